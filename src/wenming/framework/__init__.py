@@ -1,0 +1,1 @@
+"""Editions of the assessment framework (测评体系)."""

@@ -1,0 +1,1 @@
+"""Rounds, draws, visits, observations and photos (督查测评)."""

@@ -1,0 +1,1 @@
+"""Places that are inspected (点位)."""

@@ -1,0 +1,1 @@
+"""The problem register: dispatch, rectification, verification, closing (问题整改)."""

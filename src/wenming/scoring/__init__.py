@@ -1,0 +1,1 @@
+"""Results of rounds and their explanation (得分)."""

@@ -1,0 +1,1 @@
+"""The shell, components and pages that cross apps."""

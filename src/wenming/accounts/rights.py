@@ -1,0 +1,150 @@
+"""The one place where rights are decided (权限): role × area subtree × unit → abilities.
+
+Apps ask `require(user, ability, area=...)` in services and `can(...)` in templates and
+permissions; a superuser is no shortcut.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeAlias
+
+from django.contrib.auth.models import AnonymousUser
+from django.utils.translation import gettext_lazy as _
+
+from wenming.accounts.models import Grant, Role, User
+from wenming.core.errors import NotAllowed
+from wenming.organization.models import Area, Unit
+
+Person: TypeAlias = User | AnonymousUser
+
+
+class Ability(StrEnum):
+    """A step that needs a right; see ABILITY_LABELS for the words."""
+
+    SEE_ALL = "see_all"
+    MANAGE_GROUND = "manage_ground"
+    REVIEW_DOCUMENTS = "review_documents"
+    ISSUE_DUTIES = "issue_duties"
+    SIGN_FOR_UNIT = "sign_for_unit"
+    SET_LEADS = "set_leads"
+    MANAGE_PLACES = "manage_places"
+    PLAN_ROUNDS = "plan_rounds"
+    WITNESS = "witness"
+    INSPECT = "inspect"
+    ACCEPT_VISITS = "accept_visits"
+    SEE_RESULTS = "see_results"
+    REPORT_PROBLEM = "report_problem"
+    DISPATCH = "dispatch"
+    RECTIFY = "rectify"
+    VERIFY = "verify"
+    WRITE_BULLETINS = "write_bulletins"
+    SIGN_BULLETINS = "sign_bulletins"
+    SEE_AUDIT = "see_audit"
+    MANAGE_ACCOUNTS = "manage_accounts"
+
+
+ABILITY_LABELS = {
+    Ability.SEE_ALL: _("查看全部"),
+    Ability.MANAGE_GROUND: _("维护单位与区划"),
+    Ability.REVIEW_DOCUMENTS: _("审核文件"),
+    Ability.ISSUE_DUTIES: _("印发任务清单"),
+    Ability.SIGN_FOR_UNIT: _("代单位签收"),
+    Ability.SET_LEADS: _("指定牵头单位"),
+    Ability.MANAGE_PLACES: _("维护点位"),
+    Ability.PLAN_ROUNDS: _("组织督查测评"),
+    Ability.WITNESS: _("见证抽取"),
+    Ability.INSPECT: _("实地测评"),
+    Ability.ACCEPT_VISITS: _("审核到访记录"),
+    Ability.SEE_RESULTS: _("查看得分"),
+    Ability.REPORT_PROBLEM: _("随手交办"),
+    Ability.DISPATCH: _("派单"),
+    Ability.RECTIFY: _("签收与整改"),
+    Ability.VERIFY: _("复核销号"),
+    Ability.WRITE_BULLETINS: _("拟写简报"),
+    Ability.SIGN_BULLETINS: _("签发简报"),
+    Ability.SEE_AUDIT: _("查看审计记录"),
+    Ability.MANAGE_ACCOUNTS: _("管理账号"),
+}
+
+_A = Ability
+ROLE_ABILITIES: dict[str, frozenset[Ability]] = {
+    Role.LEADER: frozenset({_A.SEE_ALL, _A.SEE_RESULTS, _A.REPORT_PROBLEM, _A.SIGN_BULLETINS}),
+    Role.OFFICE: frozenset(
+        {
+            _A.SEE_ALL, _A.MANAGE_GROUND, _A.REVIEW_DOCUMENTS, _A.ISSUE_DUTIES, _A.SET_LEADS,
+            _A.MANAGE_PLACES, _A.PLAN_ROUNDS, _A.ACCEPT_VISITS, _A.SEE_RESULTS,
+            _A.REPORT_PROBLEM, _A.DISPATCH, _A.VERIFY, _A.WRITE_BULLETINS, _A.SIGN_BULLETINS,
+        }
+    ),
+    Role.DISTRICT_OFFICE: frozenset(
+        {
+            _A.SIGN_FOR_UNIT, _A.MANAGE_PLACES, _A.PLAN_ROUNDS, _A.ACCEPT_VISITS, _A.SEE_RESULTS,
+            _A.WITNESS, _A.REPORT_PROBLEM, _A.DISPATCH, _A.RECTIFY, _A.VERIFY,
+        }
+    ),
+    Role.DEPARTMENT: frozenset({_A.SIGN_FOR_UNIT, _A.WITNESS, _A.SEE_RESULTS, _A.RECTIFY}),
+    Role.STREET: frozenset({_A.SIGN_FOR_UNIT, _A.WITNESS, _A.SEE_RESULTS, _A.RECTIFY}),
+    Role.COMMUNITY: frozenset({_A.SIGN_FOR_UNIT, _A.SEE_RESULTS, _A.RECTIFY}),
+    Role.INSPECTOR: frozenset({_A.INSPECT}),
+    Role.VERIFIER: frozenset({_A.VERIFY, _A.ACCEPT_VISITS, _A.SEE_RESULTS}),
+    Role.ADMINISTRATOR: frozenset({_A.MANAGE_ACCOUNTS, _A.SEE_AUDIT}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A grant as rules read it: the area's path in the tree and the unit's key."""
+
+    role: str
+    area_path: str
+    unit_id: int | None
+
+
+def held(user: Person) -> list[Held]:
+    """The grants of `user`, read once a request (kept on the user object)."""
+    if not isinstance(user, User) or not user.is_active:
+        return []
+    cached: list[Held] | None = getattr(user, "_held", None)
+    if cached is None:
+        rows = Grant.objects.filter(user=user).select_related("area")
+        cached = [Held(g.role, g.area.path, g.unit_id) for g in rows]
+        user._held = cached  # type: ignore[attr-defined]
+    return cached
+
+
+def can(
+    user: Person, ability: Ability, *, area: Area | None = None, unit: Unit | None = None
+) -> bool:
+    """Whether `user` may do `ability`, at `area` (within a granted subtree) and for `unit`."""
+    return any(
+        ability in ROLE_ABILITIES[grant.role]
+        and (area is None or area.path.startswith(grant.area_path))
+        and (unit is None or grant.unit_id == unit.pk)
+        for grant in held(user)
+    )
+
+
+def require(
+    user: Person, ability: Ability, *, area: Area | None = None, unit: Unit | None = None
+) -> None:
+    """Refuse with a sentence where `can()` says no.
+
+    Raises:
+        NotAllowed: the person lacks the right here.
+    """
+    if not can(user, ability, area=area, unit=unit):
+        raise NotAllowed(ability=ABILITY_LABELS[ability], grantor=_("系统管理员"))
+
+
+def area_paths(user: Person, ability: Ability) -> list[str]:
+    """Paths of the subtrees in which `user` holds `ability`; filter with `path__startswith`."""
+    return [g.area_path for g in held(user) if ability in ROLE_ABILITIES[g.role]]
+
+
+def unit_ids(user: Person, ability: Ability | None = None) -> set[int]:
+    """Keys of the units that `user` acts for, of those with `ability` where one is named."""
+    return {
+        g.unit_id
+        for g in held(user)
+        if g.unit_id is not None and (ability is None or ability in ROLE_ABILITIES[g.role])
+    }

@@ -1,0 +1,124 @@
+"""Task lists from documents, their duties, receipts, and the leads of indicators."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from wenming.core.models import Upload
+from wenming.documents.models import Document, Draft
+from wenming.duties.workflow import STATUS_LABELS, Status
+from wenming.framework.models import Edition, Indicator
+from wenming.organization.models import Area, Unit
+
+
+class TaskList(models.Model):
+    """A list of tasks out of documents (任务清单); a duty is never issued alone.
+
+    Its state changes only through `duties.services`. The issued docx is frozen.
+    """
+
+    title = models.CharField(_("标题"), max_length=200)
+    basis = models.CharField(_("依据"), max_length=300)
+    version = models.IntegerField(_("版次"), default=1)
+    owner = models.ForeignKey(Area, models.PROTECT, related_name="+", verbose_name=_("所属地区"))
+    documents = models.ManyToManyField(Document, related_name="task_lists")
+    status = models.CharField(
+        _("状态"), max_length=10, choices=STATUS_LABELS, default=Status.DRAFT
+    )
+    number = models.CharField(_("文号"), max_length=40, blank=True)
+    approver = models.CharField(_("签批人"), max_length=60, blank=True)
+    issued_on = models.DateField(_("印发日期"), null=True, blank=True)
+    paper = models.ForeignKey(Upload, models.PROTECT, null=True, blank=True, related_name="+")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-pk"]
+        verbose_name = _("任务清单")
+        constraints = [
+            models.CheckConstraint(
+                name="issued_list_is_complete",
+                condition=models.Q(status=Status.DRAFT)
+                | (~models.Q(number="") & ~models.Q(approver="") & models.Q(issued_on__isnull=False)),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Duty(models.Model):
+    """One task with who answers for it and until when (任务)."""
+
+    task_list = models.ForeignKey(TaskList, models.PROTECT, related_name="duties")
+    order = models.IntegerField(_("序号"))
+    text = models.TextField(_("任务"))
+    draft = models.ForeignKey(Draft, models.PROTECT, null=True, blank=True, related_name="duties")
+    kind = models.CharField(_("种类"), max_length=12)
+    deadline = models.CharField(_("时限"), max_length=60, blank=True)
+    due_on = models.DateField(_("完成日期"), null=True, blank=True)
+    cadence = models.CharField(_("频次"), max_length=20, blank=True)
+    targets = models.JSONField(_("目标"), default=list)
+    indicators = models.ManyToManyField(Indicator, blank=True, related_name="+")
+
+    class Meta:
+        ordering = ["task_list", "order"]
+        constraints = [models.UniqueConstraint(fields=["task_list", "order"], name="duty_order")]
+        verbose_name = _("任务")
+
+    def __str__(self) -> str:
+        return self.text[:40]
+
+
+class DutyUnit(models.Model):
+    """A unit's part in a duty (牵头、责任、配合)."""
+
+    class Part(models.TextChoices):
+        """What the unit does in it."""
+
+        LEAD = "lead", _("牵头")
+        RESPONSIBLE = "responsible", _("责任")
+        SUPPORT = "support", _("配合")
+
+    duty = models.ForeignKey(Duty, models.CASCADE, related_name="units")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="duty_parts")
+    part = models.CharField(_("分工"), max_length=12, choices=Part.choices)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["duty", "unit"], name="duty_unit_once")]
+
+    def __str__(self) -> str:
+        return f"{self.unit} {self.get_part_display()}"
+
+
+class Receipt(models.Model):
+    """A unit's receipt of an issued list (签收)."""
+
+    task_list = models.ForeignKey(TaskList, models.PROTECT, related_name="receipts")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="receipts")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField(_("签收时间"), null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["task_list", "unit"], name="receipt_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.unit} {self.task_list}"
+
+
+class IndicatorLead(models.Model):
+    """A unit that leads an indicator of an edition (指标牵头单位); several share equally."""
+
+    edition = models.ForeignKey(Edition, models.CASCADE, related_name="leads")
+    indicator = models.ForeignKey(Indicator, models.CASCADE, related_name="leads")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="led_indicators")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["indicator", "unit"], name="indicator_lead_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.indicator_id} {self.unit}"

@@ -1,0 +1,137 @@
+"""Editions of the assessment framework; immutable once used."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from wenming.organization.models import Area
+
+
+class Edition(models.Model):
+    """One edition of a framework (测评体系版本).
+
+    `data` is the whole framework as the engine reads it (engine.md section 1, numbers as
+    written); the rows below are made from it so that others can point at them.
+    """
+
+    class Status(models.TextChoices):
+        """draft → published (locked) → retired."""
+
+        DRAFT = "draft", _("草稿")
+        PUBLISHED = "published", _("已发布")
+        RETIRED = "retired", _("已停用")
+
+    code = models.CharField(_("代码"), max_length=40)
+    version = models.IntegerField(_("版次"))
+    name = models.CharField(_("名称"), max_length=80)
+    owner = models.ForeignKey(Area, models.PROTECT, related_name="+", verbose_name=_("所属地区"))
+    status = models.CharField(
+        _("状态"), max_length=10, choices=Status.choices, default=Status.DRAFT
+    )
+    data = models.JSONField()
+    digest = models.CharField("SHA-256", max_length=64)
+    published_on = models.DateField(_("发布日期"), null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["code", "version"], name="edition_version")
+        ]
+        ordering = ["-pk"]
+        verbose_name = _("测评体系版本")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Dimension(models.Model):
+    """A dimension of an edition (测评项目)."""
+
+    edition = models.ForeignKey(Edition, models.CASCADE, related_name="dimensions")
+    code = models.CharField(_("代码"), max_length=20)
+    name_zh = models.CharField(_("名称"), max_length=100)
+    name_en = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["edition", "code"], name="dimension_code")
+        ]
+        ordering = ["code"]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.name_zh}"
+
+
+class Indicator(models.Model):
+    """An indicator (指标, one 测评标准). Weights are kept as millionths of a mark."""
+
+    class Method(models.TextChoices):
+        """How it is measured (测评方法)."""
+
+        FIELD = "field", _("实地考察")
+        MATERIAL = "material", _("材料审核")
+        SURVEY = "survey", _("问卷调查")
+        STATISTIC = "statistic", _("统计数据")
+
+    edition = models.ForeignKey(Edition, models.CASCADE, related_name="indicators")
+    dimension = models.ForeignKey(Dimension, models.CASCADE, related_name="indicators")
+    code = models.CharField(_("代码"), max_length=20)
+    name_zh = models.CharField(_("名称"), max_length=100)
+    name_en = models.CharField(max_length=200, blank=True)
+    method = models.CharField(_("测评方法"), max_length=10, choices=Method.choices)
+    weight_micromarks = models.BigIntegerField(_("权重（百万分之一分）"))
+    grades = models.JSONField(_("等级"), default=dict)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["edition", "code"], name="indicator_code")
+        ]
+        ordering = ["code"]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.name_zh}"
+
+
+class PlaceType(models.Model):
+    """A type of place (点位类型) with how many are drawn and how they are inspected."""
+
+    edition = models.ForeignKey(Edition, models.CASCADE, related_name="place_types")
+    code = models.CharField(_("代码"), max_length=20)
+    name_zh = models.CharField(_("名称"), max_length=60)
+    name_en = models.CharField(max_length=120, blank=True)
+    group = models.CharField(_("分组"), max_length=20, blank=True)
+    sample_count = models.IntegerField(_("抽取数"))
+    protocol_zh = models.TextField(_("测评方式"), blank=True)
+    protocol_en = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["edition", "code"], name="place_type_code")
+        ]
+        ordering = ["code"]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.name_zh}"
+
+
+class CheckItem(models.Model):
+    """A check item of a place type (测评内容): what an inspector judges at a place."""
+
+    edition = models.ForeignKey(Edition, models.CASCADE, related_name="check_items")
+    place_type = models.ForeignKey(PlaceType, models.CASCADE, related_name="check_items")
+    indicator = models.ForeignKey(Indicator, models.CASCADE, related_name="check_items")
+    code = models.CharField(_("代码"), max_length=20)
+    text_zh = models.CharField(_("测评标准"), max_length=300)
+    text_en = models.CharField(max_length=500, blank=True)
+    exemption_zh = models.CharField(_("不算问题的情形"), max_length=300, blank=True)
+    exemption_en = models.CharField(max_length=500, blank=True)
+    scoring = models.JSONField(_("评分"))  # {"type": ..., parameters}
+    remedy = models.CharField(_("整改类型"), max_length=12)  # resolved from meta.remedy_of
+    owner = models.CharField(_("责任归属"), max_length=10)  # holder, sector or operator
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["edition", "code"], name="check_item_code")
+        ]
+        ordering = ["code"]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.text_zh[:30]}"
