@@ -56,7 +56,9 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000
 
 # --- Keys of personal fields ----------------------------------------------------------------
 # Key of encrypted personal fields; empty: derived from the secret key.
-FIELD_KEY = env_str("WENMING_FIELD_KEY") or hashlib.sha256(f"field:{SECRET_KEY}".encode()).hexdigest()
+FIELD_KEY = (
+    env_str("WENMING_FIELD_KEY") or hashlib.sha256(f"field:{SECRET_KEY}".encode()).hexdigest()
+)
 
 
 def _database(url: str) -> dict[str, Any]:
@@ -88,7 +90,9 @@ def _database(url: str) -> dict[str, Any]:
 
 
 # --- Database -------------------------------------------------------------------------------
-DATABASES = {"default": _database(env_str("WENMING_DATABASE", f"sqlite:///{DATA_DIR}/wenming.sqlite3"))}
+DATABASES = {
+    "default": _database(env_str("WENMING_DATABASE", f"sqlite:///{DATA_DIR}/wenming.sqlite3"))
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- Parts ----------------------------------------------------------------------------------

@@ -16,7 +16,11 @@ class AuditEntry(models.Model):
 
     at = models.DateTimeField(_("时间"))
     by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("操作人")
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("操作人"),
     )
     action = models.CharField(_("操作"), max_length=60)
     thing = models.CharField(_("对象"), max_length=40)
@@ -91,9 +95,7 @@ class Ask(models.Model):
     answered_at = models.DateTimeField(_("答复时间"), null=True, blank=True)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["unit_code", "question"], name="ask_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["unit_code", "question"], name="ask_once")]
         indexes = [models.Index(fields=["unit_code", "asked_at"], name="ask_unit_time")]
 
     def __str__(self) -> str:

@@ -71,4 +71,6 @@ def _read(mark: str, length: int) -> list[Any] | None:
     except ValueError:
         return None
     is_mark = isinstance(values, list) and len(values) == length
-    return values if is_mark and all(isinstance(v, str | int | float | bool) for v in values) else None
+    return (
+        values if is_mark and all(isinstance(v, str | int | float | bool) for v in values) else None
+    )

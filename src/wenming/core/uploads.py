@@ -54,7 +54,9 @@ def store_photo(content: bytes, *, name: str, by: AbstractBaseUser | None) -> Up
 
 def _public_version(content: bytes, name: str) -> tuple[str, bytes]:
     if len(content) > settings.MAX_PHOTO_MB * 1024 * 1024:
-        raise BadPhoto(name=name, reason=_("超过 %(mb)d MB。请压缩后再传。") % {"mb": settings.MAX_PHOTO_MB})
+        raise BadPhoto(
+            name=name, reason=_("超过 %(mb)d MB。请压缩后再传。") % {"mb": settings.MAX_PHOTO_MB}
+        )
     try:
         image = Image.open(io.BytesIO(content))
         if image.format not in PHOTO_TYPES:
@@ -64,7 +66,9 @@ def _public_version(content: bytes, name: str) -> tuple[str, bytes]:
         kind = image.format
         upright = ImageOps.exif_transpose(image).convert("RGB")
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
-        raise BadPhoto(name=name, reason=_("打不开，可能不是照片或已损坏。请重新拍摄或换一张。")) from error
+        raise BadPhoto(
+            name=name, reason=_("打不开，可能不是照片或已损坏。请重新拍摄或换一张。")
+        ) from error
     upright.thumbnail((PUBLIC_EDGE, PUBLIC_EDGE))
     out = io.BytesIO()
     upright.save(out, "JPEG", quality=82)

@@ -91,7 +91,9 @@ class Draft(models.Model):
     leads = models.JSONField(default=list)
     supports = models.JSONField(default=list)
     is_generic = models.BooleanField(_("泛称"), default=False)
-    lead_units = models.ManyToManyField(Unit, blank=True, related_name="+", verbose_name=_("牵头单位"))
+    lead_units = models.ManyToManyField(
+        Unit, blank=True, related_name="+", verbose_name=_("牵头单位")
+    )
     support_units = models.ManyToManyField(
         Unit, blank=True, related_name="+", verbose_name=_("配合单位")
     )

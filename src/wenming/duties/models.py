@@ -6,9 +6,16 @@ from django.utils.translation import gettext_lazy as _
 
 from wenming.core.models import Upload
 from wenming.documents.models import Document, Draft
-from wenming.duties.workflow import STATUS_LABELS, Status
+from wenming.duties.workflow import Status
 from wenming.framework.models import Edition, Indicator
 from wenming.organization.models import Area, Unit
+
+STATUS_LABELS = {
+    Status.DRAFT: _("拟稿"),
+    Status.ISSUED: _("已印发"),
+    Status.REPLACED: _("已被新版代替"),
+}
+ACTION_LABELS = {"issue": _("印发"), "replace": _("换发新版")}
 
 
 class TaskList(models.Model):
@@ -23,7 +30,7 @@ class TaskList(models.Model):
     owner = models.ForeignKey(Area, models.PROTECT, related_name="+", verbose_name=_("所属地区"))
     documents = models.ManyToManyField(Document, related_name="task_lists")
     status = models.CharField(
-        _("状态"), max_length=10, choices=STATUS_LABELS, default=Status.DRAFT
+        _("状态"), max_length=10, choices=list(STATUS_LABELS.items()), default=Status.DRAFT
     )
     number = models.CharField(_("文号"), max_length=40, blank=True)
     approver = models.CharField(_("签批人"), max_length=60, blank=True)
@@ -39,7 +46,11 @@ class TaskList(models.Model):
             models.CheckConstraint(
                 name="issued_list_is_complete",
                 condition=models.Q(status=Status.DRAFT)
-                | (~models.Q(number="") & ~models.Q(approver="") & models.Q(issued_on__isnull=False)),
+                | (
+                    ~models.Q(number="")
+                    & ~models.Q(approver="")
+                    & models.Q(issued_on__isnull=False)
+                ),
             )
         ]
 
@@ -100,9 +111,7 @@ class Receipt(models.Model):
     at = models.DateTimeField(_("签收时间"), null=True)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["task_list", "unit"], name="receipt_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["task_list", "unit"], name="receipt_once")]
 
     def __str__(self) -> str:
         return f"{self.unit} {self.task_list}"

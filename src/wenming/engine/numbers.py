@@ -1,11 +1,13 @@
 """Numbers as they are written: decimals in, fractions out, floats never."""
 
+import re
 from decimal import Decimal
 from fractions import Fraction
 
 # Wide enough for every mark, weight and statistic; narrow enough that 1E+999999 stays a typing
 # error instead of a number with a million digits.
 LARGEST_EXPONENT = 15
+WRITTEN = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]{1,3})?")
 
 
 def decimal(value: object) -> Decimal | None:
@@ -18,10 +20,9 @@ def decimal(value: object) -> Decimal | None:
     """
     if isinstance(value, bool) or not isinstance(value, int | str | Decimal):
         return None
-    try:
-        number = Decimal(value)
-    except ArithmeticError:
+    if isinstance(value, str) and not WRITTEN.fullmatch(value):
         return None
+    number = Decimal(value)
     if not number.is_finite():
         return None
     exponent = number.as_tuple().exponent

@@ -32,9 +32,7 @@ class Edition(models.Model):
     published_on = models.DateField(_("发布日期"), null=True, blank=True)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["code", "version"], name="edition_version")
-        ]
+        constraints = [models.UniqueConstraint(fields=["code", "version"], name="edition_version")]
         ordering = ["-pk"]
         verbose_name = _("测评体系版本")
 
@@ -51,9 +49,7 @@ class Dimension(models.Model):
     name_en = models.CharField(max_length=200, blank=True)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["edition", "code"], name="dimension_code")
-        ]
+        constraints = [models.UniqueConstraint(fields=["edition", "code"], name="dimension_code")]
         ordering = ["code"]
 
     def __str__(self) -> str:
@@ -81,9 +77,7 @@ class Indicator(models.Model):
     grades = models.JSONField(_("等级"), default=dict)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["edition", "code"], name="indicator_code")
-        ]
+        constraints = [models.UniqueConstraint(fields=["edition", "code"], name="indicator_code")]
         ordering = ["code"]
 
     def __str__(self) -> str:
@@ -103,9 +97,7 @@ class PlaceType(models.Model):
     protocol_en = models.TextField(blank=True)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["edition", "code"], name="place_type_code")
-        ]
+        constraints = [models.UniqueConstraint(fields=["edition", "code"], name="place_type_code")]
         ordering = ["code"]
 
     def __str__(self) -> str:
@@ -128,9 +120,7 @@ class CheckItem(models.Model):
     owner = models.CharField(_("责任归属"), max_length=10)  # holder, sector or operator
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["edition", "code"], name="check_item_code")
-        ]
+        constraints = [models.UniqueConstraint(fields=["edition", "code"], name="check_item_code")]
         ordering = ["code"]
 
     def __str__(self) -> str:

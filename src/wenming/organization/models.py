@@ -58,7 +58,12 @@ class Unit(models.Model):
     kind = models.CharField(_("类别"), max_length=12, choices=UnitKind.choices, db_index=True)
     area = models.ForeignKey(Area, models.PROTECT, related_name="units", verbose_name=_("所辖区域"))
     parent = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("上级单位")
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="children",
+        verbose_name=_("上级单位"),
     )
     predecessors = models.ManyToManyField(
         "self", symmetrical=False, blank=True, related_name="successors", verbose_name=_("前身")
@@ -133,7 +138,9 @@ class WorkingGroup(models.Model):
 
     code = models.CharField(_("代码"), max_length=20, unique=True)
     name = models.CharField(_("名称"), max_length=60)
-    lead = models.ForeignKey(Unit, models.PROTECT, related_name="led_groups", verbose_name=_("牵头单位"))
+    lead = models.ForeignKey(
+        Unit, models.PROTECT, related_name="led_groups", verbose_name=_("牵头单位")
+    )
     members = models.ManyToManyField(
         Unit, blank=True, related_name="working_groups", verbose_name=_("成员单位")
     )

@@ -29,15 +29,23 @@ class Place(models.Model):
     code = models.CharField(_("点位编号"), max_length=20, unique=True)
     name = models.CharField(_("名称"), max_length=80)
     type_code = models.CharField(_("类型"), max_length=20, db_index=True)
-    area = models.ForeignKey(Area, models.PROTECT, related_name="places", verbose_name=_("所在区域"))
+    area = models.ForeignKey(
+        Area, models.PROTECT, related_name="places", verbose_name=_("所在区域")
+    )
     address = models.CharField(_("地址"), max_length=120, blank=True)
-    longitude = models.DecimalField(_("经度"), max_digits=9, decimal_places=6, null=True, blank=True)
+    longitude = models.DecimalField(
+        _("经度"), max_digits=9, decimal_places=6, null=True, blank=True
+    )
     latitude = models.DecimalField(_("纬度"), max_digits=9, decimal_places=6, null=True, blank=True)
     holder = models.ForeignKey(
         Unit, models.PROTECT, related_name="held_places", verbose_name=_("属地单位")
     )
     sector = models.ForeignKey(
-        Unit, models.PROTECT, null=True, blank=True, related_name="sector_places",
+        Unit,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="sector_places",
         verbose_name=_("行业主管部门"),
     )
     operator = models.CharField(_("运营管理单位"), max_length=80, blank=True)

@@ -1,0 +1,24 @@
+"""All routes: the shell at the root, then one prefix for each part in the order of the loop."""
+
+from importlib.util import find_spec
+
+from django.conf import settings
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("wenming.web.urls")),
+    path("i18n/", include("django.conf.urls.i18n")),
+    path("accounts/", include("wenming.accounts.urls")),
+    path("organization/", include("wenming.organization.urls")),
+    path("documents/", include("wenming.documents.urls")),
+    path("framework/", include("wenming.framework.urls")),
+    path("duties/", include("wenming.duties.urls")),
+    path("places/", include("wenming.places.urls")),
+    path("inspections/", include("wenming.inspections.urls")),
+    path("scoring/", include("wenming.scoring.urls")),
+    path("problems/", include("wenming.problems.urls")),
+    path("bulletins/", include("wenming.bulletins.urls")),
+    path("files/", include("wenming.core.urls")),
+]
+if settings.DEMO and find_spec("wenming.demo.urls"):
+    urlpatterns.append(path("demo/", include("wenming.demo.urls")))

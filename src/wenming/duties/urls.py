@@ -1,0 +1,6 @@
+"""Routes of this part."""
+
+from django.urls import URLPattern
+
+app_name = "duties"
+urlpatterns: list[URLPattern] = []

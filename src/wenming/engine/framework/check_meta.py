@@ -1,0 +1,206 @@
+"""Checks of `meta`: schemes, marking, bonus and negative entries, remedies."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from ..numbers import whole
+from .model import GRADES, METHODS, OWNERS, SCORING_TYPES
+from .report import Findings, Row, code_of, shown, table
+
+RULES = frozenset({1})
+"""Versions of the scoring rules that this engine keeps."""
+
+MARKINGS = frozenset({"proportional", "graded"})
+
+
+@dataclass(frozen=True, slots=True)
+class SchemeSettings:
+    """What the check of the weights needs of a scheme."""
+
+    row: Row
+    dimensions: tuple[str, ...]
+    full_score: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the checks of the tables need to know of meta."""
+
+    row: Row
+    methods: Mapping[str, str]
+    remedies: frozenset[str]
+    schemes: Mapping[str, SchemeSettings] = field(default_factory=dict)
+
+    def marking_of(self, method: str) -> str | None:
+        """How values of `method` become marks, as meta says it."""
+        marking = self.row.get("marking")
+        if not isinstance(marking, Mapping):
+            return None
+        value = marking.get(method, marking.get(self.methods.get(method, "")))
+        return value if isinstance(value, str) and value in MARKINGS else None
+
+
+def check_meta(data: Any, dimensions: frozenset[str], findings: Findings) -> Settings:
+    """Check meta; what could be read of it comes back."""
+    mapping = data if isinstance(data, Mapping) else {}
+    row = Row(findings, "meta", None, "", mapping)
+    if not isinstance(data, Mapping):
+        row.error("", "缺少 meta。")
+    _identity(row)
+    schemes = _schemes(row, dimensions)
+    remedies = _remedies(row)
+    _marking(row)
+    _attribution(row)
+    _entries(row, frozenset(schemes))
+    _year_weights(row)
+    return Settings(row, _methods(row), remedies, schemes)
+
+
+def _identity(row: Row) -> None:
+    if code_of(row.get("id")) is None:
+        row.error("id", "缺少测评体系的编号（id）。")
+    if row.get("version") is None:
+        row.error("version", "缺少版本（version）。")
+    if whole(row.get("rules")) not in RULES:
+        allowed = "、".join(str(version) for version in sorted(RULES))
+        row.error("rules", f"计分规则版本是“{shown(row.get('rules'))}”，本程序有：{allowed}。")
+    row.one_of("standard_grade", GRADES, "达标等级")
+
+
+def _methods(row: Row) -> dict[str, str]:
+    """Declared methods of older editions → one of the four; the four stand for themselves."""
+    methods = {method: method for method in METHODS}
+    declared = row.part("methods") if row.get("methods") is not None else None
+    for name, target in (declared.data if declared else {}).items():
+        counts_as = target.get("counts_as") if isinstance(target, Mapping) else target
+        if declared and counts_as not in METHODS:
+            declared.error(str(name), f"测评方法“{name}”应归入：{'、'.join(METHODS)}。")
+        else:
+            methods[str(name)] = str(counts_as)
+    return methods
+
+
+def _schemes(row: Row, dimensions: frozenset[str]) -> dict[str, SchemeSettings]:
+    schemes: dict[str, SchemeSettings] = {}
+    part = row.part("schemes")
+    for code in part.data if part else ():
+        scheme = part.part(str(code)) if part else None
+        if scheme is not None:
+            schemes[str(code)] = _scheme(scheme, dimensions)
+    base = [code for code, s in schemes.items() if s.row.get("share_in_total") is None]
+    if part and len(base) != 1:
+        found = "、".join(base) or "没有"
+        row.error("schemes", f"应恰好有一个不带 share_in_total 的主体系，现为：{found}。")
+    shares = [s.row.amount("share_in_total", above=0, high=1)
+              for code, s in schemes.items() if code not in base]
+    if sum((share for share in shares if share is not None), Decimal(0)) >= 1:
+        row.error("schemes", "各体系的 share_in_total 之和应小于 1。")
+    return schemes
+
+
+def _scheme(row: Row, dimensions: frozenset[str]) -> SchemeSettings:
+    full = row.amount("full_score", above=0)
+    if row.get("gate_score") is not None:
+        row.amount("gate_score", low=0)
+    listed = row.get("dimensions")
+    if not isinstance(listed, list) or not listed:
+        row.error("dimensions", "体系应列出它的维度（dimensions）。")
+        return SchemeSettings(row, (), full)
+    codes = tuple(code_of(code) or shown(code) for code in listed)
+    for code in sorted(set(codes) - dimensions):
+        row.error("dimensions", f"没有维度“{code}”。")
+    for code in sorted({code for code in codes if codes.count(code) > 1}):
+        row.error("dimensions", f"维度 {code} 列了两次。")
+    return SchemeSettings(row, codes, full)
+
+
+def _remedies(row: Row) -> frozenset[str]:
+    """Codes of the remedies (整改方式); both tables may be left out together."""
+    part = row.part("remedies") if row.get("remedies") is not None else None
+    codes = frozenset(str(code) for code in part.data) if part else frozenset()
+    for code in sorted(codes):
+        remedy = part.part(code) if part else None
+        if remedy is not None:
+            _remedy(remedy)
+    by_type = row.part("remedy_of") if row.get("remedy_of") is not None else None
+    for scoring_type in by_type.data if by_type else ():
+        if by_type and scoring_type not in SCORING_TYPES:
+            by_type.error(str(scoring_type), f"没有计分方式“{scoring_type}”。")
+        elif by_type:
+            by_type.one_of(scoring_type, codes, "整改方式")
+    if row.get("owner_of") is not None:
+        row.one_of("owner_of", OWNERS, "责任方")
+    return codes
+
+
+def _remedy(row: Row) -> None:
+    row.whole("days", low=1)
+    for flag in ("photo", "deferrable", "grouped"):
+        if not isinstance(row.get(flag), bool | None):
+            row.error(flag, f"{flag} 是“{shown(row.get(flag))}”，应为 true 或 false。")
+
+
+def _marking(row: Row) -> None:
+    """Which marking each method has, and the points of the grades."""
+    if row.get("marking") is not None and (part := row.part("marking")):
+        for method in part.data:
+            part.one_of(method, MARKINGS, "折分方式")
+    points = row.part("grade_points") if row.get("grade_points") is not None else None
+    if points is None:
+        return
+    values = [points.amount(grade, low=0, high=1) for grade in GRADES]
+    known = [value for value in values if value is not None]
+    if len(known) == len(GRADES) and known != sorted(known, reverse=True):
+        points.error("", "等级越差得分系数不能越高：应 A ≥ B ≥ C ≥ D。")
+
+
+def _attribution(row: Row) -> None:
+    part = row.part("attribution")
+    if part is None:
+        return
+    shares = [part.amount(name, low=0, high=1) for name in ("place_unit", "lead_unit")]
+    if None not in shares and sum(share for share in shares if share is not None) != 1:
+        part.error("", "place_unit 与 lead_unit 之和应为 1。")
+
+
+def _entries(row: Row, schemes: frozenset[str]) -> None:
+    """Bonus items and the negative list share one set of codes: an event names one of them."""
+    bonus = row.part("bonus") if row.get("bonus") is not None else None
+    seen: set[str] = set()
+    if bonus is not None:
+        if bonus.get("cap") is not None:
+            bonus.amount("cap", low=0)
+        items = table(bonus.data, "items", row.findings, needed=False)
+        for item in items:
+            _entry(item, "bonus", schemes, seen)
+    for entry in table(row.data, "negative_list", row.findings, needed=False):
+        effect = entry.one_of("effect", {"veto", "deduct"}, "处理方式")
+        _entry(entry, effect, schemes, seen)
+
+
+def _entry(row: Row, effect: str | None, schemes: frozenset[str], seen: set[str]) -> None:
+    if row.code in seen:
+        row.error("code", f"编码 {row.code} 在加分项和负面清单中重复。")
+    seen.add(row.code)
+    if effect in {"bonus", "deduct"}:
+        row.amount("points", low=0)
+    listed = row.get("schemes")
+    if listed is None:
+        return
+    if not isinstance(listed, list):
+        row.error("schemes", "schemes 应为体系编码的列表。")
+        return
+    for code in listed:
+        if code_of(code) not in schemes:
+            row.error("schemes", f"没有体系“{shown(code)}”。")
+
+
+def _year_weights(row: Row) -> None:
+    part = row.part("year_weights") if row.get("year_weights") is not None else None
+    if part is None:
+        return
+    weights = [part.amount(year, low=0, high=1) for year in part.data]
+    if None not in weights and sum(w for w in weights if w is not None) != 1:
+        row.warn("year_weights", "各年权重之和不是 1。")

@@ -1,0 +1,195 @@
+"""What the checker found, and rows that can say what is wrong with them."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from reprlib import Repr
+from typing import Any
+
+from ..numbers import decimal, plain
+
+_short = Repr()
+_short.maxstring = _short.maxother = 40
+
+
+def shown(value: object) -> str:
+    """A value for a message: as written, cut when long."""
+    if value is None:
+        return "空"
+    if isinstance(value, int | Decimal) and not isinstance(value, bool):
+        return str(value)[:40]
+    return value[:40] if isinstance(value, str) else _short.repr(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One fault: in which table, row (from 1) and column, and a Chinese sentence."""
+
+    table: str
+    row: int | None
+    code: str
+    column: str
+    message: str
+
+    @property
+    def where(self) -> str:
+        """For example `check_items[12] L01-12 scoring.max`."""
+        row = "" if self.row is None else f"[{self.row}]"
+        return " ".join(part for part in (f"{self.table}{row}", self.code, self.column) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Errors stop a framework from being used, warnings do not."""
+
+    errors: tuple[Fault, ...]
+    warnings: tuple[Fault, ...]
+    counts: dict[str, int]
+
+    @property
+    def ok(self) -> bool:
+        return not self.errors
+
+    def as_json(self) -> dict[str, Any]:
+        """The shape that `wenming framework check --json` prints."""
+        return {
+            "ok": self.ok,
+            "errors": [{"where": f.where, "message": f.message} for f in self.errors],
+            "warnings": [{"where": f.where, "message": f.message} for f in self.warnings],
+            "counts": self.counts,
+        }
+
+
+@dataclass(slots=True)
+class Findings:
+    """Faults as they come up."""
+
+    errors: list[Fault] = field(default_factory=list)
+    warnings: list[Fault] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a table, or a mapping inside it (`prefix`)."""
+
+    findings: Findings
+    table: str
+    number: int | None
+    code: str
+    data: Mapping[str, Any]
+    prefix: str = ""
+
+    def error(self, column: str, message: str) -> None:
+        self.findings.errors.append(self._fault(column, message))
+
+    def warn(self, column: str, message: str) -> None:
+        self.findings.warnings.append(self._fault(column, message))
+
+    def _fault(self, column: str, message: str) -> Fault:
+        return Fault(self.table, self.number, self.code, self.prefix + column, message)
+
+    def get(self, column: str) -> Any:
+        return self.data.get(column)
+
+    def text(self, column: str) -> str | None:
+        """Text that has to be there."""
+        value = self.get(column)
+        if isinstance(value, str) and value.strip():
+            return value
+        self.error(column, f"缺少 {column}（文本）。")
+        return None
+
+    def one_of(self, column: str, allowed: Collection[str], name: str) -> str | None:
+        """A code that has to be one of `allowed`; `name` says what they are."""
+        value = self.get(column)
+        code = code_of(value)
+        if code in allowed:
+            return code
+        if code is None:
+            self.error(column, f"缺少{name}（{column}）。")
+        elif len(allowed) <= 8:
+            self.error(column, f"没有{name}“{code}”，可以是：{'、'.join(sorted(allowed)) or '无'}。")
+        else:
+            self.error(column, f"没有{name}“{code}”。")
+        return None
+
+    def amount(
+        self, column: str, *, above: int | None = None, low: int | None = None, high: int = 10**6
+    ) -> Decimal | None:
+        """A number over `above`, or from `low`, up to `high`, as written."""
+        value = self.get(column)
+        number = decimal(value)
+        floor = f"大于 {above}" if above is not None else f"不小于 {low}" if low is not None else ""
+        expected = f"应为{floor}{'、' if floor else ''}不大于 {high} 的数"
+        if isinstance(value, float):
+            self.error(column, f"{column} 是浮点数 {value!r}，请按原文写成十进制数。")
+        elif number is None:
+            self.error(column, f"缺少 {column}，{expected}。" if value is None else
+                       f"{column} 是“{shown(value)}”，{expected}。")
+        elif (
+            number > high
+            or (above is not None and number <= above)
+            or (low is not None and number < low)
+        ):
+            self.error(column, f"{column} 是 {plain(number)}，{expected}。")
+        else:
+            return number
+        return None
+
+    def whole(self, column: str, *, low: int) -> int | None:
+        """A whole number from `low` up."""
+        number = self.amount(column, low=low)
+        if number is not None and number != int(number):
+            self.error(column, f"{column} 是 {plain(number)}，应为整数。")
+            return None
+        return None if number is None else int(number)
+
+    def part(self, column: str) -> "Row | None":
+        """The mapping in `column`, or None after saying that there is none."""
+        value = self.get(column)
+        if isinstance(value, Mapping):
+            return replace(self, data=value, prefix=f"{self.prefix}{column}.")
+        self.error(column, f"缺少 {column}。" if value is None else f"{column} 应为一组键值。")
+        return None
+
+
+def code_of(value: object) -> str | None:
+    """A code as text; a whole number may stand without quotes. None when it is no code.
+
+    Codes are joined by commas and line breaks in the digest of a frame, so they hold neither.
+
+    >>> code_of("L01"), code_of(101), code_of("a,b"), code_of(" x"), code_of(None)
+    ('L01', '101', None, None, None)
+    """
+    if isinstance(value, int) and not isinstance(value, bool):
+        return str(value)
+    if not isinstance(value, str) or not value or value != value.strip():
+        return None
+    return None if any(c == "," or ord(c) < 32 for c in value) else value
+
+
+def table(data: Mapping[str, Any], name: str, findings: Findings, *, needed: bool) -> list[Row]:
+    """The rows of one table that have a code of their own; what is wrong with others is noted."""
+    head = Row(findings, name, None, "", {})
+    entries = data.get(name)
+    if entries is None and not needed:
+        return []
+    if not isinstance(entries, list):
+        head.error("", f"缺少 {name} 表。" if entries is None else f"{name} 应为列表。")
+        return []
+    rows: list[Row] = []
+    seen: dict[str, int] = {}
+    for number, entry in enumerate(entries, start=1):
+        if not isinstance(entry, Mapping):
+            Row(findings, name, number, "", {}).error("", f"这一行是“{shown(entry)}”，应为一组键值。")
+            continue
+        code = code_of(entry.get("code"))
+        row = Row(findings, name, number, code or "", entry)
+        if code is None:
+            row.error("code", f"编码是“{shown(entry.get('code'))}”，应为不含逗号、换行和首尾空格的文本。")
+        elif code in seen:
+            row.error("code", f"编码 {code} 与第 {seen[code]} 行重复。")
+        else:
+            seen[code] = number
+        rows.append(row)
+    return rows

@@ -1,0 +1,244 @@
+"""The tree of numbered items of a text (提纲): every numbering style, nested, run in or broken.
+
+Styles, from the highest: 第一章 · 一、 · (一) · 1. · (1) ① · 第一, 首先, 一是 一要 · — ●. A style that is open
+goes on; a new one opens a level below the last style that ranks above it.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from .layout import Flat
+from .numbers import ordinal
+
+_CN = "[一二三四五六七八九十]{1,3}"
+_CIRCLED = "①-⑳⑴-⒇"
+_MARKERS = (
+    ("chapter", rf"第(?:{_CN}|\d{{1,2}})(?:章|部分|阶段|步)(?![的是])[、.:]?"),
+    ("article", rf"第(?:{_CN}|\d{{1,2}})条(?![的是规款])"),
+    ("cn", rf"{_CN}[、.]|{_CN},(?=[\u4e00-\u9fff])"),
+    ("cnp", rf"\({_CN}\)[、.]?"),
+    ("dotted", r"\d{1,2}(?:\.\d{1,2})+[、.]?(?=[\u4e00-\u9fff])"),
+    ("ar", r"\d{1,2}[、.](?!\d)"),
+    ("arp", rf"\(\d{{1,2}}\)[、.]?|\d{{1,2}}\)|[{_CIRCLED}]"),
+    ("nth", rf"第{_CN}[,、:](?!第)|第{_CN}(?:是|要)"),
+    ("first", r"首先[,、要]|其次[,、要]|再次[,、要]|最后[,、要]"),
+    ("run", rf"{_CN}(?:是|要)(?![^,。;]{{0,2}}年)|其[一二三四五六七八九][是,、:]"),
+    ("bullet", r"[—–-]{1,2}(?!\d)|[●■◆▲•·※]"),
+)
+RANK = {
+    "chapter": 0, "article": 1, "cn": 1, "cnp": 2, "ar": 3, "dotted": 4, "arp": 5,
+    "nth": 6, "first": 6, "run": 6, "bullet": 7,
+}  # fmt: skip
+_AT_START = re.compile("|".join(f"(?P<{style}>{form})" for style, form in _MARKERS))
+_RUN_IN = re.compile(
+    r"(?<=[。!?;:])(?:"
+    + "|".join(f"(?P<{style}>{form})" for style, form in _MARKERS if style != "bullet")
+    + r")|(?<=[,—)”])(?:"
+    + "|".join(f"(?P<{style}_>{form})" for style, form in _MARKERS if style in {"nth", "run"})
+    + ")"
+)
+_BARE = re.compile(rf"({_CN})(?=[\u4e00-\u9fff])(?![年月日个次条是要种类届])")
+_FIRST_WORDS = {"首先": 1, "其次": 2, "再次": 3, "最后": 4}
+_NUMERAL = re.compile(rf"{_CN}|\d+(?!.*\d)")
+
+PART_TITLE = re.compile(
+    r"[^。,;:]{0,40}篇[\d一二三四五六七八九十]{1,3}[:.、]?|[【(]?第?[\d一二三四五六七八九十]{1,3}篇[】):]?[^。,;]{0,30}"
+    r"|[^。,;:]{0,40}[【\[(]第?[\d一二三四五六七八九十]{1,3}篇[】\])]"
+)
+_ADDRESS = re.compile(r"(?:同志们|各位领导|各位代表|同志们、朋友们)[,:!。]")
+_SPEAKER = re.compile(
+    r"[\u4e00-\u9fff]{2,12}(?:强调|要求|指出|议定|就[^,。:]{2,20}(?:提出|作出|强调)[^,。:]{0,8}|提出[^,。:]{0,6}要求)[,:]"
+)
+ASIDE = re.compile(
+    r"(?:附件?\d*|抄送|抄报|主送|联系人|联系电话|电话|主题词|出席|列席|参加|请假|记录|发送|分送|推荐阅读|相关(?:文章|阅读|推荐)|[^。,;]{0,25}相关文章)[::].*"
+    r"|\((?:记者|通讯员|此件|联系人|来源|责编|编辑)[^)]*\)|[^,。;:]{2,40}\d{4}年\d{1,2}月\d{1,2}日(?:印发)?|\d{4}年\d{1,2}月\d{1,2}日(?:印发)?"
+    r"|[二〇○零一三四五六七八九十]{4}年[^,。]{2,6}日"
+)
+
+
+@dataclass(slots=True)
+class Item:
+    """A numbered item, or the root (style "root") of a text.
+
+    Attributes:
+        start, body: where the marker and the words after it begin in the even view.
+        own: stretches of text of the item itself, children and asides left out.
+    """
+
+    style: str
+    number: str = ""
+    ordinal: int = 0
+    start: int = 0
+    body: int = 0
+    inline: bool = False
+    own: list[tuple[int, int]] = field(default_factory=list)
+    children: list["Item"] = field(default_factory=list)
+    parent: "Item | None" = field(default=None, repr=False)
+
+    def walk(self) -> Iterator["Item"]:
+        """The item and all below it, in the order of the text."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+    def path(self) -> Iterator["Item"]:
+        """The item, its parent, and so on up to the root."""
+        item: Item | None = self
+        while item is not None:
+            yield item
+            item = item.parent
+
+
+@dataclass(frozen=True, slots=True)
+class _Marker:
+    style: str
+    number: str
+    ordinal: int
+    start: int
+    end: int
+    inline: bool
+
+
+def parts(flat: Flat) -> list[Item]:
+    """The trees of a text, one for each text of a compilation (汇编)."""
+    builder = _Builder()
+    start = 0
+    for line in flat.text.split("\n"):
+        end = start + len(line)
+        if PART_TITLE.fullmatch(line):
+            builder.new_part(start)
+        elif ASIDE.fullmatch(line):
+            builder.close_all()
+        else:
+            builder.add_paragraph(flat, start, end)
+        start = end + 1
+    return builder.roots
+
+
+class _Builder:
+    """Grows the trees paragraph by paragraph; `open` is the way from the root to here."""
+
+    def __init__(self) -> None:
+        self.roots: list[Item] = []
+        self.new_part(0)
+
+    def new_part(self, start: int) -> None:
+        root = Item("root", start=start, body=start)
+        self.roots.append(root)
+        self.open = [root]
+
+    def close_all(self) -> None:
+        del self.open[1:]
+
+    def add_paragraph(self, flat: Flat, start: int, end: int) -> None:
+        text = flat.text[start:end]
+        if _ADDRESS.match(text) or _SPEAKER.match(text):
+            self.close_all()
+        self._close_run_in()
+        position = start
+        for marker in self._markers(flat, start, end):
+            if self._accepts(marker):
+                self.open[-1].own.append((position, marker.start))
+                self._add(marker)
+                position = marker.end
+        self.open[-1].own.append((position, end))
+
+    def _close_run_in(self) -> None:
+        """A list that ran inside the paragraph before is over."""
+        while self.open[-1].inline:
+            self.open.pop()
+
+    def _markers(self, flat: Flat, start: int, end: int) -> Iterator[_Marker]:
+        position = start
+        first = self._at_start(flat, start)
+        if first:
+            yield first
+            position = first.end
+        for match in _RUN_IN.finditer(flat.text, position, end):
+            if match.start() == position and first:
+                continue
+            yield _marker(match, inline=True)
+
+    def _at_start(self, flat: Flat, start: int) -> _Marker | None:
+        match = _AT_START.match(flat.text, start)
+        if match:
+            return _marker(match, inline=False)
+        bare = _BARE.match(flat.text, start)
+        if bare is None:
+            return None
+        place = ordinal(bare[1])
+        if bare.end() in flat.gaps:
+            return _Marker("cn", bare[1], place, start, bare.end(), inline=False)
+        last = self._last("run")
+        if last is not None and last.ordinal == place - 1:
+            return _Marker("run", bare[1], place, start, bare.end(), inline=False)
+        return None
+
+    def _last(self, style: str) -> Item | None:
+        return next((item for item in reversed(self.open) if item.style == style), None)
+
+    def _accepts(self, marker: _Marker) -> bool:
+        """Inside a paragraph only a list that begins, or goes on, counts as one."""
+        if not marker.inline or marker.ordinal == 1:
+            return True
+        last = self._last(marker.style)
+        return last is not None and last.ordinal < marker.ordinal <= last.ordinal + 2
+
+    def _add(self, marker: _Marker) -> None:
+        last = self._last(marker.style)
+        if last is not None:
+            while self.open.pop() is not last:
+                pass
+        else:
+            rank = RANK[marker.style]
+            while len(self.open) > 1 and RANK[self.open[-1].style] > rank:
+                self.open.pop()
+        parent = self.open[-1]
+        item = Item(
+            marker.style, marker.number, marker.ordinal, marker.start, marker.end, marker.inline
+        )
+        item.parent = parent
+        parent.children.append(item)
+        self.open.append(item)
+
+
+def _marker(match: re.Match[str], *, inline: bool) -> _Marker:
+    style = str(match.lastgroup).rstrip("_")
+    written = match[0].strip(",、.:;")
+    return _Marker(style, written, _place(style, written), match.start(), match.end(), inline)
+
+
+def _place(style: str, written: str) -> int:
+    if style == "first":
+        return _FIRST_WORDS[written[:2]]
+    if style == "bullet":
+        return 1
+    if "①" <= written <= "⑳":
+        return ord(written) - ord("①") + 1
+    if "⑴" <= written <= "⒇":
+        return ord(written) - ord("⑴") + 1
+    numeral = _NUMERAL.search(written)
+    return ordinal(numeral[0]) if numeral else 0
+
+
+_TOP_STYLES = ("chapter", "cn", "cnp")
+_HEADING_END = re.compile(r"[。!?;\n]|$")
+
+
+def top_headings(root: Item, flat: Flat) -> list[tuple[str, str, int, int]]:
+    """(number, words, start, end) of the headings of the highest style that the text has."""
+    for style in _TOP_STYLES:
+        items = [item for item in root.walk() if item.style == style and not item.inline]
+        items = items or [item for item in root.walk() if item.style == style]
+        if items:
+            return [(item.number, *heading(item, flat)) for item in items]
+    return []
+
+
+def heading(item: Item, flat: Flat) -> tuple[str, int, int]:
+    """The words after the marker up to the first full stop, without the closing mark."""
+    match = _HEADING_END.search(flat.text, item.body)
+    end = match.start() if match else len(flat.text)
+    words = flat.text[item.body : end].rstrip(",:")
+    return words, item.body, item.body + len(words)

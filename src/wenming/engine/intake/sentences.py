@@ -1,0 +1,56 @@
+"""Sentences and clauses of the even view (句, 分句); brackets and quotation marks are never cut."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_OPEN, _CLOSE = "(“《[【〔「", ")”》]】〕」"
+_STOPS = "。!?;\n"
+_LONGEST_ASIDE = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """`text` stands at [start, end) of the even view; `stop` is the mark that closes it, or ''."""
+
+    text: str
+    start: int
+    end: int
+    stop: str = ""
+
+
+def sentences(text: str, start: int, end: int) -> Iterator[Stretch]:
+    """The stretches of text[start:end] between full stops, semicolons and line ends."""
+    return _split(text, start, end, _STOPS)
+
+
+def clauses(sentence: Stretch) -> Iterator[Stretch]:
+    """The stretches of a sentence between commas."""
+    for part in _split(sentence.text, 0, len(sentence.text), ","):
+        yield Stretch(
+            part.text, part.start + sentence.start, part.end + sentence.start, part.stop
+        )
+
+
+def _split(text: str, start: int, end: int, stops: str) -> Iterator[Stretch]:
+    begin = position = start
+    while position < end:
+        char = text[position]
+        if char in _OPEN:
+            position = _after_aside(text, position, end)
+            continue
+        if char in stops:
+            if position > begin:
+                yield Stretch(text[begin:position], begin, position, char)
+            begin = position + 1
+        position += 1
+    if end > begin:
+        yield Stretch(text[begin:end], begin, end)
+
+
+def _after_aside(text: str, opened: int, end: int) -> int:
+    """The position after the bracket or quotation that opens here; just the next if it never closes."""
+    close = _CLOSE[_OPEN.index(text[opened])]
+    closed = text.find(close, opened + 1, min(end, opened + _LONGEST_ASIDE))
+    if closed < 0 or "\n" in text[opened:closed]:
+        return opened + 1
+    return closed + 1

@@ -1,0 +1,6 @@
+"""Routes of this part."""
+
+from django.urls import URLPattern
+
+app_name = "problems"
+urlpatterns: list[URLPattern] = []

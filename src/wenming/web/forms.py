@@ -1,0 +1,44 @@
+"""How every form looks: label above, hint below it, error, then the control."""
+
+from typing import Any
+
+from django.forms import BoundField as DjangoBoundField
+from django.forms import CheckboxSelectMultiple, RadioSelect, Select, Widget
+from django.forms.renderers import DjangoTemplates
+
+# Input types that are no line of text.
+_CHECKS = {"checkbox", "radio"}
+
+
+def control_class(widget: Widget) -> str:
+    """Tabler's class for the control of `widget`."""
+    if isinstance(widget, CheckboxSelectMultiple | RadioSelect):
+        return "form-check-input"
+    if isinstance(widget, Select):
+        return "form-select"
+    is_check = getattr(widget, "input_type", "") in _CHECKS
+    return "form-check-input" if is_check else "form-control"
+
+
+class BoundField(DjangoBoundField):
+    """A field that styles its control and marks it where it has an error."""
+
+    def build_widget_attrs(
+        self, attrs: dict[str, Any], widget: Widget | None = None
+    ) -> dict[str, Any]:
+        """Django's attributes with the class of the control; a form's own class stays."""
+        widget = widget or self.field.widget
+        attrs = super().build_widget_attrs(attrs, widget)
+        own = attrs.get("class") or widget.attrs.get("class", "")
+        names = [own, control_class(widget), "is-invalid" if self.errors else ""]
+        attrs["class"] = " ".join(name for name in names if name)
+        return attrs
+
+
+class FormRenderer(DjangoTemplates):
+    """Renders `{{ form }}` with the error summary and every field through web/forms/."""
+
+    form_template_name = "web/forms/form.html"
+    formset_template_name = "web/forms/formset.html"
+    field_template_name = "web/forms/field.html"
+    bound_field_class = BoundField

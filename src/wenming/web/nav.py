@@ -1,0 +1,104 @@
+"""The navigation: the loop as numbered steps, with what waits for the person at each."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import get_script_prefix, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from wenming.core import menu, todo
+
+# The steps that exist, in the order in which the work flows. Each app answers at its own root.
+STEPS: list[tuple[str, Promise]] = [
+    ("documents", _("文件")),
+    ("framework", _("测评体系")),
+    ("duties", _("责任分解")),
+    ("places", _("点位")),
+    ("inspections", _("督查测评")),
+    ("scoring", _("得分")),
+    ("problems", _("问题整改")),
+    ("bulletins", _("简报")),
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page under the open step."""
+
+    label: str | Promise
+    url: str
+    is_current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of the loop; only the current one has pages."""
+
+    number: int
+    app: str
+    label: Promise
+    url: str
+    count: int
+    is_current: bool
+    pages: list[Page] = field(default_factory=list)
+
+
+class Shell:
+    """What the frame of a signed-in page shows; reckoned only where a template asks for it."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        match = request.resolver_match
+        self._user: Any = request.user
+        self.app = match.app_name if match else ""
+        self._view = match.view_name if match else ""
+        self._counts: dict[str, int] | None = None
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """To-dos by app; asked once a request."""
+        if self._counts is None:
+            self._counts = todo.counts(self._user)
+        return self._counts
+
+    @property
+    def total(self) -> int:
+        """All to-dos of the person."""
+        return sum(self.counts.values())
+
+    @property
+    def is_workbench(self) -> bool:
+        """Whether the workbench is open."""
+        return self._view == "web:workbench"
+
+    @property
+    def is_map(self) -> bool:
+        """Whether the map is open."""
+        return self._view == "places:map"
+
+    def steps(self) -> Iterator[Step]:
+        """The loop, with the pages of the open step."""
+        for number, (app, label) in enumerate(STEPS, 1):
+            is_current = app == self.app and not self.is_map
+            yield Step(
+                number=number,
+                app=app,
+                label=label,
+                url=root_of(app),
+                count=self.counts.get(app, 0),
+                is_current=is_current,
+                pages=self._pages(app) if is_current else [],
+            )
+
+    def _pages(self, app: str) -> list[Page]:
+        return [
+            Page(entry.label, reverse(entry.route), is_current=entry.route == self._view)
+            for entry in menu.of(app, self._user)
+        ]
+
+
+def root_of(app: str) -> str:
+    """The address at which an app answers."""
+    return f"{get_script_prefix()}{app}/"

@@ -1,0 +1,66 @@
+"""The start page, the workbench, the search and the small routes of every server."""
+
+from django.contrib.auth.decorators import login_required
+from django.db import connection
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.templatetags.static import static
+from django.views.decorators.http import require_safe
+
+from wenming.core import attention, clock, search as finding, todo
+from wenming.web import nav
+from wenming.web.start import extra
+
+TODOS_SHOWN = 30
+SENTENCES_SHOWN = 7
+
+
+@require_safe
+def start(request: HttpRequest) -> HttpResponse:
+    """起始页: what Wenming is, the loop, and the way in. People signed in go on to work."""
+    if request.user.is_authenticated and "stay" not in request.GET:
+        return redirect("web:workbench")
+    part = extra(request)
+    context = {"labels": [label for _app, label in nav.STEPS]}
+    if part is not None:
+        context |= {"extra": part[0], **part[1]}
+    return render(request, "web/start.html", context)
+
+
+@require_safe
+@login_required
+def workbench(request: HttpRequest) -> HttpResponse:
+    """工作台: what to do first, then what needs a decision, then the figures."""
+    return render(
+        request,
+        "web/workbench.html",
+        {
+            "now": clock.now(),
+            "todos": todo.collect(request.user, limit=TODOS_SHOWN),
+            "sentences": attention.collect(request.user, limit=SENTENCES_SHOWN),
+            "figures": attention.collect_figures(request.user),
+        },
+    )
+
+
+@require_safe
+@login_required
+def search(request: HttpRequest) -> HttpResponse:
+    """What the search box found, by part."""
+    words = request.GET.get("q", "")
+    return render(
+        request, "web/search.html", {"words": words, "hits": finding.find(request.user, words)}
+    )
+
+
+@require_safe
+def healthz(request: HttpRequest) -> HttpResponse:
+    """For a monitor: whether the server answers and reaches its database."""
+    connection.ensure_connection()
+    return HttpResponse("ok", content_type="text/plain")
+
+
+@require_safe
+def favicon(request: HttpRequest) -> HttpResponseRedirect:
+    """Browsers ask for this address whatever the page says."""
+    return HttpResponseRedirect(static("web/logo.svg"))
