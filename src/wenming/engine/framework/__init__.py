@@ -1,19 +1,26 @@
 """The assessment framework (测评体系): text → data → checked → loaded → verdict table."""
 
 from .checking import check
+from .loading import FrameworkError, load
 from .model import CheckItem, Framework, Indicator, PlaceType, Scheme, Scoring
 from .report import Fault, Report
 from .text import parse_yaml
+from .verdicts import Verdict, VerdictTable, verdict_table
 
 __all__ = [
     "CheckItem",
     "Fault",
     "Framework",
+    "FrameworkError",
     "Indicator",
     "PlaceType",
     "Report",
     "Scheme",
     "Scoring",
+    "Verdict",
+    "VerdictTable",
     "check",
+    "load",
     "parse_yaml",
+    "verdict_table",
 ]

@@ -1,14 +1,16 @@
 """Checks of check items: scoring type, its parameters, and the denominator they ask for."""
 
 import math
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from fractions import Fraction
 
-from ..numbers import decimal
 from .model import OWNERS, SCORING_TYPES
 from .report import Row, shown
+from .verdicts import MET, NOT_APPLICABLE, NOT_MET
 
-RESERVED_OUTCOMES = frozenset({"met", "not_met", "not_applicable"})
+RESERVED_OUTCOMES = frozenset({MET, NOT_MET, NOT_APPLICABLE})
+MOST_STEPS = 100_000
+"""Counts of one item that still change its marks; each is a row of the verdict table."""
 
 
 def check_item(row: Row, remedies: Collection[str]) -> int:
@@ -24,6 +26,9 @@ def check_item(row: Row, remedies: Collection[str]) -> int:
     top = scoring.amount("max", above=0)
     steps = _STEPS[kind](scoring) if kind in _STEPS else []
     if top is None:
+        return 1
+    if kind in {"deduct", "observe"} and any(top / MOST_STEPS > step for step in steps):
+        scoring.error("per_finding", f"每处扣分太小：要发现超过 {MOST_STEPS} 处才扣完。")
         return 1
     return denominator(kind, Fraction(top), steps)
 
@@ -58,7 +63,7 @@ def _observe(row: Row) -> list[Fraction]:
 
 
 def _required(row: Row) -> list[Fraction]:
-    required = row.whole("required", low=1)
+    required = row.whole("required", low=1, high=MOST_STEPS)
     if not isinstance(row.get("unit"), str | None):
         row.error("unit", f"unit 是“{shown(row.get('unit'))}”，应为文本。")
     return [] if required is None else [Fraction(required)]

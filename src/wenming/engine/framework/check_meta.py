@@ -93,8 +93,11 @@ def _schemes(row: Row, dimensions: frozenset[str]) -> dict[str, SchemeSettings]:
     if part and len(base) != 1:
         found = "、".join(base) or "没有"
         row.error("schemes", f"应恰好有一个不带 share_in_total 的主体系，现为：{found}。")
-    shares = [s.row.amount("share_in_total", above=0, high=1)
-              for code, s in schemes.items() if code not in base]
+    shares = [
+        s.row.amount("share_in_total", above=0, high=1)
+        for code, s in schemes.items()
+        if code not in base
+    ]
     if sum((share for share in shares if share is not None), Decimal(0)) >= 1:
         row.error("schemes", "各体系的 share_in_total 之和应小于 1。")
     return schemes

@@ -64,7 +64,9 @@ def _indicator(
     if row.get("content") is not None:
         content = row.one_of("content", contents, "测评内容")
         if content and dimension and contents[content] != dimension:
-            row.error("content", f"测评内容 {content} 属于维度 {contents[content]}，不是 {dimension}。")
+            row.error(
+                "content", f"测评内容 {content} 属于维度 {contents[content]}，不是 {dimension}。"
+            )
     method = row.one_of("method", settings.methods, "测评方法")
     row.amount("weight", low=0)
     marking = _marking(row, method, settings)

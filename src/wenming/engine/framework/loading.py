@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Any, TypeVar
 
 from ..errors import EngineError
-from ..numbers import decimal, whole
+from ..numbers import decimal
 from .checking import check
 from .model import (
     METHODS,

@@ -108,7 +108,9 @@ class Row:
         if code is None:
             self.error(column, f"缺少{name}（{column}）。")
         elif len(allowed) <= 8:
-            self.error(column, f"没有{name}“{code}”，可以是：{'、'.join(sorted(allowed)) or '无'}。")
+            self.error(
+                column, f"没有{name}“{code}”，可以是：{'、'.join(sorted(allowed)) or '无'}。"
+            )
         else:
             self.error(column, f"没有{name}“{code}”。")
         return None
@@ -124,8 +126,12 @@ class Row:
         if isinstance(value, float):
             self.error(column, f"{column} 是浮点数 {value!r}，请按原文写成十进制数。")
         elif number is None:
-            self.error(column, f"缺少 {column}，{expected}。" if value is None else
-                       f"{column} 是“{shown(value)}”，{expected}。")
+            self.error(
+                column,
+                f"缺少 {column}，{expected}。"
+                if value is None
+                else f"{column} 是“{shown(value)}”，{expected}。",
+            )
         elif (
             number > high
             or (above is not None and number <= above)
@@ -136,9 +142,9 @@ class Row:
             return number
         return None
 
-    def whole(self, column: str, *, low: int) -> int | None:
-        """A whole number from `low` up."""
-        number = self.amount(column, low=low)
+    def whole(self, column: str, *, low: int, high: int = 10**6) -> int | None:
+        """A whole number from `low` to `high`."""
+        number = self.amount(column, low=low, high=high)
         if number is not None and number != int(number):
             self.error(column, f"{column} 是 {plain(number)}，应为整数。")
             return None
@@ -181,12 +187,16 @@ def table(data: Mapping[str, Any], name: str, findings: Findings, *, needed: boo
     seen: dict[str, int] = {}
     for number, entry in enumerate(entries, start=1):
         if not isinstance(entry, Mapping):
-            Row(findings, name, number, "", {}).error("", f"这一行是“{shown(entry)}”，应为一组键值。")
+            Row(findings, name, number, "", {}).error(
+                "", f"这一行是“{shown(entry)}”，应为一组键值。"
+            )
             continue
         code = code_of(entry.get("code"))
         row = Row(findings, name, number, code or "", entry)
         if code is None:
-            row.error("code", f"编码是“{shown(entry.get('code'))}”，应为不含逗号、换行和首尾空格的文本。")
+            row.error(
+                "code", f"编码是“{shown(entry.get('code'))}”，应为不含逗号、换行和首尾空格的文本。"
+            )
         elif code in seen:
             row.error("code", f"编码 {code} 与第 {seen[code]} 行重复。")
         else:

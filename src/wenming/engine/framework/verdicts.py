@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from ..errors import EngineError
-from .model import COUNTED_TYPES, CheckItem, Framework, Scoring
+from .model import CheckItem, Framework, Scoring
 
 NO_OUTCOME = ""
 NO_COUNT = -1
@@ -19,6 +19,8 @@ NO_COUNT = -1
 ANY_MORE = 2**62
 """Upper end of the last range of counts."""
 
+MET = "met"
+NOT_MET = "not_met"
 NOT_APPLICABLE = "not_applicable"
 
 
@@ -91,27 +93,66 @@ class VerdictTable:
 
 
 def verdict_table(framework: Framework) -> VerdictTable:
-    """Every verdict of every item of `framework` (判定表).
-
-    >>> from wenming.engine.framework import model
-    >>> item = model.CheckItem("X", "L", "I", "", "", "", "", model.Scoring(
-    ...     "deduct", Decimal(2), per_finding=Decimal("0.8")), None, "holder")
-    >>> [(str(marks), low) for marks, low, _ in _counted(item.scoring)]
-    [('2', 0), ('6/5', 1), ('2/5', 2), ('0', 3)]
-    """
-    marks = {code: list(_marks(item.scoring)) for code, item in framework.items.items()}
-    denominator = math.lcm(*(mark.denominator for rows in marks.values() for mark, *_ in rows))
+    """Every verdict of every item of `framework` (判定表)."""
+    marks = {code: _marks(item.scoring) for code, item in framework.items.items()}
+    full = {code: Fraction(item.scoring.max) for code, item in framework.items.items()}
     caps = [item.scoring.cap for item in framework.items.values() if item.scoring.cap is not None]
-    cap_denominator = math.lcm(*(Fraction(cap).denominator for cap in caps))
+    units = math.lcm(
+        *(maximum.denominator for maximum in full.values()),
+        *(mark.denominator for rows in marks.values() for mark, _, _ in rows),
+    )
+    cap_units = math.lcm(*(Fraction(cap).denominator for cap in caps))
     items = {
-        code: tuple(_verdicts(framework, item, marks[code], denominator, cap_denominator))
+        code: tuple(_verdicts(framework, item, marks[code], units, cap_units))
         for code, item in framework.items.items()
     }
     by_outcome = {
         (v.item, v.outcome): v for rows in items.values() for v in rows if v.low == NO_COUNT
     }
-    return VerdictTable(denominator, cap_denominator, items, by_outcome)
+    return VerdictTable(units, cap_units, items, by_outcome)
 
 
-Marks = tuple[Fraction, int, int, str]
-"""Earned marks, lowest and highest count, outcome."""
+def _marks(scoring: Scoring) -> list[tuple[Fraction, str, int]]:
+    """Earned marks by outcome or count; the last count stands for any more.
+
+    >>> from decimal import Decimal
+    >>> [str(m) for m, _, _ in _marks(Scoring("deduct", Decimal(2), per_finding=Decimal("0.8")))]
+    ['2', '6/5', '2/5', '0']
+    >>> [str(m) for m, _, _ in _marks(Scoring("min_count", Decimal(2), required=3))]
+    ['0', '2/3', '4/3', '2']
+    """
+    full = Fraction(scoring.max)
+    if scoring.type == "graded":
+        return [(full * Fraction(f), level, NO_COUNT) for level, f in scoring.levels.items()]
+    if scoring.required is not None:
+        required = scoring.required
+        return [(full * count / required, NO_OUTCOME, count) for count in range(required + 1)]
+    if scoring.per_finding is not None:
+        step = Fraction(scoring.per_finding)
+        counts = range(math.ceil(full / step) + 1)
+        return [(max(Fraction(0), full - step * count), NO_OUTCOME, count) for count in counts]
+    return [(full, MET, NO_COUNT), (Fraction(0), NOT_MET, NO_COUNT)]
+
+
+def _verdicts(
+    framework: Framework,
+    item: CheckItem,
+    marks: list[tuple[Fraction, str, int]],
+    units: int,
+    cap_units: int,
+) -> Iterator[Verdict]:
+    """The verdicts of one item in whole numbers, 不涉及 last."""
+    indicator = framework.indicators[item.indicator]
+    place = (
+        item.code,
+        item.place_type,
+        indicator.code if indicator.counts_as == "field" else "",
+    )
+    full = int(Fraction(item.scoring.max) * units)
+    cap = None if item.scoring.cap is None else int(Fraction(item.scoring.cap) * cap_units)
+    last = marks[-1][2]
+    for earned, outcome, count in marks:
+        high = ANY_MORE if count == last != NO_COUNT else count
+        fails = cap if outcome == NOT_MET else None
+        yield Verdict(*place, outcome, count, high, int(earned * units), full, fails)
+    yield Verdict(*place, NOT_APPLICABLE, NO_COUNT, NO_COUNT, 0, 0)
