@@ -92,6 +92,23 @@ class Shell:
                 pages=self._pages(app) if is_current else [],
             )
 
+    @property
+    def organization_url(self) -> str:
+        """Units and people stand outside the loop."""
+        return root_of("organization")
+
+    @property
+    def is_organization(self) -> bool:
+        """Whether units or people are open."""
+        return self.app in {"organization", "accounts"}
+
+    @property
+    def organization_pages(self) -> list[Page]:
+        """Pages of units and of people, while one of them is open."""
+        if not self.is_organization:
+            return []
+        return [*self._pages("organization"), *self._pages("accounts")]
+
     def _pages(self, app: str) -> list[Page]:
         return [
             Page(entry.label, reverse(entry.route), is_current=entry.route == self._view)
