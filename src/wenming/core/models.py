@@ -6,6 +6,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from wenming.core.clock import now
+
 
 class AuditEntry(models.Model):
     """One change of state (审计记录), chained to the one before by its hash.
@@ -58,7 +60,7 @@ class Upload(models.Model):
     content_type = models.CharField(_("类型"), max_length=100)
     name = models.CharField(_("文件名"), max_length=200)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
-    at = models.DateTimeField(auto_now_add=True)
+    at = models.DateTimeField(default=now, editable=False)
 
     def __str__(self) -> str:
         return self.name

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from wenming.core.clock import now
 from wenming.core.models import Upload
 from wenming.organization.models import Area, Unit
 
@@ -55,7 +56,7 @@ class Document(models.Model):
         _("状态"), max_length=10, choices=Status.choices, default=Status.REVIEWING
     )
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    at = models.DateTimeField(auto_now_add=True)
+    at = models.DateTimeField(default=now, editable=False)
 
     class Meta:
         ordering = ["-pk"]

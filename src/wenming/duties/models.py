@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from wenming.core.clock import now
 from wenming.core.models import Upload
 from wenming.documents.models import Document, Draft
 from wenming.duties.workflow import Status
@@ -37,7 +38,7 @@ class TaskList(models.Model):
     issued_on = models.DateField(_("印发日期"), null=True, blank=True)
     paper = models.ForeignKey(Upload, models.PROTECT, null=True, blank=True, related_name="+")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    at = models.DateTimeField(auto_now_add=True)
+    at = models.DateTimeField(default=now, editable=False)
 
     class Meta:
         ordering = ["-pk"]

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from wenming.core.clock import now
 from wenming.core.crypto import EncryptedField
 from wenming.core.models import Upload
 from wenming.framework.models import CheckItem, Edition
@@ -102,7 +103,7 @@ class Round(models.Model):
     secret = EncryptedField(_("密数"), blank=True)
     seed = EncryptedField(_("种子"), blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    at = models.DateTimeField(auto_now_add=True)
+    at = models.DateTimeField(default=now, editable=False)
     released_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     published_at = models.DateTimeField(null=True, blank=True)
@@ -179,7 +180,7 @@ class Witness(models.Model):
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     text = models.CharField(_("见证语"), max_length=60)
-    at = models.DateTimeField(auto_now_add=True)
+    at = models.DateTimeField(default=now, editable=False)
 
     class Meta:
         ordering = ["pk"]
@@ -320,7 +321,7 @@ class Correction(models.Model):
     count = models.IntegerField(_("数量"), null=True, blank=True)
     reason = models.CharField(_("理由"), max_length=200)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    at = models.DateTimeField(auto_now_add=True)
+    at = models.DateTimeField(default=now, editable=False)
 
     class Meta:
         ordering = ["pk"]

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from wenming.core.clock import now
 from wenming.core.models import Upload
 from wenming.framework.models import CheckItem, Indicator
 from wenming.inspections.models import Finding, Observation, Round, Visit
@@ -204,7 +205,7 @@ class ProblemPhoto(models.Model):
     moment = models.CharField(max_length=6, choices=Moment.choices)
     upload = models.ForeignKey(Upload, models.PROTECT, related_name="+")
     taken_at = models.DateTimeField(_("拍摄时间"), null=True, blank=True)
-    at = models.DateTimeField(auto_now_add=True)
+    at = models.DateTimeField(default=now, editable=False)
 
     class Meta:
         ordering = ["pk"]
@@ -237,7 +238,7 @@ class LinkUse(models.Model):
     """One opening of a dispatch order's link (链接打开记录)."""
 
     order = models.ForeignKey(DispatchOrder, models.CASCADE, related_name="uses")
-    at = models.DateTimeField(auto_now_add=True)
+    at = models.DateTimeField(default=now, editable=False)
     address = models.GenericIPAddressField(_("来源地址"), null=True)
     is_refused = models.BooleanField(_("已拒绝"), default=False)
 

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from wenming.core.clock import now
 from wenming.framework.models import CheckItem, Indicator
 from wenming.inspections.models import Round, Visit
 
@@ -61,7 +62,7 @@ class Run(models.Model):
     result_digest = models.CharField(max_length=64)
     result = models.JSONField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
-    at = models.DateTimeField(auto_now_add=True)
+    at = models.DateTimeField(default=now, editable=False)
 
     class Meta:
         ordering = ["-pk"]
