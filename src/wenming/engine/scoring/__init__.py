@@ -1,0 +1,45 @@
+"""Scoring (计分): counting gives whole numbers, roll-up makes figures of them."""
+
+from .attribution import UNASSIGNED, Part, UnitLoss, attribute, parts
+from .rollup import (
+    DimensionResult,
+    IndicatorResult,
+    RoundResult,
+    SchemeResult,
+    cycle_total,
+    field_rate,
+    field_values,
+    grade_of,
+    rollup,
+    rounded,
+)
+from .sums import FieldSums, ItemSums, MaterialSums, RoundSums, Statistic, SurveySums
+from .visits import Observation, VisitSums, place_score, visit_sums
+
+__all__ = [
+    "UNASSIGNED",
+    "DimensionResult",
+    "FieldSums",
+    "IndicatorResult",
+    "ItemSums",
+    "MaterialSums",
+    "Observation",
+    "Part",
+    "RoundResult",
+    "RoundSums",
+    "SchemeResult",
+    "Statistic",
+    "SurveySums",
+    "UnitLoss",
+    "VisitSums",
+    "attribute",
+    "cycle_total",
+    "field_rate",
+    "field_values",
+    "grade_of",
+    "parts",
+    "place_score",
+    "rollup",
+    "rounded",
+    "visit_sums",
+]

@@ -1,0 +1,82 @@
+"""What counting hands to the roll-up: small frozen rows of whole numbers.
+
+They come from one visit, from a query in the product's database or from DuckDB over files; the
+roll-up cannot tell the difference. All rows belong to one round of one city, any order, and rows
+of the same indicator (of several units, areas or visits) add up.
+"""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+NO_UNIT = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldSums:
+    """Sums of a field indicator (实地): `n` applicable observations, marks in 1/D.
+
+    `unit` holds the places (or answers for the items); NO_UNIT where nobody does.
+    """
+
+    indicator: str
+    unit: str
+    n: int
+    earned: int
+    full: int
+
+
+@dataclass(frozen=True, slots=True)
+class ItemSums:
+    """Sums of one check item: `n` applicable observations, marks in 1/D."""
+
+    item: str
+    n: int
+    earned: int
+    full: int
+
+
+@dataclass(frozen=True, slots=True)
+class MaterialSums:
+    """Requirements of a material indicator (材料): how many there are, how many accepted."""
+
+    indicator: str
+    n: int
+    accepted: int
+
+
+@dataclass(frozen=True, slots=True)
+class SurveySums:
+    """Valid answers of a survey indicator (问卷).
+
+    `weight` is Σ weight, `favourable` Σ weight of the favourable, both in 1/10 000; `squares` is
+    Σ weight² in 1/10 000². Unweighted answers weigh 10 000 each.
+    """
+
+    indicator: str
+    n: int
+    weight: int
+    favourable: int
+    squares: int
+
+
+@dataclass(frozen=True, slots=True)
+class Statistic:
+    """The reported value of a statistic indicator (统计), exact, in the unit of its grades."""
+
+    indicator: str
+    value: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class RoundSums:
+    """Everything that is known of one round of one city. `events` are confirmed codes."""
+
+    field: tuple[FieldSums, ...] = ()
+    materials: tuple[MaterialSums, ...] = ()
+    surveys: tuple[SurveySums, ...] = ()
+    statistics: tuple[Statistic, ...] = ()
+    events: tuple[str, ...] = ()
+
+
+SURVEY_UNIT = 10_000
+"""Whole numbers that a survey weight of 1 is counted as."""
