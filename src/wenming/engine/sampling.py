@@ -97,8 +97,8 @@ def draw(
         raise EngineError("随机种子应为小写十六进制数字。")
     strata: dict[tuple[str, ...], list[FramePlace]] = {}
     for row in _checked(frame):
-        key = (row.place_type, row.area) if within_areas else (row.place_type,)
-        strata.setdefault(key, []).append(row)
+        area = (row.area,) if within_areas else ()
+        strata.setdefault((row.place_type, *area), []).append(row)
     taken: list[FramePlace] = []
     for key in sorted(strata):
         taken += _systematic(strata[key], sizes.get(key[0], 0), seed, ":".join([seed, *key]))

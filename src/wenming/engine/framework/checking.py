@@ -1,6 +1,6 @@
 """The checker: every fault of a framework by row, before anything is scored by it.
 
-`check` takes the data as parsed (see `text.parse_yaml`) and never raises on what is in it.
+`check` takes the data as parsed (see `parse_yaml`) and never raises on what is in it.
 """
 
 import math

@@ -61,7 +61,7 @@ def visit_sums(
             two verdicts on one item.
     """
     sums: dict[tuple[str, str], list[int]] = {}
-    visit = [0, 0, 0]
+    n = earned = full = 0
     caps: list[tuple[int, str]] = []
     seen: set[str] = set()
     for row in observations:
@@ -75,17 +75,18 @@ def visit_sums(
             caps.append((verdict.cap, row.item))
         holder = (owners or {}).get(row.item, unit)
         cell = sums.setdefault((verdict.indicator, holder), [0, 0, 0])
-        for parts in (visit, cell):
-            parts[0] += verdict.applicable
-            parts[1] += verdict.earned
-            parts[2] += verdict.full
-    score, cap_item = place_score(visit[1], visit[2], caps, table.cap_denominator)
+        for position, part in enumerate((verdict.applicable, verdict.earned, verdict.full)):
+            cell[position] += part
+        n += verdict.applicable
+        earned += verdict.earned
+        full += verdict.full
+    score, cap_item = place_score(earned, full, caps, table.cap_denominator)
     indicators = tuple(
         FieldSums(indicator, holder, *cell)
         for (indicator, holder), cell in sorted(sums.items())
         if indicator
     )
-    return VisitSums(*visit, score, cap_item, indicators)
+    return VisitSums(n, earned, full, score, cap_item, indicators)
 
 
 def place_score(

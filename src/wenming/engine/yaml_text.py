@@ -1,4 +1,4 @@
-"""YAML text of a framework → plain data, with every number as it was written.
+"""YAML text → plain data, with every number as it was written.
 
 YAML 1.1 would read 0.1 as a float, 010 as eight, 1:30 as ninety and `no` as false. Here decimals
 become Decimal, codes with leading zeros stay text, only true and false are booleans, a key given
@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from ..errors import EngineError
+from .errors import EngineError
 
 try:  # seven times faster; wheels of PyYAML have it, a build without libyaml has not
     from yaml import CSafeLoader as _Base
