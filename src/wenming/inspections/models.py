@@ -73,7 +73,7 @@ class Round(models.Model):
         DAILY = "daily", _("每日汇总")
         AFTER_ROUND = "after_round", _("轮次结束后")
 
-    number = models.CharField(_("编号"), max_length=20, unique=True)
+    number = models.CharField(_("编号"), max_length=40, unique=True)
     title = models.CharField(_("名称"), max_length=80)
     purpose = models.CharField(_("用途"), max_length=10, choices=Purpose.choices)
     manner = models.CharField(_("方式"), max_length=8, choices=Manner.choices)
@@ -87,6 +87,22 @@ class Round(models.Model):
         _("按哪一级区域排序"), max_length=10, choices=Level.choices, default=Level.DISTRICT
     )
     is_per_area = models.BooleanField(_("各区域分别抽取"), default=False)
+    exclude_days = models.IntegerField(
+        _("多少天内到访过的不抽"),
+        default=0,
+        help_text=_("0 表示都参加抽取"),
+    )
+    earlier = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="later",
+        verbose_name=_("沿用哪一轮的点位"),
+    )
+    invited = models.ManyToManyField(
+        Unit, blank=True, related_name="+", verbose_name=_("邀请见证的单位")
+    )
     proposing = models.CharField(
         _("问题转办"), max_length=12, choices=Proposing.choices, default=Proposing.DAILY
     )
@@ -104,6 +120,8 @@ class Round(models.Model):
     seed = EncryptedField(_("种子"), blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField(default=now, editable=False)
+    sealed_at = models.DateTimeField(null=True, blank=True)
+    drawn_at = models.DateTimeField(null=True, blank=True)
     released_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     published_at = models.DateTimeField(null=True, blank=True)
@@ -240,7 +258,7 @@ class Visit(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
     remark = models.CharField(_("审核意见"), max_length=200, blank=True)
-    changed_at = models.DateTimeField(auto_now=True)  # also on corrections: scoring counts anew
+    changed_at = models.DateTimeField(default=now)  # also on corrections: scoring counts anew
 
     class Meta:
         constraints = [
@@ -251,6 +269,27 @@ class Visit(models.Model):
 
     def __str__(self) -> str:
         return f"{self.frame_place}"
+
+
+class VisitStep(models.Model):
+    """One step in the life of a visit (办理记录): handed in, accepted, sent back or made void.
+
+    Rows are only ever added. `data` of a submission holds the answers as they were handed in,
+    so that what was sent back can still be read.
+    """
+
+    visit = models.ForeignKey(Visit, models.CASCADE, related_name="steps")
+    action = models.CharField(_("步骤"), max_length=10, choices=list(VISIT_ACTION_LABELS.items()))
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField(_("时间"), default=now, editable=False)
+    note = models.CharField(_("说明"), max_length=200, blank=True)
+    data = models.JSONField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.visit_id} {self.action}"
 
 
 class Observation(models.Model):
