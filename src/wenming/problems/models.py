@@ -20,25 +20,29 @@ STATUS_LABELS = {
     Status.RECEIVED: _("已签收"),
     Status.SUBMITTED: _("待复核"),
     Status.CLOSED: _("已销号"),
+    Status.DEFERRING: _("挂账待批"),
     Status.DEFERRED: _("已挂账"),
     Status.DROPPED: _("不予交办"),
     Status.MERGED: _("已并入"),
 }
 ACTION_LABELS = {
-    "dispatch": _("派单"),
+    "propose": _("发现"),
+    "dispatch": _("交办"),
     "drop": _("不予交办"),
     "merge": _("并入"),
     "receive": _("签收"),
     "return": _("退回"),
-    "hand_on": _("转社区办理"),
+    "recall": _("撤回"),
+    "hand_on": _("转办"),
     "submit": _("提交整改"),
     "redo": _("重新整改"),
     "close": _("销号"),
-    "defer": _("挂账"),
+    "extend": _("调整期限"),
+    "ask_deferral": _("申请挂账"),
+    "defer": _("批准挂账"),
+    "decline_deferral": _("不同意挂账"),
     "resume": _("恢复办理"),
 }
-OPEN = (Status.DISPATCHED, Status.RECEIVED, Status.SUBMITTED, Status.DEFERRED)
-WITH_UNIT = (Status.DISPATCHED, Status.RECEIVED)
 
 
 def new_token() -> str:
@@ -76,6 +80,10 @@ class Problem(models.Model):
 
     Its state changes only through `problems.services`; each change leaves a `Step` and an
     audit entry. A closed problem never edits an observation.
+
+    `origin` says what it was made from, such as `finding:<id>`, so that nothing is proposed
+    twice. `unit` answers for it; `handler` has it in hand now (a street may have handed it on
+    to a community). The clock runs to `due_at`; from `warn_at` the light is amber.
     """
 
     class Source(models.TextChoices):
@@ -94,6 +102,7 @@ class Problem(models.Model):
         BEHAVIOUR = "behaviour", _("行为类")
 
     number = models.CharField(_("问题编号"), max_length=20, unique=True)
+    origin = models.CharField(max_length=80, unique=True)
     source = models.CharField(_("来源"), max_length=12, choices=Source.choices)
     owner = models.ForeignKey(Area, models.PROTECT, related_name="+", verbose_name=_("组织地区"))
     place = models.ForeignKey(
@@ -126,6 +135,7 @@ class Problem(models.Model):
     )
     is_critical = models.BooleanField(_("关键项"), default=False)
     needs_photo = models.BooleanField(_("需整改照片"), default=True)
+    is_deferrable = models.BooleanField(_("可以挂账"), default=False)
     status = models.CharField(
         _("状态"), max_length=10, choices=list(STATUS_LABELS.items()), default=Status.PROPOSED
     )
@@ -146,6 +156,9 @@ class Problem(models.Model):
         related_name="handled_problems",
         verbose_name=_("办理单位"),
     )
+    support = models.ForeignKey(
+        Unit, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("配合单位")
+    )
     order = models.ForeignKey(
         DispatchOrder, models.PROTECT, null=True, blank=True, related_name="problems"
     )
@@ -153,6 +166,7 @@ class Problem(models.Model):
     dispatched_at = models.DateTimeField(_("交办时间"), null=True, blank=True)
     received_at = models.DateTimeField(_("签收时间"), null=True, blank=True)
     due_at = models.DateTimeField(_("整改期限"), null=True, blank=True, db_index=True)
+    warn_at = models.DateTimeField(_("临期起算"), null=True, blank=True)
     submitted_at = models.DateTimeField(_("整改完成时间"), null=True, blank=True)
     closed_at = models.DateTimeField(_("销号时间"), null=True, blank=True)
     closed_by = models.ForeignKey(
@@ -204,6 +218,7 @@ class ProblemPhoto(models.Model):
     problem = models.ForeignKey(Problem, models.CASCADE, related_name="photos")
     moment = models.CharField(max_length=6, choices=Moment.choices)
     upload = models.ForeignKey(Upload, models.PROTECT, related_name="+")
+    step = models.ForeignKey("Step", models.CASCADE, null=True, related_name="photos")
     taken_at = models.DateTimeField(_("拍摄时间"), null=True, blank=True)
     at = models.DateTimeField(default=now, editable=False)
 
@@ -215,15 +230,19 @@ class ProblemPhoto(models.Model):
 
 
 class Step(models.Model):
-    """One step in the life of a problem (办理记录); rows are only ever added."""
+    """One step in the life of a problem (办理记录); rows are only ever added.
+
+    Without `by` it was done through the link of `order` (凭链接), or by the system where there
+    is no order either.
+    """
 
     problem = models.ForeignKey(Problem, models.CASCADE, related_name="steps")
-    action = models.CharField(_("步骤"), max_length=12)
+    action = models.CharField(_("步骤"), max_length=16)
     old = models.CharField(max_length=10, choices=list(STATUS_LABELS.items()), blank=True)
     new = models.CharField(max_length=10, choices=list(STATUS_LABELS.items()))
     unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
-    by_link = models.ForeignKey(DispatchOrder, models.PROTECT, null=True, related_name="+")
+    order = models.ForeignKey(DispatchOrder, models.PROTECT, null=True, related_name="steps")
     note = models.CharField(_("说明"), max_length=200, blank=True)
     at = models.DateTimeField(_("时间"))
 
@@ -244,3 +263,13 @@ class LinkUse(models.Model):
 
     def __str__(self) -> str:
         return f"{self.order} {self.at:%F %T}"
+
+
+class VisitLook(models.Model):
+    """When the failed items of a visit were last looked through for problems (转办核对)."""
+
+    visit = models.OneToOneField(Visit, models.CASCADE, related_name="problem_look")
+    at = models.DateTimeField(default=now)
+
+    def __str__(self) -> str:
+        return f"{self.visit_id} {self.at:%F %T}"
