@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-from treebeard.mp_tree import MP_Node, MP_NodeQuerySet
+from treebeard.mp_tree import MP_Node, MP_NodeManager
 
 from wenming.core.crypto import EncryptedField
 
@@ -40,7 +40,7 @@ class Area(MP_Node):  # type: ignore[misc]
     valid_until = models.DateField(_("停用日期"), null=True, blank=True)
 
     node_order_by = ["code"]
-    objects = MP_NodeQuerySet.as_manager()
+    objects = MP_NodeManager()
 
     class Meta:
         verbose_name = _("区划")

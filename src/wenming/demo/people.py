@@ -1,0 +1,108 @@
+"""Demo accounts, one or more a role; they exist in demo mode only and have no password."""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from wenming.accounts.models import Grant, Role, User
+from wenming.demo.ground import Ground
+from wenming.organization.models import Area, Unit
+
+INSPECTORS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A role card of the start page: who signs in, and what waits for them."""
+
+    username: str
+    title: str | Promise
+    does: str | Promise
+
+
+CARDS = [
+    Card("demo-office", _("市创城办"), _("审文件、派任务、组织测评、派单、出通报")),
+    Card("demo-leader", _("市领导"), _("一屏看得分、超期和最后三名")),
+    Card("demo-district", _("区创城办"), _("看本区的点位、问题和得分")),
+    Card("demo-department", _("牵头部门"), _("签收任务，整改问题，看牵头指标")),
+    Card("demo-street", _("街道"), _("签收交办单，提交整改")),
+    Card("demo-community", _("社区"), _("办理街道转来的问题")),
+    Card("demo-inspector", _("测评员"), _("手机上逐条测评今天的点位")),
+    Card("demo-verifier", _("复核员"), _("看整改前后，销号或退回")),
+]
+
+
+def build(ground: Ground) -> dict[str, User]:
+    """The accounts of the demonstration, by user name."""
+    people: dict[str, User] = {}
+    office, department = ground.units["市创城办"], ground.units["市城市管理综合执法局"]
+    district, street = ground.districts[0], ground.streets[0]
+    community = ground.communities[0]
+    survey = ground.units["国家统计局云澜调查队"]
+
+    def add(username: str, title: str, role: str, area: Area, unit: Unit | None) -> None:
+        people[username] = _account(username, title, [(role, area, unit)])
+
+    add("demo-office", "市创城办·综合科", Role.OFFICE, ground.city, office)
+    add("demo-office-2", "市创城办·督查科", Role.OFFICE, ground.city, office)
+    add("demo-office-3", "市创城办·负责人", Role.OFFICE, ground.city, office)
+    add("demo-leader", "市领导", Role.LEADER, ground.city, None)
+    add(
+        "demo-district",
+        f"{district.name}创城办",
+        Role.DISTRICT_OFFICE,
+        district,
+        ground.unit_of[district.pk],
+    )
+    add("demo-department", f"{department.name}·联络员", Role.DEPARTMENT, ground.city, department)
+    add(
+        "demo-witness",
+        "市纪委监委·驻场",
+        Role.DEPARTMENT,
+        ground.city,
+        ground.units["市纪委监委机关"],
+    )
+    add("demo-street", f"{street.name}·联络员", Role.STREET, street, ground.unit_of[street.pk])
+    add(
+        "demo-community",
+        f"{community.name}·联络员",
+        Role.COMMUNITY,
+        community,
+        ground.unit_of[community.pk],
+    )
+    add("demo-verifier", "复核员·督查科", Role.VERIFIER, ground.city, office)
+    add("demo-admin", "系统管理员", Role.ADMINISTRATOR, ground.city, office)
+    add("demo-inspector", "测评员 01", Role.INSPECTOR, ground.city, survey)
+    for number in range(2, INSPECTORS + 1):
+        add(
+            f"demo-inspector-{number:02d}",
+            f"测评员 {number:02d}",
+            Role.INSPECTOR,
+            ground.city,
+            survey,
+        )
+    _liaisons(ground, people)
+    return people
+
+
+def _liaisons(ground: Ground, people: dict[str, User]) -> None:
+    """Every district, street and department has somebody who signs and rectifies."""
+    roles = {"department": Role.DEPARTMENT, "vertical": Role.DEPARTMENT}
+    roles |= {"district": Role.DISTRICT_OFFICE, "street": Role.STREET, "community": Role.COMMUNITY}
+    taken = {g.unit_id for g in Grant.objects.exclude(role__in=[Role.INSPECTOR, Role.OFFICE])}
+    for unit in ground.units.values():
+        if unit.pk not in taken:
+            username = f"demo-{unit.code.lower()}"
+            grants = [(roles[unit.kind], unit.area, unit)]
+            people[username] = _account(username, f"{unit.name}·联络员", grants)
+
+
+def _account(username: str, title: str, grants: list[tuple[str, Area, Unit | None]]) -> User:
+    user = User(username=username, display_name=title[:40], is_demo=True)
+    user.set_unusable_password()
+    user.save()
+    Grant.objects.bulk_create(
+        Grant(user=user, role=role, area=area, unit=unit) for role, area, unit in grants
+    )
+    return user
