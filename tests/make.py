@@ -1,9 +1,14 @@
 """One function per thing: valid by default, pass only what matters."""
 
+from functools import cache
 from itertools import count
 from typing import Any
 
 from wenming.accounts.models import Grant, Role, User
+from wenming.engine.framework import parse_yaml
+from wenming.framework.management.commands.load_framework import STARTER
+from wenming.framework.models import Edition
+from wenming.framework.services import import_edition, publish_edition
 from wenming.organization.models import Area, Level, Unit, UnitKind
 from wenming.places.models import Place
 
@@ -66,3 +71,19 @@ def place(type_code: str = "L01", **fields: Any) -> Place:
     return Place.objects.create(
         **{"code": f"P{n:05d}", "name": f"点位{n}", **fields}, type_code=type_code
     )
+
+
+@cache
+def framework_data() -> Any:
+    """The starter framework as parsed; copy it before you change it."""
+    return parse_yaml(STARTER.read_text("utf-8"))
+
+
+def edition() -> Edition:
+    """The starter framework, published; made once a test."""
+    found = Edition.objects.first()
+    if found is None:
+        found = import_edition(data=framework_data(), owner=city(), by=None)
+        publish_edition(edition_id=found.pk, by=None)
+        found.refresh_from_db()
+    return found

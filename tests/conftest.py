@@ -1,0 +1,13 @@
+"""Fixtures for all tests."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+
+@pytest.fixture(autouse=True)
+def uploads(tmp_path: Path, settings: pytest.FixtureRequest) -> Iterator[Path]:
+    """Uploads of a test go to a folder of its own."""
+    settings.MEDIA_ROOT = tmp_path / "uploads"  # type: ignore[attr-defined]
+    yield tmp_path / "uploads"
