@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django_htmx.http import reswap, retarget
 
 from wenming.core.errors import DomainError
 
@@ -21,4 +22,7 @@ class DomainErrorMiddleware:
         """Called by Django for an exception out of a view."""
         if not isinstance(error, DomainError):
             return None
+        if getattr(request, "htmx", False):  # into the messages of the page that asked
+            answer = render(request, "core/_error.html", {"error": error}, status=error.status)
+            return retarget(reswap(answer, "innerHTML"), "#messages")
         return render(request, "core/error.html", {"error": error}, status=error.status)

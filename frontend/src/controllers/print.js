@@ -1,0 +1,8 @@
+import { Controller } from "@hotwired/stimulus";
+
+/** Prints the page. */
+export default class extends Controller {
+  print() {
+    window.print();
+  }
+}
