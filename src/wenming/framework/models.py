@@ -3,31 +3,34 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from wenming.framework.workflow import Status
 from wenming.organization.models import Area
+
+STATUS_LABELS = {
+    Status.DRAFT: _("草稿"),
+    Status.PUBLISHED: _("已发布"),
+    Status.RETIRED: _("已停用"),
+}
+ACTION_LABELS = {"publish": _("发布"), "retire": _("停用")}
 
 
 class Edition(models.Model):
     """One edition of a framework (测评体系版本).
 
-    `data` is the whole framework as the engine reads it (engine.md section 1, numbers as
-    written); the rows below are made from it so that others can point at them.
+    `data` is the whole framework as JSON text with every number as written, and `digest` its
+    SHA-256. It is text because a JSON column of PostgreSQL forgets the order of keys, which is
+    the order of levels on pages. The rows below are made from it so that others can point at
+    them; read it through `framework.selectors.engine_framework`.
     """
-
-    class Status(models.TextChoices):
-        """draft → published (locked) → retired."""
-
-        DRAFT = "draft", _("草稿")
-        PUBLISHED = "published", _("已发布")
-        RETIRED = "retired", _("已停用")
 
     code = models.CharField(_("代码"), max_length=40)
     version = models.IntegerField(_("版次"))
     name = models.CharField(_("名称"), max_length=80)
     owner = models.ForeignKey(Area, models.PROTECT, related_name="+", verbose_name=_("所属地区"))
     status = models.CharField(
-        _("状态"), max_length=10, choices=Status.choices, default=Status.DRAFT
+        _("状态"), max_length=10, choices=list(STATUS_LABELS.items()), default=Status.DRAFT
     )
-    data = models.JSONField()
+    data = models.TextField()
     digest = models.CharField("SHA-256", max_length=64)
     published_on = models.DateField(_("发布日期"), null=True, blank=True)
 

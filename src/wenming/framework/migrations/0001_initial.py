@@ -5,117 +5,221 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('organization', '0001_initial'),
+        ("organization", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Edition',
+            name="Edition",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=40, verbose_name='代码')),
-                ('version', models.IntegerField(verbose_name='版次')),
-                ('name', models.CharField(max_length=80, verbose_name='名称')),
-                ('status', models.CharField(choices=[('draft', '草稿'), ('published', '已发布'), ('retired', '已停用')], default='draft', max_length=10, verbose_name='状态')),
-                ('data', models.JSONField()),
-                ('digest', models.CharField(max_length=64, verbose_name='SHA-256')),
-                ('published_on', models.DateField(blank=True, null=True, verbose_name='发布日期')),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.area', verbose_name='所属地区')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=40, verbose_name="代码")),
+                ("version", models.IntegerField(verbose_name="版次")),
+                ("name", models.CharField(max_length=80, verbose_name="名称")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("draft", "草稿"), ("published", "已发布"), ("retired", "已停用")],
+                        default="draft",
+                        max_length=10,
+                        verbose_name="状态",
+                    ),
+                ),
+                ("data", models.JSONField()),
+                ("digest", models.CharField(max_length=64, verbose_name="SHA-256")),
+                ("published_on", models.DateField(blank=True, null=True, verbose_name="发布日期")),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organization.area",
+                        verbose_name="所属地区",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '测评体系版本',
-                'ordering': ['-pk'],
+                "verbose_name": "测评体系版本",
+                "ordering": ["-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Dimension',
+            name="Dimension",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=20, verbose_name='代码')),
-                ('name_zh', models.CharField(max_length=100, verbose_name='名称')),
-                ('name_en', models.CharField(blank=True, max_length=200)),
-                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='dimensions', to='framework.edition')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=20, verbose_name="代码")),
+                ("name_zh", models.CharField(max_length=100, verbose_name="名称")),
+                ("name_en", models.CharField(blank=True, max_length=200)),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="dimensions",
+                        to="framework.edition",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['code'],
+                "ordering": ["code"],
             },
         ),
         migrations.CreateModel(
-            name='Indicator',
+            name="Indicator",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=20, verbose_name='代码')),
-                ('name_zh', models.CharField(max_length=100, verbose_name='名称')),
-                ('name_en', models.CharField(blank=True, max_length=200)),
-                ('method', models.CharField(choices=[('field', '实地考察'), ('material', '材料审核'), ('survey', '问卷调查'), ('statistic', '统计数据')], max_length=10, verbose_name='测评方法')),
-                ('weight_micromarks', models.BigIntegerField(verbose_name='权重（百万分之一分）')),
-                ('grades', models.JSONField(default=dict, verbose_name='等级')),
-                ('dimension', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='indicators', to='framework.dimension')),
-                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='indicators', to='framework.edition')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=20, verbose_name="代码")),
+                ("name_zh", models.CharField(max_length=100, verbose_name="名称")),
+                ("name_en", models.CharField(blank=True, max_length=200)),
+                (
+                    "method",
+                    models.CharField(
+                        choices=[
+                            ("field", "实地考察"),
+                            ("material", "材料审核"),
+                            ("survey", "问卷调查"),
+                            ("statistic", "统计数据"),
+                        ],
+                        max_length=10,
+                        verbose_name="测评方法",
+                    ),
+                ),
+                ("weight_micromarks", models.BigIntegerField(verbose_name="权重（百万分之一分）")),
+                ("grades", models.JSONField(default=dict, verbose_name="等级")),
+                (
+                    "dimension",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="indicators",
+                        to="framework.dimension",
+                    ),
+                ),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="indicators",
+                        to="framework.edition",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['code'],
+                "ordering": ["code"],
             },
         ),
         migrations.CreateModel(
-            name='PlaceType',
+            name="PlaceType",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=20, verbose_name='代码')),
-                ('name_zh', models.CharField(max_length=60, verbose_name='名称')),
-                ('name_en', models.CharField(blank=True, max_length=120)),
-                ('group', models.CharField(blank=True, max_length=20, verbose_name='分组')),
-                ('sample_count', models.IntegerField(verbose_name='抽取数')),
-                ('protocol_zh', models.TextField(blank=True, verbose_name='测评方式')),
-                ('protocol_en', models.TextField(blank=True)),
-                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='place_types', to='framework.edition')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=20, verbose_name="代码")),
+                ("name_zh", models.CharField(max_length=60, verbose_name="名称")),
+                ("name_en", models.CharField(blank=True, max_length=120)),
+                ("group", models.CharField(blank=True, max_length=20, verbose_name="分组")),
+                ("sample_count", models.IntegerField(verbose_name="抽取数")),
+                ("protocol_zh", models.TextField(blank=True, verbose_name="测评方式")),
+                ("protocol_en", models.TextField(blank=True)),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="place_types",
+                        to="framework.edition",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['code'],
+                "ordering": ["code"],
             },
         ),
         migrations.CreateModel(
-            name='CheckItem',
+            name="CheckItem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=20, verbose_name='代码')),
-                ('text_zh', models.CharField(max_length=300, verbose_name='测评标准')),
-                ('text_en', models.CharField(blank=True, max_length=500)),
-                ('exemption_zh', models.CharField(blank=True, max_length=300, verbose_name='不算问题的情形')),
-                ('exemption_en', models.CharField(blank=True, max_length=500)),
-                ('scoring', models.JSONField(verbose_name='评分')),
-                ('remedy', models.CharField(max_length=12, verbose_name='整改类型')),
-                ('owner', models.CharField(max_length=10, verbose_name='责任归属')),
-                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='check_items', to='framework.edition')),
-                ('indicator', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='check_items', to='framework.indicator')),
-                ('place_type', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='check_items', to='framework.placetype')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=20, verbose_name="代码")),
+                ("text_zh", models.CharField(max_length=300, verbose_name="测评标准")),
+                ("text_en", models.CharField(blank=True, max_length=500)),
+                (
+                    "exemption_zh",
+                    models.CharField(blank=True, max_length=300, verbose_name="不算问题的情形"),
+                ),
+                ("exemption_en", models.CharField(blank=True, max_length=500)),
+                ("scoring", models.JSONField(verbose_name="评分")),
+                ("remedy", models.CharField(max_length=12, verbose_name="整改类型")),
+                ("owner", models.CharField(max_length=10, verbose_name="责任归属")),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="check_items",
+                        to="framework.edition",
+                    ),
+                ),
+                (
+                    "indicator",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="check_items",
+                        to="framework.indicator",
+                    ),
+                ),
+                (
+                    "place_type",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="check_items",
+                        to="framework.placetype",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['code'],
+                "ordering": ["code"],
             },
         ),
         migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.UniqueConstraint(fields=('code', 'version'), name='edition_version'),
+            model_name="edition",
+            constraint=models.UniqueConstraint(fields=("code", "version"), name="edition_version"),
         ),
         migrations.AddConstraint(
-            model_name='dimension',
-            constraint=models.UniqueConstraint(fields=('edition', 'code'), name='dimension_code'),
+            model_name="dimension",
+            constraint=models.UniqueConstraint(fields=("edition", "code"), name="dimension_code"),
         ),
         migrations.AddConstraint(
-            model_name='indicator',
-            constraint=models.UniqueConstraint(fields=('edition', 'code'), name='indicator_code'),
+            model_name="indicator",
+            constraint=models.UniqueConstraint(fields=("edition", "code"), name="indicator_code"),
         ),
         migrations.AddConstraint(
-            model_name='placetype',
-            constraint=models.UniqueConstraint(fields=('edition', 'code'), name='place_type_code'),
+            model_name="placetype",
+            constraint=models.UniqueConstraint(fields=("edition", "code"), name="place_type_code"),
         ),
         migrations.AddConstraint(
-            model_name='checkitem',
-            constraint=models.UniqueConstraint(fields=('edition', 'code'), name='check_item_code'),
+            model_name="checkitem",
+            constraint=models.UniqueConstraint(fields=("edition", "code"), name="check_item_code"),
         ),
     ]
