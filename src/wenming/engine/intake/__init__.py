@@ -6,7 +6,12 @@
 from datetime import date
 
 from .clean import clean
+from .directives import directives
+from .gaps import gaps
+from .layout import flatten
 from .model import Check, Directive, Draft, Gap, Heading, Milestone, Target
+from .outline import parts, top_headings
+from .papers import calendar
 from .secrecy import secrecy
 
 __all__ = [
@@ -30,4 +35,17 @@ def read(text: str, *, document_id: str = "", dated: date | None = None) -> Draf
         document_id: carried into the draft as its id.
         dated: the day of the document; by default the one printed in it, if any.
     """
-    return Draft(id=document_id, text=clean(text))
+    flat = flatten(clean(text))
+    days = calendar(flat, dated)
+    trees = parts(flat)
+    return Draft(
+        id=document_id,
+        text=flat.source,
+        directives=tuple(row for root in trees for row in directives(root, flat, days)),
+        indicator_gaps=tuple(gaps(flat)),
+        outline=tuple(
+            Heading(number, words)
+            for root in trees
+            for number, words, _, _ in top_headings(root, flat)
+        ),
+    )

@@ -24,11 +24,9 @@ def sentences(text: str, start: int, end: int) -> Iterator[Stretch]:
 
 
 def clauses(sentence: Stretch) -> Iterator[Stretch]:
-    """The stretches of a sentence between commas."""
-    for part in _split(sentence.text, 0, len(sentence.text), ","):
-        yield Stretch(
-            part.text, part.start + sentence.start, part.end + sentence.start, part.stop
-        )
+    """The stretches of a sentence between commas and colons."""
+    for part in _split(sentence.text, 0, len(sentence.text), ",:"):
+        yield Stretch(part.text, part.start + sentence.start, part.end + sentence.start, part.stop)
 
 
 def _split(text: str, start: int, end: int, stops: str) -> Iterator[Stretch]:
@@ -38,13 +36,22 @@ def _split(text: str, start: int, end: int, stops: str) -> Iterator[Stretch]:
         if char in _OPEN:
             position = _after_aside(text, position, end)
             continue
-        if char in stops:
+        if char in stops and not _in_number(text, position):
             if position > begin:
                 yield Stretch(text[begin:position], begin, position, char)
             begin = position + 1
         position += 1
     if end > begin:
         yield Stretch(text[begin:end], begin, end)
+
+
+def _in_number(text: str, position: int) -> bool:
+    """14:30 and 1,500 are one word."""
+    return (
+        text[position] in ",:"
+        and text[position - 1 : position].isdigit()
+        and text[position + 1 : position + 2].isdigit()
+    )
 
 
 def _after_aside(text: str, opened: int, end: int) -> int:

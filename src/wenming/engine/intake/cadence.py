@@ -1,0 +1,68 @@
+"""How often a duty comes back (频次): 每周三, 每10天, 半个月一通报, 定期."""
+
+import re
+from dataclasses import dataclass
+
+from .numbers import HAN_DIGITS, value
+
+_N = rf"(?:\d{{1,2}}|[{HAN_DIGITS}]{{1,2}})"
+_EVERY = re.compile(
+    rf"(?:每|逐|按)(?:隔)?(?P<n>{_N}|半)?个?(?P<unit>工作日|天|日|晚|早|周|星期|礼拜|旬|月|季度|季|学期|年)(?!限|度考|度测|龄|产)"
+    r"|(?P<half>半个?月|半年)(?=[一1])"
+    r"|(?:一|1)(?P<one>天|日|周|旬|月|季度?|年)(?=一(?!次性|日|号)[\u4e00-\u9fff])"
+)
+
+_LOOSE = re.compile(
+    r"(?:不)?定期|经常性地?(?!工作)|常态化(?=开展|组织|巡|抓|推进|保洁|督)|适时组织"
+)
+_NAMES = {
+    "工作日": "daily", "天": "daily", "日": "daily", "晚": "daily", "早": "daily",
+    "周": "weekly", "星期": "weekly", "礼拜": "weekly", "旬": "every ten days",
+    "月": "monthly", "季度": "quarterly", "季": "quarterly", "年": "yearly",
+}  # fmt: skip
+_LONGER = {
+    (10, "天"): "every ten days", (10, "日"): "every ten days", (7, "天"): "weekly", (15, "天"): "biweekly",
+    (2, "周"): "biweekly", (3, "月"): "quarterly", (12, "月"): "yearly", (0, "月"): "biweekly",
+}  # fmt: skip
+PERIODS = {
+    "daily": "日", "weekly": "周", "biweekly": "半月", "every ten days": "旬",
+    "monthly": "月", "quarterly": "季度", "yearly": "年",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Cadence:
+    """`name` is one of the schema's words; [start, end) is where the sentence says so."""
+
+    name: str
+    start: int
+    end: int
+
+
+def cadence(text: str) -> Cadence | None:
+    """The first cadence of a clause, a fixed one before a loose one.
+
+    >>> cadence("督查室半个月一通报").name, cadence("定期自查").name, cadence("各户")
+    ('biweekly', 'unspecified', None)
+    """
+    match = _EVERY.search(text)
+    if match:
+        return Cadence(_name(match), match.start(), match.end())
+    loose = _LOOSE.search(text)
+    return Cadence("unspecified", loose.start(), loose.end()) if loose else None
+
+
+def _name(match: re.Match[str]) -> str:
+    if match["half"]:
+        return "biweekly" if match["half"].endswith("月") else "unspecified"
+    unit = match["unit"] or match["one"]
+    if not match["n"]:
+        return _NAMES.get(unit, "unspecified")
+    number = 0 if match["n"] == "半" else value(match["n"])
+    if number == 1:
+        return _NAMES.get(unit, "unspecified")
+    return (
+        _LONGER.get((int(number or 0), unit), "unspecified")
+        if number is not None
+        else "unspecified"
+    )

@@ -1,0 +1,214 @@
+"""Times in orders (时间): deadlines, milestones, starts and spans, and the day they fall on.
+
+A time is a deadline by its form (…前, …内, …底, 至…, 限期…, 立行立改) or by its label (完成时限:…). Dates that
+only tell (the day of a meeting, the period that a file covers) have neither. The ISO day is given
+only where the document fixes the year.
+"""
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from .numbers import HAN_DIGITS, value
+
+_N = rf"(?:\d{{1,3}}|[{HAN_DIGITS}]{{1,3}})"
+_YEAR = r"(?:\d{4}年|今年|本年度?|当年|明年)"
+_DAY = rf"{_N}月{_N}[日号]"
+_PARTS = "(?:底|末|初|上旬|中旬|下旬|份)"
+_HOUR = r"(?:(?:上午|下午|中午|晚上?)?(?:下班|\d{1,2}[:点时](?:\d{2}分?)?)?)"
+_QUARTER = r"(?:(?:第?[一二三四1-4]|本|每)季度|上半年|下半年)"
+_WEEK = r"(?:本周|下周|周)[一二三四五六日天末](?:上午|下午)?"
+_FEAST = r"(?:元旦|春节|清明|五一|“五一”|端午|中秋|国庆|“十一”|十一)(?:节|假期|长假)?(?:期间)?"
+_EVENT = (
+    "(?:(?:实地|国家|省级|市级|省|年度|中央|全国|正式|集中|现场|国检|下次|下一轮)*"
+    "(?:测评|验收|迎检|检查|考评|评估|督查|复查|暗访|复审)+(?:到来|开始|结束)?|汛期|开学|入冬|入汛|开工|竣工)"
+)
+_UNITS = r"(?:个?工作日|个?自然日|天|日|周|个星期|个?月|个?小时|小时|年)"
+
+# A point in time: a day, a month or a part of one, a quarter, the end of the year.
+_POINT = (
+    rf"(?:{_YEAR}?{_DAY}{_HOUR}|{_YEAR}?{_N}月{_PARTS}|{_YEAR}{_N}月|{_N}月第[一二三四]周|{_N}月"
+    rf"|{_YEAR}?{_QUARTER}(?:末|底|内)?|{_YEAR}?年[底末初中](?!以来)|{_YEAR}底|本?月[底末]|本?季度?末|{_WEEK})"
+)
+_BEFORE = "(?:之前|以前|前|止|之内|内|底前)"
+
+_FORMS = re.compile(
+    "|".join(
+        (
+            rf"(?P<span>(?:自|从)?(?P<from>即日起|现在起|印发之日起|{_YEAR}?{_DAY}|{_POINT})起?(?:开始)?(?:至|到|—{{1,2}}|–|-|~|～)(?P<to>{_POINT}|{_N}[日号])(?:底|止|前)?)",
+            rf"(?P<length>(?:自|从)(?P<since>{_YEAR}?{_DAY})起?[^,。;]{{0,8}}?为期(?P<days>{_N})(?P<what>天|周|个月))",
+            rf"(?P<regular>每(?:天|日|周[一二三四五六日天末]?|月|季度?|年|旬)(?:{_N}月)?(?:{_N}[日号]|底|末|[上中下]旬)?(?:上午|下午)?(?:\d{{1,2}}[:点时](?:\d{{2}}分?)?|下班)?前)",
+            rf"(?P<before>(?:到|至|截至|截止)?(?:{_POINT}|{_FEAST}|{_EVENT}){_BEFORE})",
+            r"(?P<yearend>年底(?:之?前)?|年末(?:之?前)?|年内|岁末|(?:今|本|当)年内|(?:到|至)?今年年?底)",
+            rf"(?P<until>(?:到|至|截至|截止)(?:{_YEAR}?{_DAY}|{_YEAR}?{_N}月底|{_YEAR}{_N}月|{_YEAR}底|{_YEAR}年?底|明年年?底))",
+            rf"(?P<within>(?:(?:自|从|接到|收到)[^,。;:]{{1,14}}(?:之日)?起)?{_N}{_UNITS}(?:之内|以内|内))",
+            rf"(?P<limit>限期?{_N}{_UNITS}(?:之?内)?|限时{_N}{_UNITS})",
+            rf"(?P<week>{_N}月第[一二三四]周|开学第[一二三]周)",
+            rf"(?P<quarter>{_YEAR}?第[一二三四]季度(?:内|末|底)|(?:上|下)半年(?:内|底)?前)",
+            r"(?P<vague>立行立改|立说立行|即知即改|边查边改|立即整改|近期内?|近日内?|(?:测评|迎检|迎测|国检|创建|活动)期间)",
+        )
+    )
+)
+_FROM = re.compile(
+    rf"(?:自|从)(?:即日|现在|{_YEAR}?{_N}月(?:{_N}[日号]|[上中下]旬|份)?|{_YEAR}?{_DAY}|印发之日|本周|下周|今年|明年|今天)起"
+)
+_LABEL_TIME = re.compile(
+    rf"(?:{_YEAR}?{_DAY}{_HOUR}|{_POINT}|长期坚持|长期|持续推进|全年|立行立改|[^,。;:]{{2,20}})(?:{_BEFORE})?"
+)
+_PERIOD_AFTER = re.compile(
+    r"(?:期间)?(?:形成|产生|以来|的数据|的材料|印发|发布|通过|召开|举行|下发)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """A time in an order: `text` as written, where it stands, and the day it falls on."""
+
+    text: str
+    start: int
+    end: int
+    kind: str
+    iso: date | None = None
+    begin: str | None = None
+
+    @property
+    def regular(self) -> bool:
+        """每月5日前: comes again, so there is no one day."""
+        return self.kind == "regular"
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """What the document says of its own time: `year` where it fixes one, its `day` where known."""
+
+    year: int | None = None
+    day: date | None = None
+
+    def resolve(self, written: str) -> date | None:
+        """The last day of the time `written` names, None where the year is open.
+
+        >>> Calendar(2025).resolve("6月底前"), Calendar().resolve("6月底前")
+        (datetime.date(2025, 6, 30), None)
+        """
+        year = self._year(written)
+        if year is None:
+            return None
+        return _last_day(written, year, self.day if not re.search(r"\d{4}年", written) else None)
+
+    def _year(self, written: str) -> int | None:
+        printed = re.search(r"(\d{4})年", written)
+        if printed:
+            return int(printed[1])
+        if self.year is None:
+            return None
+        return self.year + (1 if "明年" in written else 0)
+
+
+_MONTH_DAY = re.compile(rf"({_N})月({_N})[日号]")
+_MONTH_PART = re.compile(rf"({_N})月(?:(底|末|初|上旬|中旬|下旬)|第([一二三四])周)?")
+_QUARTER_END = {"一": (3, 31), "二": (6, 30), "三": (9, 30), "四": (12, 31)}
+_FEASTS = {"元旦": (12, 31), "五一": (4, 30), "国庆": (9, 30), "十一": (9, 30)}
+_PART_DAY = {"初": 10, "上旬": 10, "中旬": 20}
+
+
+def _last_day(written: str, year: int, after: date | None) -> date | None:
+    day = _MONTH_DAY.search(written)
+    if day:
+        return _next_year(_safe(year, value(day[1]), value(day[2])), after)
+    part = _MONTH_PART.search(written)
+    if part:
+        return _next_year(_month_part(year, part), after)
+    quarter = re.search("第?([一二三四])季度", written)
+    if quarter:
+        return date(year, *_QUARTER_END[quarter[1]])
+    feast = next((day for name, day in _FEASTS.items() if name in written), None)
+    if feast:
+        return date(year, *feast)
+    if re.search("上半年", written):
+        return date(year, 6, 30)
+    if re.search("年[底末内]|岁末|下半年|全年", written) or re.search(r"\d{4}年底?$", written):
+        return date(year, 12, 31)
+    return None
+
+
+def _month_part(year: int, match: re.Match[str]) -> date | None:
+    month = value(match[1])
+    if month is None or not 1 <= month <= 12:
+        return None
+    month = int(month)
+    if match[3]:
+        return date(year, month, 7 * (1 + "一二三四".index(match[3])))
+    return date(year, month, _PART_DAY.get(match[2] or "", monthrange(year, month)[1]))
+
+
+def _safe(year: int, month: float | None, day: float | None) -> date | None:
+    try:
+        return date(year, int(month or 0), int(day or 0))
+    except ValueError:
+        return None
+
+
+def _next_year(found: date | None, after: date | None) -> date | None:
+    """A paper of December that says 1月15日前 means the next January."""
+    if found and after and found < after and after.month >= 10 and found.month <= 3:
+        return found.replace(year=found.year + 1)
+    return found
+
+
+def times(text: str, calendar: Calendar) -> Iterator[Time]:
+    """The times of a sentence that order something, in the order of the text."""
+    for match in _FORMS.finditer(text):
+        kind = str(match.lastgroup)
+        kind = next(name for name in _KINDS if match[name])
+        if _PERIOD_AFTER.match(text, match.end()):
+            continue
+        yield _time(match, kind, calendar)
+
+
+_KINDS = (
+    "span", "length", "regular", "before", "yearend", "until", "within", "limit", "week", "quarter", "vague",
+)  # fmt: skip
+
+
+def _time(match: re.Match[str], kind: str, calendar: Calendar) -> Time:
+    text, start, end = match[0], match.start(), match.end()
+    if kind == "span":
+        return _span(match, calendar)
+    if kind == "length":
+        first = calendar.resolve(match["since"])
+        days = value(match["days"]) or 0
+        last = first + timedelta(days=int(days) - 1) if first and match["what"] == "天" else None
+        begin = re.match(r"[自从][^起]*起?", text)
+        return Time(text, start, end, kind, last, begin[0] if begin else None)
+    if kind in {"regular", "within", "limit", "vague"}:
+        return Time(text, start, end, kind)
+    return Time(text, start, end, kind, calendar.resolve(text))
+
+
+def _span(match: re.Match[str], calendar: Calendar) -> Time:
+    """自3月1日至31日: the deadline is the end; month and year carry over from the beginning."""
+    first, last = match["from"], match["to"]
+    full = last
+    if "月" not in last and "月" in first:
+        full = first[: first.index("月") + 1] + last
+    year = re.match(r"\d{4}年", first)
+    if year and not re.match(r"\d{4}年", full):
+        full = year[0] + full
+    start = match.start("to")
+    return Time(last, start, match.end("to"), "span", calendar.resolve(full), first)
+
+
+def start_time(text: str) -> str | None:
+    """从现在起, 自7月10日起: when the work begins."""
+    match = _FROM.search(text)
+    return match[0] if match else None
+
+
+def label_time(written: str, calendar: Calendar) -> Time:
+    """What stands after 完成时限: is the deadline, whatever its form."""
+    span = next((time for time in times(written, calendar)), None)
+    if span is not None and span.kind in {"span", "before", "until"}:
+        return span
+    return Time(written, 0, len(written), "label", calendar.resolve(written))

@@ -1,0 +1,64 @@
+"""What a document says of itself: its day and year (成文日期)."""
+
+import re
+from datetime import date
+
+from .dates import Calendar
+from .layout import Flat
+
+_FULL = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
+_ALONE = re.compile(r"[^,。;]{0,30}?\(?(\d{4})年(\d{1,2})月(\d{1,2})日\)?(?:印发)?")
+_NUMBERED = re.compile(r"[〔\[【](20\d\d)[〕\]】]\d*号?")
+_TITLE_YEAR = re.compile(r"(20\d\d)年度?")
+_TITLE = re.compile(
+    r"(?:方案|通知|意见|计划|要点|通报|纪要|办法|清单|讲话|细则|规划)[\d()第期号]*$"
+)
+_NOT_OURS = re.compile(r"《[^》]*》|\([^)]*版\)")
+
+
+def calendar(flat: Flat, dated: date | None) -> Calendar:
+    """The day given by the caller, signed or printed; else the year of the title or the number."""
+    if dated is not None:
+        return Calendar(dated.year, dated)
+    lines = flat.text.split("\n")
+    signed = _signed(lines)
+    if signed:
+        return Calendar(signed.year, signed)
+    year = _title_year(lines[:6])
+    if year:
+        return Calendar(year)
+    told = _told(flat.text)
+    return Calendar(told.year, told) if told else Calendar()
+
+
+def _day(match: re.Match[str]) -> date | None:
+    try:
+        return date(int(match[1]), int(match[2]), int(match[3]))
+    except ValueError:
+        return None
+
+
+def _signed(lines: list[str]) -> date | None:
+    """A date on a line of its own: below a title or at the end; the last one counts."""
+    days = [_day(match) for line in lines if (match := _ALONE.fullmatch(line))]
+    known = [day for day in days if day]
+    return known[-1] if known else None
+
+
+def _title_year(lines: list[str]) -> int | None:
+    for line in lines:
+        found = _NUMBERED.search(line) or (
+            _TITLE_YEAR.search(_NOT_OURS.sub("", line))
+            if _TITLE.search(line) and len(line) < 60
+            else None
+        )
+        if found:
+            return int(found[1])
+    return None
+
+
+def _told(text: str) -> date | None:
+    """The first full date, unless it only bounds a period that something covers."""
+    for match in _FULL.finditer(_NOT_OURS.sub("", text)):
+        return _day(match)
+    return None
