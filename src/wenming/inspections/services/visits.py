@@ -146,12 +146,16 @@ def submit_visit(
     visit.submitted_by = by
     visit.remark = ""
     visit.save()
-    handed_in = {"result": result, "answers": [_as_data(answer) for answer in answers]}
     VisitStep.objects.create(
-        visit=visit, action="submit", by=by, note=result_reason, data=handed_in
+        visit=visit, action="submit", by=by, note=result_reason, data=handed_in(result, answers)
     )
     audit.record("visit.submitted", visit, by=by, old=old, new=visit.status, result=result)
     return visit
+
+
+def handed_in(result: str, answers: Sequence[Answer]) -> dict[str, Any]:
+    """What is kept of a submission in its step; equal content gives equal data."""
+    return {"result": result, "answers": [_as_data(answer) for answer in answers]}
 
 
 def _require_inspector(visit: Visit, by: User, *, is_desk_entry: bool = False) -> None:
@@ -255,6 +259,7 @@ def _finding(observation: Observation, finding: FindingInput) -> Finding:
 
 def _as_data(answer: Answer) -> dict[str, Any]:
     data = asdict(answer)
+    data["findings"] = list(data["findings"])
     for finding in data["findings"]:
         for key in ("photo_id", "after_photo_id"):
             finding[key] = str(finding[key]) if finding[key] else None
