@@ -4,7 +4,7 @@ import { readFile } from "node:fs/promises";
 
 const kept = [
   /^(btn|btn-primary|btn-link|btn-sm|btn-lg|btn-icon|btn-list)$/,
-  /^form-(control|select|check|check-input|check-label|check-inline)$/,
+  /^form-(control|select)$/,
   /^(input-group|input-group-text|is-invalid|disabled|active)$/,
   /^(table|table-responsive)$/,
   /^card(-(header|title|body|footer|actions))?$/,

@@ -3,13 +3,15 @@ import L from "leaflet";
 
 const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 const FILL = { a: "--a", b: "--b-bar", c: "--c-bar", d: "--d", ok: "--ok", warn: "--warn-m", bad: "--bad" };
+const RIM = { b: "--b-ink", c: "--c-ink" }; // pale fills need a dark edge
 const OUTLINE = { city: { weight: 2 }, district: { weight: 1.5 }, street: { weight: 1, dashArray: "3 4" } };
 
 /** Fills `element` with a map of `data`; returns the Leaflet map. */
 export function draw(element, data, { tiles, credit }) {
-  const map = L.map(element, { preferCanvas: true, zoomSnap: 0.25, attributionControl: Boolean(credit) });
+  const map = L.map(element, { preferCanvas: true, zoomSnap: 0.25, zoomControl: false, attributionControl: Boolean(credit) });
   map.attributionControl?.setPrefix(false);
   if (tiles) L.tileLayer(tiles, { attribution: credit, maxZoom: 18 }).addTo(map);
+  L.control.zoom({ zoomInTitle: "+", zoomOutTitle: "−" }).addTo(map);
   L.control.scale({ imperial: false }).addTo(map);
   const shown = L.featureGroup([...areas(data.areas ?? []), ...places(data.places ?? [])]).addTo(map);
   const bounds = shown.getBounds();
@@ -43,7 +45,7 @@ function places(list) {
     L.circleMarker([place.lat, place.lon], {
       radius: list.length > 200 ? 5 : 7,
       weight: 1.5,
-      color: place.look in FILL ? "#fff" : colour("--field"),
+      color: colour(RIM[place.look] ?? (place.look in FILL ? "--paper" : "--field")),
       dashArray: place.look in FILL ? null : "2 2",
       fillColor: colour(FILL[place.look] ?? "--paper"),
       fillOpacity: 1,

@@ -6,18 +6,14 @@ from django.forms import BoundField as DjangoBoundField
 from django.forms import CheckboxSelectMultiple, RadioSelect, Select, Widget
 from django.forms.renderers import DjangoTemplates
 
-# Input types that are no line of text.
-_CHECKS = {"checkbox", "radio"}
-
 
 def control_class(widget: Widget) -> str:
-    """Tabler's class for the control of `widget`."""
+    """The class of the control of `widget`: Tabler's, `choices` for a group, none for a box."""
     if isinstance(widget, CheckboxSelectMultiple | RadioSelect):
-        return "form-check-input"
+        return "choices"
     if isinstance(widget, Select):
         return "form-select"
-    is_check = getattr(widget, "input_type", "") in _CHECKS
-    return "form-check-input" if is_check else "form-control"
+    return "" if getattr(widget, "input_type", "") == "checkbox" else "form-control"
 
 
 class BoundField(DjangoBoundField):
