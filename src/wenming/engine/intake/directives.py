@@ -38,6 +38,9 @@ _CAMPAIGN = re.compile(
 _RESULT = re.compile(
     r"完成|建成|建立|制定|制订|出台|建设|新建|改造|新增|报送|报(?=市|区|县|省|[^,]{0,4}创)|印发|上报|排查|整改|解决|设立|提交|组建|申报|初审|终审|复查|验收|台账|方案|规划|修补|清运|安装|配备|明确(?:专人|一名|责任)|细化|量化|分解|拿出|完工|召开|修复|补齐|论证|打造|创建|争创"
 )
+_CLOSING = re.compile(
+    r"(?:切实|认真|具体|负责|抓紧|共同|牵头)*(?:抓好|主抓|负责|牵头|落实|组织实施|具体组织)(?:落实|(?:这项|此项)?工作)?"
+)
 _STANDING = re.compile(
     r"履行|担负|认识|责任感|意识|纪律|问责|约谈|通报批评|配合|支持|带头|率先|作用|不得|不准|严禁|坚持|重视|协作|负总责|保障"
 )
@@ -59,10 +62,12 @@ class Part:
     start_time: str | None = None
     targets: list[Target] = field(default_factory=list)
     heading_only: bool = False
+    headed: bool = False
     closed: bool = False
     ordered: bool = False
     own_lead: bool = False
     detached: bool = False
+    cut: bool = False
 
     def take_slot(self, slot: Slot) -> None:
         names = self.lead if slot.role == "lead" else self.support
@@ -92,6 +97,7 @@ def directives(root: Item, flat: Flat, calendar: Calendar) -> list[Directive]:
     for item in root.walk():
         reader.read_item(item)
     reader.spread()
+    reader.parts.sort(key=lambda part: part.start)
     built = [_Finish(part, flat).directive() for part in reader.parts]
     return [row for row in built if row is not None]
 
@@ -111,6 +117,7 @@ class _Reader:
         self.of_item: dict[int, list[Part]] = {}
         self.unit_heads: dict[int, list[str]] = {}
         self.label_heads: dict[int, Labels] = {}
+        self.soft: dict[int, list[Part]] = {}
 
     def read_item(self, item: Item) -> None:
         mine: list[Part] = []
@@ -121,6 +128,8 @@ class _Reader:
             self.unit_heads[id(item)] = list(units.names)
         background = self._background(item)
         for first, last in item.own:
+            if item.style == "root" and _is_title(self.flat.text[first:last]):
+                continue
             for sentence in sentences(self.flat.text, first, last):
                 if units and sentence.start == start and sentence.end <= end:
                     continue
@@ -128,12 +137,15 @@ class _Reader:
         if not item.children and item.style != "root":
             mine = self._leaf(mine, background)
         else:
+            self.soft[id(item)] = [p for p in mine if p.ordered and not p.strong][:1]
             mine = [part for part in mine if part.strong and part.ordered]
         self.of_item[id(item)] = mine
         self.parts.extend(mine)
 
     def _leaf(self, mine: list[Part], background: bool) -> list[Part]:
         kept = [p for p in mine if p.ordered and (p.strong or not background)]
+        if len(kept) > 1 and kept[0].headed and not kept[0].strong and kept[1].own_lead:
+            kept = kept[1:]
         soft = [p for p in kept if not p.strong]
         strong = [p for p in kept if p.strong]
         return [p for p in kept if p in strong or p is soft[0]]
@@ -160,9 +172,11 @@ class _Reader:
             self._labels(item, found, mine)
         if found.back and self._refers_back(item, found, mine):
             return
+        apart = COUNT_BACK.search(found.text) is not None and found.back
         if found.told and not found.labels:
             return
         for chunk in self._chunks(item, found):
+            chunk.cut = chunk.cut or apart
             self._place(item, chunk, found, mine, background)
         for match in _BRACKET.finditer(found.text):
             self._bracket(match[1], mine)
@@ -210,6 +224,12 @@ class _Reader:
         part.closed = part.ordered = part.own_lead = True
         return True
 
+    def _promote(self, item: Item) -> None:
+        """An item above others that is named in 以上两项 is a duty of its own."""
+        soft = self.soft.pop(id(item), []) if item.style != "root" else []
+        self.parts.extend(soft)
+        self.of_item.setdefault(id(item), []).extend(soft)
+
     def _leads_of_several(self, item: Item, count: int, leads: list[Slot]) -> bool:
         siblings = item.parent.children if item.parent else []
         if item not in siblings:
@@ -219,6 +239,7 @@ class _Reader:
             return False
         for sibling in siblings[last + 1 - count : last + 1]:
             for below in sibling.walk():
+                self._promote(below)
                 for part in self.of_item.get(id(below), []):
                     if not part.lead:
                         for slot in leads:
@@ -238,7 +259,7 @@ class _Reader:
                 if current is not None:
                     yield current
                 inherit = current
-                current = Part(item, clause.stretch.start)
+                current = Part(item, clause.stretch.start, cut=current is not None)
                 if inherit is not None and not clause.leads:
                     if clause.conditional:
                         current.detached = True
@@ -267,7 +288,8 @@ class _Reader:
         if clause.cadence and part.cadence in {None, "unspecified"}:
             part.cadence = clause.cadence.name
         part.start_time = part.start_time or start_time(clause.stretch.text)
-        if clause.modal or clause.imperative or clause.slots:
+        told = all(slot.verb.startswith(("是", "更是")) for slot in clause.slots)
+        if clause.modal or clause.imperative or not told:
             part.ordered = True
 
     def _place(
@@ -289,10 +311,12 @@ class _Reader:
         if mine and not _starts_part(mine[-1], chunk, found, numbered):
             if chunk.ordered or chunk.times:
                 _absorb(mine[-1], chunk)
+                mine[-1].closed = _ends_with_lead(chunk)
             return
+        chunk.closed = chunk.closed or _ends_with_lead(chunk)
         if first and numbered:
             chunk.start = item.start
-            chunk.heading_only = _is_heading(chunk, found)
+            chunk.heading_only = chunk.headed = _is_heading(chunk, found)
             mine.append(chunk)
         elif chunk.ordered:
             mine.append(chunk)
@@ -311,6 +335,10 @@ class _Reader:
                 if id(above) in self.label_heads:
                     part.take_labels(self.label_heads[id(above)], self.calendar)
                     break
+
+
+def _is_title(paragraph: str) -> bool:
+    return len(paragraph) < 60 and not re.search("[,。;!?:]", paragraph)
 
 
 def _second_to_lead(part: Part, slot: Slot) -> bool:
@@ -352,12 +380,19 @@ def _cuts(current: Part, clause: Clause) -> bool:
         and (current.cadence or (current.times and current.ordered))
     ):
         return True
-    if clause.cadence and current.cadence:
+    if clause.cadence and current.cadence and clause.cadence.name != "unspecified":
         return True
     if clause.reporting and current.ordered:
         return True
     return bool(clause.conditional and clause.times and current.ordered) or bool(
         current.cadence and any(time.kind in {"within", "limit"} for time in clause.times)
+    )
+
+
+def _ends_with_lead(chunk: Part) -> bool:
+    """…,请甲、乙等部门抓好。 ends the item."""
+    return any(
+        slot.by == "by" and _CLOSING.fullmatch(slot.verb) for slot in chunk.clauses[-1].leads
     )
 
 
@@ -373,7 +408,7 @@ def _chain(current: Part, clause: Clause) -> bool:
 
 
 def _starts_part(last: Part, chunk: Part, found: Facts, numbered: bool) -> bool:
-    if last.closed or chunk.detached:
+    if last.closed or chunk.detached or chunk.cut:
         return True
     if chunk.own_lead and last.own_lead:
         return set(chunk.lead) != set(last.lead) or bool(chunk.cadence and last.cadence)

@@ -31,6 +31,8 @@ _PAST = re.compile(
 _TOLD = re.compile(
     r"(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:至\d{1,2}日)?(?:[上下]午)?,|(?:本报讯|据了解|据统计|据悉|会议由|会上|会前|会后,?[\u4e00-\u9fff]{2,4}(?:一行|带队))|[^,]{0,12}(?:出席|主持)(?:会议|召开|并)"
 )
+_DATED = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:至(?:\d{1,2}月)?\d{1,2}日)?(?:[上下]午|晚)?")
+_PRAISE = re.compile("高度重视|行动迅速|成效明显|成效显著|开局良好|明显好转|稳步推进|总体是好")
 _MEANING = re.compile(r"^(?:[^,]{2,20}(?:是|事关|关系到|涉及|反映|体现))(?!否)")
 _FAULT = re.compile(
     r"存在|不足|不够|不到位|不适应|突出问题仍|较差|欠缺|薄弱|滞后|不平衡|有差距|反弹现象|抬头|问题突出|不容乐观|时有发生"
@@ -69,6 +71,15 @@ class Clause:
         lead_in = _LEAD_IN.match(text)
         return _IMPERATIVE.match(text, lead_in.end() if lead_in else 0) is not None
 
+    @cached_property
+    def past(self) -> bool:
+        return _PAST.search(self.stretch.text) is not None
+
+    @property
+    def firm(self) -> bool:
+        """Gives somebody a duty, a time or a cadence, and is not over."""
+        return bool(not self.past and (self.slots or self.times or self.cadence))
+
     @property
     def reporting(self) -> bool:
         return self.cadence is not None and _REPORTING.search(self.stretch.text) is not None
@@ -94,16 +105,17 @@ class Facts:
     @cached_property
     def told(self) -> bool:
         """Tells what was or is, and orders nothing."""
-        if _TOLD.match(self.text) or self.sentence.stop == "?" or _UPPER.match(self.text):
+        if _TOLD.match(self.text) or self.sentence.stop == "?":
             return True
-        if self.modal and self._modal_after_past():
+        if any(_UPPER.match(clause.stretch.text) for clause in self.clauses):
+            return True
+        if self.modal:
             return False
-        return _PAST.search(self.text) is not None or _FAULT.search(self.text) is not None
-
-    def _modal_after_past(self) -> bool:
-        """最近…比较严重,为此,要尽快…: the order comes last."""
-        last = [clause for clause in self.clauses if clause.modal]
-        return bool(last)
+        if any(_DATED.fullmatch(clause.stretch.text) for clause in self.clauses):
+            return True
+        if _PRAISE.search(self.text) or _FAULT.search(self.text):
+            return True
+        return any(c.past for c in self.clauses) and not any(c.firm for c in self.clauses)
 
     @cached_property
     def modal(self) -> bool:
@@ -139,7 +151,8 @@ def facts(sentence: Stretch, calendar: Calendar) -> Facts:
     found = slots(body)
     parts = []
     for number, clause in enumerate(clauses(body)):
-        here = tuple(slot for slot in found if slot.clause == number)
+        over = _PAST.search(clause.text) is not None
+        here = tuple(slot for slot in found if slot.clause == number and not over)
         parts.append(
             Clause(clause, here, tuple(times(clause.text, calendar)), cadence(clause.text))
         )

@@ -116,7 +116,7 @@ class Slot:
     Attributes:
         role: lead or support.
         by: how it is said: subject, by (由, 请), mainly (以…为主), within (职责范围), with (会同).
-        verb: what follows the units.
+        verb: the rest of the clause after the units.
     """
 
     role: str
@@ -216,7 +216,7 @@ def _slot_at(text: str, start: int, number: int, by: str) -> Slot | None:
         if units is None or _COMMANDERS.issuperset(units.names):
             continue
         role = "support" if _SUPPORTING.match(text, end) else "lead"
-        return Slot(role, units, start, end, number, by, text[end : end + 8])
+        return Slot(role, units, start, end, number, by, text[end:])
     return None
 
 

@@ -47,6 +47,9 @@ PART_TITLE = re.compile(
     r"|[^。,;:]{0,40}[【\[(]第?[\d一二三四五六七八九十]{1,3}篇[】\])]"
 )
 _ADDRESS = re.compile(r"(?:同志们|各位领导|各位代表|同志们、朋友们)[,:!。]")
+_AFTER_LIST = re.compile(
+    r"(?<=[。!])(?=(?:所有)?这些|总之|与此同时|此外|另外|为此|我们|(?:以上|上述)[^,。]{0,12}(?:方面|要求|工作)?,)"
+)
 _SPEAKER = re.compile(
     r"[\u4e00-\u9fff]{2,12}(?:强调|要求|指出|议定|就[^,。:]{2,20}(?:提出|作出|强调)[^,。:]{0,8}|提出[^,。:]{0,6}要求)[,:]"
 )
@@ -142,7 +145,17 @@ class _Builder:
                 self.open[-1].own.append((position, marker.start))
                 self._add(marker)
                 position = marker.end
-        self.open[-1].own.append((position, end))
+        self._add_rest(flat, position, end)
+
+    def _add_rest(self, flat: Flat, start: int, end: int) -> None:
+        """What follows a run-in list in the same paragraph (这些都…) is of the item above it."""
+        match = _AFTER_LIST.search(flat.text, start, end) if self.open[-1].inline else None
+        if match is None:
+            self.open[-1].own.append((start, end))
+            return
+        self.open[-1].own.append((start, match.start()))
+        self._close_run_in()
+        self.open[-1].own.append((match.start(), end))
 
     def _close_run_in(self) -> None:
         """A list that ran inside the paragraph before is over."""

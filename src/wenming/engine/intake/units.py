@@ -12,7 +12,12 @@ from .words import (
     CLASS_ENDS,
     CLASS_HEADS,
     CLASS_WORDS,
+    FOLLOWERS,
+    LEAD_VERBS,
+    MODALS,
+    NAME_VERBS,
     NOT_UNITS,
+    ORDER_VERBS,
     PEOPLE,
     SHORT_NAMES,
     UNIT_ENDS,
@@ -41,6 +46,9 @@ _COMMA = re.compile(r"[、,/](?![^()]*\))")
 # What no name of a unit holds, so that a clause is not taken for one (市公安局要会同市城管局).
 _NO_NAME = re.compile(
     r"[要由把请了是在被让使着的每]|牵头|负责|会同|配合|必须|务必|分别|联合(?!会|社|督|检|执|工)"
+)
+_VERB_FIRST = re.compile(
+    rf"(?!{either(NAME_VERBS)})(?:{either(ORDER_VERBS, LEAD_VERBS, MODALS, FOLLOWERS)})|[\d一二三四五六七八九十几多两]+[个家名]|[向我他它这那该此其某多]|提报|涉及|要求|报请|包括"
 )
 # The last characters that a unit or a class of addressees can have.
 FINALS = frozenset(
@@ -77,7 +85,7 @@ def is_named(name: str) -> bool:
     """
     if not 2 <= len(name) <= 24 or _NAME.fullmatch(name) is None or _NO_NAME.search(name):
         return False
-    if is_generic(name):
+    if is_generic(name) or _VERB_FIRST.match(name):
         return False
     bare = _BRACKET_TAIL.sub("", name)
     return bool(_UNIT_END.search(bare) or _SHORT_END.search(bare)) and not _NOT_UNIT.search(bare)
