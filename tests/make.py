@@ -1,17 +1,26 @@
 """One function per thing: valid by default, pass only what matters."""
 
+import io
 from functools import cache
 from itertools import count
+from pathlib import Path
 from typing import Any
 
+from PIL import Image
+
 from wenming.accounts.models import Grant, Role, User
+from wenming.core import clock
 from wenming.engine.framework import parse_yaml
 from wenming.framework.management.commands.load_framework import STARTER
-from wenming.framework.models import Edition
+from wenming.framework.models import CheckItem, Edition
 from wenming.framework.services import import_edition, publish_edition
+from wenming.inspections import services as inspections
+from wenming.inspections.models import Round, Visit
+from wenming.inspections.services import RoundPlan
 from wenming.organization.models import Area, Level, Unit, UnitKind
 from wenming.places.models import Place
 
+DATA = Path(__file__).parent / "data"
 _numbers = count(1)
 
 
@@ -87,3 +96,111 @@ def edition() -> Edition:
         publish_edition(edition_id=found.pk, by=None)
         found.refresh_from_db()
     return found
+
+
+def small_edition() -> Edition:
+    """tests/data/small_framework.yaml, published: two place types, every scoring type once."""
+    data = parse_yaml((DATA / "small_framework.yaml").read_text("utf-8"))
+    found = import_edition(data=data, owner=city(), by=None)
+    publish_edition(edition_id=found.pk, by=None)
+    found.refresh_from_db()
+    return found
+
+
+def round_plan(**fields: Any) -> RoundPlan:
+    """A weekly round of the city that draws two places of L01 out of the small edition."""
+    today = clock.today()
+    values: dict[str, Any] = {
+        "title": "第 47 周督查",
+        "purpose": Round.Purpose.WEEKLY,
+        "manner": Round.Manner.COVERT,
+        "basis": "年度督查计划",
+        "owner": city(),
+        "starts_on": today,
+        "ends_on": today,
+        "sizes": {"L01": 2},
+        **fields,
+    }
+    values.setdefault("edition", None)
+    values["edition"] = values["edition"] or Edition.objects.first() or small_edition()
+    return RoundPlan(**values)
+
+
+def inspectors() -> tuple[User, User]:
+    """Two inspectors of the city."""
+    return user(Role.INSPECTOR), user(Role.INSPECTOR)
+
+
+def released_round(by: User | None = None, **fields: Any) -> Round:
+    """A round drawn simply and released; make its places first."""
+    by = by or office()
+    round_ = inspections.plan_round(plan=round_plan(**fields), by=by)
+    inspections.draw_simple(round_id=round_.pk, by=by)
+    return inspections.release_round(round_id=round_.pk, by=by)
+
+
+def visit(round_: Round | None = None, *, team: Any = None, **fields: Any) -> Visit:
+    """A visit of two inspectors, of a round of one place where none is given."""
+    if round_ is None:
+        place("L01")
+        round_ = released_round(sizes={"L01": 1})
+    found = round_.visits.filter(inspectors=None).order_by("frame_place__order").first()
+    assert found is not None
+    found.inspectors.set(team or inspectors())
+    Visit.objects.filter(pk=found.pk).update(**fields)
+    found.refresh_from_db()
+    return found
+
+
+def answers(visit: Visit, **changed: inspections.Answer) -> list[inspections.Answer]:
+    """Every item of the visit's place met; `changed` replaces items, codes with _ for -."""
+    changed = {code.replace("_", "-"): answer for code, answer in changed.items()}
+    items = CheckItem.objects.filter(
+        edition=visit.round.edition, place_type__code=visit.frame_place.type_code
+    ).order_by("code")
+    return [changed.get(item.code) or _met(item) for item in items]
+
+
+def _met(item: CheckItem) -> inspections.Answer:
+    scoring = item.scoring
+    kind = scoring["type"]
+    if kind in {"deduct", "observe"}:
+        return inspections.Answer(item.code, count=0)
+    if kind == "min_count":
+        return inspections.Answer(item.code, count=int(scoring["required"]))
+    best = (
+        max(scoring["levels"], key=lambda level: float(scoring["levels"][level]))
+        if (kind == "graded")
+        else "met"
+    )
+    return inspections.Answer(item.code, outcome=best)
+
+
+def failed(code: str, *spots: str, outcome: str = "not_met") -> inspections.Answer:
+    """An item that is not met, with a finding at each spot; outcome "" for an item that counts."""
+    return inspections.Answer(
+        code,
+        outcome=outcome,
+        findings=tuple(inspections.FindingInput(spot) for spot in spots or ("北门入口左侧",)),
+    )
+
+
+def submitted_visit(**changed: inspections.Answer) -> Visit:
+    """A visit that an inspector handed in; keyword arguments replace answers (L01_02=...)."""
+    found = visit()
+    by = found.inspectors.first()
+    assert by is not None
+    return inspections.submit_visit(visit_id=found.pk, by=by, answers=answers(found, **changed))
+
+
+def accepted_visit(**changed: inspections.Answer) -> Visit:
+    """A visit that a second person accepted."""
+    found = submitted_visit(**changed)
+    return inspections.accept_visit(visit_id=found.pk, by=user(Role.VERIFIER))
+
+
+def photo_bytes(*, size: tuple[int, int] = (64, 48), color: str = "grey") -> bytes:
+    """A small jpg."""
+    out = io.BytesIO()
+    Image.new("RGB", size, color).save(out, "JPEG")
+    return out.getvalue()

@@ -3,7 +3,7 @@
 Free of the database, so that the phone page, the desk entry and an import refuse alike.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -14,6 +14,7 @@ NOT_APPLICABLE = "not_applicable"
 MET, NOT_MET = "met", "not_met"
 SPOT_LENGTH, PHRASE_LENGTH, NOTE_LENGTH = 60, 100, 200
 MOST_COUNT = 9999
+COUNTED = frozenset({"deduct", "observe", "min_count"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,68 +57,55 @@ def count_of(scoring: Mapping[str, Any], answer: Answer) -> int | None:
 
 def fault_of(scoring: Mapping[str, Any], answer: Answer) -> str | None:
     """What is wrong with an answer, as a sentence; None when it can be stored."""
-    return _fault_of_verdict(scoring, answer) or _fault_of_texts(answer)
+    return (
+        fault_of_verdict(scoring, answer.outcome, count_of(scoring, answer))
+        or _fault_of_rows(scoring["type"], answer)
+        or _fault_of_texts(answer)
+    )
 
 
-def _fault_of_verdict(scoring: Mapping[str, Any], answer: Answer) -> str | None:
-    if answer.outcome == NOT_APPLICABLE:
-        if answer.count is not None or answer.findings:
-            return _("判为不涉及，就不能再有数量或发现。请改判，或删去发现。")
-        return None
-    return _RULES[scoring["type"]](scoring, answer)
+def fault_of_verdict(scoring: Mapping[str, Any], outcome: str, count: int | None) -> str | None:
+    """What is wrong with a verdict: a column that its type needs, or one that it does not use."""
+    if outcome == NOT_APPLICABLE:
+        return None if count is None else _("判为不涉及，就不能再有数量。请改判，或去掉数量。")
+    if scoring["type"] in COUNTED:
+        return _fault_of_count(scoring, outcome, count)
+    if outcome not in outcomes_of(scoring):
+        return _("还没有判定。请选一个。")
+    return None if count is None else _("这一条不计数量。请去掉数量。")
 
 
-def _met_or_not(scoring: Mapping[str, Any], answer: Answer) -> str | None:
-    if answer.outcome not in {MET, NOT_MET}:
-        return _("还没有判定。请选符合、不符合或不涉及。")
-    if answer.count is not None:
-        return _("这一条不计数量。请去掉数量。")
-    if answer.outcome == NOT_MET and not answer.findings:
-        return _("判为不符合，要写明具体位置。请加一处发现。")
-    if answer.outcome == MET and answer.findings:
-        return _("判为符合，却记了发现。请改判为不符合，或删去发现。")
-    return None
+def outcomes_of(scoring: Mapping[str, Any]) -> list[str]:
+    """Outcomes that an item may have besides 不涉及; none for an item that is counted."""
+    if scoring["type"] in COUNTED:
+        return []
+    return list(scoring["levels"]) if scoring["type"] == "graded" else [MET, NOT_MET]
 
 
-def _graded(scoring: Mapping[str, Any], answer: Answer) -> str | None:
-    if answer.outcome not in scoring["levels"]:
-        return _("还没有选等次。请选一个。")
-    if answer.count is not None:
-        return _("这一条不计数量。请去掉数量。")
-    return None
-
-
-def _deduct(scoring: Mapping[str, Any], answer: Answer) -> str | None:
-    if answer.outcome:
-        return _("这一条按发现的处数扣分，不选等次。")
-    if answer.count not in (None, len(answer.findings)):
-        return _("写的是 %(count)d 处，列出了 %(rows)d 处。请逐处写明具体位置。") % {
-            "count": answer.count,
-            "rows": len(answer.findings),
-        }
-    return None
-
-
-def _counted(scoring: Mapping[str, Any], answer: Answer) -> str | None:
+def _fault_of_count(scoring: Mapping[str, Any], outcome: str, count: int | None) -> str | None:
     most = 100 if str(scoring.get("unit", "")).startswith("pct") else MOST_COUNT
-    if answer.outcome:
-        return _("这一条只填数量，不选等次。")
-    if answer.count is None:
+    if outcome:
+        return _("这一条只计数量，不选等次。")
+    if count is None:
         return _("还没有填数量。没有就填 0。")
-    if not 0 <= answer.count <= most:
+    if not 0 <= count <= most:
         return _("数量应在 0 到 %(most)d 之间。") % {"most": most}
     return None
 
 
-_RULES: dict[str, Callable[[Mapping[str, Any], Answer], str | None]] = {
-    "binary": _met_or_not,
-    "probe": _met_or_not,
-    "critical": _met_or_not,
-    "graded": _graded,
-    "deduct": _deduct,
-    "observe": _counted,
-    "min_count": _counted,
-}
+def _fault_of_rows(kind: str, answer: Answer) -> str | None:
+    """A fault needs its rows of findings, and rows need a fault."""
+    rows = len(answer.findings)
+    if answer.outcome in {MET, NOT_APPLICABLE} and rows:
+        return _("记了发现，却判为没有问题。请改判，或删去发现。")
+    if answer.outcome == NOT_MET and not rows:
+        return _("判为不符合，要写明具体位置。请加一处发现。")
+    if kind == "deduct" and answer.count not in (None, rows):
+        return _("写的是 %(count)d 处，列出了 %(rows)d 处。请逐处写明具体位置。") % {
+            "count": answer.count,
+            "rows": rows,
+        }
+    return None
 
 
 def _fault_of_texts(answer: Answer) -> str | None:

@@ -58,11 +58,19 @@ class SamePerson(DomainError):
     status = 403
 
 
-class RoundPublished(DomainError):
-    """After publication nothing of a round changes."""
+class RoundNotReviewable(DomainError):
+    """Visits are reviewed from release until publication."""
 
-    code = "inspections.round_published"
-    message = _("“%(round)s”已经公布，记录不能再改。确有错误请组织复测。")
+    code = "inspections.round_not_reviewable"
+    message = _("“%(round)s”现为“%(now)s”，记录不能再改。公布以后确有错误，请组织复测。")
+
+
+class CorrectionRefused(DomainError):
+    """A verdict that does not fit, or that changes nothing."""
+
+    code = "inspections.correction_refused"
+    message = _("%(what)s")
+    status = 422
 
 
 class ReasonMissing(DomainError):
@@ -70,4 +78,42 @@ class ReasonMissing(DomainError):
 
     code = "inspections.reason_missing"
     message = _("%(action)s要写理由（不超过 200 字）。")
+    status = 422
+
+
+class PlanRefused(DomainError):
+    """A plan that cannot be carried out."""
+
+    code = "inspections.plan_refused"
+    message = _("%(what)s")
+    status = 422
+
+
+class DrawRefused(DomainError):
+    """The draw is not ready, or not of this kind."""
+
+    code = "inspections.draw_refused"
+    message = _("%(what)s")
+
+
+class WitnessRefused(DomainError):
+    """A text that cannot enter the seed."""
+
+    code = "inspections.witness_refused"
+    message = _("%(what)s")
+    status = 422
+
+
+class RoundUnfinished(DomainError):
+    """Something is still under way."""
+
+    code = "inspections.round_unfinished"
+    message = _("%(what)s")
+
+
+class AssignmentRefused(DomainError):
+    """Inspectors that cannot be given this visit."""
+
+    code = "inspections.assignment_refused"
+    message = _("%(what)s")
     status = 422

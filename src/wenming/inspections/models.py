@@ -334,6 +334,7 @@ class Finding(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     observation = models.ForeignKey(Observation, models.CASCADE, related_name="findings")
+    order = models.IntegerField(_("第几处"), default=1)
     spot = models.CharField(_("具体位置"), max_length=60)
     phrase = models.CharField(_("问题描述"), max_length=100, blank=True)
     photo = models.ForeignKey(Photo, models.PROTECT, null=True, blank=True, related_name="findings")
@@ -343,7 +344,7 @@ class Finding(models.Model):
     )
 
     class Meta:
-        ordering = ["observation", "pk"]
+        ordering = ["observation", "order"]
 
     def __str__(self) -> str:
         return self.spot

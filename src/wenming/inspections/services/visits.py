@@ -240,15 +240,16 @@ def _store(visit: Visit, answers: Sequence[Answer], items: dict[str, CheckItem])
         for answer in answers
     )
     Finding.objects.bulk_create(
-        _finding(row, finding)
+        _finding(row, order, finding)
         for row, answer in zip(rows, answers, strict=True)
-        for finding in answer.findings
+        for order, finding in enumerate(answer.findings, 1)
     )
 
 
-def _finding(observation: Observation, finding: FindingInput) -> Finding:
+def _finding(observation: Observation, order: int, finding: FindingInput) -> Finding:
     return Finding(
         observation=observation,
+        order=order,
         spot=finding.spot.strip(),
         phrase=finding.phrase.strip(),
         photo_id=finding.photo_id,
@@ -259,10 +260,10 @@ def _finding(observation: Observation, finding: FindingInput) -> Finding:
 
 def _as_data(answer: Answer) -> dict[str, Any]:
     data = asdict(answer)
-    data["findings"] = list(data["findings"])
-    for finding in data["findings"]:
-        for key in ("photo_id", "after_photo_id"):
-            finding[key] = str(finding[key]) if finding[key] else None
+    data["findings"] = [
+        {key: str(value) if isinstance(value, UUID) else value for key, value in finding.items()}
+        for finding in data["findings"]
+    ]
     return data
 
 
