@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from wenming.accounts.models import Grant, Role, User
@@ -158,6 +159,14 @@ def require(
 def area_paths(user: Person, ability: Ability) -> list[str]:
     """Paths of the subtrees in which `user` holds `ability`; filter with `path__startswith`."""
     return [g.area_path for g in held(user) if ability in ROLE_ABILITIES[g.role]]
+
+
+def within(user: Person, ability: Ability, field: str = "owner") -> Q:
+    """Rows whose area `field` lies where `user` holds `ability`; matches nothing without it."""
+    found = Q(pk__in=[])
+    for path in area_paths(user, ability):
+        found |= Q(**{f"{field}__path__startswith": path})
+    return found
 
 
 def unit_ids(user: Person, ability: Ability | None = None) -> set[int]:

@@ -139,6 +139,16 @@ def unit(indicator: Indicator) -> str:
     return str(UNIT_LABELS.get(indicator.grades.unit, indicator.grades.unit))
 
 
+def answers(owner: str) -> str:
+    """Who answers for an item, such as 属地整改."""
+    return _("%(owner)s整改") % {"owner": owner}
+
+
+def exempt(exemption: str) -> str:
+    """What is no fault at an item."""
+    return _("不算问题：%(exemption)s") % {"exemption": exemption}
+
+
 def remedy(code: str | None, framework: Framework) -> str:
     """What a failed item asks for, such as 修复类：3 个工作日，要整改后照片."""
     asked = framework.remedies.get(code or "")

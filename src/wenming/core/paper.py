@@ -1,0 +1,198 @@
+"""Official papers as docx (公文): page, type and numbering as GB/T 9704-2012 sets them.
+
+Fonts are named, not embedded; the office's computers have them. Lengths are millimetres and
+points as the standard gives them.
+"""
+
+import io
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, TypeAlias
+
+from docx import Document
+from docx.enum.section import WD_ORIENT, WD_SECTION
+from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt
+
+# python-docx carries no type hints.
+Paragraph: TypeAlias = Any
+Run: TypeAlias = Any
+Section: TypeAlias = Any
+
+CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+LATIN = "Times New Roman"
+BODY, HEADING, SUBHEADING, TITLE, PLAIN = (
+    "仿宋_GB2312",
+    "黑体",
+    "楷体_GB2312",
+    "方正小标宋简体",
+    "宋体",
+)
+SIZE_2, SIZE_3, SIZE_4, SIZE_5 = 22.0, 16.0, 14.0, 10.5  # 二号 三号 四号 五号, in points
+LINE_PITCH = 28.95  # 22 lines a page
+GRID_LINE, GRID_CHARACTER = 579, -49  # w:docGrid: line pitch in twips, 28 characters a line
+# A4 upright: top 37, bottom 35, left 28, right 26; turned, the binding edge goes on top.
+_UPRIGHT = {"page": (210, 297), "top": 37, "right": 26, "bottom": 35, "left": 28}
+_TURNED = {"page": (297, 210), "top": 28, "right": 37, "bottom": 26, "left": 35}
+
+
+class Paper:
+    """A paper that grows from top to bottom; `content()` gives the file."""
+
+    def __init__(self) -> None:
+        self._document: Any = Document()
+        self._document.settings.odd_and_even_pages_header_footer = True
+        style = self._document.styles["Normal"]
+        style.font.size = Pt(SIZE_3)
+        _name_font(style.element.get_or_add_rPr(), BODY)
+        self._set_page(self._document.sections[0], _UPRIGHT)
+
+    def title(self, words: str) -> None:
+        """The title (标题): 二号小标宋, centred."""
+        self._line(words, font=TITLE, size=SIZE_2, align=WD_ALIGN_PARAGRAPH.CENTER)
+
+    def number(self, words: str) -> None:
+        """The number of the paper (发文字号), centred, with an empty line after it."""
+        self._line(words, align=WD_ALIGN_PARAGRAPH.CENTER)
+        self._line("")
+
+    def heading(self, words: str) -> None:
+        """A heading of the first level (一、): 三号黑体."""
+        self._line(words, font=HEADING, indent=True)
+
+    def subheading(self, words: str) -> None:
+        """A heading of the second level (（一）): 三号楷体."""
+        self._line(words, font=SUBHEADING, indent=True)
+
+    def text(self, words: str) -> None:
+        """A paragraph of the body: 三号仿宋, indented by two characters."""
+        self._line(words, indent=True)
+
+    def signature(self, who: str, on: date | None) -> None:
+        """Who signs and the day in Arabic digits, four characters from the right."""
+        self._line("")
+        for words in filter(None, (who, f"{on.year}年{on.month}月{on.day}日" if on else "")):
+            line = self._line(words, align=WD_ALIGN_PARAGRAPH.RIGHT)
+            line.paragraph_format.right_indent = Pt(SIZE_3 * 4)
+
+    def landscape(self) -> None:
+        """Begin a turned page, for a wide table."""
+        self._set_page(self._document.add_section(WD_SECTION.NEW_PAGE), _TURNED)
+
+    def caption(self, words: str) -> None:
+        """The title of a table: 三号黑体, centred."""
+        self._line(words, font=HEADING, align=WD_ALIGN_PARAGRAPH.CENTER)
+
+    def table(
+        self, headers: Sequence[str], rows: Sequence[Sequence[str]], *, widths: Sequence[float]
+    ) -> None:
+        """A ruled table whose head stands on every page and whose rows never break.
+
+        Args:
+            widths: of the columns, in millimetres.
+        """
+        table = self._document.add_table(rows=0, cols=len(headers))
+        table.style, table.alignment = "Table Grid", WD_TABLE_ALIGNMENT.CENTER
+        table.autofit = False
+        for column, width in zip(table.columns, widths, strict=True):
+            column.width = Mm(width)
+        head = _add_row(table, headers, widths, font=HEADING)
+        _flag(head._tr.get_or_add_trPr(), "w:tblHeader")
+        for cells in rows:
+            _add_row(table, cells, widths, font=BODY)
+
+    def content(self) -> bytes:
+        """The docx file."""
+        out = io.BytesIO()
+        self._document.save(out)
+        return out.getvalue()
+
+    def _line(
+        self,
+        words: str,
+        *,
+        font: str = BODY,
+        size: float = SIZE_3,
+        align: Any = None,
+        indent: bool = False,
+    ) -> Paragraph:
+        line = self._document.add_paragraph()
+        shape = line.paragraph_format
+        shape.space_before = shape.space_after = Pt(0)
+        shape.line_spacing_rule, shape.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(LINE_PITCH)
+        shape.alignment = align
+        if indent:
+            shape.first_line_indent = Pt(size * 2)
+        _write(line, words, font=font, size=size)
+        return line
+
+    def _set_page(self, section: Section, page: dict[str, Any]) -> None:
+        wide = page["page"][0] > page["page"][1]
+        section.orientation = WD_ORIENT.LANDSCAPE if wide else WD_ORIENT.PORTRAIT
+        section.page_width, section.page_height = (Mm(side) for side in page["page"])
+        section.top_margin, section.right_margin = Mm(page["top"]), Mm(page["right"])
+        section.bottom_margin, section.left_margin = Mm(page["bottom"]), Mm(page["left"])
+        section.footer_distance = Mm(page["bottom"] - 7 - 4)
+        _set_grid(section)
+        _number_pages(section.footer, WD_ALIGN_PARAGRAPH.RIGHT)
+        _number_pages(section.even_page_footer, WD_ALIGN_PARAGRAPH.LEFT)
+
+
+def _write(line: Paragraph, words: str, *, font: str, size: float) -> Run:
+    run = line.add_run(words)
+    run.font.size = Pt(size)
+    _name_font(run._r.get_or_add_rPr(), font)
+    return run
+
+
+def _name_font(properties: Any, font: str) -> None:
+    """Chinese in `font`, numbers and Latin in Times New Roman."""
+    fonts = properties.get_or_add_rFonts()
+    for script, name in {"ascii": LATIN, "hAnsi": LATIN, "cs": LATIN, "eastAsia": font}.items():
+        fonts.set(qn(f"w:{script}"), name)
+
+
+def _set_grid(section: Section) -> None:
+    for old in section._sectPr.findall(qn("w:docGrid")):
+        section._sectPr.remove(old)
+    grid = OxmlElement("w:docGrid")
+    grid.set(qn("w:type"), "linesAndChars")
+    grid.set(qn("w:linePitch"), str(GRID_LINE))
+    grid.set(qn("w:charSpace"), str(GRID_CHARACTER))
+    section._sectPr.append(grid)
+
+
+def _number_pages(footer: Any, align: Any) -> None:
+    """— 1 — in 四号 宋体: odd pages right, even pages left, one character in."""
+    footer.is_linked_to_previous = False
+    line = footer.paragraphs[0]
+    line.alignment = align
+    line.paragraph_format.left_indent = line.paragraph_format.right_indent = Pt(SIZE_4)
+    _write(line, "— ", font=PLAIN, size=SIZE_4)
+    field = _write(line, "", font=PLAIN, size=SIZE_4)
+    for kind, words in (("begin", ""), ("", "PAGE"), ("end", "")):
+        part = OxmlElement("w:fldChar" if kind else "w:instrText")
+        if kind:
+            part.set(qn("w:fldCharType"), kind)
+        part.text = words or None
+        field._r.append(part)
+    _write(line, " —", font=PLAIN, size=SIZE_4)
+
+
+def _add_row(table: Any, cells: Sequence[str], widths: Sequence[float], *, font: str) -> Any:
+    row = table.add_row()
+    _flag(row._tr.get_or_add_trPr(), "w:cantSplit")
+    for cell, words, width in zip(row.cells, cells, widths, strict=True):
+        cell.width = Mm(width)
+        line = cell.paragraphs[0]
+        line.paragraph_format.space_before = line.paragraph_format.space_after = Pt(2)
+        _write(line, words, font=font, size=SIZE_5)
+    return row
+
+
+def _flag(properties: Any, name: str) -> None:
+    properties.append(OxmlElement(name))

@@ -1,0 +1,41 @@
+"""Who leads an indicator (指标牵头单位)."""
+
+from collections.abc import Iterable
+
+from wenming.accounts import rights
+from wenming.accounts.models import User
+from wenming.accounts.rights import Ability
+from wenming.core import audit
+from wenming.core.moves import locked
+from wenming.duties.models import IndicatorLead
+from wenming.framework.models import Indicator
+from wenming.organization.models import Unit
+
+
+@audit.audited
+def set_lead(*, indicator_id: int, units: Iterable[Unit], by: User | None) -> Indicator:
+    """Make `units` the leads of an indicator, sharing equally; none takes the lead away.
+
+    Args:
+        by: None for an import from the command line.
+
+    Raises:
+        NotAllowed: the person may not set leads in the area of the edition.
+    """
+    indicator = locked(Indicator.objects.select_related("edition__owner").defer("edition__data"), indicator_id)
+    if by is not None:
+        rights.require(by, Ability.SET_LEADS, area=indicator.edition.owner)
+    wanted = {unit.pk: unit for unit in units}
+    present = {lead.unit_id: lead for lead in indicator.leads.select_related("unit")}
+    old = sorted(lead.unit.code for lead in present.values())
+    new = sorted(unit.code for unit in wanted.values())
+    if old == new:
+        return indicator
+    indicator.leads.exclude(unit_id__in=wanted).delete()
+    IndicatorLead.objects.bulk_create(
+        IndicatorLead(edition=indicator.edition, indicator=indicator, unit=unit)
+        for pk, unit in wanted.items()
+        if pk not in present
+    )
+    audit.record("duties.lead_set", indicator, by=by, old=old, new=new)
+    return indicator
