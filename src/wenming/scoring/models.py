@@ -7,20 +7,25 @@ from django.utils.translation import gettext_lazy as _
 from wenming.core.clock import now
 from wenming.framework.models import CheckItem, Indicator
 from wenming.inspections.models import Round, Visit
+from wenming.organization.models import Unit
 
 
 class VisitSum(models.Model):
-    """What counting returns for one visit and one indicator (到访 × 指标), in units of 1/D marks."""
+    """What counting returns for one visit and one indicator (到访 × 指标), in units of 1/D marks.
+
+    `unit` answers for the items that it sums: the holder of the place, or another by item.
+    """
 
     visit = models.ForeignKey(Visit, models.CASCADE, related_name="sums")
     indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="+")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
     n = models.IntegerField()
     earned = models.BigIntegerField()
     full = models.BigIntegerField()
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["visit", "indicator"], name="visit_sum_once")
+            models.UniqueConstraint(fields=["visit", "indicator", "unit"], name="visit_sum_once")
         ]
 
     def __str__(self) -> str:

@@ -1,0 +1,253 @@
+"""What the result pages show, made ready for their templates (得分页面的数据)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+
+from wenming.accounts.rights import Person, unit_ids
+from wenming.duties.selectors import leads_of
+from wenming.engine import scoring as engine
+from wenming.engine.framework import Framework, Indicator
+from wenming.engine.framework.model import METHODS, Named
+from wenming.inspections.models import Round
+from wenming.organization.models import Unit
+from wenming.scoring import permissions, selectors
+from wenming.scoring.selectors import Scored
+
+GRADE_STEPS = {"D": "C", "C": "B", "B": "A"}
+FEWEST_PLACES = 8  # below this an indicator gets no interval and no rank
+
+
+@dataclass(frozen=True, slots=True)
+class DimensionRow:
+    """A dimension: measured marks of measured weight, and the share that was earned."""
+
+    dimension: Named
+    marks: float
+    measured_weight: float
+    weight: float
+
+    @property
+    def share(self) -> float | None:
+        """0..1 of what was measured; None where nothing was."""
+        return self.marks / self.measured_weight if self.measured_weight else None
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorRow:
+    """A field indicator of a round with its leads and the way to the next grade."""
+
+    indicator: Indicator
+    result: engine.IndicatorResult
+    leads: list[Unit]
+
+    @property
+    def next_grade(self) -> str | None:
+        """The next better grade; None at the top or when not measured."""
+        return GRADE_STEPS.get(self.result.grade or "")
+
+    @property
+    def gap(self) -> float | None:
+        """What is missing to the next grade, in the unit of the grades."""
+        if self.next_grade is None or self.result.gaps is None:
+            return None
+        return self.result.gaps[self.next_grade]
+
+    @property
+    def weight(self) -> float:
+        """Marks that the indicator is worth."""
+        return float(self.indicator.weight)
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """The first card of a round: the field rate and what makes it honest."""
+
+    rate: Fraction | None
+    before: Fraction | None
+    before_round: Round | None
+    marks: float
+    measured_weight: float
+    weight: float
+    below_standard: int
+    measured: int
+
+    @property
+    def change(self) -> Fraction | None:
+        """Points since the last comparable round."""
+        if self.rate is None or self.before is None:
+            return None
+        return self.rate - self.before
+
+
+def headline(round_: Round, scored: Scored) -> Headline:
+    """Field rate, its change, and coverage of the base scheme."""
+    before = selectors.last_comparable(round_)
+    earlier = selectors.scored(before, "first") if before else None
+    field = _field_results(scored, scored.framework.base.dimensions)
+    return Headline(
+        rate=scored.field_rate,
+        before=earlier.field_rate if earlier else None,
+        before_round=before,
+        marks=sum(result.marks or 0.0 for result in field),
+        measured_weight=scored.measured_weight,
+        weight=float(scored.framework.base.full_score),
+        below_standard=sum(bool(result.below_standard) for result in field),
+        measured=sum(result.measured for result in field),
+    )
+
+
+def _field_results(scored: Scored, dimensions: Iterable[str]) -> list[engine.IndicatorResult]:
+    wanted = set(dimensions)
+    return [
+        result
+        for result in scored.result.indicators
+        if scored.framework.indicators[result.code].counts_as == "field"
+        and scored.framework.indicators[result.code].dimension in wanted
+    ]
+
+
+def dimensions(scored: Scored) -> list[DimensionRow]:
+    """Every dimension in the order of its code."""
+    return [
+        DimensionRow(
+            dimension=scored.framework.dimensions[row.code],
+            marks=row.marks,
+            measured_weight=row.measured_weight,
+            weight=row.weight,
+        )
+        for row in scored.result.dimensions
+    ]
+
+
+def indicators(round_: Round, scored: Scored, dimension: str = "") -> list[IndicatorRow]:
+    """Field indicators, most lost first, not measured ones last; of one dimension where named."""
+    leads = leads_of(round_.edition)
+    wanted = (
+        [dimension] if dimension in scored.framework.dimensions else scored.framework.dimensions
+    )
+    rows = [
+        IndicatorRow(scored.framework.indicators[r.code], r, leads.get(r.code, []))
+        for r in _field_results(scored, wanted)
+    ]
+    return sorted(rows, key=lambda row: (-(row.result.lost or -1.0), row.indicator.code))
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRow:
+    """Marks that a unit can win back; rows stand by name, never by rank."""
+
+    unit: Unit | None
+    lost: float
+
+
+def units(user: Person, round_: Round, scored: Scored) -> list[UnitRow]:
+    """What each unit can win back; a unit's own people see their unit only."""
+    losses = {loss.unit: loss.lost for loss in selectors.losses_of(round_, scored)}
+    found = Unit.objects.filter(code__in=losses)
+    if not permissions.sees_all_units(user):
+        found = found.filter(pk__in=unit_ids(user))
+    rows = [UnitRow(unit, losses[unit.code]) for unit in found.order_by("pinyin")]
+    nobody = losses.get(engine.UNASSIGNED)
+    if nobody and permissions.sees_all_units(user):
+        rows.append(UnitRow(None, nobody))
+    return rows
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """An indicator at the first and at the last visit (初测、复测)."""
+
+    indicator: Indicator
+    first: engine.IndicatorResult
+    last: engine.IndicatorResult
+
+    @property
+    def change(self) -> float | None:
+        """Points between the two; None where either is missing."""
+        if self.first.value is None or self.last.value is None:
+            return None
+        return self.last.value - self.first.value
+
+
+def compared(first: Scored, last: Scored) -> list[Compared]:
+    """Field indicators measured at either visit, in the order of their codes."""
+    pairs = zip(
+        _field_results(first, first.framework.dimensions),
+        _field_results(last, last.framework.dimensions),
+        strict=True,
+    )
+    return [
+        Compared(first.framework.indicators[a.code], a, b)
+        for a, b in pairs
+        if a.measured or b.measured
+    ]
+
+
+def scheme_name(framework: Framework, code: str) -> str:
+    """The name of a scheme: of its one dimension, else of the base scheme."""
+    dimensions_ = framework.schemes[code].dimensions
+    return framework.dimensions[dimensions_[0]].name_zh if len(dimensions_) == 1 else code
+
+
+@dataclass(frozen=True, slots=True)
+class MethodRow:
+    """How much of the base scheme one method has measured."""
+
+    method: str
+    weight: float
+    measured_weight: float
+    marks: float
+
+
+def methods(scored: Scored) -> list[MethodRow]:
+    """The four methods with their weight, what of it is measured, and its marks."""
+    rows = []
+    for method in METHODS:
+        inside = [
+            (indicator, scored.result.indicator(code))
+            for code, indicator in scored.framework.indicators.items()
+            if indicator.counts_as == method
+            and indicator.dimension in scored.framework.base.dimensions
+        ]
+        measured = [(i, r) for i, r in inside if r.measured]
+        rows.append(
+            MethodRow(
+                method=method,
+                weight=float(sum(i.weight for i, _r in inside)),
+                measured_weight=float(sum(i.weight for i, _r in measured)),
+                marks=sum(r.marks or 0.0 for _i, r in measured),
+            )
+        )
+    return rows
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """The band of an indicator on a page: the grades' shares of the axis and where the value is.
+
+    The axis runs from `low` to 100, cut below the lowest threshold; both ends are written.
+    """
+
+    low: float
+    high: float
+    steps: list[tuple[str, float, float]]  # grade, share of the axis, its lower end
+    at: float | None
+
+
+def scale(indicator: Indicator, result: engine.IndicatorResult) -> Scale | None:
+    """The band for a rate where more is better; None for another unit or direction."""
+    grades = indicator.grades
+    if grades.op != ">=" or grades.unit not in {"score_rate", "pct", "items_met_pct"}:
+        return None
+    ends = [float(grades.at[grade]) for grade in "CBA"]
+    lowest = min([ends[0], result.value if result.value is not None else ends[0]])
+    low = max(0.0, 10 * (lowest // 10) - 10)
+    edges = [low, *ends, 100.0]
+    span = 100.0 - low
+    steps = [
+        (grade, (upper - lower) / span, lower)
+        for grade, lower, upper in zip("DCBA", edges, edges[1:], strict=False)
+    ]
+    at = None if result.value is None else (result.value - low) / span
+    return Scale(low=low, high=100.0, steps=steps, at=at)

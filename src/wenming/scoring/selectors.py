@@ -1,0 +1,174 @@
+"""Results of a round (得分): sums of the visits that count, rolled up by the engine."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import lru_cache
+
+from django.db.models import Count, QuerySet, Sum
+from django.db.models.functions import Coalesce
+
+from wenming.duties.selectors import leads_of
+from wenming.engine import scoring as engine
+from wenming.engine.framework import Framework
+from wenming.framework.models import Indicator
+from wenming.framework.selectors import engine_framework
+from wenming.inspections.models import Round, Visit
+from wenming.inspections.selectors import Which, counted_visits
+from wenming.inspections.workflow import RoundStatus, VisitStatus
+from wenming.organization.models import Unit
+from wenming.scoring.models import PlaceScore, VisitSum
+
+KEPT = 8
+AFTER_ALL = 101.0  # above every score
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """One round as the engine scores it from the visits that count.
+
+    Attributes:
+        field: sums by indicator and unit, what `result` was rolled up from.
+        field_rate: 实地考察得分率, 0..100, exact; None while nothing counts.
+        field_weight, measured_weight: marks of the base scheme's field indicators, and of those
+            that were measured.
+    """
+
+    framework: Framework
+    field: tuple[engine.FieldSums, ...]
+    result: engine.RoundResult
+    field_rate: Fraction | None
+
+    @property
+    def measured_weight(self) -> float:
+        """Weight of everything measured in the base scheme (已测权重)."""
+        base = self.framework.base
+        rows = [d for d in self.result.dimensions if d.code in base.dimensions]
+        return sum(row.measured_weight for row in rows)
+
+
+def scored(round_: Round, which: Which) -> Scored:
+    """Score a round from its stored sums: one query, then whole numbers."""
+    framework = engine_framework(round_.edition)
+    field = field_sums(counted_visits(round_, which))
+    return Scored(
+        framework=framework,
+        field=field,
+        result=engine.rollup(framework, engine.RoundSums(field=field)),
+        field_rate=engine.field_rate(framework, field),
+    )
+
+
+def field_sums(visits: QuerySet[Visit]) -> tuple[engine.FieldSums, ...]:
+    """Sums of `visits` by indicator and unit, added up in the database."""
+    rows = (
+        VisitSum.objects.filter(visit__in=visits)
+        .values_list("indicator__code", "unit__code")
+        .annotate(Sum("n"), Sum("earned"), Sum("full"))
+        .order_by("indicator__code", "unit__code")
+    )
+    return tuple(engine.FieldSums(*row) for row in rows)
+
+
+def rate_by_area(round_: Round) -> dict[str, Fraction | None]:
+    """Field rate of each area of the round's level, by area code; first visits."""
+    framework = engine_framework(round_.edition)
+    rows = (
+        VisitSum.objects.filter(visit__in=counted_visits(round_, "first"))
+        .values_list("visit__frame_place__area_code", "indicator__code")
+        .annotate(Sum("n"), Sum("earned"), Sum("full"))
+    )
+    areas: dict[str, list[engine.FieldSums]] = {}
+    for area, indicator, n, earned, full in rows:
+        areas.setdefault(area, []).append(engine.FieldSums(indicator, "", n, earned, full))
+    return {area: engine.field_rate(framework, sums) for area, sums in sorted(areas.items())}
+
+
+def last_comparable(round_: Round) -> Round | None:
+    """The newest earlier round of the same owner, purpose and edition that is over."""
+    return (
+        Round.objects.filter(
+            owner=round_.owner_id,
+            purpose=round_.purpose,
+            edition=round_.edition_id,
+            starts_on__lt=round_.starts_on,
+            status__in=[RoundStatus.CLOSED, RoundStatus.PUBLISHED],
+        )
+        .select_related("edition")
+        .order_by("-starts_on", "-pk")
+        .first()
+    )
+
+
+def losses(scored_: Scored, leads: Mapping[str, Iterable[Unit]]) -> tuple[engine.UnitLoss, ...]:
+    """Marks that each unit can win back (可争取的分), by unit code."""
+    codes = {code: [unit.code for unit in units] for code, units in leads.items()}
+    return engine.attribute(scored_.framework, scored_.result, scored_.field, codes)
+
+
+def losses_of(round_: Round, scored_: Scored) -> tuple[engine.UnitLoss, ...]:
+    """As `losses`, with the leads of the round's edition."""
+    return losses(scored_, leads_of(round_.edition))
+
+
+@lru_cache(maxsize=KEPT)
+def indicator_keys(edition_id: int) -> dict[str, int]:
+    """Primary keys of an edition's indicators by code; editions never change once used."""
+    return dict(Indicator.objects.filter(edition=edition_id).values_list("code", "pk"))
+
+
+def place_scores(round_: Round, which: Which = "first") -> QuerySet[PlaceScore]:
+    """Scores of the places of a round; `standing` orders them lowest first, without a score last."""
+    return (
+        PlaceScore.objects.filter(visit__in=counted_visits(round_, which))
+        .select_related("visit__frame_place__place", "visit__frame_place__holder", "cap_item")
+        .annotate(standing=Coalesce("score", AFTER_ALL))
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a round is: places drawn, visited (with a result), waiting, and not measured.
+
+    `unmeasured` names why: (label of the result, places).
+    """
+
+    drawn: int
+    measured: int
+    waiting: int
+    unmeasured: list[tuple[str, int]]
+
+    @property
+    def visited(self) -> int:
+        """Places whose visit was accepted, judged or not."""
+        return self.measured + sum(number for _label, number in self.unmeasured)
+
+
+def progress(round_: Round) -> Progress:
+    """Drawn places of a round by what became of them; named places are not among them."""
+    drawn = round_.frame.filter(order__isnull=False)
+    visits = round_.visits.filter(frame_place__is_named=False, purpose=Visit.Purpose.OFFICIAL)
+    counts = dict(
+        visits.filter(status=VisitStatus.ACCEPTED)
+        .values_list("result")
+        .annotate(Count("frame_place", distinct=True))
+        .order_by()
+    )
+    labels = dict(Visit.Result.choices)
+    return Progress(
+        drawn=drawn.count(),
+        measured=counts.pop(Visit.Result.DONE, 0),
+        waiting=visits.filter(status=VisitStatus.SUBMITTED).count(),
+        unmeasured=[(str(labels[result]), number) for result, number in sorted(counts.items())],
+    )
+
+
+def latest_round(*, owner_path: str) -> Round | None:
+    """The newest published round of the areas under `owner_path`."""
+    return (
+        Round.objects.filter(owner__path__startswith=owner_path, status=RoundStatus.PUBLISHED)
+        .select_related("edition", "owner")
+        .defer("edition__data")
+        .order_by("-ends_on", "-pk")
+        .first()
+    )

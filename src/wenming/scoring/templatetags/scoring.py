@@ -1,0 +1,37 @@
+"""Words of the result pages."""
+
+from django import template
+
+from wenming.engine.framework import Framework
+from wenming.framework.words import METHOD_LABELS
+from wenming.inspections.models import Observation
+from wenming.scoring import words
+from wenming.scoring.explaining import Judged
+from wenming.scoring.pages import IndicatorRow
+
+register = template.Library()
+
+
+@register.simple_tag
+def share_of_lost(row: IndicatorRow) -> float:
+    """What share of an indicator's weight was lost, 0..1."""
+    return (row.result.lost or 0.0) / row.weight
+
+
+@register.filter
+def method_name(code: str) -> str:
+    """实地, 材料, 问卷 or 统计."""
+    return str(METHOD_LABELS[code])
+
+
+@register.simple_tag
+def verdict_of(framework: Framework, row: Observation) -> str:
+    """What was judged, such as 发现 3 处, after corrections."""
+    item = framework.items[row.item.code]
+    return words.verdict(item, framework, row.final_outcome, row.final_count)
+
+
+@register.simple_tag
+def arithmetic_of(framework: Framework, row: Judged) -> str:
+    """How the verdict became marks, such as 发现3处×1分，满分6得3."""
+    return words.arithmetic(framework.items[row.observation.item.code], framework, row)
