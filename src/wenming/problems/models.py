@@ -1,9 +1,11 @@
 """The problem register: problems, dispatch orders, their steps and photos."""
 
 import secrets
+from datetime import datetime
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from wenming.core.clock import now
@@ -27,9 +29,11 @@ STATUS_LABELS = {
 }
 ACTION_LABELS = {
     "propose": _("发现"),
+    "correct": _("修改"),
     "dispatch": _("交办"),
     "drop": _("不予交办"),
     "merge": _("并入"),
+    "restore": _("恢复待派单"),
     "receive": _("签收"),
     "return": _("退回"),
     "recall": _("撤回"),
@@ -73,6 +77,12 @@ class DispatchOrder(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+    def why_closed(self, at: datetime) -> str:
+        """Why the link does not open at `at`, in words; empty while it does."""
+        if self.revoked_at is not None:
+            return gettext("已经作废")
+        return gettext("已经过期") if at >= self.expires_at else ""
 
 
 class Problem(models.Model):

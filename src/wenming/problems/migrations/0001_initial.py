@@ -9,134 +9,499 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('core', '0001_initial'),
-        ('framework', '0001_initial'),
-        ('inspections', '0001_initial'),
-        ('organization', '0001_initial'),
-        ('places', '0001_initial'),
+        ("core", "0001_initial"),
+        ("framework", "0001_initial"),
+        ("inspections", "0001_initial"),
+        ("organization", "0001_initial"),
+        ("places", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='DispatchOrder',
+            name="DispatchOrder",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=20, unique=True, verbose_name='交办单号')),
-                ('at', models.DateTimeField(verbose_name='交办时间')),
-                ('token', models.CharField(default=wenming.problems.models.new_token, max_length=40, unique=True)),
-                ('expires_at', models.DateTimeField(verbose_name='链接有效期')),
-                ('revoked_at', models.DateTimeField(blank=True, null=True, verbose_name='链接作废')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('copied_to', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.unit', verbose_name='抄送')),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.area')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='orders', to='organization.unit', verbose_name='承办单位')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.CharField(max_length=20, unique=True, verbose_name="交办单号")),
+                ("at", models.DateTimeField(verbose_name="交办时间")),
+                (
+                    "token",
+                    models.CharField(
+                        default=wenming.problems.models.new_token, max_length=40, unique=True
+                    ),
+                ),
+                ("expires_at", models.DateTimeField(verbose_name="链接有效期")),
+                (
+                    "revoked_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="链接作废"),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "copied_to",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organization.unit",
+                        verbose_name="抄送",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organization.area",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="orders",
+                        to="organization.unit",
+                        verbose_name="承办单位",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '交办单',
-                'ordering': ['-pk'],
+                "verbose_name": "交办单",
+                "ordering": ["-pk"],
             },
         ),
         migrations.CreateModel(
-            name='LinkUse',
+            name="LinkUse",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(default=wenming.core.clock.now, editable=False)),
-                ('address', models.GenericIPAddressField(null=True, verbose_name='来源地址')),
-                ('is_refused', models.BooleanField(default=False, verbose_name='已拒绝')),
-                ('order', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='uses', to='problems.dispatchorder')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField(default=wenming.core.clock.now, editable=False)),
+                ("address", models.GenericIPAddressField(null=True, verbose_name="来源地址")),
+                ("is_refused", models.BooleanField(default=False, verbose_name="已拒绝")),
+                (
+                    "order",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="uses",
+                        to="problems.dispatchorder",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Problem',
+            name="Problem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=20, unique=True, verbose_name='问题编号')),
-                ('source', models.CharField(choices=[('inspection', '督查测评'), ('patrol', '日常巡查'), ('leader', '领导交办')], max_length=12, verbose_name='来源')),
-                ('spot', models.CharField(max_length=60, verbose_name='具体位置')),
-                ('text', models.CharField(max_length=200, verbose_name='问题描述')),
-                ('longitude', models.DecimalField(blank=True, decimal_places=6, max_digits=9, null=True)),
-                ('latitude', models.DecimalField(blank=True, decimal_places=6, max_digits=9, null=True)),
-                ('remedy', models.CharField(choices=[('fix', '立行立改'), ('service', '服务改进'), ('build', '建设类'), ('behaviour', '行为类')], default='fix', max_length=10, verbose_name='整改类型')),
-                ('is_critical', models.BooleanField(default=False, verbose_name='关键项')),
-                ('needs_photo', models.BooleanField(default=True, verbose_name='需整改照片')),
-                ('status', models.CharField(choices=[(wenming.problems.workflow.Status['PROPOSED'], '待派单'), (wenming.problems.workflow.Status['DISPATCHED'], '已交办'), (wenming.problems.workflow.Status['RECEIVED'], '已签收'), (wenming.problems.workflow.Status['SUBMITTED'], '待复核'), (wenming.problems.workflow.Status['CLOSED'], '已销号'), (wenming.problems.workflow.Status['DEFERRED'], '已挂账'), (wenming.problems.workflow.Status['DROPPED'], '不予交办'), (wenming.problems.workflow.Status['MERGED'], '已并入')], default=wenming.problems.workflow.Status['PROPOSED'], max_length=10, verbose_name='状态')),
-                ('found_at', models.DateTimeField(verbose_name='发现时间')),
-                ('allowed_days', models.IntegerField(default=3, verbose_name='整改时限（工作日）')),
-                ('dispatched_at', models.DateTimeField(blank=True, null=True, verbose_name='交办时间')),
-                ('received_at', models.DateTimeField(blank=True, null=True, verbose_name='签收时间')),
-                ('due_at', models.DateTimeField(blank=True, db_index=True, null=True, verbose_name='整改期限')),
-                ('submitted_at', models.DateTimeField(blank=True, null=True, verbose_name='整改完成时间')),
-                ('closed_at', models.DateTimeField(blank=True, null=True, verbose_name='销号时间')),
-                ('deferred_until', models.DateField(blank=True, null=True, verbose_name='挂账至')),
-                ('measure', models.CharField(blank=True, max_length=200, verbose_name='整改措施')),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.area', verbose_name='所在区域')),
-                ('closed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('finding', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='problem', to='inspections.finding')),
-                ('handler', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='handled_problems', to='organization.unit', verbose_name='办理单位')),
-                ('indicator', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='framework.indicator')),
-                ('item', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='framework.checkitem')),
-                ('merged_into', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged', to='problems.problem')),
-                ('observation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='problems', to='inspections.observation')),
-                ('order', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='problems', to='problems.dispatchorder')),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.area', verbose_name='组织地区')),
-                ('place', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='problems', to='places.place', verbose_name='点位')),
-                ('relapse_of', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='relapses', to='problems.problem', verbose_name='复发自')),
-                ('round', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='problems', to='inspections.round')),
-                ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='problems', to='organization.unit', verbose_name='责任单位')),
-                ('visit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='problems', to='inspections.visit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.CharField(max_length=20, unique=True, verbose_name="问题编号")),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[
+                            ("inspection", "督查测评"),
+                            ("patrol", "日常巡查"),
+                            ("leader", "领导交办"),
+                        ],
+                        max_length=12,
+                        verbose_name="来源",
+                    ),
+                ),
+                ("spot", models.CharField(max_length=60, verbose_name="具体位置")),
+                ("text", models.CharField(max_length=200, verbose_name="问题描述")),
+                (
+                    "longitude",
+                    models.DecimalField(blank=True, decimal_places=6, max_digits=9, null=True),
+                ),
+                (
+                    "latitude",
+                    models.DecimalField(blank=True, decimal_places=6, max_digits=9, null=True),
+                ),
+                (
+                    "remedy",
+                    models.CharField(
+                        choices=[
+                            ("fix", "立行立改"),
+                            ("service", "服务改进"),
+                            ("build", "建设类"),
+                            ("behaviour", "行为类"),
+                        ],
+                        default="fix",
+                        max_length=10,
+                        verbose_name="整改类型",
+                    ),
+                ),
+                ("is_critical", models.BooleanField(default=False, verbose_name="关键项")),
+                ("needs_photo", models.BooleanField(default=True, verbose_name="需整改照片")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            (wenming.problems.workflow.Status["PROPOSED"], "待派单"),
+                            (wenming.problems.workflow.Status["DISPATCHED"], "已交办"),
+                            (wenming.problems.workflow.Status["RECEIVED"], "已签收"),
+                            (wenming.problems.workflow.Status["SUBMITTED"], "待复核"),
+                            (wenming.problems.workflow.Status["CLOSED"], "已销号"),
+                            (wenming.problems.workflow.Status["DEFERRED"], "已挂账"),
+                            (wenming.problems.workflow.Status["DROPPED"], "不予交办"),
+                            (wenming.problems.workflow.Status["MERGED"], "已并入"),
+                        ],
+                        default=wenming.problems.workflow.Status["PROPOSED"],
+                        max_length=10,
+                        verbose_name="状态",
+                    ),
+                ),
+                ("found_at", models.DateTimeField(verbose_name="发现时间")),
+                ("allowed_days", models.IntegerField(default=3, verbose_name="整改时限（工作日）")),
+                (
+                    "dispatched_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="交办时间"),
+                ),
+                (
+                    "received_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="签收时间"),
+                ),
+                (
+                    "due_at",
+                    models.DateTimeField(
+                        blank=True, db_index=True, null=True, verbose_name="整改期限"
+                    ),
+                ),
+                (
+                    "submitted_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="整改完成时间"),
+                ),
+                ("closed_at", models.DateTimeField(blank=True, null=True, verbose_name="销号时间")),
+                ("deferred_until", models.DateField(blank=True, null=True, verbose_name="挂账至")),
+                ("measure", models.CharField(blank=True, max_length=200, verbose_name="整改措施")),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organization.area",
+                        verbose_name="所在区域",
+                    ),
+                ),
+                (
+                    "closed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "finding",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="problem",
+                        to="inspections.finding",
+                    ),
+                ),
+                (
+                    "handler",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="handled_problems",
+                        to="organization.unit",
+                        verbose_name="办理单位",
+                    ),
+                ),
+                (
+                    "indicator",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="framework.indicator",
+                    ),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="framework.checkitem",
+                    ),
+                ),
+                (
+                    "merged_into",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="merged",
+                        to="problems.problem",
+                    ),
+                ),
+                (
+                    "observation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="problems",
+                        to="inspections.observation",
+                    ),
+                ),
+                (
+                    "order",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="problems",
+                        to="problems.dispatchorder",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organization.area",
+                        verbose_name="组织地区",
+                    ),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="problems",
+                        to="places.place",
+                        verbose_name="点位",
+                    ),
+                ),
+                (
+                    "relapse_of",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="relapses",
+                        to="problems.problem",
+                        verbose_name="复发自",
+                    ),
+                ),
+                (
+                    "round",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="problems",
+                        to="inspections.round",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="problems",
+                        to="organization.unit",
+                        verbose_name="责任单位",
+                    ),
+                ),
+                (
+                    "visit",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="problems",
+                        to="inspections.visit",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '问题',
-                'ordering': ['-pk'],
+                "verbose_name": "问题",
+                "ordering": ["-pk"],
             },
         ),
         migrations.CreateModel(
-            name='ProblemPhoto',
+            name="ProblemPhoto",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('moment', models.CharField(choices=[('before', '整改前'), ('after', '整改后')], max_length=6)),
-                ('taken_at', models.DateTimeField(blank=True, null=True, verbose_name='拍摄时间')),
-                ('at', models.DateTimeField(default=wenming.core.clock.now, editable=False)),
-                ('problem', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='photos', to='problems.problem')),
-                ('upload', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.upload')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "moment",
+                    models.CharField(
+                        choices=[("before", "整改前"), ("after", "整改后")], max_length=6
+                    ),
+                ),
+                ("taken_at", models.DateTimeField(blank=True, null=True, verbose_name="拍摄时间")),
+                ("at", models.DateTimeField(default=wenming.core.clock.now, editable=False)),
+                (
+                    "problem",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="photos",
+                        to="problems.problem",
+                    ),
+                ),
+                (
+                    "upload",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.upload",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Step',
+            name="Step",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('action', models.CharField(max_length=12, verbose_name='步骤')),
-                ('old', models.CharField(blank=True, choices=[(wenming.problems.workflow.Status['PROPOSED'], '待派单'), (wenming.problems.workflow.Status['DISPATCHED'], '已交办'), (wenming.problems.workflow.Status['RECEIVED'], '已签收'), (wenming.problems.workflow.Status['SUBMITTED'], '待复核'), (wenming.problems.workflow.Status['CLOSED'], '已销号'), (wenming.problems.workflow.Status['DEFERRED'], '已挂账'), (wenming.problems.workflow.Status['DROPPED'], '不予交办'), (wenming.problems.workflow.Status['MERGED'], '已并入')], max_length=10)),
-                ('new', models.CharField(choices=[(wenming.problems.workflow.Status['PROPOSED'], '待派单'), (wenming.problems.workflow.Status['DISPATCHED'], '已交办'), (wenming.problems.workflow.Status['RECEIVED'], '已签收'), (wenming.problems.workflow.Status['SUBMITTED'], '待复核'), (wenming.problems.workflow.Status['CLOSED'], '已销号'), (wenming.problems.workflow.Status['DEFERRED'], '已挂账'), (wenming.problems.workflow.Status['DROPPED'], '不予交办'), (wenming.problems.workflow.Status['MERGED'], '已并入')], max_length=10)),
-                ('note', models.CharField(blank=True, max_length=200, verbose_name='说明')),
-                ('at', models.DateTimeField(verbose_name='时间')),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('by_link', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='problems.dispatchorder')),
-                ('problem', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='problems.problem')),
-                ('unit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("action", models.CharField(max_length=12, verbose_name="步骤")),
+                (
+                    "old",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            (wenming.problems.workflow.Status["PROPOSED"], "待派单"),
+                            (wenming.problems.workflow.Status["DISPATCHED"], "已交办"),
+                            (wenming.problems.workflow.Status["RECEIVED"], "已签收"),
+                            (wenming.problems.workflow.Status["SUBMITTED"], "待复核"),
+                            (wenming.problems.workflow.Status["CLOSED"], "已销号"),
+                            (wenming.problems.workflow.Status["DEFERRED"], "已挂账"),
+                            (wenming.problems.workflow.Status["DROPPED"], "不予交办"),
+                            (wenming.problems.workflow.Status["MERGED"], "已并入"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "new",
+                    models.CharField(
+                        choices=[
+                            (wenming.problems.workflow.Status["PROPOSED"], "待派单"),
+                            (wenming.problems.workflow.Status["DISPATCHED"], "已交办"),
+                            (wenming.problems.workflow.Status["RECEIVED"], "已签收"),
+                            (wenming.problems.workflow.Status["SUBMITTED"], "待复核"),
+                            (wenming.problems.workflow.Status["CLOSED"], "已销号"),
+                            (wenming.problems.workflow.Status["DEFERRED"], "已挂账"),
+                            (wenming.problems.workflow.Status["DROPPED"], "不予交办"),
+                            (wenming.problems.workflow.Status["MERGED"], "已并入"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("note", models.CharField(blank=True, max_length=200, verbose_name="说明")),
+                ("at", models.DateTimeField(verbose_name="时间")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "by_link",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="problems.dispatchorder",
+                    ),
+                ),
+                (
+                    "problem",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="steps",
+                        to="problems.problem",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organization.unit",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.AddIndex(
-            model_name='problem',
-            index=models.Index(fields=['unit', 'status', 'due_at'], name='problem_unit_status'),
+            model_name="problem",
+            index=models.Index(fields=["unit", "status", "due_at"], name="problem_unit_status"),
         ),
         migrations.AddIndex(
-            model_name='problem',
-            index=models.Index(fields=['status', 'due_at'], name='problem_status_due'),
+            model_name="problem",
+            index=models.Index(fields=["status", "due_at"], name="problem_status_due"),
         ),
         migrations.AddConstraint(
-            model_name='problem',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', [wenming.problems.workflow.Status['PROPOSED'], wenming.problems.workflow.Status['DROPPED'], wenming.problems.workflow.Status['MERGED']]), models.Q(('due_at__isnull', False), ('unit__isnull', False)), _connector='OR'), name='dispatched_has_unit_due', violation_error_message='交办后的问题必须有责任单位和整改期限。'),
+            model_name="problem",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "status__in",
+                        [
+                            wenming.problems.workflow.Status["PROPOSED"],
+                            wenming.problems.workflow.Status["DROPPED"],
+                            wenming.problems.workflow.Status["MERGED"],
+                        ],
+                    ),
+                    models.Q(("due_at__isnull", False), ("unit__isnull", False)),
+                    _connector="OR",
+                ),
+                name="dispatched_has_unit_due",
+                violation_error_message="交办后的问题必须有责任单位和整改期限。",
+            ),
         ),
     ]

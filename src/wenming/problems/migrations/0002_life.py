@@ -7,75 +7,145 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('inspections', '0002_draws_and_visit_steps'),
-        ('organization', '0001_initial'),
-        ('problems', '0001_initial'),
+        ("inspections", "0002_draws_and_visit_steps"),
+        ("organization", "0001_initial"),
+        ("problems", "0001_initial"),
     ]
 
     operations = [
         migrations.RemoveField(
-            model_name='step',
-            name='by_link',
+            model_name="step",
+            name="by_link",
         ),
         migrations.AddField(
-            model_name='problem',
-            name='is_deferrable',
-            field=models.BooleanField(default=False, verbose_name='可以挂账'),
+            model_name="problem",
+            name="is_deferrable",
+            field=models.BooleanField(default=False, verbose_name="可以挂账"),
         ),
         migrations.AddField(
-            model_name='problem',
-            name='origin',
-            field=models.CharField(default='', max_length=80, unique=True),
+            model_name="problem",
+            name="origin",
+            field=models.CharField(default="", max_length=80, unique=True),
             preserve_default=False,
         ),
         migrations.AddField(
-            model_name='problem',
-            name='support',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.unit', verbose_name='配合单位'),
+            model_name="problem",
+            name="support",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="organization.unit",
+                verbose_name="配合单位",
+            ),
         ),
         migrations.AddField(
-            model_name='problem',
-            name='warn_at',
-            field=models.DateTimeField(blank=True, null=True, verbose_name='临期起算'),
+            model_name="problem",
+            name="warn_at",
+            field=models.DateTimeField(blank=True, null=True, verbose_name="临期起算"),
         ),
         migrations.AddField(
-            model_name='problemphoto',
-            name='step',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='photos', to='problems.step'),
+            model_name="problemphoto",
+            name="step",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="photos",
+                to="problems.step",
+            ),
         ),
         migrations.AddField(
-            model_name='step',
-            name='order',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='problems.dispatchorder'),
+            model_name="step",
+            name="order",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="steps",
+                to="problems.dispatchorder",
+            ),
         ),
         migrations.AlterField(
-            model_name='problem',
-            name='status',
-            field=models.CharField(choices=[(wenming.problems.workflow.Status['PROPOSED'], '待派单'), (wenming.problems.workflow.Status['DISPATCHED'], '已交办'), (wenming.problems.workflow.Status['RECEIVED'], '已签收'), (wenming.problems.workflow.Status['SUBMITTED'], '待复核'), (wenming.problems.workflow.Status['CLOSED'], '已销号'), (wenming.problems.workflow.Status['DEFERRING'], '挂账待批'), (wenming.problems.workflow.Status['DEFERRED'], '已挂账'), (wenming.problems.workflow.Status['DROPPED'], '不予交办'), (wenming.problems.workflow.Status['MERGED'], '已并入')], default=wenming.problems.workflow.Status['PROPOSED'], max_length=10, verbose_name='状态'),
+            model_name="problem",
+            name="status",
+            field=models.CharField(
+                choices=[
+                    (wenming.problems.workflow.Status["PROPOSED"], "待派单"),
+                    (wenming.problems.workflow.Status["DISPATCHED"], "已交办"),
+                    (wenming.problems.workflow.Status["RECEIVED"], "已签收"),
+                    (wenming.problems.workflow.Status["SUBMITTED"], "待复核"),
+                    (wenming.problems.workflow.Status["CLOSED"], "已销号"),
+                    (wenming.problems.workflow.Status["DEFERRING"], "挂账待批"),
+                    (wenming.problems.workflow.Status["DEFERRED"], "已挂账"),
+                    (wenming.problems.workflow.Status["DROPPED"], "不予交办"),
+                    (wenming.problems.workflow.Status["MERGED"], "已并入"),
+                ],
+                default=wenming.problems.workflow.Status["PROPOSED"],
+                max_length=10,
+                verbose_name="状态",
+            ),
         ),
         migrations.AlterField(
-            model_name='step',
-            name='action',
-            field=models.CharField(max_length=16, verbose_name='步骤'),
+            model_name="step",
+            name="action",
+            field=models.CharField(max_length=16, verbose_name="步骤"),
         ),
         migrations.AlterField(
-            model_name='step',
-            name='new',
-            field=models.CharField(choices=[(wenming.problems.workflow.Status['PROPOSED'], '待派单'), (wenming.problems.workflow.Status['DISPATCHED'], '已交办'), (wenming.problems.workflow.Status['RECEIVED'], '已签收'), (wenming.problems.workflow.Status['SUBMITTED'], '待复核'), (wenming.problems.workflow.Status['CLOSED'], '已销号'), (wenming.problems.workflow.Status['DEFERRING'], '挂账待批'), (wenming.problems.workflow.Status['DEFERRED'], '已挂账'), (wenming.problems.workflow.Status['DROPPED'], '不予交办'), (wenming.problems.workflow.Status['MERGED'], '已并入')], max_length=10),
+            model_name="step",
+            name="new",
+            field=models.CharField(
+                choices=[
+                    (wenming.problems.workflow.Status["PROPOSED"], "待派单"),
+                    (wenming.problems.workflow.Status["DISPATCHED"], "已交办"),
+                    (wenming.problems.workflow.Status["RECEIVED"], "已签收"),
+                    (wenming.problems.workflow.Status["SUBMITTED"], "待复核"),
+                    (wenming.problems.workflow.Status["CLOSED"], "已销号"),
+                    (wenming.problems.workflow.Status["DEFERRING"], "挂账待批"),
+                    (wenming.problems.workflow.Status["DEFERRED"], "已挂账"),
+                    (wenming.problems.workflow.Status["DROPPED"], "不予交办"),
+                    (wenming.problems.workflow.Status["MERGED"], "已并入"),
+                ],
+                max_length=10,
+            ),
         ),
         migrations.AlterField(
-            model_name='step',
-            name='old',
-            field=models.CharField(blank=True, choices=[(wenming.problems.workflow.Status['PROPOSED'], '待派单'), (wenming.problems.workflow.Status['DISPATCHED'], '已交办'), (wenming.problems.workflow.Status['RECEIVED'], '已签收'), (wenming.problems.workflow.Status['SUBMITTED'], '待复核'), (wenming.problems.workflow.Status['CLOSED'], '已销号'), (wenming.problems.workflow.Status['DEFERRING'], '挂账待批'), (wenming.problems.workflow.Status['DEFERRED'], '已挂账'), (wenming.problems.workflow.Status['DROPPED'], '不予交办'), (wenming.problems.workflow.Status['MERGED'], '已并入')], max_length=10),
+            model_name="step",
+            name="old",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    (wenming.problems.workflow.Status["PROPOSED"], "待派单"),
+                    (wenming.problems.workflow.Status["DISPATCHED"], "已交办"),
+                    (wenming.problems.workflow.Status["RECEIVED"], "已签收"),
+                    (wenming.problems.workflow.Status["SUBMITTED"], "待复核"),
+                    (wenming.problems.workflow.Status["CLOSED"], "已销号"),
+                    (wenming.problems.workflow.Status["DEFERRING"], "挂账待批"),
+                    (wenming.problems.workflow.Status["DEFERRED"], "已挂账"),
+                    (wenming.problems.workflow.Status["DROPPED"], "不予交办"),
+                    (wenming.problems.workflow.Status["MERGED"], "已并入"),
+                ],
+                max_length=10,
+            ),
         ),
         migrations.CreateModel(
-            name='VisitLook',
+            name="VisitLook",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(default=wenming.core.clock.now)),
-                ('visit', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='problem_look', to='inspections.visit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField(default=wenming.core.clock.now)),
+                (
+                    "visit",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="problem_look",
+                        to="inspections.visit",
+                    ),
+                ),
             ],
         ),
     ]

@@ -1,0 +1,72 @@
+"""What failed at an accepted visit (不合格项): items that lost marks, after corrections."""
+
+from dataclasses import dataclass
+
+from django.db.models import Prefetch
+
+from wenming.engine.framework import Framework, VerdictTable
+from wenming.engine.framework.model import Remedy
+from wenming.framework.models import CheckItem
+from wenming.framework.selectors import engine_framework
+from wenming.inspections.models import Finding, Observation, Visit
+from wenming.inspections.selectors import effective
+from wenming.scoring.counting import table_of
+
+DEFAULT_REMEDY = Remedy("fix", days=3, photo=True, deferrable=False, grouped=False)
+"""For editions that name no remedies."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """One item that failed at a visit.
+
+    `findings` are those that were not put right on the spot; empty where the item is judged as
+    a whole. An item whose findings were all put right is no failure any more.
+    """
+
+    observation: Observation
+    item: CheckItem
+    findings: tuple[Finding, ...]
+    remedy: Remedy
+
+    @property
+    def is_critical(self) -> bool:
+        """Whether it caps the score of the place (关键项)."""
+        return bool(self.item.scoring["type"] == "critical")
+
+
+def failures_of(visit: Visit) -> list[Failure]:
+    """The failed items of a visit in the order of their codes; two queries.
+
+    Needs `visit.round.edition`.
+    """
+    framework = engine_framework(visit.round.edition)
+    table = table_of(visit.round.edition)
+    rows = (
+        effective(Observation.objects.filter(visit=visit))
+        .select_related("item__indicator")
+        .prefetch_related(Prefetch("findings", Finding.objects.select_related("photo")))
+        .order_by("item__code")
+    )
+    failed = (row for row in rows if _has_failed(table, row))
+    found = (_failure(row, framework) for row in failed)
+    return [failure for failure in found if failure is not None]
+
+
+def remedy_of(framework: Framework, code: str) -> Remedy:
+    """What a kind of fault asks for, as the edition sets it."""
+    return framework.remedies.get(code, DEFAULT_REMEDY)
+
+
+def _has_failed(table: VerdictTable, row: Observation) -> bool:
+    outcome, count = row.final_outcome, row.final_count  # type: ignore[attr-defined]
+    verdict = table.judge(row.item.code, outcome or None, count)
+    return verdict.earned < verdict.full
+
+
+def _failure(row: Observation, framework: Framework) -> Failure | None:
+    findings = list(row.findings.all())
+    left = tuple(finding for finding in findings if not finding.is_fixed_on_spot)
+    if findings and not left:
+        return None
+    return Failure(row, row.item, left, remedy_of(framework, row.item.remedy))
