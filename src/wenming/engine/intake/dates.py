@@ -47,7 +47,7 @@ _FORMS = re.compile(
             rf"(?P<limit>限期?{_N}{_UNITS}(?:之?内)?|限时{_N}{_UNITS})",
             rf"(?P<week>{_N}月第[一二三四]周|开学第[一二三]周)",
             rf"(?P<quarter>{_YEAR}?第[一二三四]季度(?:内|末|底)|(?:上|下)半年(?:内|底)?前)",
-            r"(?P<vague>立行立改|立说立行|即知即改|边查边改|立即整改|近期内?|近日内?|(?:测评|迎检|迎测|国检|创建|活动)期间)",
+            r"(?P<vague>立行立改|立说立行|即知即改|边查边改|立即整改|(?<=在)近期|近期(?=内|集中|要|将|完成|开展|组织|召开)|(?:测评|迎检|迎测|国检|创建|活动)期间)",
         )
     )
 )
@@ -162,7 +162,7 @@ def times(text: str, calendar: Calendar) -> Iterator[Time]:
     for match in _FORMS.finditer(text):
         kind = str(match.lastgroup)
         kind = next(name for name in _KINDS if match[name])
-        if _PERIOD_AFTER.match(text, match.end()):
+        if kind in {"span", "until"} and _PERIOD_AFTER.match(text, match.end()):
             continue
         yield _time(match, kind, calendar)
 

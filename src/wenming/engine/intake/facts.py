@@ -71,6 +71,12 @@ class Clause:
         lead_in = _LEAD_IN.match(text)
         return _IMPERATIVE.match(text, lead_in.end() if lead_in else 0) is not None
 
+    @property
+    def orders(self) -> bool:
+        """Says that something is to be done; 甲是… says what 甲 is."""
+        told = all(slot.verb.startswith(("是", "更是")) for slot in self.slots)
+        return self.modal or self.imperative or not told
+
     @cached_property
     def past(self) -> bool:
         return _PAST.search(self.stretch.text) is not None
@@ -95,6 +101,7 @@ class Facts:
     """One sentence, taken apart."""
 
     sentence: Stretch
+    body: str
     labels: Labels
     clauses: tuple[Clause, ...]
 
@@ -136,6 +143,15 @@ class Facts:
         return _BACK.search(self.text[:40]) is not None
 
     @property
+    def counts_back(self) -> bool:
+        """以上两项…: speaks of several items before."""
+        return COUNT_BACK.search(self.text[:40]) is not None
+
+    @property
+    def bracketed(self) -> bool:
+        return self.text.startswith("(") and self.text.endswith(")")
+
+    @property
     def times(self) -> tuple[Time, ...]:
         return tuple(time for clause in self.clauses for time in clause.times)
 
@@ -156,7 +172,7 @@ def facts(sentence: Stretch, calendar: Calendar) -> Facts:
         parts.append(
             Clause(clause, here, tuple(times(clause.text, calendar)), cadence(clause.text))
         )
-    return Facts(sentence, marked, tuple(parts))
+    return Facts(sentence, body.text, marked, tuple(parts))
 
 
 def _masked(sentence: Stretch, marked: Labels) -> Stretch:

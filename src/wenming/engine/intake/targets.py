@@ -106,7 +106,9 @@ class _Clause:
     def _take(self, match: re.Match[str]) -> float | None:
         """The number of a match, unless another rule had it before."""
         start, end = match.span("n")
-        if any(start < last and first < end for first, last in self.taken) or _quoted(self.text, start):
+        if any(start < last and first < end for first, last in self.taken) or _quoted(
+            self.text, start
+        ):
             return None
         written = match["n"].removeprefix("百分之")
         number = value(written)
@@ -204,7 +206,11 @@ class _Clause:
 def _quoted(text: str, position: int) -> bool:
     """“六个一”活动: a name, no number."""
     opened = text.rfind("“", 0, position)
-    return opened >= 0 and text.find("”", opened, position) < 0 and not re.match("“[每一]", text[opened:])
+    return (
+        opened >= 0
+        and text.find("”", opened, position) < 0
+        and not re.match("“[每一]", text[opened:])
+    )
 
 
 def _op(by: str, tail: str | None) -> str | None:

@@ -1,0 +1,210 @@
+"""A directive in the making, and where one sentence holds several (任务的切分).
+
+`chunks` cuts a sentence where another addressee, another cadence or a condition begins; `begins`
+says whether a chunk is a directive of its own or goes on with the one before.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from .dates import Calendar, Time, label_time, start_time
+from .facts import Clause, Facts
+from .leads import Labels, Slot
+from .model import Target
+from .outline import Item
+from .sentences import Stretch
+from .targets import targets
+
+_CLOSING = re.compile(
+    r"(?:切实|认真|具体|负责|抓紧|共同|牵头)*(?:抓好|主抓|负责|牵头|落实|组织实施|具体组织)(?:落实|(?:这项|此项)?工作)?"
+)
+_PENALTY = re.compile("通报|约谈|取消|问责|处罚|扣")
+_HEADING_LENGTH = 40
+_LABEL_LENGTH = 15
+
+
+@dataclass(slots=True)
+class Part:
+    """Stretches of text that make one directive, and what was found in them.
+
+    Attributes:
+        heading: so far only the heading of its item.
+        headed: began with the heading of its item.
+        closed: its last sentence named the lead (这项工作请…抓好), so what follows is another.
+        cut: was cut out of a sentence, so it never joins what stands before.
+        detached: speaks of somebody else than the lead before (不合格的…).
+    """
+
+    item: Item
+    start: int
+    clauses: list[Clause] = field(default_factory=list)
+    stretches: list[tuple[int, int]] = field(default_factory=list)
+    lead: list[str] = field(default_factory=list)
+    support: list[str] = field(default_factory=list)
+    times: list[Time] = field(default_factory=list)
+    label_time: Time | None = None
+    cadence: str | None = None
+    start_time: str | None = None
+    targets: list[Target] = field(default_factory=list)
+    ordered: bool = False
+    own_lead: bool = False
+    heading: bool = False
+    headed: bool = False
+    closed: bool = False
+    cut: bool = False
+    detached: bool = False
+
+    @property
+    def firm(self) -> bool:
+        """Names an addressee, a time, a cadence or a number."""
+        return bool(self.own_lead or self.times or self.cadence or self.targets or self.label_time)
+
+    def take_slot(self, slot: Slot) -> None:
+        names = self.lead if slot.role == "lead" and not self._seconds(slot) else self.support
+        names.extend(n for n in slot.units.names if n not in self.lead and n not in names)
+        self.own_lead = self.own_lead or names is self.lead
+
+    def _seconds(self, slot: Slot) -> bool:
+        """甲牵头,乙负责: the second supports the first."""
+        return (
+            bool(self.lead)
+            and slot.verb.startswith(("负责", "具体负责", "落实", "实施"))
+            and any(s.verb.startswith("牵头") for c in self.clauses for s in c.leads)
+        )
+
+    def take_labels(self, found: Labels, calendar: Calendar) -> None:
+        if found.lead:
+            self.lead = list(found.lead)
+            self.own_lead = True
+        self.support.extend(n for n in found.support if n not in (*self.support, *self.lead))
+        if found.time:
+            self.label_time = label_time(found.time, calendar)
+
+    def take_clause(self, clause: Clause) -> None:
+        self.clauses.append(clause)
+        self.stretches.append((clause.stretch.start, clause.stretch.end))
+        for slot in clause.slots:
+            self.take_slot(slot)
+        self.times.extend(clause.times)
+        if clause.cadence and self.cadence in {None, "unspecified"}:
+            self.cadence = clause.cadence.name
+        self.start_time = self.start_time or start_time(clause.stretch.text)
+        self.ordered = self.ordered or clause.orders
+
+    def absorb(self, chunk: "Part") -> None:
+        """Goes on with `chunk`; the text of a chunk without addressee or time is not shown."""
+        if chunk.firm or not self.firm or self.heading:
+            self.stretches.extend(chunk.stretches)
+        self.clauses.extend(chunk.clauses)
+        self.lead.extend(n for n in chunk.lead if n not in self.lead)
+        self.support.extend(n for n in chunk.support if n not in (*self.support, *self.lead))
+        self.times.extend(chunk.times)
+        self.cadence = self.cadence or chunk.cadence
+        self.start_time = self.start_time or chunk.start_time
+        self.targets.extend(chunk.targets)
+        self.heading = self.heading and not chunk.ordered
+        self.ordered = self.ordered or chunk.ordered
+        self.own_lead = self.own_lead or chunk.own_lead
+        self.closed = chunk.closed
+
+
+def chunks(item: Item, found: Facts) -> Iterator[Part]:
+    """The parts of one sentence, each with its targets."""
+    current: Part | None = None
+    for clause in found.clauses:
+        if current is None:
+            current = Part(item, clause.stretch.start)
+        elif _cuts(current, clause):
+            yield _finished(current, found)
+            current = _next(current, clause)
+        current.take_clause(clause)
+    if current is not None:
+        yield _finished(current, found)
+
+
+def _finished(part: Part, found: Facts) -> Part:
+    start, end = part.stretches[0][0], part.stretches[-1][1]
+    offset = found.sentence.start
+    part.targets = list(targets(Stretch(found.body[start - offset : end - offset], start, end)))
+    part.closed = any(s.by == "by" and _CLOSING.fullmatch(s.verb) for s in part.clauses[-1].leads)
+    if part.cut and (part.firm or part.detached):
+        part.ordered = True
+    return part
+
+
+def _next(before: Part, clause: Clause) -> Part:
+    """The part after a cut; who was told the first half is told the second, unless it says else."""
+    after = Part(before.item, clause.stretch.start, cut=True)
+    if clause.conditional and not clause.leads:
+        after.detached = True
+    elif not clause.leads:
+        after.lead, after.own_lead = list(before.lead), before.own_lead
+    return after
+
+
+def _cuts(current: Part, clause: Clause) -> bool:
+    leads = [slot for slot in clause.leads if slot.by in {"subject", "by"}]
+    if leads and current.own_lead:
+        return not (_shares(current, clause) or current._seconds(leads[0]))
+    if leads and leads[0].by == "subject":
+        return bool(current.cadence or (current.times and current.ordered))
+    if clause.cadence and current.cadence and clause.cadence.name != "unspecified":
+        return True
+    if not current.ordered:
+        return False
+    if clause.conditional:
+        return bool(clause.times or _PENALTY.search(clause.stretch.text))
+    return clause.reporting or _answers(current, clause)
+
+
+def _answers(current: Part, clause: Clause) -> bool:
+    """每周巡查,发现问题24小时内整改: the time belongs to what was found."""
+    return current.cadence is not None and any(t.kind in {"within", "limit"} for t in clause.times)
+
+
+def _shares(current: Part, clause: Clause) -> bool:
+    """甲负责路面,乙负责线路: one job in parts."""
+    verbs = [slot.verb for c in current.clauses for slot in c.leads]
+    return (
+        bool(verbs)
+        and verbs[-1].startswith("负责")
+        and clause.leads[0].verb.startswith("负责")
+        and not (clause.times or clause.cadence)
+    )
+
+
+def begins(last: Part, chunk: Part, *, after_semicolon: bool, numbered: bool) -> bool:
+    """Whether `chunk` is a directive of its own after `last`."""
+    if last.closed or chunk.cut:
+        return True
+    if chunk.own_lead and last.own_lead:
+        return set(chunk.lead) != set(last.lead) or bool(chunk.cadence and last.cadence)
+    if last.heading or _divides(last, chunk):
+        return False
+    if chunk.own_lead:
+        return any(slot.by == "subject" for c in chunk.clauses for slot in c.leads)
+    if chunk.cadence and last.cadence:
+        return True
+    return chunk.firm and not numbered and not after_semicolon
+
+
+def _divides(last: Part, chunk: Part) -> bool:
+    """甲负责…,乙负责… after a task without lead says who does which half of it."""
+    leads = [slot for clause in chunk.clauses for slot in clause.leads]
+    return (
+        not last.own_lead
+        and len(leads) > 1
+        and all(slot.verb.startswith("负责") for slot in leads)
+        and not (chunk.times or chunk.cadence)
+    )
+
+
+def mark_heading(chunk: Part, found: Facts, *, own_line: bool) -> None:
+    """The first short sentence of an item heads it, unless it says who, when or how much."""
+    length = len(found.text)
+    if length <= _LABEL_LENGTH and not found.modal and chunk.own_lead:
+        chunk.lead, chunk.own_lead = [], False
+    chunk.heading = chunk.headed = length <= _HEADING_LENGTH and not chunk.firm
+    if chunk.heading and own_line and not found.modal and length <= _LABEL_LENGTH:
+        chunk.ordered = False
