@@ -242,6 +242,7 @@ class ProblemPhoto(models.Model):
 class Step(models.Model):
     """One step in the life of a problem (办理记录); rows are only ever added.
 
+    `unit` is in whose name it was done, `to` who has the problem in hand from then on.
     Without `by` it was done through the link of `order` (凭链接), or by the system where there
     is no order either.
     """
@@ -251,6 +252,7 @@ class Step(models.Model):
     old = models.CharField(max_length=10, choices=list(STATUS_LABELS.items()), blank=True)
     new = models.CharField(max_length=10, choices=list(STATUS_LABELS.items()))
     unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")
+    to = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     order = models.ForeignKey(DispatchOrder, models.PROTECT, null=True, related_name="steps")
     note = models.CharField(_("说明"), max_length=200, blank=True)

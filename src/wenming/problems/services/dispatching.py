@@ -89,7 +89,7 @@ def _order(lot: Sequence[Problem], routes: dict[int, Route], by: User) -> Dispat
         problem.save(
             update_fields=["status", "order", "handler", "dispatched_at", "due_at", "warn_at"]
         )
-        trail(problem, "dispatch", "proposed", by=by, unit=problem.unit, order=order)
+        trail(problem, "dispatch", "proposed", by=by, to=order.unit, order=order)
     return order
 
 

@@ -79,6 +79,7 @@ def trail(
     *,
     by: Actor | None,
     unit: Unit | None = None,
+    to: Unit | None = None,
     order: DispatchOrder | None = None,
     note: str = "",
     **data: object,
@@ -86,7 +87,8 @@ def trail(
     """Note a step that was saved: in the history of the problem and in the audit trail.
 
     Args:
-        unit: in whose name; by default the unit of the link, or who has the problem in hand.
+        unit: in whose name; by default the unit of the link.
+        to: who has the problem in hand from now on, where that changes.
         order: the dispatch order of the step; by default the link it was done through.
         data: more for the audit trail, ids and codes only.
     """
@@ -98,6 +100,7 @@ def trail(
         old=old,
         new=problem.status,
         unit=unit or (link.unit if link else None),
+        to=to,
         by=person,
         order=order or link,
         note=note[:NOTE_LENGTH],
@@ -105,6 +108,8 @@ def trail(
     )
     if link is not None:
         data["link"] = link.number
+    if to is not None:
+        data["to"] = to.code
     audit.record(f"problem.{PAST[action]}", problem, by=person, old=old, new=problem.status, **data)
     return step
 

@@ -88,7 +88,7 @@ def hand_on(*, problem_id: int, to: Unit, by: Actor, note: str = "") -> Problem:
     problem.received_at = problem.received_at or clock.now()
     problem.handler = to
     problem.save(update_fields=["status", "received_at", "handler"])
-    trail(problem, "hand_on", old, by=by, unit=unit, note=note, to=to.code)
+    trail(problem, "hand_on", old, by=by, unit=unit, note=note, to=to)
     return problem
 
 

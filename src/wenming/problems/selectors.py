@@ -1,0 +1,146 @@
+"""Reading the register: what counts as open and overdue, and the figures that other pages show.
+
+Every function takes the problems that the caller may see (`permissions.visible_to`, or `out` for
+a paper of an area) and costs a fixed number of queries. What is not dispatched counts nowhere.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Count, F, Prefetch, Q, QuerySet
+from django.db.models.functions import Substr
+
+from wenming.organization.models import Area, Unit
+from wenming.problems.models import Problem, ProblemPhoto
+from wenming.problems.permissions import NOT_OUT
+from wenming.problems.workflow import OPEN, RUNNING, Status
+
+IS_OUT = ~Q(status__in=NOT_OUT)
+IS_OPEN = Q(status__in=OPEN)
+
+
+def is_overdue(at: datetime) -> Q:
+    """With the unit and past the deadline (超期): while somebody verifies, the clock stands."""
+    return Q(status__in=RUNNING, due_at__lt=at)
+
+
+def is_near(at: datetime) -> Q:
+    """With the unit, the light amber (临期)."""
+    return Q(status__in=RUNNING, due_at__gte=at, warn_at__lte=at)
+
+
+def is_paused() -> Q:
+    """Waits for others: for the verifier, or on the books (暂停计时)."""
+    return Q(status__in=[Status.SUBMITTED, Status.DEFERRED])
+
+
+def out(area: Area) -> QuerySet[Problem]:
+    """All that was dispatched in an area."""
+    return Problem.objects.filter(IS_OUT, area__path__startswith=area.path)
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many were dispatched, and of these closed, open, and open past the deadline.
+
+    `closed`/`dispatched` is written 28/57, as circulars do.
+    """
+
+    dispatched: int
+    closed: int
+    open: int
+    overdue: int
+
+
+NOTHING = Tally(0, 0, 0, 0)
+
+
+def tally(problems: QuerySet[Problem], *, at: datetime) -> Tally:
+    """The tally of `problems`; one query."""
+    return Tally(**problems.aggregate(**_counts(at)))
+
+
+def tally_by_unit(problems: QuerySet[Problem], *, at: datetime) -> list[tuple[Unit, Tally]]:
+    """The tally of each unit that answers for some, most overdue first; two queries.
+
+    Not a league table: units of different kinds have different work.
+    """
+    rows = problems.filter(IS_OUT, unit__isnull=False).order_by().values("unit")
+    found = {row.pop("unit"): Tally(**row) for row in rows.annotate(**_counts(at))}
+    units = Unit.objects.in_bulk(found)
+    pairs = [(units[key], counted) for key, counted in found.items()]
+    return sorted(pairs, key=lambda pair: (-pair[1].overdue, -pair[1].open, pair[0].pinyin))
+
+
+def tally_by_area(
+    problems: QuerySet[Problem], areas: Iterable[Area], *, at: datetime
+) -> dict[str, Tally]:
+    """The tally of each of `areas`, all of one level, by code; an area without problems is 0/0.
+
+    One query.
+    """
+    areas = list(areas)
+    if not areas:
+        return {}
+    length = len(areas[0].path)
+    rows = problems.order_by().annotate(within=Substr("area__path", 1, length)).values("within")
+    found = {row.pop("within"): Tally(**row) for row in rows.annotate(**_counts(at))}
+    return {area.code: found.get(area.path, NOTHING) for area in areas}
+
+
+def dispatched_between(problems: QuerySet[Problem], first: date, last: date) -> int:
+    """How many were dispatched from `first` to `last`, both included (新交办)."""
+    return problems.filter(IS_OUT, dispatched_at__date__range=(first, last)).count()
+
+
+@dataclass(frozen=True, slots=True)
+class OnTime:
+    """Of those closed in a period, how many were rectified within their limit (按期整改)."""
+
+    on_time: int
+    closed: int
+
+
+def on_time_between(problems: QuerySet[Problem], first: date, last: date) -> OnTime:
+    """On-time closing of a period, by the day of closing; one query."""
+    closed = problems.filter(status=Status.CLOSED, closed_at__date__range=(first, last))
+    is_on_time = Q(submitted_at__lte=F("due_at"))
+    return OnTime(**closed.aggregate(on_time=Count("pk", filter=is_on_time), closed=Count("pk")))
+
+
+def longest_overdue(problems: QuerySet[Problem], *, at: datetime, limit: int) -> list[Problem]:
+    """The cases that have been overdue longest, oldest deadline first; one query."""
+    rows = problems.filter(is_overdue(at)).select_related("unit", "place", "area")
+    return list(rows.order_by("due_at", "pk")[:limit])
+
+
+def most_relapsed(problems: QuerySet[Problem], *, limit: int) -> list[Problem]:
+    """Open cases of a place and item that had been closed before (复发), newest first; one query."""
+    rows = problems.filter(IS_OPEN, relapse_of__isnull=False)
+    return list(rows.select_related("unit", "place", "item", "relapse_of").order_by("-pk")[:limit])
+
+
+def before_and_after(problems: QuerySet[Problem], *, limit: int) -> list[Problem]:
+    """Closed cases with photos of both moments, newest first, for bulletins; two queries.
+
+    The photos are in `problem.photos.all()`, oldest first.
+    """
+    closed = problems.filter(status=Status.CLOSED)
+    for moment in ProblemPhoto.Moment.values:
+        having = ProblemPhoto.objects.filter(moment=moment).values("problem")
+        closed = closed.filter(pk__in=having)
+    rows = closed.select_related("unit", "place", "area").prefetch_related(WITH_PHOTOS)
+    return list(rows.order_by("-closed_at", "-pk")[:limit])
+
+
+WITH_PHOTOS = Prefetch("photos", ProblemPhoto.objects.select_related("upload").order_by("pk"))
+
+
+def _counts(at: datetime) -> dict[str, Count]:
+    return {
+        "dispatched": Count("pk", filter=IS_OUT),
+        "closed": Count("pk", filter=Q(status=Status.CLOSED)),
+        "open": Count("pk", filter=IS_OPEN),
+        "overdue": Count("pk", filter=is_overdue(at)),
+    }
