@@ -5,6 +5,7 @@
 
 from datetime import date
 
+from .checks import checks
 from .clean import clean
 from .directives import directives
 from .gaps import gaps
@@ -37,15 +38,18 @@ def read(text: str, *, document_id: str = "", dated: date | None = None) -> Draf
     """
     flat = flatten(clean(text))
     days = calendar(flat, dated)
-    trees = parts(flat)
+    roots = parts(flat)
+    found, clashes = [], []
+    for root in roots:
+        rows, doubly_led = directives(root, flat, days)
+        found += rows
+        clashes += doubly_led
+    contradictions = [*checks(flat, roots, found, days.day), *clashes]
     return Draft(
         id=document_id,
         text=flat.source,
-        directives=tuple(row for root in trees for row in directives(root, flat, days)),
+        directives=tuple(found),
         indicator_gaps=tuple(gaps(flat)),
-        outline=tuple(
-            Heading(number, words)
-            for root in trees
-            for number, words, _, _ in top_headings(root, flat)
-        ),
+        outline=tuple(heading for root in roots for heading in top_headings(root, flat)),
+        checks=tuple(sorted(contradictions, key=lambda check: (check.start, check.end))),
     )

@@ -7,11 +7,12 @@ time, a cadence or a number is taken: exhortation stays where it is.
 
 import re
 
+from .checks import two_leads
 from .dates import Calendar
 from .facts import COUNT_BACK, Facts, facts
 from .layout import Flat
 from .leads import Labels, Slot, slots
-from .model import Directive
+from .model import Check, Directive
 from .numbers import value
 from .outline import Item, heading
 from .part import Part, begins, chunks, mark_heading
@@ -29,22 +30,27 @@ _BACKGROUND = re.compile(
 _ACTION = re.compile(
     r"整改|整治|落实|推进|抓好|措施|任务|攻坚|治理|提升行动|压实责任|狠抓|着力|强化(?!.{0,6}认识)|突破|解决|要求|实施|重点工作|下一步|安排"
 )
+_LEADING = re.compile("(?:切实|认真|具体)?(?:牵头|主抓|负责|抓好|具体组织)")
 # What a list is announced with that tells and does not order.
 _DESCRIPTIVE = re.compile(
     r"(?:表现|体现|反映)(?:在|为|出)|问题(?:有|是|主要)|原因|理由|(?:[一二两三四五六七八九十几\d]+|[几些])(?:个|种|点|大|方面)?的?(?:转变|关系|认识|变化|特点|优势|不适应|问题|不足|差距|表现|成绩|亮点)[”]?[^,。]{0,4}[:。]?$"
 )
 
 
-def directives(root: Item, flat: Flat, calendar: Calendar) -> list[Directive]:
-    """The directives of one text, in its order; an essay in a compilation orders nobody."""
+def directives(root: Item, flat: Flat, calendar: Calendar) -> tuple[list[Directive], list[Check]]:
+    """The directives of one text, in its order, and those that the text gives two leads.
+
+    An essay in a compilation orders nobody.
+    """
     first = root.own[0][0] if root.own else root.start
     if _ESSAY.search(flat.text[first : first + 200]):
-        return []
+        return [], []
     reader = _Reader(flat, calendar)
     for item in root.walk():
         reader.read(item)
-    rows = (row(part, flat) for part in reader.finished())
-    return [directive for directive in rows if directive is not None]
+    found = [(part, made) for part in reader.finished() if (made := row(part, flat))]
+    clashes = [two_leads(*part.clash, made.start, made.end) for part, made in found if part.clash]
+    return [made for _, made in found], clashes
 
 
 class _Reader:
@@ -174,6 +180,8 @@ class _Reader:
         if not leads or not mine:
             return False
         for slot in leads:
+            if slot.role == "lead" and _LEADING.match(slot.verb):
+                mine[-1].note_clash(slot.units.names)
             mine[-1].take_slot(slot)
         mine[-1].times.extend(found.times)
         mine[-1].stretches.append((found.sentence.start, found.sentence.end))

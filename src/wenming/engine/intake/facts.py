@@ -12,7 +12,7 @@ from .cadence import Cadence, cadence
 from .dates import Calendar, Time, times
 from .leads import Labels, Slot, labels, slots
 from .sentences import Stretch, clauses
-from .words import ADVERBS, MODALS, ORDER_VERBS, LEAD_VERBS, either
+from .words import ADVERBS, LEAD_VERBS, ORDER_VERBS, either
 
 _MODAL = re.compile(
     r"(?<![重主需只首纲概摘必想若紧还想就])要(?![求素闻点领害职])|(?<![还仍尚亟])(?:必须|须|务必|应当|应(?![急对用邀有届聘]))|一定要|"

@@ -1,7 +1,5 @@
 """Numbers as Chinese papers write them: 12, 1,500, 1.2亿, 三, 六百, 两 (数字)."""
 
-import re
-
 import cn2an
 
 HAN_DIGITS = "零〇一二两三四五六七八九十百千万"

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from .layout import Flat
+from .model import Heading
 from .numbers import ordinal
 
 _CN = "[一二三四五六七八九十]{1,3}"
@@ -239,13 +240,13 @@ _TOP_STYLES = ("chapter", "cn", "cnp")
 _HEADING_END = re.compile(r"[。!?;\n]|$")
 
 
-def top_headings(root: Item, flat: Flat) -> list[tuple[str, str, int, int]]:
-    """(number, words, start, end) of the headings of the highest style that the text has."""
+def top_headings(root: Item, flat: Flat) -> list[Heading]:
+    """The headings of the highest style that the text has, in its order."""
     for style in _TOP_STYLES:
-        items = [item for item in root.walk() if item.style == style and not item.inline]
-        items = items or [item for item in root.walk() if item.style == style]
+        items = [item for item in root.walk() if item.style == style]
+        items = [item for item in items if not item.inline] or items
         if items:
-            return [(item.number, *heading(item, flat)) for item in items]
+            return [Heading(item.number, heading(item, flat)[0]) for item in items]
     return []
 
 

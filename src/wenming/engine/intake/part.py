@@ -34,6 +34,7 @@ class Part:
         closed: its last sentence named the lead (这项工作请…抓好), so what follows is another.
         cut: was cut out of a sentence, so it never joins what stands before.
         detached: speaks of somebody else than the lead before (不合格的…).
+        clash: the two leads that the text gives this one duty, if it does.
     """
 
     item: Item
@@ -54,6 +55,7 @@ class Part:
     closed: bool = False
     cut: bool = False
     detached: bool = False
+    clash: tuple[tuple[str, ...], tuple[str, ...]] | None = None
 
     @property
     def firm(self) -> bool:
@@ -75,11 +77,17 @@ class Part:
 
     def take_labels(self, found: Labels, calendar: Calendar) -> None:
         if found.lead:
+            self.note_clash(found.lead)
             self.lead = list(found.lead)
             self.own_lead = True
         self.support.extend(n for n in found.support if n not in (*self.support, *self.lead))
         if found.time:
             self.label_time = label_time(found.time, calendar)
+
+    def note_clash(self, lead: tuple[str, ...]) -> None:
+        """Remembers that another lead was named before for the same duty."""
+        if self.own_lead and self.lead and not {*lead} & {*self.lead, *self.support}:
+            self.clash = (tuple(self.lead), lead)
 
     def take_clause(self, clause: Clause) -> None:
         self.clauses.append(clause)

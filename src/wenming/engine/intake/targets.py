@@ -193,8 +193,7 @@ class _Clause:
                 continue
             if match["n"] == "一" and not (
                 least
-                or match["verb"] in {"明确", "包联", "确定", "选派"}
-                and "每" in self.text + "每"
+                or (match["verb"] in {"明确", "包联", "确定", "选派"} and "每" in self.text + "每")
             ):
                 continue
             number = self._take(match)
