@@ -25,7 +25,7 @@ class BoundField(DjangoBoundField):
         """Django's attributes with the class of the control; a form's own class stays."""
         widget = widget or self.field.widget
         attrs = super().build_widget_attrs(attrs, widget)
-        own = attrs.get("class") or widget.attrs.get("class", "")
+        own = str(attrs.get("class") or widget.attrs.get("class", ""))
         names = [own, control_class(widget), "is-invalid" if self.errors else ""]
         attrs["class"] = " ".join(name for name in names if name)
         return attrs

@@ -1,5 +1,7 @@
 """The start page, the workbench, the search and the small routes of every server."""
 
+from typing import Any
+
 from django.contrib.auth.decorators import login_required
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -7,7 +9,8 @@ from django.shortcuts import redirect, render
 from django.templatetags.static import static
 from django.views.decorators.http import require_safe
 
-from wenming.core import attention, clock, search as finding, todo
+from wenming.core import attention, clock, todo
+from wenming.core import search as finding
 from wenming.web import nav
 from wenming.web.start import extra
 
@@ -21,7 +24,7 @@ def start(request: HttpRequest) -> HttpResponse:
     if request.user.is_authenticated and "stay" not in request.GET:
         return redirect("web:workbench")
     part = extra(request)
-    context = {"labels": [label for _app, label in nav.STEPS]}
+    context: dict[str, Any] = {"labels": [label for _app, label in nav.STEPS]}
     if part is not None:
         context |= {"extra": part[0], **part[1]}
     return render(request, "web/start.html", context)
@@ -47,7 +50,7 @@ def workbench(request: HttpRequest) -> HttpResponse:
 @login_required
 def search(request: HttpRequest) -> HttpResponse:
     """What the search box found, by part."""
-    words = request.GET.get("q", "")
+    words = request.GET.get("q", "").strip()
     return render(
         request, "web/search.html", {"words": words, "hits": finding.find(request.user, words)}
     )

@@ -16,12 +16,24 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from wenming.core import clock
+
 register = template.Library()
 
 DASH = "–"
 MINUS = "\N{MINUS SIGN}"
 # Statuses that are over: shown in grey with a tick.
-_DONE = {"closed", "done", "accepted", "published", "issued", "released", "signed", "scored", "locked"}
+_DONE = {
+    "closed",
+    "done",
+    "accepted",
+    "published",
+    "issued",
+    "released",
+    "signed",
+    "scored",
+    "locked",
+}
 # Statuses in which somebody has to act next.
 _ACTIVE = {"submitted", "drafted", "reviewed", "pending", "proposed", "draft", "waiting"}
 
@@ -97,7 +109,7 @@ def moment(value: datetime | None) -> str:
     if not value:
         return DASH
     local = _local(value)
-    is_this_year = local.year == timezone.localdate().year
+    is_this_year = local.year == clock.today().year
     return f"{local:%m-%d %H:%M}" if is_this_year else f"{local:%Y-%m-%d %H:%M}"
 
 
@@ -107,7 +119,7 @@ def short_day(value: datetime | date | None) -> str:
     if not value:
         return DASH
     local = _local(value)
-    is_this_year = local.year == timezone.localdate().year
+    is_this_year = local.year == clock.today().year
     return f"{local:%m-%d}" if is_this_year else f"{local:%Y-%m-%d}"
 
 
@@ -129,7 +141,15 @@ def paper_day(value: datetime | date | None) -> str:
 @register.filter
 def weekday(value: datetime | date) -> str:
     """星期五."""
-    names = [_("星期一"), _("星期二"), _("星期三"), _("星期四"), _("星期五"), _("星期六"), _("星期日")]
+    names = [
+        _("星期一"),
+        _("星期二"),
+        _("星期三"),
+        _("星期四"),
+        _("星期五"),
+        _("星期六"),
+        _("星期日"),
+    ]
     return names[_local(value).weekday()]
 
 
@@ -167,7 +187,7 @@ def problems_of(field: BoundField) -> list[str]:
     """What is wrong with a field, in words that name it: 整改说明没有填."""
     return [
         _("%(label)s没有填") % {"label": field.label} if error.code == "required" else message
-        for error in field.errors.as_data()  # type: ignore[attr-defined]
+        for error in field.errors.as_data()
         for message in error.messages
     ]
 
@@ -179,7 +199,7 @@ def problems_in(*forms: BaseForm | None) -> list[tuple[str, str]]:
     for form in filter(None, forms):
         if not form.is_bound:
             continue
-        found += [("", message) for message in form.non_field_errors()]
+        found += [("", str(message)) for message in form.non_field_errors()]
         for field in form:
             found += [(field.id_for_label or field.auto_id, text) for text in problems_of(field)]
     return found
