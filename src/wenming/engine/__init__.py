@@ -17,3 +17,6 @@ Deadlines (工作日历)     worktime.load_calendar(data) → Calendar with its 
 Maps                     geo.distance, inside, wgs84_to_gcj02, gcj02_to_wgs84
 Documents (文件)         intake
 """
+
+VERSION = "1.0"
+"""Of the engine's code; a run keeps it beside the rules version of its edition."""
