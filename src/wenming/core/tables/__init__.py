@@ -1,0 +1,44 @@
+"""Tables in and out (表格): xlsx read with python-calamine, written with openpyxl's streaming mode."""
+
+from wenming.core.tables.columns import (
+    Column,
+    Layout,
+    choice,
+    code,
+    day,
+    label_of,
+    labels,
+    names,
+    number,
+    phone,
+    text,
+    whole,
+)
+from wenming.core.tables.opening import BadTable
+from wenming.core.tables.reading import Fault, Row, Sheet, read_sheet
+from wenming.core.tables.templates import annotated, template
+from wenming.core.tables.writing import write_xlsx, xlsx_response
+
+__all__ = [
+    "BadTable",
+    "Column",
+    "Fault",
+    "Layout",
+    "Row",
+    "Sheet",
+    "annotated",
+    "choice",
+    "code",
+    "day",
+    "label_of",
+    "labels",
+    "names",
+    "number",
+    "phone",
+    "read_sheet",
+    "template",
+    "text",
+    "whole",
+    "write_xlsx",
+    "xlsx_response",
+]

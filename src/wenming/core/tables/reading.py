@@ -1,0 +1,255 @@
+"""Reads a sheet by its columns; what is wrong is told by row and column letter."""
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.translation import gettext as _
+from python_calamine import CalamineError, CalamineWorkbook
+
+from wenming.core.tables.cells import Cell, letter
+from wenming.core.tables.columns import Column, as_text
+from wenming.core.tables.opening import BadTable, SheetFacts, inspect
+
+HEADER_WITHIN = 10  # rows from the top in which the header may stand, below a title
+MAX_MERGED = 1_000  # merged ranges in a sheet
+REMARKS = "导入说明"  # the column that annotated sheets carry; ignored when they come back
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Fault:
+    """One thing that is wrong: the row as the sheet counts it, the column's letter or "", why."""
+
+    row: int
+    column: str
+    text: str
+
+    def __str__(self) -> str:
+        if not self.column:
+            return _("第 %(row)d 行：%(text)s") % {"row": self.row, "text": self.text}
+        return _("第 %(row)d 行 %(column)s 列：%(text)s") % {
+            "row": self.row,
+            "column": self.column,
+            "text": self.text,
+        }
+
+
+@dataclass(slots=True)
+class Row:
+    """One filled row: its number in the sheet and its values by column key; None where blank."""
+
+    number: int
+    values: dict[str, Any]
+
+    def __getitem__(self, key: str) -> Any:
+        return self.values.get(key)
+
+
+@dataclass(slots=True)
+class Sheet:
+    """A sheet that was read.
+
+    Attributes:
+        title: its name in the workbook.
+        rows: filled rows without a fault, in their order.
+        faults: what is wrong, by row, then column.
+        letters: column key → its letter in this sheet; only columns that are there.
+        cells: everything as it stood, for the annotated copy.
+        header: index of the header in `cells`.
+        filled: how many rows are filled, right or wrong.
+    """
+
+    title: str
+    rows: list[Row] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+    letters: dict[str, str] = field(default_factory=dict)
+    cells: list[list[Cell]] = field(default_factory=list)
+    header: int = 0
+    filled: int = 0
+
+    def fault(self, row: Row, key: str, text: str) -> Fault:
+        """A fault of `row` at the column of `key`."""
+        return Fault(row.number, self.letters.get(key, ""), text)
+
+
+def read_sheet(
+    content: bytes, columns: Sequence[Column], *, title: str = "", name: str = ""
+) -> Sheet:
+    """Read the rows of one sheet.
+
+    Args:
+        content: an xlsx file.
+        columns: the columns to read, found by their headers in any order; others are ignored.
+        title: the sheet to take when there is one of this name; else the first whose header fits.
+        name: the file's name, for sentences.
+
+    Raises:
+        BadTable: the file cannot be read, or no sheet has the header.
+    """
+    facts = inspect(content, name=name)
+    try:
+        with CalamineWorkbook.from_filelike(io.BytesIO(content)) as workbook:
+            return _first_that_fits(workbook, facts, columns, title=title, name=name)
+    except CalamineError as error:
+        raise BadTable(
+            name=name, reason=_("文件已损坏。请用表格软件打开后另存为 xlsx。")
+        ) from error
+
+
+def _first_that_fits(
+    workbook: CalamineWorkbook,
+    facts: dict[str, SheetFacts],
+    columns: Sequence[Column],
+    *,
+    title: str,
+    name: str,
+) -> Sheet:
+    titles = sorted((t for t in workbook.sheet_names if t in facts), key=lambda t: t != title)
+    refusal: BadTable | None = None
+    for found in titles:
+        source = workbook.get_sheet_by_name(found)
+        cells: list[list[Cell]] = source.to_python(skip_empty_area=False)
+        # Trailing formulas without a stored result are no cells to the reader.
+        cells += [[] for _row in range(facts[found].rows - len(cells))]
+        try:
+            sheet, places = _find_header(cells, columns, title=found, name=name)
+        except BadTable as error:
+            refusal = refusal or error
+            continue
+        merged = source.merged_cell_ranges or []
+        if len(merged) > MAX_MERGED:
+            raise BadTable(name=name, reason=_("合并单元格太多。请取消合并，每行都填上。"))
+        _Reader(sheet, columns, places, facts[found]).run(merged)
+        return sheet
+    raise refusal or BadTable(name=name, reason=_("里面没有工作表。"))
+
+
+def _find_header(
+    cells: list[list[Cell]], columns: Sequence[Column], *, title: str, name: str
+) -> tuple[Sheet, dict[str, int]]:
+    """The sheet with its header found, and the index of each column; columns may be left out."""
+    wanted = {column.title: column for column in columns}
+    best: dict[str, list[int]] = {}
+    at = 0
+    for index, row in enumerate(cells[:HEADER_WITHIN]):
+        found: dict[str, list[int]] = {}
+        for column, cell in enumerate(row):
+            if (head := as_text(cell)) in wanted:
+                found.setdefault(head, []).append(column)
+        if len(found) > len(best):
+            best, at = found, index
+    _refuse_header(best, columns, title=title, name=name)
+    places = {wanted[head].key: where[0] for head, where in best.items()}
+    letters = {key: letter(index) for key, index in places.items()}
+    return Sheet(title=title, letters=letters, cells=cells, header=at), places
+
+
+def _refuse_header(
+    found: dict[str, list[int]], columns: Sequence[Column], *, title: str, name: str
+) -> None:
+    missing = [c.title for c in columns if c.required and c.title not in found]
+    if missing or not found:
+        raise BadTable(
+            name=name,
+            reason=_("工作表“%(sheet)s”的表头缺少：%(titles)s。请下载模板来填，不要改表头。")
+            % {"sheet": title, "titles": "、".join(missing or [c.title for c in columns])},
+        )
+    for head, where in found.items():
+        if len(where) > 1:
+            raise BadTable(
+                name=name,
+                reason=_(
+                    "工作表“%(sheet)s”里“%(head)s”出现了两次（%(first)s 列和 %(second)s 列）。"
+                )
+                % {
+                    "sheet": title,
+                    "head": head,
+                    "first": letter(where[0]),
+                    "second": letter(where[1]),
+                },
+            )
+
+
+class _Reader:
+    """Turns the rows below the header into values and faults."""
+
+    def __init__(
+        self, sheet: Sheet, columns: Sequence[Column], places: dict[str, int], facts: SheetFacts
+    ) -> None:
+        self._sheet = sheet
+        self._columns = [column for column in columns if column.key in places]
+        self._places = places
+        self._facts = facts
+        self._not_plain = facts.formulas | facts.errors
+        self._seen: dict[tuple[str, Any], int] = {}
+
+    def run(self, merged: Sequence[tuple[tuple[int, int], tuple[int, int]]]) -> None:
+        sheet = self._sheet
+        for index in range(sheet.header + 1, len(sheet.cells)):
+            cells = sheet.cells[index]
+            if self._is_blank(index, cells):
+                continue
+            sheet.filled += 1
+            faults = self._merged_faults(index, merged)
+            values = self._values(index, cells, faults)
+            if faults:
+                sheet.faults += sorted(set(faults))
+            else:
+                sheet.rows.append(Row(index + 1, values))
+
+    def _is_blank(self, index: int, cells: list[Cell]) -> bool:
+        """Nothing in our columns; formulas and errors read as empty but are something."""
+        return not any(
+            as_text(self._cell(cells, column))
+            or (index, self._places[column.key]) in self._not_plain
+            for column in self._columns
+        )
+
+    def _cell(self, cells: list[Cell], column: Column) -> Cell:
+        at = self._places[column.key]
+        return cells[at] if at < len(cells) else ""
+
+    def _values(self, index: int, cells: list[Cell], faults: list[Fault]) -> dict[str, Any]:
+        values: dict[str, Any] = {}
+        for column in self._columns:
+            try:
+                values[column.key] = self._value(index, column, self._cell(cells, column))
+            except ValueError as error:
+                faults.append(Fault(index + 1, self._sheet.letters[column.key], str(error)))
+        return values
+
+    def _value(self, index: int, column: Column, cell: Cell) -> Any:
+        """The value of one cell.
+
+        Raises:
+            ValueError: with the sentence for the report.
+        """
+        position = (index, self._places[column.key])
+        if position in self._facts.formulas:
+            raise ValueError(_("是公式。请复制后“选择性粘贴”为数值。"))
+        if position in self._facts.errors:
+            raise ValueError(_("是表格软件的错误值（如 #N/A）。请改成实际内容。"))
+        if not as_text(cell):
+            if column.required:
+                raise ValueError(_("“%(title)s”没有填。") % {"title": column.title})
+            return None
+        value = column.convert(cell)
+        if column.unique:
+            first = self._seen.setdefault((column.key, value), index + 1)
+            if first != index + 1:
+                raise ValueError(
+                    _("“%(value)s”与第 %(row)d 行重复。") % {"value": value, "row": first}
+                )
+        return value
+
+    def _merged_faults(
+        self, index: int, merged: Sequence[tuple[tuple[int, int], tuple[int, int]]]
+    ) -> list[Fault]:
+        found = []
+        for (top, left), (bottom, right) in merged:
+            touched = [at for at in self._places.values() if left <= at <= right]
+            if top <= index <= bottom and touched:
+                text = _("在合并单元格里。请取消合并，每行都填上。")
+                found.append(Fault(index + 1, letter(min(touched)), text))
+        return found
