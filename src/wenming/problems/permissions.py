@@ -72,10 +72,15 @@ def can_dispatch(user: Person, problem: Problem | None = None) -> bool:
     return rights.can(user, Ability.DISPATCH, area=problem.owner if problem else None)
 
 
+def is_verifier(user: Person) -> bool:
+    """Whether `user` verifies anywhere."""
+    return rights.can(user, Ability.VERIFY)
+
+
 def can_verify(user: Person, problem: Problem) -> bool:
     """A verifier of another unit closes or sends back."""
-    is_verifier = rights.can(user, Ability.VERIFY, area=problem.owner)
-    return is_verifier and not is_own(user, problem)
+    is_here = rights.can(user, Ability.VERIFY, area=problem.owner)
+    return is_here and not is_own(user, problem)
 
 
 def is_own(user: Person, problem: Problem) -> bool:

@@ -66,8 +66,8 @@ def tally_by_unit(problems: QuerySet[Problem], *, at: datetime) -> list[tuple[Un
 
     Not a league table: units of different kinds have different work.
     """
-    rows = problems.filter(IS_OUT, unit__isnull=False).order_by().values("unit")
-    found = {row.pop("unit"): Tally(**row) for row in rows.annotate(**_counts(at))}
+    rows = problems.filter(IS_OUT, unit__isnull=False).order_by().values_list("unit")
+    found = {key: Tally(*counts) for key, *counts in rows.annotate(**_counts(at))}
     units = Unit.objects.in_bulk(found)
     pairs = [(units[key], counted) for key, counted in found.items()]
     return sorted(pairs, key=lambda pair: (-pair[1].overdue, -pair[1].open, pair[0].pinyin))
@@ -84,8 +84,8 @@ def tally_by_area(
     if not areas:
         return {}
     length = len(areas[0].path)
-    rows = problems.order_by().annotate(within=Substr("area__path", 1, length)).values("within")
-    found = {row.pop("within"): Tally(**row) for row in rows.annotate(**_counts(at))}
+    rows = problems.order_by().values_list(Substr("area__path", 1, length))
+    found = {path: Tally(*counts) for path, *counts in rows.annotate(**_counts(at))}
     return {area.code: found.get(area.path, NOTHING) for area in areas}
 
 

@@ -141,8 +141,10 @@ def extend(*, problem_ids: Sequence[int], due_on: date, why: str, by: User) -> i
         problem.due_at = deadlines.end_of(due_on)
         problem.warn_at = deadlines.warn_from(problem.dispatched_at or clock.now(), problem.due_at)
         problem.save(update_fields=["due_at", "warn_at"])
-        dates = {"was": was.isoformat() if was else "", "due": due_on.isoformat()}
-        trail(problem, "extend", problem.status, by=by, note=note, **dates)
+        was_on = was.isoformat() if was else ""
+        trail(
+            problem, "extend", problem.status, by=by, note=note, was=was_on, due=due_on.isoformat()
+        )
     return len(problems)
 
 

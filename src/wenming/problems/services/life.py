@@ -126,7 +126,7 @@ def require_hand(problem: Problem, action: str, by: Actor) -> Unit:
     if not can_act(by, problem):
         raise NotInHand(
             number=problem.number,
-            unit=problem.handler or problem.unit or STATUS_LABELS[problem.status],
+            unit=problem.handler or problem.unit or problem.get_status_display(),
             action=ACTION_LABELS[action],
         )
     if isinstance(by, DispatchOrder):

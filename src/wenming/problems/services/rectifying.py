@@ -6,6 +6,7 @@ dispatch order, which stands for the unit of that order.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.conf import settings
 from django.utils import timezone
@@ -36,10 +37,11 @@ from wenming.problems.services.life import (
 
 @dataclass(frozen=True, slots=True)
 class PhotoFile:
-    """A photo as it came in: bytes and the name of the file."""
+    """A photo as it came in: bytes, the name of the file, and when it was taken, if known."""
 
     content: bytes
     name: str
+    taken_at: datetime | None = None
 
 
 @audit.audited
@@ -166,4 +168,5 @@ def _keep(problem: Problem, step: Step, photos: Sequence[PhotoFile], by: Actor) 
             moment=ProblemPhoto.Moment.AFTER,
             upload=uploads.store_photo(photo.content, name=photo.name, by=person),
             step=step,
+            taken_at=photo.taken_at,
         )

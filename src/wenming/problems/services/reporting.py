@@ -84,7 +84,7 @@ def report(*, sighting: Sighting, by: User) -> Problem:
             problem=problem,
             moment=ProblemPhoto.Moment.BEFORE,
             upload=uploads.store_photo(photo.content, name=photo.name, by=by),
-            taken_at=now,
+            taken_at=photo.taken_at,
         )
     trail(problem, "propose", "", by=by, photos=len(sighting.photos))
     return problem

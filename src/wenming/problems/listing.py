@@ -1,0 +1,144 @@
+"""The ledger as a list (问题台账): saved filters with counts, what was asked for, order, neighbours."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+from django.http import QueryDict
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from wenming.accounts.rights import Person
+from wenming.problems import permissions
+from wenming.problems.forms import SearchForm
+from wenming.problems.models import Problem
+from wenming.problems.permissions import NOT_OUT
+from wenming.problems.selectors import IS_OPEN, WITH_PHOTOS, is_near, is_overdue, is_paused
+from wenming.problems.workflow import Status
+
+BY_DUE = ["due_at", "pk"]
+NEWEST = ["-pk"]
+MINE = "verify"  # the one filter that depends on who asks
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """A saved filter: its name in addresses, its words, what it keeps, and in which order."""
+
+    key: str
+    label: str | Promise
+    keeps: Callable[[datetime], Q]
+    order: list[str]
+    is_shown: Callable[[Person], bool] = lambda user: True
+
+
+TABS = [
+    Tab("open", _("全部未销号"), lambda at: IS_OPEN, BY_DUE),
+    Tab(
+        MINE,
+        _("要我复核"),
+        lambda at: Q(status=Status.SUBMITTED),
+        BY_DUE,
+        lambda user: permissions.is_verifier(user),
+    ),
+    Tab("late", _("超期和临期"), lambda at: is_overdue(at) | is_near(at), BY_DUE),
+    Tab("overdue", _("超期"), is_overdue, BY_DUE),
+    Tab("unreceived", _("待签收"), lambda at: Q(status=Status.DISPATCHED), BY_DUE),
+    Tab("paused", _("挂账"), lambda at: Q(status__in=[Status.DEFERRING, Status.DEFERRED]), BY_DUE),
+    Tab("relapsed", _("复发"), lambda at: IS_OPEN & Q(relapse_of__isnull=False), BY_DUE),
+    Tab("closed", _("已销号"), lambda at: Q(status=Status.CLOSED), NEWEST),
+    Tab("all", _("全部"), lambda at: ~Q(status__in=NOT_OUT), NEWEST),
+    Tab(
+        "dropped",
+        _("不予交办"),
+        lambda at: Q(status__in=[Status.DROPPED, Status.MERGED]),
+        NEWEST,
+        lambda user: permissions.can_dispatch(user),
+    ),
+]
+_BY_KEY = {tab.key: tab for tab in TABS}
+
+
+class Listing:
+    """The problems that one address asks for, as one person may see them at one moment."""
+
+    def __init__(self, user: Person, query: QueryDict, at: datetime) -> None:
+        self.user, self.at = user, at
+        self.visible = permissions.visible_to(user)
+        wanted = _BY_KEY.get(query.get("tab", ""), TABS[0])
+        self.tab = wanted if wanted.is_shown(user) else TABS[0]
+        self.form = SearchForm(query, user=user)
+        self.form.is_valid()
+        self.query = query.copy()
+        self.query.pop("mark", None)
+
+    @property
+    def address(self) -> str:
+        """The filters as a query string, without the page."""
+        return self.query.urlencode()
+
+    @property
+    def rows(self) -> QuerySet[Problem]:
+        """The problems, in the order of the tab."""
+        found = self.visible.filter(self._keeps(self.tab)).filter(self.form.condition())
+        return found.order_by(*self.tab.order)
+
+    def detailed(self) -> QuerySet[Problem]:
+        """`rows` with what a line of the ledger shows."""
+        return self.rows.select_related(
+            "place", "area", "unit", "handler", "indicator", "round"
+        ).prefetch_related(WITH_PHOTOS)
+
+    def counts(self) -> dict[str, int]:
+        """How many each tab has, and the figures beside the title; one query."""
+        tabs = {
+            f"tab_{tab.key}": Count("pk", filter=self._keeps(tab))
+            for tab in TABS
+            if tab.is_shown(self.user)
+        }
+        lights = {
+            "overdue": Count("pk", filter=is_overdue(self.at)),
+            "near": Count("pk", filter=is_near(self.at)),
+            "paused": Count("pk", filter=is_paused()),
+        }
+        return self.visible.aggregate(**tabs, **lights)
+
+    def chips(self, counts: dict[str, int]) -> list[dict[str, Any]]:
+        """The tabs that the person sees, with their counts."""
+        return [
+            {
+                "label": tab.label,
+                "url": f"?tab={tab.key}",
+                "is_current": tab is self.tab,
+                "count": counts[f"tab_{tab.key}"],
+            }
+            for tab in TABS
+            if tab.is_shown(self.user)
+        ]
+
+    def neighbours(self, problem: Problem) -> tuple[Problem | None, Problem | None, int, int]:
+        """Who stands before and after a problem here, its place from 1, and how many there are.
+
+        A problem that has left the filter keeps its place between the others, so that a verifier
+        goes on where they were.
+        """
+        before, after = self._beside(problem)
+        rank = self.rows.filter(before).count() + 1
+        previous = self.rows.filter(before).reverse().first()
+        return previous, self.rows.filter(after).first(), rank, self.rows.count()
+
+    def _beside(self, problem: Problem) -> tuple[Q, Q]:
+        if self.tab.order == NEWEST or problem.due_at is None:
+            return Q(pk__gt=problem.pk), Q(pk__lt=problem.pk)
+        due, same = problem.due_at, Q(due_at=problem.due_at)
+        return (
+            Q(due_at__lt=due) | (same & Q(pk__lt=problem.pk)),
+            Q(due_at__gt=due) | (same & Q(pk__gt=problem.pk)),
+        )
+
+    def _keeps(self, tab: Tab) -> Q:
+        if tab.key == MINE:
+            return Q(pk__in=permissions.to_verify_by(self.user).values("pk"))
+        return tab.keeps(self.at)
