@@ -10,7 +10,7 @@ Counting in a database   scoring.counting: the one query as text, by dialect and
 One round                scoring.rollup(framework, RoundSums(...)) → RoundResult, then
                          scoring.attribute(framework, result, field, leads) → marks lost by unit
 An area, a type, a unit  scoring.field_values(sums), scoring.field_rate(framework, sums)
-In words                 scoring.explain (发现3处×1分，满分6得3)
+In words, Chinese        scoring.verdict_in_words (发现3处×1分，满分6得3), …
 Reports                  scoring.rounded(value, places)
 Draws (抽样)             sampling.frame_digest, seal, seed_of, draw, verify; simple_draw
 Deadlines (工作日历)     worktime.load_calendar(data) → Calendar with its rules; worktime.light

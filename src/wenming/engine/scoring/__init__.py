@@ -1,6 +1,7 @@
 """Scoring (计分): counting gives whole numbers, roll-up makes figures of them."""
 
 from .attribution import UNASSIGNED, Part, UnitLoss, attribute, parts
+from .explain import field_in_words, indicator_in_words, verdict_in_words
 from .rollup import (
     DimensionResult,
     IndicatorResult,
@@ -34,12 +35,15 @@ __all__ = [
     "VisitSums",
     "attribute",
     "cycle_total",
+    "field_in_words",
     "field_rate",
     "field_values",
     "grade_of",
+    "indicator_in_words",
     "parts",
     "place_score",
     "rollup",
     "rounded",
+    "verdict_in_words",
     "visit_sums",
 ]
