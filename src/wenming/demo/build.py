@@ -1,9 +1,17 @@
 """The whole demonstration city, deterministic by seed, with dates relative to the day it starts."""
 
+import random
 from collections.abc import Callable
+from datetime import timedelta
 
-from wenming.core import audit
-from wenming.demo import ground, people
+from wenming.core import audit, clock
+from wenming.demo import framework, ground, people
+from wenming.demo.chance import seeded
+from wenming.demo.photographs import Album
+from wenming.demo.problems import Problems
+from wenming.demo.quality import Quality
+from wenming.demo.rounds import PLANS, Rounds
+from wenming.demo.timeline import Timeline
 from wenming.organization.models import Area
 
 SEED = 20261
@@ -11,7 +19,8 @@ SEED = 20261
 
 def exists() -> bool:
     """Whether this database holds a city already."""
-    return Area.objects.exists()
+    found: bool = Area.objects.exists()
+    return found
 
 
 def build(*, seed: int = SEED, tell: Callable[[str], None] = print) -> None:
@@ -21,7 +30,21 @@ def build(*, seed: int = SEED, tell: Callable[[str], None] = print) -> None:
         seed: the same seed and day give the same city.
         tell: is told each stage, in words.
     """
-    with audit.transaction():
+    with audit.transaction(), seeded(random.Random(f"{seed}:chance")):
         tell("区划、单位、点位")
         city = ground.build(seed)
-        people.build(city)
+        accounts = people.build(city)
+        began = clock.now() - timedelta(weeks=PLANS[0].weeks + 4)
+        with clock.at(began):
+            edition = framework.build(city, accounts["demo-office"])
+        tell("六轮测评与问题整改")
+        rng = random.Random(f"{seed}:history")
+        quality = Quality(city, seed)
+        album = Album(quality, rng)
+        timeline = Timeline(end=clock.now())
+        Rounds(city, accounts, edition, quality, timeline, rng, album.before).plan(clock.today())
+        words = quality.words["texts"]
+        Problems(city, accounts, timeline, rng, words, album.after).plan(
+            began.date(), clock.today()
+        )
+        timeline.live()

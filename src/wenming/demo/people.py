@@ -90,7 +90,12 @@ def _liaisons(ground: Ground, people: dict[str, User]) -> None:
     """Every district, street and department has somebody who signs and rectifies."""
     roles = {"department": Role.DEPARTMENT, "vertical": Role.DEPARTMENT}
     roles |= {"district": Role.DISTRICT_OFFICE, "street": Role.STREET, "community": Role.COMMUNITY}
-    taken = {g.unit_id for g in Grant.objects.exclude(role__in=[Role.INSPECTOR, Role.OFFICE])}
+    taken = {
+        g.unit_id
+        for g in Grant.objects.exclude(
+            role__in=[Role.INSPECTOR, Role.OFFICE, Role.VERIFIER, Role.ADMINISTRATOR]
+        )
+    }
     for unit in ground.units.values():
         if unit.pk not in taken:
             username = f"demo-{unit.code.lower()}"

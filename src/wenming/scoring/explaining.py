@@ -1,7 +1,7 @@
 """From a figure down to the observations behind it (丢分说明)."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from django.db.models import Count, Prefetch, QuerySet
@@ -18,7 +18,7 @@ class Judged:
 
     Attributes:
         earned, full: item marks, exact; both 0 when not applicable (不涉及).
-        share: of the indicator's loss that this observation carries, 0..1.
+        denominator: D, in which the verdict counts its marks.
         lost: marks of the indicator lost here; None for a verdict that counts in the place only.
     """
 
@@ -26,6 +26,7 @@ class Judged:
     verdict: Verdict
     earned: Fraction
     full: Fraction
+    denominator: int
     lost: float | None = None
 
     @property
@@ -89,7 +90,8 @@ def judged(round_: Round, observations: Iterable[Observation]) -> list[Judged]:
     for row in observations:
         verdict = table.judge(row.item.code, row.final_outcome or None, row.final_count)
         earned = Fraction(verdict.earned, table.denominator)
-        rows.append(Judged(row, verdict, earned, Fraction(verdict.full, table.denominator)))
+        full = Fraction(verdict.full, table.denominator)
+        rows.append(Judged(row, verdict, earned, full, table.denominator))
     return rows
 
 
@@ -112,7 +114,7 @@ def losses_by_place(
     for row in rows:
         part = lost * float(row.missing / everything) if everything else 0.0
         place = places.setdefault(row.observation.visit_id, PlaceLoss(visit=row.observation.visit))
-        place.rows.append(Judged(row.observation, row.verdict, row.earned, row.full, lost=part))
+        place.rows.append(replace(row, lost=part))
     return sorted(places.values(), key=lambda place: (-place.missing, str(place.visit)))
 
 

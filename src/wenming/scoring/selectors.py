@@ -1,9 +1,12 @@
 """Results of a round (得分): sums of the visits that count, rolled up by the engine."""
 
+import hashlib
+import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from fractions import Fraction
 from functools import lru_cache
+from typing import Any
 
 from django.db.models import Count, QuerySet, Sum
 from django.db.models.functions import Coalesce
@@ -11,6 +14,7 @@ from django.db.models.functions import Coalesce
 from wenming.duties.selectors import leads_of
 from wenming.engine import scoring as engine
 from wenming.engine.framework import Framework
+from wenming.engine.scoring.report import as_report
 from wenming.framework.models import Indicator
 from wenming.framework.selectors import engine_framework
 from wenming.inspections.models import Round, Visit
@@ -98,6 +102,22 @@ def last_comparable(round_: Round) -> Round | None:
         .order_by("-starts_on", "-pk")
         .first()
     )
+
+
+def report_of(round_: Round, scored_: Scored) -> dict[str, Any]:
+    """The result as plain data, R of engine.md section 8."""
+    return as_report(round_.owner.code, round_.number, scored_.result, losses_of(round_, scored_))
+
+
+def digest_of(data: object) -> str:
+    """SHA-256 of plain data, written in one fixed way."""
+    text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def inputs_digest(scored_: Scored) -> str:
+    """SHA-256 of the sums that a result was rolled up from."""
+    return digest_of([astuple(row) for row in scored_.field])
 
 
 def losses(scored_: Scored, leads: Mapping[str, Iterable[Unit]]) -> tuple[engine.UnitLoss, ...]:

@@ -90,14 +90,15 @@ def score_round(*, round_id: int, which: str, by: User | None) -> Run:
     round_ = Round.objects.select_related("edition", "owner").get(pk=round_id)
     catch_up(round_)
     scored = selectors.scored(round_, which)
+    report = selectors.report_of(round_, scored)
     run = Run.objects.create(
         round=round_,
         which=which,
         engine_version=VERSION,
         edition_digest=round_.edition.digest,
-        inputs_digest=scored.inputs_digest,
-        result_digest=scored.result_digest,
-        result=scored.as_json,
+        inputs_digest=selectors.inputs_digest(scored),
+        result_digest=selectors.digest_of(report),
+        result=report,
         by=by,
     )
     audit.record("run.scored", run, by=by, round=round_.number, digest=run.result_digest)

@@ -4,7 +4,6 @@ from django import template
 
 from wenming.engine.framework import Framework
 from wenming.framework.words import METHOD_LABELS
-from wenming.inspections.models import Observation
 from wenming.scoring import words
 from wenming.scoring.explaining import Judged
 from wenming.scoring.pages import IndicatorRow
@@ -25,13 +24,12 @@ def method_name(code: str) -> str:
 
 
 @register.simple_tag
-def verdict_of(framework: Framework, row: Observation) -> str:
-    """What was judged, such as 发现 3 处, after corrections."""
-    item = framework.items[row.item.code]
-    return words.verdict(item, framework, row.final_outcome, row.final_count)
+def verdict_of(framework: Framework, row: Judged) -> str:
+    """What was judged, in short, such as 发现 3 处."""
+    return words.verdict(framework, row)
 
 
 @register.simple_tag
 def arithmetic_of(framework: Framework, row: Judged) -> str:
     """How the verdict became marks, such as 发现3处×1分，满分6得3."""
-    return words.arithmetic(framework.items[row.observation.item.code], framework, row)
+    return words.arithmetic(framework, row)

@@ -29,7 +29,7 @@ class Command(BaseCommand):
     def handle(self, *, https: bool, build_only: bool, port: int, **options: Any) -> None:
         """Build once; the second start is quick."""
         settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
-        call_command("migrate", verbosity=0)
+        call_command("migrate", verbosity=0, skip_checks=True)
         if not build.exists():
             started = time.monotonic()
             build.build(tell=lambda stage: self.stdout.write(f"正在生成演示城市：{stage} …"))

@@ -1,0 +1,174 @@
+"""What becomes of the problems: dispatched each morning, rectified, verified, some astray (问题整改)."""
+
+import random
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from wenming.accounts.models import Grant, User
+from wenming.accounts.rights import ROLE_ABILITIES, Ability
+from wenming.demo.ground import Ground
+from wenming.demo.timeline import Timeline
+from wenming.inspections.models import Round
+from wenming.problems import services
+from wenming.problems.models import Problem
+from wenming.problems.services import PhotoFile
+from wenming.problems.services.reporting import Sighting
+from wenming.problems.workflow import Status
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+LATE_DISTRICT = 2  # the district that lags behind, in the order of areas.yaml
+
+
+@dataclass
+class Problems:
+    """Lives the daily work of the office, the units and the verifier."""
+
+    ground: Ground
+    people: dict[str, User]
+    timeline: Timeline
+    rng: random.Random
+    words: Mapping[str, list[str]]
+    after_photo: Callable[[Problem], PhotoFile]
+    hands: dict[int, User] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.office = self.people["demo-office-2"]
+        self.verifier = self.people["demo-verifier"]
+        grants = Grant.objects.filter(unit__isnull=False).order_by("pk").select_related("user")
+        for grant in grants:
+            if Ability.RECTIFY in ROLE_ABILITIES[grant.role]:
+                self.hands.setdefault(grant.unit_id or 0, grant.user)
+
+    def plan(self, first: date, last: date) -> None:
+        """A look every evening, a dispatch every working morning but the last."""
+        day = first
+        while day <= last:
+            self.timeline.at(_moment(day, 22), lambda moment: self._propose(moment))
+            if day.weekday() < 5 and day < last:
+                self.timeline.at(_moment(day, 10), lambda _m: self._dispatch())
+                self.timeline.at(_moment(day, 11), lambda _m: self._see())
+            day += timedelta(days=1)
+
+    def _propose(self, moment: datetime) -> None:
+        services.propose_due(on=moment.astimezone(SHANGHAI).date())
+        services.resume_due(on=moment.astimezone(SHANGHAI).date())
+
+    def _see(self) -> None:
+        """Somebody of the office sees something on the way, now and then."""
+        if self.rng.random() > 0.12:
+            return
+        area = self.rng.choice(self.ground.communities)
+        source = self.rng.choice(
+            [Problem.Source.PATROL, Problem.Source.PATROL, Problem.Source.LEADER]
+        )
+        sighting = Sighting(
+            key=str(self.rng.random()),
+            text=self.rng.choice(self.words["patrol"]),
+            spot=f"{area.name}主路口",
+            area=area,
+            source=source,
+        )
+        services.report(sighting=sighting, by=self.office)
+
+    def _dispatch(self) -> None:
+        waiting = Problem.objects.filter(status=Status.PROPOSED).select_related("round")
+        ready = [p for p in waiting.order_by("pk") if p.unit_id and not self._held_back(p)]
+        dropped = [p for p in ready if self.rng.random() < 0.015]
+        if dropped:
+            why = "与已交办的问题为同一处"
+            services.drop(problem_ids=[p.pk for p in dropped], why=why, by=self.office)
+        gone = {p.pk for p in dropped}
+        batch = [p.pk for p in ready if p.pk not in gone]
+        if not batch:
+            return
+        for order in services.release(problem_ids=batch, by=self.office):
+            for problem in order.problems.all():
+                self._plan_life(problem)
+
+    def _held_back(self, problem: Problem) -> bool:
+        """While a mock assessment runs, only critical items go out."""
+        is_mock = problem.round is not None and problem.round.purpose == Round.Purpose.MOCK
+        return is_mock and problem.round.closed_at is None and not problem.is_critical
+
+    def _plan_life(self, problem: Problem) -> None:
+        received = self.timeline_now() + timedelta(hours=self.rng.choice([1, 2, 4, 22, 26]))
+        self.timeline.at(received, lambda moment: self._receive(problem.pk, moment))
+
+    def timeline_now(self) -> datetime:
+        """The moment that is being lived."""
+        from wenming.core import clock
+
+        return clock.now()
+
+    def _hand(self, problem: Problem) -> User:
+        return self.hands[problem.handler_id or problem.unit_id or 0]
+
+    def _receive(self, key: int, now: datetime) -> None:
+        problem = Problem.objects.get(pk=key)
+        if problem.status != Status.DISPATCHED:
+            return
+        if self.rng.random() < 0.02:
+            why = self.rng.choice(self.words["returns"])
+            services.return_problem(problem_id=key, why=why, by=self._hand(problem))
+            return
+        services.receive(problem_id=key, by=self._hand(problem))
+        self._maybe_hand_on(problem)
+        if problem.is_deferrable and self.rng.random() < 0.5:
+            self._ask_deferral(problem, now)
+            return
+        self._plan_answer(problem, now)
+
+    def _maybe_hand_on(self, problem: Problem) -> None:
+        from wenming.problems.routes import handing_on_to
+
+        problem.refresh_from_db()
+        below = list(handing_on_to(problem, problem.handler)) if problem.handler else []
+        if below and self.rng.random() < 0.15:
+            services.hand_on(problem_id=problem.pk, to=below[0], by=self._hand(problem))
+
+    def _ask_deferral(self, problem: Problem, now: datetime) -> None:
+        until = now.astimezone(SHANGHAI).date() + timedelta(days=120)
+        why = self.rng.choice(self.words["defer"])
+        services.ask_deferral(problem_id=problem.pk, until=until, why=why, by=self._hand(problem))
+        later = now + timedelta(hours=30)
+        self.timeline.at(later, lambda _m: services.defer(problem_id=problem.pk, by=self.office))
+
+    def _plan_answer(self, problem: Problem, now: datetime) -> None:
+        """Most are in time; the lagging district is late, and some never answer by today."""
+        is_late = problem.area.path.startswith(self.ground.districts[LATE_DISTRICT].path)
+        if self.rng.random() < (0.10 if is_late else 0.015):
+            return
+        limit = max(1, problem.allowed_days)
+        share = self.rng.uniform(0.4, 2.1) if is_late else self.rng.uniform(0.15, 1.15)
+        answered = now + timedelta(hours=24 * limit * share * 1.3 + self.rng.randint(1, 8))
+        self.timeline.at(answered, lambda moment: self._answer(problem.pk, moment))
+
+    def _answer(self, key: int, now: datetime) -> None:
+        problem = Problem.objects.select_related("item__indicator").get(pk=key)
+        if problem.status not in {Status.DISPATCHED, Status.RECEIVED}:
+            return
+        photos = [self.after_photo(problem)] if problem.needs_photo else []
+        services.submit_rectification(
+            problem_id=key,
+            measure=self.rng.choice(self.words["measures"]),
+            photos=photos,
+            by=self._hand(problem),
+        )
+        looked = now + timedelta(hours=self.rng.choice([3, 20, 26, 44]))
+        self.timeline.at(looked, lambda moment: self._verify(key, moment))
+
+    def _verify(self, key: int, now: datetime) -> None:
+        problem = Problem.objects.get(pk=key)
+        if problem.status != Status.SUBMITTED:
+            return
+        if self.rng.random() < 0.06:
+            services.redo(problem_id=key, by=self.verifier, why=self.rng.choice(self.words["redo"]))
+            self._plan_answer(problem, now)
+        else:
+            services.close(problem_id=key, by=self.verifier)
+
+
+def _moment(day: date, hour: int) -> datetime:
+    return datetime.combine(day, time(hour), tzinfo=SHANGHAI)

@@ -1,0 +1,230 @@
+"""Six rounds of the demonstration, lived through the product's own services (督查测评)."""
+
+import random
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from wenming.accounts.models import Grant, Role, User
+from wenming.demo.ground import Ground
+from wenming.demo.quality import Quality
+from wenming.demo.timeline import Timeline
+from wenming.framework.models import CheckItem, Edition, PlaceType
+from wenming.inspections import services
+from wenming.inspections.models import Round, Visit
+from wenming.organization.models import Level
+from wenming.problems.services import propose_from_visit
+from wenming.scoring.services import count_visit, publish_round
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """One round: when it began, what for, how good the city was, and how many places.
+
+    Attributes:
+        weeks: before the day of the demonstration.
+        lift: what the weeks before added to the chance that an item is met.
+        share: of the full sample that is drawn.
+    """
+
+    weeks: int
+    title: str
+    purpose: str
+    lift: float
+    share: float = 1.0
+    days: int = 9
+
+
+# A rise with one fall: after the summer the market and parking faults came back.
+PLANS = [
+    Plan(25, "年初季度测评", Round.Purpose.QUARTERLY, -0.05),
+    Plan(20, "春季模拟测评", Round.Purpose.MOCK, -0.02),
+    Plan(14, "年中季度测评", Round.Purpose.QUARTERLY, 0.02),
+    Plan(9, "暑期后模拟测评", Round.Purpose.MOCK, -0.04),
+    Plan(4, "窗口与市场周督查", Round.Purpose.WEEKLY, 0.04, share=0.45, days=5),
+    Plan(1, "迎检模拟测评", Round.Purpose.MOCK, 0.05, days=12),
+]
+SAMPLES = 6  # visits of the open round that stay handed in, for the one who accepts
+
+
+@dataclass
+class Rounds:
+    """Plans the six rounds on a timeline.
+
+    Attributes:
+        propose_later: called with a visit whose round proposes day by day.
+    """
+
+    ground: Ground
+    people: dict[str, User]
+    edition: Edition
+    quality: Quality
+    timeline: Timeline
+    rng: random.Random
+    photos: "Callable[[UUID, User, list[services.Answer]], list[services.Answer]]"
+    groups: dict[str, str] = field(default_factory=dict)
+    items: dict[str, list[CheckItem]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        types = PlaceType.objects.filter(edition=self.edition)
+        self.groups = dict(types.values_list("code", "group"))
+        self.sizes = dict(types.values_list("code", "sample_count"))
+        for item in CheckItem.objects.filter(edition=self.edition).select_related(
+            "indicator", "place_type"
+        ):
+            self.items.setdefault(item.place_type.code, []).append(item)
+        self.office = self.people["demo-office"]
+        self.second = self.people["demo-office-2"]
+        inspectors = Grant.objects.filter(role=Role.INSPECTOR).order_by("pk").select_related("user")
+        self.inspectors = [grant.user for grant in inspectors]
+
+    def plan(self, today: date) -> None:
+        """Put every round on the timeline."""
+        for plan in PLANS:
+            monday = today - timedelta(days=today.weekday())
+            start = monday - timedelta(weeks=plan.weeks)
+            self.timeline.at(_moment(start - timedelta(days=4), 9), self._open(plan, start))
+
+    def _open(self, plan: Plan, start: date) -> Callable[[datetime], None]:
+        def event(now: datetime) -> None:
+            end = start + timedelta(days=plan.days - 1)
+            round_ = services.plan_round(plan=self._plan_of(plan, start, end), by=self.office)
+            self.timeline.at(now + timedelta(hours=2), lambda _m: self._seal(round_))
+            self.timeline.at(now + timedelta(hours=6), lambda _m: self._witness(round_))
+            self.timeline.at(now + timedelta(days=1), lambda _m: self._draw(round_))
+            self.timeline.at(_moment(start, 8), lambda _m: self._release(plan, round_))
+            last = _moment(end, 18)
+            self.timeline.at(last + timedelta(hours=15), lambda _m: self._close(round_))
+            self.timeline.at(last + timedelta(days=3), lambda _m: self._publish(round_))
+
+        return event
+
+    def _plan_of(self, plan: Plan, start: date, end: date) -> services.RoundPlan:
+        sizes = {code: max(1, round(n * plan.share)) for code, n in self.sizes.items()}
+        return services.RoundPlan(
+            title=f"{start.year} 年{plan.title}",
+            purpose=plan.purpose,
+            manner=Round.Manner.COVERT,
+            basis="年度督查计划，市委督查备案",
+            plan_number=f"云督备〔{start.year}〕{start.isocalendar().week} 号",
+            edition=self.edition,
+            owner=self.ground.city,
+            starts_on=start,
+            ends_on=end,
+            sizes=sizes,
+            area_level=Level.DISTRICT,
+            invited=(self.ground.units["市纪委监委机关"],),
+        )
+
+    def _seal(self, round_: Round) -> None:
+        round_.refresh_from_db()
+        if round_.is_sealed_draw:
+            services.seal_round(round_id=round_.pk, by=self.office)
+
+    def _witness(self, round_: Round) -> None:
+        if round_.is_sealed_draw:
+            text = self.rng.choice(self.quality.words["texts"]["witness"])
+            services.add_witness(
+                round_id=round_.pk,
+                by=self.people["demo-witness"],
+                unit=self.ground.units["市纪委监委机关"],
+                text=text,
+            )
+
+    def _draw(self, round_: Round) -> None:
+        draw = services.draw_round if round_.is_sealed_draw else services.draw_simple
+        draw(round_id=round_.pk, by=self.office)
+
+    def _release(self, plan: Plan, round_: Round) -> None:
+        services.release_round(round_id=round_.pk, by=self.office)
+        pairs = list(zip(self.inspectors[::2], self.inspectors[1::2], strict=True))
+        services.assign_inspectors(round_id=round_.pk, by=self.office, teams=pairs)
+        visits = list(
+            round_.visits.select_related("frame_place__place__area")
+            .prefetch_related("inspectors")
+            .order_by("planned_on", "frame_place__place__code")
+        )
+        taken: dict[tuple[int, date], int] = {}
+        for visit in visits:
+            team = sorted(person.pk for person in visit.inspectors.all())
+            on = visit.planned_on or round_.starts_on
+            turn = taken[(team[0], on)] = taken.get((team[0], on), -1) + 1
+            begins = _moment(on, 8, 30) + timedelta(minutes=95 * turn + self.rng.randint(0, 20))
+            self.timeline.at(begins, self._visit(plan, round_, visit))
+
+    def _visit(self, plan: Plan, round_: Round, visit: Visit) -> Callable[[datetime], None]:
+        def event(now: datetime) -> None:
+            by = visit.inspectors.order_by("pk")[0]
+            services.start_visit(visit_id=visit.pk, by=by)
+            minutes = 25 + self.rng.randint(0, 30)
+            hand_in = now + timedelta(minutes=minutes)
+            self.timeline.at(hand_in, lambda moment: self._hand_in(plan, round_, visit, by, moment))
+
+        return event
+
+    def _hand_in(self, plan: Plan, round_: Round, visit: Visit, by: User, now: datetime) -> None:
+        place = visit.frame_place.place
+        unmeasured = self._unmeasured()
+        if unmeasured:
+            result, reason = unmeasured
+            services.submit_visit(visit_id=visit.pk, by=by, result=result, result_reason=reason)
+        else:
+            answers = self.quality.answers(
+                place, self.items[place.type_code], self.groups, plan.lift, f"{plan.title}:1"
+            )
+            answers = self.photos(visit.pk, by, answers)
+            services.submit_visit(visit_id=visit.pk, by=by, answers=answers)
+        if self._stays_waiting(round_, now):
+            return
+        evening = _moment(now.astimezone(SHANGHAI).date(), 20) + timedelta(
+            minutes=self.rng.randint(0, 90)
+        )
+        self.timeline.at(max(evening, now + timedelta(minutes=10)), lambda _m: self._accept(visit))
+
+    def _unmeasured(self) -> tuple[str, str] | None:
+        if self.rng.random() > 0.012:
+            return None
+        results: dict[str, str] = self.quality.words["texts"]["unmeasured"]
+        return self.rng.choice(list(results.items()))
+
+    def _stays_waiting(self, round_: Round, now: datetime) -> bool:
+        """What was handed in on the last day before the end still waits to be accepted."""
+        return self.timeline.end - now < timedelta(hours=20)
+
+    def _accept(self, visit: Visit) -> None:
+        services.accept_visit(visit_id=visit.pk, by=self.second)
+        count_visit(visit_id=visit.pk)
+        propose_from_visit(visit_id=visit.pk, by=self.second)
+
+    def _close(self, round_: Round) -> None:
+        services.close_round(round_id=round_.pk, by=self.office)
+
+    def _publish(self, round_: Round) -> None:
+        self._dispute(round_)
+        publish_round(round_id=round_.pk, by=self.second)
+
+    def _dispute(self, round_: Round) -> None:
+        """A unit's objection is upheld: a verdict is corrected, the original kept."""
+        from wenming.inspections.models import Observation
+
+        found = (
+            Observation.objects.filter(visit__round=round_, visit__status="accepted", count__gt=0)
+            .filter(item__scoring__type="deduct")
+            .order_by("pk")
+            .first()
+        )
+        if found is not None and round_.purpose == Round.Purpose.QUARTERLY:
+            services.correct_observation(
+                observation_id=found.pk,
+                by=self.second,
+                count=max(0, (found.count or 1) - 1),
+                reason="属地申诉成立：其中一处在市政划定的停车线内，不算问题",
+            )
+
+
+def _moment(day: date, hour: int, minute: int = 0) -> datetime:
+    return datetime.combine(day, time(hour, minute), tzinfo=SHANGHAI)

@@ -1,0 +1,35 @@
+"""Verdicts and their arithmetic in words (判定与算式)."""
+
+from django.utils.translation import gettext as _
+
+from wenming.engine.framework import Framework
+from wenming.engine.framework.model import MET_TYPES
+from wenming.engine.framework.verdicts import MET, NOT_APPLICABLE
+from wenming.engine.scoring.explain import verdict_in_words
+from wenming.framework.words import in_language
+from wenming.scoring.explaining import Judged
+
+
+def verdict(framework: Framework, row: Judged) -> str:
+    """What was judged, in short: 符合, 发现 3 处, 一般."""
+    outcome = row.verdict.outcome
+    if outcome == NOT_APPLICABLE:
+        return _("不涉及")
+    scoring = framework.items[row.verdict.item].scoring
+    if scoring.type in MET_TYPES:
+        return _("符合") if outcome == MET else _("不符合")
+    if outcome:
+        named = framework.level_names.get(outcome)
+        return in_language(named) if named else outcome
+    count = row.observation.final_count
+    if scoring.type == "min_count":
+        return _("有 %(count)s") % {"count": count}
+    return _("发现 %(count)s 处") % {"count": count}
+
+
+def arithmetic(framework: Framework, row: Judged) -> str:
+    """How the verdict became marks, such as 发现3处×1分，满分6得3."""
+    item = framework.items[row.verdict.item]
+    return verdict_in_words(
+        framework, item, row.verdict, row.observation.final_count, row.denominator
+    )
