@@ -2,17 +2,17 @@ import { Controller } from "@hotwired/stimulus";
 
 /**
  * Counts the seconds of an observation; runs on by the clock while the phone sleeps, and survives a
- * reload under `key`. The field holds whole seconds.
+ * reload under `key`. The field holds whole seconds. With a `limit` it stops there and sends `timer:done`.
  */
 export default class extends Controller {
   static targets = ["face", "field", "start", "pause"];
-  static values = { key: String };
+  static values = { key: String, limit: Number };
 
   connect() {
     const kept = JSON.parse(localStorage.getItem(this.#name) ?? "null");
     this.before = kept?.before ?? Number(this.fieldTarget.value || 0);
     this.since = kept?.since ?? null;
-    this.beat = setInterval(() => this.since && this.#show(), 500);
+    this.beat = setInterval(() => this.since && this.#tick(), 500);
     this.#show();
   }
 
@@ -32,7 +32,15 @@ export default class extends Controller {
   }
 
   get seconds() {
-    return this.before + (this.since ? Math.floor((Date.now() - this.since) / 1000) : 0);
+    const run = this.before + (this.since ? Math.floor((Date.now() - this.since) / 1000) : 0);
+    return this.limitValue ? Math.min(run, this.limitValue) : run;
+  }
+
+  #tick() {
+    this.#show();
+    if (!this.limitValue || this.seconds < this.limitValue) return;
+    this.pause();
+    this.dispatch("done");
   }
 
   get #name() {

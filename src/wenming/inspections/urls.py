@@ -1,6 +1,8 @@
 """Routes of this part."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, URLResolver, include, path
 
 app_name = "inspections"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("wenming.inspections.visiting.urls")),
+]
