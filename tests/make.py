@@ -19,6 +19,9 @@ from wenming.inspections.models import Round, Visit
 from wenming.inspections.services import RoundPlan
 from wenming.organization.models import Area, Level, Unit, UnitKind
 from wenming.places.models import Place
+from wenming.problems import services as problems
+from wenming.problems.models import Problem
+from wenming.problems.services.reporting import Sighting
 
 DATA = Path(__file__).parent / "data"
 _numbers = count(1)
@@ -204,3 +207,42 @@ def photo_bytes(*, size: tuple[int, int] = (64, 48), color: str = "grey") -> byt
     out = io.BytesIO()
     Image.new("RGB", size, color).save(out, "JPEG")
     return out.getvalue()
+
+
+def street(name: str = "") -> Unit:
+    """A street of a district that has its own unit."""
+    district = area(Level.DISTRICT)
+    unit(kind=UnitKind.DISTRICT, area=district)
+    return unit(name, kind=UnitKind.STREET, area=area(Level.STREET, parent=district))
+
+
+def proposal(unit: Unit | None = None, **fields: Any) -> Problem:
+    """A problem seen on the way that waits for dispatch to `unit` (a fresh street)."""
+    unit = unit or street()
+    sighting = Sighting(key=str(next(_numbers)), text="杂物堆放", spot="东门左侧", area=unit.area)
+    made = problems.report(sighting=sighting, by=office())
+    Problem.objects.filter(pk=made.pk).update(**{"unit": unit, "needs_photo": False, **fields})
+    made.refresh_from_db()
+    return made
+
+
+def dispatched(unit: Unit | None = None, **fields: Any) -> Problem:
+    """A problem that `unit` was handed."""
+    made = proposal(unit, **fields)
+    problems.release(problem_ids=[made.pk], by=office())
+    made.refresh_from_db()
+    return made
+
+
+def clerk(unit: Unit, role: str = Role.STREET) -> User:
+    """Somebody who acts for a unit."""
+    return user(role, unit=unit)
+
+
+def rectified(unit: Unit | None = None, **fields: Any) -> Problem:
+    """A problem that its unit reported as rectified."""
+    made = dispatched(unit, **fields)
+    assert made.unit is not None
+    problems.submit_rectification(problem_id=made.pk, measure="已清理", by=clerk(made.unit))
+    made.refresh_from_db()
+    return made
