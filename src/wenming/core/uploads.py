@@ -30,13 +30,7 @@ class BadPhoto(DomainError):
 
 def store(content: bytes, *, name: str, content_type: str, by: AbstractBaseUser | None) -> Upload:
     """Keep `content` and return its row; call inside a transaction."""
-    return Upload.objects.create(
-        digest=_keep(content),
-        size=len(content),
-        content_type=content_type,
-        name=Path(name).name[:200] or "file",
-        by_id=by.pk if by is not None else None,
-    )
+    return _row(content, name, content_type, by, "")
 
 
 def store_photo(content: bytes, *, name: str, by: AbstractBaseUser | None) -> Upload:
@@ -45,11 +39,13 @@ def store_photo(content: bytes, *, name: str, by: AbstractBaseUser | None) -> Up
     Raises:
         BadPhoto: too large, not an image, or of a type that browsers do not show.
     """
-    kind, public = _public_version(content, name)
-    upload = store(content, name=name, content_type=PHOTO_TYPES[kind], by=by)
-    upload.public_digest = _keep(public)
-    upload.save(update_fields=["public_digest"])
-    return upload
+    known = Upload.objects.filter(digest=digest_of(content)).exclude(public_digest="").first()
+    if known:  # the same picture again: no need to make its version for pages once more
+        content_type, public_digest = known.content_type, known.public_digest
+    else:
+        kind, public = _public_version(content, name)
+        content_type, public_digest = PHOTO_TYPES[kind], _keep(public)
+    return _row(content, name, content_type, by, public_digest)
 
 
 def _public_version(content: bytes, name: str) -> tuple[str, bytes]:
@@ -100,9 +96,31 @@ def response(upload: Upload, *, public: bool = False, download: bool = False) ->
     return answer
 
 
+def digest_of(content: bytes) -> str:
+    """SHA-256 of the content, in hex."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def _row(
+    content: bytes,
+    name: str,
+    content_type: str,
+    by: AbstractBaseUser | None,
+    public_digest: str,
+) -> Upload:
+    return Upload.objects.create(
+        digest=_keep(content),
+        public_digest=public_digest,
+        size=len(content),
+        content_type=content_type,
+        name=Path(name).name[:200] or "file",
+        by_id=by.pk if by is not None else None,
+    )
+
+
 def _keep(content: bytes) -> str:
     """Write the content under its digest, durably; return the digest."""
-    digest = hashlib.sha256(content).hexdigest()
+    digest = digest_of(content)
     path = path_of(digest)
     if path.exists():
         return digest

@@ -234,12 +234,9 @@ def _home(ground: Ground, type_code: str, number: int) -> Area:
     if type_code == "L05":
         return ground.communities[number - 1]
     is_rural = type_code in {"L34", "L35", "L36"}
-    return ground.rng.choice([c for c in ground.communities if _is_rural(c, ground) == is_rural])
-
-
-def _is_rural(community: Area, ground: Ground) -> bool:
-    street = ground.streets[ground.communities.index(community) // 6]
-    return str(street.name).endswith("镇")
+    streets = [s for s in ground.streets if str(s.name).endswith("镇") == is_rural]
+    first = 6 * ground.streets.index(ground.rng.choice(streets))
+    return ground.communities[first + ground.rng.randrange(6)]
 
 
 def _words(

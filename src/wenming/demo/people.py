@@ -72,6 +72,7 @@ def build(ground: Ground) -> dict[str, User]:
         ground.unit_of[community.pk],
     )
     add("demo-verifier", "复核员·督查科", Role.VERIFIER, ground.city, office)
+    add("demo-verifier-2", "复核员·调查队", Role.VERIFIER, ground.city, survey)
     add("demo-admin", "系统管理员", Role.ADMINISTRATOR, ground.city, office)
     add("demo-inspector", "测评员 01", Role.INSPECTOR, ground.city, survey)
     for number in range(2, INSPECTORS + 1):

@@ -9,6 +9,7 @@ from wenming.accounts.models import User
 from wenming.core import clock
 from wenming.demo import pictures
 from wenming.demo.quality import Quality
+from wenming.framework.models import CheckItem
 from wenming.inspections import services
 from wenming.inspections.models import Visit
 from wenming.problems.models import Problem
@@ -28,6 +29,7 @@ class Album:
             scene: [pictures.pair(scene, n) for n in range(A_SCENE)] for scene in pictures.SCENES
         }
         self._used: dict[UUID, tuple[str, int]] = {}
+        self._indicators = dict(CheckItem.objects.values_list("code", "indicator__code"))
 
     def before(
         self, visit_id: UUID, by: User, answers: list[services.Answer]
@@ -47,7 +49,7 @@ class Album:
         )
 
     def _photo(self, visit_id: UUID, by: User, item: str) -> UUID:
-        scene = self._quality.scene(self._indicators()[item])
+        scene = self._quality.scene(self._indicators[item])
         n = self._rng.randrange(A_SCENE)
         place = Visit.objects.values_list(
             "frame_place__place__longitude", "frame_place__place__latitude"
@@ -75,12 +77,3 @@ class Album:
             self._used.get(photo_id, (SCENE_OF_PATROL, 0)) if photo_id else (SCENE_OF_PATROL, 0)
         )
         return PhotoFile(content=self._pairs[scene][n][1], name="整改后.jpg")
-
-    def _indicators(self) -> dict[str, str]:
-        if not hasattr(self, "_by_item"):
-            from wenming.framework.models import CheckItem
-
-            self._by_item: dict[str, str] = dict(
-                CheckItem.objects.values_list("code", "indicator__code")
-            )
-        return self._by_item

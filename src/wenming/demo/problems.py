@@ -8,11 +8,13 @@ from zoneinfo import ZoneInfo
 
 from wenming.accounts.models import Grant, User
 from wenming.accounts.rights import ROLE_ABILITIES, Ability
+from wenming.core import clock
 from wenming.demo.ground import Ground
 from wenming.demo.timeline import Timeline
 from wenming.inspections.models import Round
 from wenming.problems import services
 from wenming.problems.models import Problem
+from wenming.problems.routes import handing_on_to
 from wenming.problems.services import PhotoFile
 from wenming.problems.services.reporting import Sighting
 from wenming.problems.workflow import Status
@@ -35,7 +37,7 @@ class Problems:
 
     def __post_init__(self) -> None:
         self.office = self.people["demo-office-2"]
-        self.verifier = self.people["demo-verifier"]
+        self.verifiers = [self.people["demo-verifier"], self.people["demo-verifier-2"]]
         grants = Grant.objects.filter(unit__isnull=False).order_by("pk").select_related("user")
         for grant in grants:
             if Ability.RECTIFY in ROLE_ABILITIES[grant.role]:
@@ -93,14 +95,8 @@ class Problems:
         return is_mock and problem.round.closed_at is None and not problem.is_critical
 
     def _plan_life(self, problem: Problem) -> None:
-        received = self.timeline_now() + timedelta(hours=self.rng.choice([1, 2, 4, 22, 26]))
+        received = clock.now() + timedelta(hours=self.rng.choice([1, 2, 4, 22, 26]))
         self.timeline.at(received, lambda moment: self._receive(problem.pk, moment))
-
-    def timeline_now(self) -> datetime:
-        """The moment that is being lived."""
-        from wenming.core import clock
-
-        return clock.now()
 
     def _hand(self, problem: Problem) -> User:
         return self.hands[problem.handler_id or problem.unit_id or 0]
@@ -121,8 +117,6 @@ class Problems:
         self._plan_answer(problem, now)
 
     def _maybe_hand_on(self, problem: Problem) -> None:
-        from wenming.problems.routes import handing_on_to
-
         problem.refresh_from_db()
         below = list(handing_on_to(problem, problem.handler)) if problem.handler else []
         if below and self.rng.random() < 0.15:
@@ -163,11 +157,12 @@ class Problems:
         problem = Problem.objects.get(pk=key)
         if problem.status != Status.SUBMITTED:
             return
+        by = self.verifiers[problem.unit_id == self.ground.units["市创城办"].pk]
         if self.rng.random() < 0.06:
-            services.redo(problem_id=key, by=self.verifier, why=self.rng.choice(self.words["redo"]))
+            services.redo(problem_id=key, by=by, why=self.rng.choice(self.words["redo"]))
             self._plan_answer(problem, now)
         else:
-            services.close(problem_id=key, by=self.verifier)
+            services.close(problem_id=key, by=by)
 
 
 def _moment(day: date, hour: int) -> datetime:

@@ -13,7 +13,7 @@ from wenming.demo.quality import Quality
 from wenming.demo.timeline import Timeline
 from wenming.framework.models import CheckItem, Edition, PlaceType
 from wenming.inspections import services
-from wenming.inspections.models import Round, Visit
+from wenming.inspections.models import Observation, Round, Visit
 from wenming.organization.models import Level
 from wenming.problems.services import propose_from_visit
 from wenming.scoring.services import count_visit, publish_round
@@ -48,7 +48,6 @@ PLANS = [
     Plan(4, "窗口与市场周督查", Round.Purpose.WEEKLY, 0.04, share=0.45, days=5),
     Plan(1, "迎检模拟测评", Round.Purpose.MOCK, 0.05, days=12),
 ]
-SAMPLES = 6  # visits of the open round that stay handed in, for the one who accepts
 
 
 @dataclass
@@ -209,8 +208,6 @@ class Rounds:
 
     def _dispute(self, round_: Round) -> None:
         """A unit's objection is upheld: a verdict is corrected, the original kept."""
-        from wenming.inspections.models import Observation
-
         found = (
             Observation.objects.filter(visit__round=round_, visit__status="accepted", count__gt=0)
             .filter(item__scoring__type="deduct")
