@@ -11,11 +11,13 @@ from django.views.decorators.http import require_safe
 
 from wenming.core import attention, clock, todo
 from wenming.core import search as finding
-from wenming.web import nav
+from wenming.scoring import pages
+from wenming.web import nav, overview
 from wenming.web.start import extra
 
 TODOS_SHOWN = 30
 SENTENCES_SHOWN = 7
+LEADER_SENTENCES = 5
 
 
 @require_safe
@@ -33,17 +35,40 @@ def start(request: HttpRequest) -> HttpResponse:
 @require_safe
 @login_required
 def workbench(request: HttpRequest) -> HttpResponse:
-    """工作台: what to do first, then what needs a decision, then the figures."""
+    """工作台: where we stand, what to do first, what needs a decision."""
+    now = overview.standing(request.user)
     return render(
         request,
         "web/workbench.html",
         {
+            "standing": now,
+            "dimensions": pages.dimensions(now.scored) if now else [],
             "now": clock.now(),
             "todos": todo.collect(request.user, limit=TODOS_SHOWN),
             "sentences": attention.collect(request.user, limit=SENTENCES_SHOWN),
             "figures": attention.collect_figures(request.user),
         },
     )
+
+
+@require_safe
+@login_required
+def leader(request: HttpRequest) -> HttpResponse:
+    """领导一屏: one look on a phone; two taps from a figure to its photo."""
+    now = overview.standing(request.user)
+    context: dict[str, Any] = {
+        "now": clock.now(),
+        "standing": now,
+        "tally": overview.rectification(request.user),
+        "sentences": attention.collect(request.user, limit=LEADER_SENTENCES),
+        "problems_url": nav.root_of("problems"),
+    }
+    if now is not None:
+        context["areas"] = overview.lowest_areas(now)
+        context["indicators"] = overview.costliest_indicators(now)
+        if overview.may_see_places(request.user):
+            context["places"] = overview.lowest_places(now)
+    return render(request, "web/leader.html", context)
 
 
 @require_safe
