@@ -14,7 +14,7 @@ from django.db.models.functions import Coalesce
 from wenming.duties.selectors import leads_of
 from wenming.engine import scoring as engine
 from wenming.engine.framework import Framework
-from wenming.engine.scoring.report import as_report
+from wenming.engine.scoring.report import as_json
 from wenming.framework.models import Indicator
 from wenming.framework.selectors import engine_framework
 from wenming.inspections.models import Round, Visit
@@ -106,7 +106,7 @@ def last_comparable(round_: Round) -> Round | None:
 
 def report_of(round_: Round, scored_: Scored) -> dict[str, Any]:
     """The result as plain data, R of engine.md section 8."""
-    return as_report(round_.owner.code, round_.number, scored_.result, losses_of(round_, scored_))
+    return as_json(round_.owner.code, round_.number, scored_.result, losses_of(round_, scored_))
 
 
 def digest_of(data: object) -> str:
