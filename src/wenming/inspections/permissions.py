@@ -12,6 +12,7 @@ from wenming.inspections.workflow import RoundStatus, VisitStatus
 from wenming.organization.models import Area, Unit
 
 OPEN_DRAW = frozenset({RoundStatus.RELEASED, RoundStatus.CLOSED, RoundStatus.PUBLISHED})
+DISCLOSED = frozenset({RoundStatus.CLOSED, RoundStatus.PUBLISHED})
 REVIEWABLE = frozenset({RoundStatus.RELEASED, RoundStatus.CLOSED})
 ORGANISING = (Ability.SEE_ALL, Ability.PLAN_ROUNDS, Ability.ACCEPT_VISITS)
 
@@ -70,6 +71,11 @@ def organises(user: Person, round_: Round) -> bool:
 def draw_is_open(round_: Round) -> bool:
     """From release on the drawn places are shown; before that to nobody."""
     return round_.status in OPEN_DRAW
+
+
+def draw_is_disclosed(round_: Round) -> bool:
+    """After closing, secret and witness texts are shown to everybody who sees the round (揭示)."""
+    return round_.status in DISCLOSED
 
 
 def can_see_places(user: Person, round_: Round) -> bool:

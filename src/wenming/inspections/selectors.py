@@ -1,7 +1,6 @@
 """Reading visits for others: which count, and what the verdicts are after corrections.
 
-Rounds are read by `rounds.py` of the same folder's pages; this module is what scoring and
-problems stand on.
+Scoring and problems stand on this; what the pages of rounds show is in `overview.py`.
 """
 
 from collections.abc import Iterable, Mapping
@@ -106,31 +105,35 @@ def with_record(visits: QuerySet[Visit]) -> QuerySet[Visit]:
             Prefetch("corrections", Correction.objects.select_related("by")),
         )
     )
-    return visits.select_related(
+    related = (
         "round__owner",
         "round__edition",
         "frame_place__place__area",
         "frame_place__holder",
+        "frame_place__sector",
         "submitted_by",
         "accepted_by",
-    ).prefetch_related(
-        "inspectors",
-        Prefetch("observations", observations),
-        Prefetch("photos", Photo.objects.order_by("taken_at", "pk")),
-        "steps__by",
     )
-
-
-def last_visited(place_ids: Iterable[int], *, since: date) -> Mapping[int, date]:
-    """The last day on which somebody handed in a visit to a place, by place, from `since` on."""
-    rows = (
-        Visit.objects.filter(
-            frame_place__place__in=place_ids,
-            submitted_at__date__gte=since,
+    return (
+        visits.select_related(*related)
+        .defer("round__edition__data")
+        .prefetch_related(
+            "inspectors",
+            Prefetch("observations", observations),
+            Prefetch("photos", Photo.objects.order_by("taken_at", "pk")),
+            "steps__by",
         )
-        .exclude(status=VisitStatus.VOID)
-        .values_list("frame_place__place")
-        .annotate(Max("submitted_at__date"))
-        .order_by()
     )
+
+
+def last_visited(
+    place_ids: Iterable[int], *, since: date, apart_from: Round | None = None
+) -> Mapping[int, date]:
+    """The last day on which somebody handed in a visit to a place, by place, from `since` on."""
+    visits = Visit.objects.filter(
+        frame_place__place__in=place_ids, submitted_at__date__gte=since
+    ).exclude(status=VisitStatus.VOID)
+    if apart_from is not None:
+        visits = visits.exclude(round=apart_from)
+    rows = visits.values_list("frame_place__place").annotate(Max("submitted_at__date")).order_by()
     return dict(rows)

@@ -162,7 +162,8 @@ def publish_round(*, round_id: int, by: User) -> Round:
     Raises:
         RoundUnfinished: visits await acceptance.
     """
-    round_ = organised(round_id, by)
+    round_ = locked(Round.objects.select_related("owner"), round_id)
+    rights.require(by, Ability.ACCEPT_VISITS, area=round_.owner)
     waiting = round_.visits.filter(status=VisitStatus.SUBMITTED).count()
     if waiting:
         raise RoundUnfinished(

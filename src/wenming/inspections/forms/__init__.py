@@ -1,0 +1,1 @@
+"""Forms of rounds: the plan, lists, who witnesses and who goes where."""

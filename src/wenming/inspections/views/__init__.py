@@ -1,0 +1,1 @@
+"""Pages of rounds: list and round, plan, draw, who goes where, photos."""
