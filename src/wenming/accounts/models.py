@@ -33,6 +33,8 @@ class User(AbstractUser):
     display_name = models.CharField(_("称呼"), max_length=40)
     phone = EncryptedField(_("电话"), blank=True)
     is_demo = models.BooleanField(_("演示账号"), default=False)
+    # An administrator made the password: it opens only the page that sets an own one.
+    has_one_time_password = models.BooleanField(_("一次性密码"), default=False)
 
     REQUIRED_FIELDS = ["display_name"]
 

@@ -18,11 +18,7 @@ NONCE_BYTES = 12
 
 def encrypt(text: str) -> str:
     """`text` as a stored value; empty stays empty."""
-    if not text:
-        return ""
-    nonce = os.urandom(NONCE_BYTES)
-    sealed = AESGCM(_key(KEY_ID)).encrypt(nonce, text.encode(), KEY_ID.encode())
-    return f"{ALGORITHM}:{KEY_ID}:{base64.b64encode(nonce + sealed).decode()}"
+    return encrypt_bytes(text.encode()) if text else ""
 
 
 def decrypt(stored: str) -> str:
@@ -32,14 +28,24 @@ def decrypt(stored: str) -> str:
         ValueError: the value was written by an unknown algorithm.
         cryptography.exceptions.InvalidTag: wrong key, or the value was changed.
     """
-    if not stored:
-        return ""
+    return decrypt_bytes(stored).decode() if stored else ""
+
+
+def encrypt_bytes(content: bytes) -> str:
+    """`content` as a stored value."""
+    nonce = os.urandom(NONCE_BYTES)
+    sealed = AESGCM(_key(KEY_ID)).encrypt(nonce, content, KEY_ID.encode())
+    return f"{ALGORITHM}:{KEY_ID}:{base64.b64encode(nonce + sealed).decode()}"
+
+
+def decrypt_bytes(stored: str) -> bytes:
+    """The content of a stored value; raises as `decrypt`."""
     algorithm, key_id, body = stored.split(":", 2)
     if algorithm != ALGORITHM:
         raise ValueError(f"unknown algorithm {algorithm}")
     raw = base64.b64decode(body)
     nonce, sealed = raw[:NONCE_BYTES], raw[NONCE_BYTES:]
-    return AESGCM(_key(key_id)).decrypt(nonce, sealed, key_id.encode()).decode()
+    return AESGCM(_key(key_id)).decrypt(nonce, sealed, key_id.encode())
 
 
 def _key(key_id: str) -> bytes:

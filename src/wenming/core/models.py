@@ -1,4 +1,4 @@
-"""Tables of the ground: audit trail, uploads, number series, asks, scheduled runs."""
+"""Tables of the ground: audit trail, uploads, number series, asks, scheduled runs, imports."""
 
 import uuid
 
@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from wenming.core.clock import now
+from wenming.core.crypto import decrypt_bytes
 
 
 class AuditEntry(models.Model):
@@ -118,3 +119,25 @@ class ScheduledRun(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} {self.due_at:%F %T}"
+
+
+class PendingImport(models.Model):
+    """A sheet with wrong rows, kept for a day so that its sender can decide (待定的导入).
+
+    Encrypted, for sheets hold names and phone numbers; read through `sheet`.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    kind = models.CharField(max_length=20)
+    name = models.CharField(max_length=200)
+    content = models.TextField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    at = models.DateTimeField(default=now, editable=False, db_index=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def sheet(self) -> bytes:
+        """The file as it was sent."""
+        return decrypt_bytes(self.content)
