@@ -38,7 +38,8 @@ _RAISE = re.compile(
 _FAILING = re.compile(
     rf"(?:还有|尚有|仍有|有)(?P<now>{_N})(?P<unit>项|个)(?P<metric>[^,。;]{{0,6}}(?:指标|项目|测评点))(?:不达标|未达标|不合格|没有达标)"
 )
-_LESS = re.compile("低于|未达到|没有达到|达不到|未达|不及|少于")
+_LOW_IS_GOOD = re.compile("死亡率|发案|发生率|投诉|事故|违法|违章|不合格|浓度|反弹|拥堵|失业")
+_OTHER_TIME = re.compile("上期|上月|上年|上周|上季度|去年|同期|往年|平均|最高|最低")
 _HEAD = re.compile(
     r"^(?:这次测评|本次测评|本次|其中|目前|当前|测评标准|标准|测评|按[^,]*标准|要求|但|而|我市|我区|我县|全市|全区|全县|据[^,]*显示|自测|调查显示|和|且|在|的|各项|要求|规定)+"
 )
@@ -94,7 +95,7 @@ def _below(sentence: Stretch) -> Iterator[Gap]:
         if "both" not in groups or not mark["both"]:
             before = before[-1:] if "way" in groups else _first_rate(before)
         for item in before:
-            if std is not None and _misses(item.now, std, mark):
+            if std is not None and _misses(item, std, mark):
                 yield from _gap(sentence, item.metric, item.now, std, item.unit or mark["unit2"])
         if before:
             position = mark.end()
@@ -104,10 +105,13 @@ def _first_rate(values: list[_Value]) -> list[_Value]:
     return values[:1]
 
 
-def _misses(now: float, std: float, mark: re.Match[str]) -> bool:
-    if "way" in mark.re.groupindex and not _LESS.search(mark["way"]):
-        return now > std and re.search("标准|要求|上限|目标|控制", mark[0]) is not None
-    return now < std
+def _misses(item: _Value, std: float, mark: re.Match[str]) -> bool:
+    """Low is bad for rates of good things, high for deaths, offences and complaints."""
+    if _OTHER_TIME.search(mark[0]):
+        return False
+    if _LOW_IS_GOOD.search(item.metric):
+        return item.now > std
+    return item.now < std
 
 
 def _values(text: str) -> Iterator[_Value]:

@@ -15,6 +15,7 @@ from .model import Target
 from .outline import Item
 from .sentences import Stretch
 from .targets import targets
+from .units import is_generic
 
 _CLOSING = re.compile(
     r"(?:切实|认真|具体|负责|抓紧|共同|牵头)*(?:抓好|主抓|负责|牵头|落实|组织实施|具体组织)(?:落实|(?:这项|此项)?工作)?"
@@ -30,7 +31,7 @@ class Part:
 
     Attributes:
         heading: so far only the heading of its item.
-        headed: began with the heading of its item.
+        headed: began with the heading of its item; `heading_orders`: that is an order by itself.
         closed: its last sentence named the lead (这项工作请…抓好), so what follows is another.
         cut: was cut out of a sentence, so it never joins what stands before.
         detached: speaks of somebody else than the lead before (不合格的…).
@@ -52,6 +53,7 @@ class Part:
     own_lead: bool = False
     heading: bool = False
     headed: bool = False
+    heading_orders: bool = False
     closed: bool = False
     cut: bool = False
     detached: bool = False
@@ -211,8 +213,10 @@ def _divides(last: Part, chunk: Part) -> bool:
 def mark_heading(chunk: Part, found: Facts, *, own_line: bool) -> None:
     """The first short sentence of an item heads it, unless it says who, when or how much."""
     length = len(found.text)
-    if length <= _LABEL_LENGTH and not found.modal and chunk.own_lead:
+    said = chunk.times or chunk.cadence or chunk.targets or found.modal
+    if length <= _LABEL_LENGTH and not said and all(map(is_generic, chunk.lead)):
         chunk.lead, chunk.own_lead = [], False
     chunk.heading = chunk.headed = length <= _HEADING_LENGTH and not chunk.firm
+    chunk.heading_orders = chunk.ordered
     if chunk.heading and own_line and not found.modal and length <= _LABEL_LENGTH:
         chunk.ordered = False

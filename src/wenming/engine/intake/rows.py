@@ -86,11 +86,13 @@ def _span(part: Part, flat: Flat) -> tuple[int, int]:
 
 
 def _start(part: Part, flat: Flat) -> int:
-    """A heading on a line of its own is not part of the sentence that follows it."""
+    """A heading that orders nothing, or stands on a line of its own, is left out of the text."""
     if part.start != part.item.start or len(part.stretches) < 2 or not part.headed:
         return part.start
     (_, end), (following, _) = part.stretches[:2]
-    return following if flat.text[end : end + 1] == "\n" else part.start
+    own_line = flat.text[end : end + 1] == "\n"
+    apart = following > end + 2
+    return following if own_line or (apart and not part.heading_orders) else part.start
 
 
 def _kind(words: str, cadence: str | None, *, fixed: bool) -> Kind:
