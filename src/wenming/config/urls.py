@@ -11,7 +11,7 @@ urlpatterns = [
     path("accounts/", include("wenming.accounts.urls")),
     path("organization/", include("wenming.organization.urls")),
     path("documents/", include("wenming.documents.urls")),
-    path("framework/", include("wenming.framework.urls")),
+    path("framework/", include("wenming.duties.framework_urls")),
     path("duties/", include("wenming.duties.urls")),
     path("places/", include("wenming.places.urls")),
     path("inspections/", include("wenming.inspections.urls")),

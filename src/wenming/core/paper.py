@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, TypeAlias
 
+from django.http import HttpResponse
+from django.utils.http import content_disposition_header
 from docx import Document
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.table import WD_TABLE_ALIGNMENT
@@ -40,6 +42,14 @@ _UPRIGHT = {"page": (210, 297), "top": 37, "right": 26, "bottom": 35, "left": 28
 _TURNED = {"page": (297, 210), "top": 28, "right": 37, "bottom": 26, "left": 35}
 
 
+def docx_response(name: str, content: bytes) -> HttpResponse:
+    """The paper as a download named `name` (without .docx)."""
+    answer = HttpResponse(content, content_type=CONTENT_TYPE)
+    answer["Content-Disposition"] = content_disposition_header(True, f"{name}.docx") or "attachment"
+    answer["Cache-Control"] = "private, no-store"
+    return answer
+
+
 class Paper:
     """A paper that grows from top to bottom; `content()` gives the file."""
 
@@ -59,6 +69,10 @@ class Paper:
         """The number of the paper (发文字号), centred, with an empty line after it."""
         self._line(words, align=WD_ALIGN_PARAGRAPH.CENTER)
         self._line("")
+
+    def salutation(self, words: str) -> None:
+        """To whom it goes (主送机关): 三号仿宋, from the left edge."""
+        self._line(words)
 
     def heading(self, words: str) -> None:
         """A heading of the first level (一、): 三号黑体."""

@@ -1,6 +1,11 @@
-"""Routes of this part."""
+"""Routes of documents."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from wenming.documents import views
 
 app_name = "documents"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.listing, name="list"),
+    path("new/", views.take_in, name="take_in"),
+]

@@ -1,6 +1,9 @@
-"""Registers the app."""
+"""Registers the app and what it hands to the shell."""
+
+from typing import Any
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class DutiesConfig(AppConfig):
@@ -8,3 +11,25 @@ class DutiesConfig(AppConfig):
 
     name = "wenming.duties"
     verbose_name = "责任分解"
+
+    def ready(self) -> None:
+        """To-dos, pages, search hits and files of duties and of the framework's pages."""
+        from wenming.accounts import rights
+        from wenming.core import files, menu, search, todo
+        from wenming.duties import finding, todos
+
+        def signs(user: Any) -> bool:
+            return rights.can(user, rights.Ability.SIGN_FOR_UNIT)
+
+        todo.sources.add("duties", todos.source)
+        search.finders.add("duties", finding.find_lists)
+        search.finders.add("framework", finding.find_indicators)
+        files.owners.add("duties", finding.has_file)
+        menu.entries.add("framework", [menu.Entry(_("版本与指标"), "framework:browse")])
+        menu.entries.add(
+            "duties",
+            [
+                menu.Entry(_("我单位的任务"), "duties:list", signs),
+                menu.Entry(_("任务清单"), "duties:lists"),
+            ],
+        )

@@ -4,8 +4,12 @@ Papers are Chinese in every language of the pages. Columns that the office fills
 (measures, people, progress) stay empty: nothing is invented for them.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from wenming.documents.fields import kind_sizes, names_of
+from wenming.documents.targets import to_lines
+from wenming.duties.letter import units_of, when
+from wenming.duties.models import Duty, DutyUnit
 from wenming.engine.framework import Framework, Indicator
 from wenming.framework import words
 from wenming.organization.models import Unit
@@ -60,3 +64,29 @@ def _standard(framework: Framework, indicator: Indicator) -> str:
         f"{step.grade} {step.words}" for step in reversed(list(words.band(indicator, framework)))
     )
     return f"{steps}（{words.unit(indicator)}）"
+
+
+def duty_rows(duties: Iterable[Duty], framework: Framework | None) -> Iterator[list[str]]:
+    """任务清单 in the same columns: a row for each task and indicator it serves.
+
+    Args:
+        duties: with units and indicators prefetched.
+        framework: of the indicators; None where no edition is in force.
+    """
+    sizes = kind_sizes()
+    for duty in duties:
+        parts = ["、".join(names_of(units_of(duty, part), sizes)) for part in DutyUnit.Part]
+        measures = "\n".join(filter(None, [duty.text, to_lines(duty.targets)]))
+        for head in _heads(duty, framework):
+            yield [*head, *parts, measures, when(duty)]
+
+
+def _heads(duty: Duty, framework: Framework | None) -> list[list[str]]:
+    """The first five columns of a duty: those of its indicators, or empty ones."""
+    known = framework.indicators if framework else {}
+    indicators = [known[row.code] for row in duty.indicators.all() if row.code in known]
+    if not indicators or framework is None:
+        return [[""] * 5]
+    return [
+        [*_head(framework, row), "", _standard(framework, row), _method(row)] for row in indicators
+    ]

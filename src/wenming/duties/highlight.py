@@ -5,6 +5,7 @@ Nothing of the text is lost: the pieces of all paragraphs, joined by line breaks
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
@@ -60,7 +61,7 @@ def _pieces(text: str, spans: Sequence[Span[T]], start: int, end: int) -> Iterat
     for span in near:
         cuts |= {max(span.start, start), min(span.end, end)}
     edges = sorted(cuts)
-    for left, right in zip(edges, edges[1:], strict=False):
+    for left, right in pairwise(edges):
         yield Piece(
             text=text[left:right],
             inside=tuple(s.thing for s in near if s.start <= left and s.end >= right),

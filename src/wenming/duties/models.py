@@ -36,6 +36,9 @@ class TaskList(models.Model):
     number = models.CharField(_("文号"), max_length=40, blank=True)
     approver = models.CharField(_("签批人"), max_length=60, blank=True)
     issued_on = models.DateField(_("印发日期"), null=True, blank=True)
+    replaces = models.OneToOneField(
+        "self", models.PROTECT, null=True, blank=True, related_name="replacement"
+    )
     paper = models.ForeignKey(Upload, models.PROTECT, null=True, blank=True, related_name="+")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField(default=now, editable=False)

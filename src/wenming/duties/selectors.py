@@ -1,6 +1,11 @@
 """Reading leads, task lists and duties."""
 
-from wenming.duties.models import IndicatorLead
+from collections.abc import Collection
+from datetime import date
+
+from django.db.models import Count, Q, QuerySet
+
+from wenming.duties.models import Duty, IndicatorLead, Receipt, TaskList
 from wenming.framework.models import Edition
 from wenming.organization.models import Unit
 
@@ -12,3 +17,41 @@ def leads_of(edition: Edition) -> dict[str, list[Unit]]:
     for row in rows.order_by("unit__pinyin"):
         leads.setdefault(row.indicator.code, []).append(row.unit)
     return leads
+
+
+def listed(lists: QuerySet[TaskList]) -> QuerySet[TaskList]:
+    """`lists` with the number of tasks, and of receipts asked and given."""
+    return lists.annotate(
+        total=Count("duties", distinct=True),
+        asked=Count("receipts", distinct=True),
+        signed=Count("receipts", filter=Q(receipts__at__isnull=False), distinct=True),
+    )
+
+
+def unsigned(task_list: TaskList) -> list[Unit]:
+    """Units that have not signed an issued list, by name."""
+    receipts = Receipt.objects.filter(task_list=task_list, at=None)
+    return list(Unit.objects.filter(receipts__in=receipts))
+
+
+def asked_of(
+    duties: QuerySet[Duty],
+    units: Collection[int],
+    *,
+    q: str = "",
+    part: str = "",
+    kind: str = "",
+    until: date | None = None,
+) -> QuerySet[Duty]:
+    """Of `duties`, those in which one of `units` has a part, filtered as a list is."""
+    parts = Q(units__unit__in=units) & (Q(units__part=part) if part else Q())
+    found = duties.filter(parts)
+    found = found.filter(text__icontains=q) if q else found
+    found = found.filter(kind=kind) if kind else found
+    found = found.filter(due_on__lte=until) if until else found
+    return found.distinct()
+
+
+def with_units(duties: QuerySet[Duty]) -> QuerySet[Duty]:
+    """`duties` with what a row shows, at a fixed number of queries."""
+    return duties.select_related("task_list").prefetch_related("units__unit", "indicators")

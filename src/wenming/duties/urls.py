@@ -1,6 +1,25 @@
-"""Routes of this part."""
+"""Routes of reviews, task lists and duties."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from wenming.duties.views import lists, mine, review
 
 app_name = "duties"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", mine.listing, name="list"),
+    path("review/<int:pk>/", review.review, name="review"),
+    path("review/<int:pk>/accept/", review.accept_ticked, name="accept_ticked"),
+    path("review/<int:pk>/finish/", review.finish, name="finish"),
+    path("draft/<int:pk>/", review.decide, name="draft"),
+    path("lists/", lists.lists, name="lists"),
+    path("lists/<int:pk>/", lists.task_list, name="task_list"),
+    path("lists/<int:pk>/issue/", lists.issue, name="issue"),
+    path("lists/<int:pk>/version/", lists.new_version, name="new_version"),
+    path("lists/<int:pk>/withdraw/", lists.withdraw, name="withdraw"),
+    path("lists/<int:pk>/paper/", lists.paper, name="paper"),
+    path("lists/<int:pk>/export/", lists.export, name="export"),
+    path("lists/<int:pk>/sign/<int:unit_pk>/", lists.sign, name="sign"),
+    path("lists/<int:pk>/tasks/new/", lists.write_duty, name="new_duty"),
+    path("lists/<int:pk>/tasks/<int:duty_pk>/", lists.write_duty, name="duty"),
+    path("lists/<int:pk>/tasks/<int:duty_pk>/remove/", lists.remove_duty, name="remove_duty"),
+]

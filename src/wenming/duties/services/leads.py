@@ -22,7 +22,9 @@ def set_lead(*, indicator_id: int, units: Iterable[Unit], by: User | None) -> In
     Raises:
         NotAllowed: the person may not set leads in the area of the edition.
     """
-    indicator = locked(Indicator.objects.select_related("edition__owner").defer("edition__data"), indicator_id)
+    indicator = locked(
+        Indicator.objects.select_related("edition__owner").defer("edition__data"), indicator_id
+    )
     if by is not None:
         rights.require(by, Ability.SET_LEADS, area=indicator.edition.owner)
     wanted = {unit.pk: unit for unit in units}

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from wenming.accounts import rights
+from wenming.accounts.requests import SignedIn
 from wenming.accounts.rights import Ability
 from wenming.core import tables
 from wenming.duties import breakdown, browsing
@@ -36,12 +37,14 @@ class Opened:
     leads: browsing.Leads
 
 
-def opened(request: HttpRequest) -> Opened | None:
+def opened(request: SignedIn) -> Opened | None:
     """The edition named in the address, else the one in force, else the newest; None before any."""
     editions = permissions.visible_to(request.user).select_related("owner").defer("data")
     number = request.GET.get("edition", "")
     if number:
-        edition = get_object_or_404(editions, pk=int(number) if number.isdecimal() else 0)
+        edition: Edition | None = get_object_or_404(
+            editions, pk=int(number) if number.isdecimal() else 0
+        )
     else:
         edition = current_edition() or editions.first()
     if edition is None:
@@ -51,7 +54,7 @@ def opened(request: HttpRequest) -> Opened | None:
 
 @require_safe
 @login_required
-def browse(request: HttpRequest, code: str = "", part: str = "") -> HttpResponse:
+def browse(request: SignedIn, code: str = "", part: str = "") -> HttpResponse:
     """Three columns: dimensions, indicators, one indicator; or the negative list, the bonuses."""
     shown = opened(request)
     if shown is None:
@@ -80,14 +83,14 @@ def browse(request: HttpRequest, code: str = "", part: str = "") -> HttpResponse
     )
 
 
-def _column(request: HttpRequest, code: str, part: str) -> str:
+def _column(request: SignedIn, code: str, part: str) -> str:
     """Which column a phone shows: it has room for one."""
     if code:
         return "detail"
     return "list" if part or {"dimension", "q", "lead"} & set(request.GET) else "groups"
 
 
-def _middle(request: HttpRequest, shown: Opened, code: str, part: str) -> dict[str, Any]:
+def _middle(request: SignedIn, shown: Opened, code: str, part: str) -> dict[str, Any]:
     """The list in the middle: entries of a part, what was searched, or a dimension."""
     framework, leads = shown.framework, shown.leads
     if part:
@@ -132,7 +135,7 @@ def _detail(shown: Opened, code: str) -> dict[str, Any]:
 
 @require_safe
 @login_required
-def export(request: HttpRequest) -> HttpResponse:
+def export(request: SignedIn) -> HttpResponse:
     """责任分解表: every indicator and item with its leads, as xlsx."""
     shown = opened(request)
     if shown is None:

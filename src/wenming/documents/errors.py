@@ -1,0 +1,39 @@
+"""Refusals of this part."""
+
+from django.utils.translation import gettext_lazy as _
+
+from wenming.core.errors import DomainError
+
+
+class StateSecret(DomainError):
+    """The document carries a security marking at its head."""
+
+    code = "documents.state_secret"
+    message = _(
+        "文件开头标有“%(marking)s”，是国家秘密，不能放进本平台，什么都没有保存。"
+        "请按保密规定办理，并从这台电脑上删除它。"
+    )
+    status = 422
+
+
+class NothingToRead(DomainError):
+    """The document has no text."""
+
+    code = "documents.nothing_to_read"
+    message = _("没有读到文字，什么都没有保存。请换一份有正文的文件，或把正文粘贴进来。")
+    status = 422
+
+
+class ReviewIsOver(DomainError):
+    """The document was reviewed to the end; its drafts stand."""
+
+    code = "documents.review_is_over"
+    message = _("《%(title)s》已经审完，不能再改任务草稿。要改请到任务清单里改。")
+
+
+class LeadMissing(DomainError):
+    """A draft without a lead unit of the register cannot become a task."""
+
+    code = "documents.lead_missing"
+    message = _("第 %(number)d 条还没有牵头单位，不能采纳。请填上单位的名称，或把它留作工作要求。")
+    status = 422

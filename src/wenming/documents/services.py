@@ -1,0 +1,275 @@
+"""Documents come in; their drafts are corrected, kept, dropped and merged."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+
+from wenming.accounts import rights
+from wenming.accounts.models import User
+from wenming.accounts.rights import Ability
+from wenming.core import audit, uploads
+from wenming.core.models import Upload
+from wenming.core.moves import locked
+from wenming.documents.errors import LeadMissing, NothingToRead, ReviewIsOver, StateSecret
+from wenming.documents.models import Document, Draft
+from wenming.documents.names import Matcher, learn
+from wenming.documents.targets import Target
+from wenming.engine import intake
+from wenming.organization.models import Area, Unit, UnitAlias
+
+TITLE_LENGTH = 200
+DEADLINE_LENGTH = 60
+# The number that a sentence starts with: 一、 （二） 3. ① 一是.
+_NUMBERING = re.compile(
+    r"^\s*(?:[（(][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}[、.是要]|\d{1,2}[.、]|[①-⑳])\s*"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """The file that a document came from."""
+
+    content: bytes
+    name: str
+    content_type: str
+
+
+@audit.audited
+def take_in(
+    *,
+    by: User,
+    text: str,
+    title: str = "",
+    kind: str = Document.Kind.OTHER,
+    dated_on: date | None = None,
+    sensitivity: str = Document.Sensitivity.INTERNAL,
+    is_unreviewed: bool = False,
+    original: Original | None = None,
+) -> Document:
+    """Keep a document and draft its directives (收文).
+
+    Args:
+        text: as it came out of the file or was pasted.
+        title: by default the first line.
+        original: the file itself, kept beside the text.
+
+    Raises:
+        NotAllowed: the person reviews no documents.
+        StateSecret: 绝密, 机密 or 秘密 stands at the head.
+        NothingToRead: no text is left after cleaning.
+    """
+    owner = _owner(by)
+    marking = intake.secrecy(text)
+    if marking:
+        raise StateSecret(marking=marking)
+    read = intake.read(text, dated=dated_on)
+    if not read.text.strip():
+        raise NothingToRead
+    plain = read.to_json()
+    document = Document.objects.create(
+        title=(title.strip() or _first_line(read.text))[:TITLE_LENGTH],
+        kind=kind,
+        dated_on=dated_on,
+        sensitivity=sensitivity,
+        is_unreviewed=is_unreviewed,
+        owner=owner,
+        upload=_store(original, by),
+        text=read.text,
+        outline=plain["outline"],
+        checks=plain["checks"],
+        gaps=plain["indicator_gaps"],
+        by=by,
+    )
+    _store_drafts(document, read.directives)
+    audit.record("documents.taken_in", document, by=by, drafts=len(read.directives))
+    return document
+
+
+@audit.audited
+def correct_draft(
+    *,
+    draft_id: int,
+    by: User,
+    text: str,
+    kind: str,
+    leads: Sequence[Unit],
+    supports: Sequence[Unit],
+    deadline: str,
+    due_on: date | None,
+    cadence: str,
+    targets: list[Target],
+) -> Draft:
+    """Write what the reviewer corrected; a name put right is remembered as an alias.
+
+    Raises:
+        ReviewIsOver: the document was reviewed to the end.
+        NotAllowed: the person does not review documents of this area.
+    """
+    draft = _open_draft(draft_id, by)
+    aliases = _learn(draft, leads, supports)
+    draft.text, draft.kind = text, kind
+    draft.deadline, draft.due_on, draft.cadence = deadline, due_on, cadence
+    draft.targets = targets
+    draft.save(update_fields=["text", "kind", "deadline", "due_on", "cadence", "targets"])
+    draft.lead_units.set(leads)
+    draft.support_units.set(unit for unit in supports if unit not in leads)
+    audit.record("documents.draft_corrected", draft, by=by, aliases=[a.pk for a in aliases])
+    return draft
+
+
+@audit.audited
+def decide(*, draft_id: int, verdict: str, by: User) -> Draft:
+    """Accept, keep as a requirement, drop, or take any of these back (verdict open).
+
+    Raises:
+        ReviewIsOver, NotAllowed: as `correct_draft`.
+        LeadMissing: an accepted draft names no unit of the register.
+    """
+    draft = _open_draft(draft_id, by)
+    if verdict == Draft.Verdict.ACCEPTED and not draft.lead_units.exists():
+        raise LeadMissing(number=draft.order)
+    _set_verdict(draft, verdict, by)
+    return draft
+
+
+@audit.audited
+def merge(*, draft_id: int, into_id: int, by: User) -> Draft:
+    """Merge a draft into another of the same document: its units, targets and words go over.
+
+    Taking it back later opens the merged draft again; the other one keeps what it got.
+
+    Raises:
+        ReviewIsOver, NotAllowed: as `correct_draft`.
+        Draft.DoesNotExist: `into_id` is no draft of the same document.
+    """
+    draft = _open_draft(draft_id, by)
+    into = locked(Draft.objects.filter(document=draft.document).exclude(pk=draft.pk), into_id)
+    leads = list(into.lead_units.all())
+    added = [unit for unit in draft.lead_units.all() if unit not in leads]
+    if not leads:
+        into.lead_units.set(added)
+        added = []
+    into.support_units.add(*added, *draft.support_units.exclude(pk__in=[unit.pk for unit in leads]))
+    if draft.text not in into.text:
+        into.text = f"{into.text.rstrip('。；')}；{draft.text}"
+    into.targets = into.targets + [row for row in draft.targets if row not in into.targets]
+    into.deadline, into.due_on = into.deadline or draft.deadline, into.due_on or draft.due_on
+    into.cadence = into.cadence or draft.cadence
+    into.save(update_fields=["text", "targets", "deadline", "due_on", "cadence"])
+    draft.merged_into = into
+    _set_verdict(draft, Draft.Verdict.MERGED, by, into=into.pk)
+    return into
+
+
+def close_review(document: Document, by: User) -> None:
+    """The drafts of a locked document stand from now on; called when its task list is made.
+
+    Raises:
+        ReviewIsOver: they stand already.
+    """
+    if document.status == Document.Status.DONE:
+        raise ReviewIsOver(title=document.title)
+    document.status = Document.Status.DONE
+    document.save(update_fields=["status"])
+    audit.record("documents.reviewed", document, by=by)
+
+
+def reopen_review(document: Document, by: User) -> None:
+    """The drafts may be decided on again; called when the task list is taken back."""
+    document.status = Document.Status.REVIEWING
+    document.save(update_fields=["status"])
+    audit.record("documents.review_reopened", document, by=by)
+
+
+def _set_verdict(draft: Draft, verdict: str, by: User, **data: int) -> None:
+    old, draft.verdict = draft.verdict, verdict
+    if verdict != Draft.Verdict.MERGED:
+        draft.merged_into = None
+    draft.save(update_fields=["verdict", "merged_into"])
+    audit.record("documents.draft_decided", draft, by=by, old=old, new=verdict, **data)
+
+
+def _open_draft(draft_id: int, by: User) -> Draft:
+    """The draft, its document locked, where `by` may still decide on it."""
+    draft = Draft.objects.get(pk=draft_id)
+    document = locked(Document.objects.select_related("owner"), draft.document_id)
+    rights.require(by, Ability.REVIEW_DOCUMENTS, area=document.owner)
+    if document.status == Document.Status.DONE:
+        raise ReviewIsOver(title=document.title)
+    draft.document = document
+    return draft
+
+
+def _learn(draft: Draft, leads: Sequence[Unit], supports: Sequence[Unit]) -> list[UnitAlias]:
+    """Learn the names that were put right and fill them in at the other drafts of the document."""
+    found = [
+        learn(draft.leads, list(draft.lead_units.all()), leads),
+        learn(draft.supports, list(draft.support_units.all()), supports),
+    ]
+    aliases = [alias for alias in found if alias is not None]
+    others = Draft.objects.filter(document=draft.document).exclude(pk=draft.pk)
+    for other in others if aliases else ():
+        for alias in aliases:
+            if alias.name in other.leads:
+                other.lead_units.add(alias.unit)
+            elif alias.name in other.supports:
+                other.support_units.add(alias.unit)
+    return aliases
+
+
+def _owner(by: User) -> Area:
+    """The widest area in which `by` reviews documents."""
+    rights.require(by, Ability.REVIEW_DOCUMENTS)
+    widest = min(rights.area_paths(by, Ability.REVIEW_DOCUMENTS), key=len)
+    area: Area = Area.objects.get(path=widest)
+    return area
+
+
+def _first_line(text: str) -> str:
+    return next(line.strip(" #") for line in text.splitlines() if line.strip(" #"))
+
+
+def _store(original: Original | None, by: User) -> Upload | None:
+    if original is None:
+        return None
+    return uploads.store(
+        original.content, name=original.name, content_type=original.content_type, by=by
+    )
+
+
+def _store_drafts(document: Document, directives: Iterable[intake.Directive]) -> None:
+    """Drafts in the order of the text, their names matched to the register."""
+    rows = [_draft(document, order, row) for order, row in enumerate(directives, start=1)]
+    Draft.objects.bulk_create(rows)
+    matcher = Matcher()
+    leads, supports = Draft.lead_units.through, Draft.support_units.through
+    for row in rows:
+        lead = matcher.units(row.leads)
+        support = [unit for unit in matcher.units(row.supports) if unit not in lead]
+        leads._default_manager.bulk_create(leads(draft_id=row.pk, unit_id=u.pk) for u in lead)
+        supports._default_manager.bulk_create(
+            supports(draft_id=row.pk, unit_id=u.pk) for u in support
+        )
+
+
+def _draft(document: Document, order: int, row: intake.Directive) -> Draft:
+    """What can be chased waits for a decision; the rest is kept as a requirement from the start."""
+    return Draft(
+        document=document,
+        order=order,
+        start=row.start,
+        end=row.end,
+        source=document.text[row.start : row.end],
+        text=_NUMBERING.sub("", "".join(row.text.split("\n")), count=1),
+        kind=row.kind,
+        leads=list(row.lead),
+        supports=list(row.support),
+        is_generic=row.lead_generic,
+        deadline=(row.deadline or "")[:DEADLINE_LENGTH],
+        due_on=date.fromisoformat(row.deadline_iso) if row.deadline_iso else None,
+        cadence=row.cadence or "",
+        targets=[asdict(target) for target in row.targets],
+        is_ticked=row.ticked,
+        verdict=Draft.Verdict.OPEN if row.ticked else Draft.Verdict.KEPT,
+    )

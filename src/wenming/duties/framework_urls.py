@@ -1,0 +1,15 @@
+"""Routes of the framework's pages, which stand with the duties because they show leads."""
+
+from django.urls import path
+
+from wenming.duties.views import framework, leads
+
+app_name = "framework"
+urlpatterns = [
+    path("", framework.browse, name="browse"),
+    path("negative/", framework.browse, {"part": framework.NEGATIVE}, name="negative"),
+    path("bonus/", framework.browse, {"part": framework.BONUS}, name="bonus"),
+    path("export/", framework.export, name="export"),
+    path("<str:code>/", framework.browse, name="indicator"),
+    path("<str:code>/lead/", leads.set_lead, name="lead"),
+]

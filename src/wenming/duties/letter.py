@@ -1,0 +1,74 @@
+"""The paper of a task list (任务清单印发稿): a letter, then the table of tasks on turned pages."""
+
+from collections.abc import Iterable, Iterator
+
+from django.conf import settings
+from django.utils import translation
+
+from wenming.core.paper import Paper
+from wenming.documents.fields import kind_sizes, names_of
+from wenming.documents.labels import cadence_label
+from wenming.documents.targets import to_lines
+from wenming.duties.models import Duty, DutyUnit, TaskList
+from wenming.duties.workflow import Status
+from wenming.organization.models import Unit
+
+HEADERS = [
+    "序号",
+    "任务（具体措施）",
+    "量化目标",
+    "牵头单位",
+    "责任单位",
+    "配合单位",
+    "完成时限",
+    "对应指标",
+]
+WIDTHS = [11, 64, 36, 30, 24, 26, 20, 14]  # millimetres, 225 in all
+
+
+def content(task_list: TaskList) -> bytes:
+    """The docx of a list as it stands; a list not issued says so in its title."""
+    with translation.override("zh-hans"):  # papers are Chinese
+        return _paper(task_list).content()
+
+
+def _paper(task_list: TaskList) -> Paper:
+    duties = list(task_list.duties.prefetch_related("units__unit", "indicators"))
+    units = list(dict.fromkeys(row.unit for duty in duties for row in duty.units.all()))
+    sizes = kind_sizes()
+    paper = Paper()
+    is_draft = task_list.status == Status.DRAFT
+    paper.title(f"{task_list.title}（拟稿）" if is_draft else task_list.title)
+    paper.number(task_list.number)
+    paper.salutation("、".join(names_of(units, sizes)) + "：")
+    paper.text(
+        f"根据{task_list.basis}，现印发任务清单，共{len(duties)}项，涉及{len(units)}个单位。"
+        "请各牵头单位按时限组织落实，责任单位、配合单位按分工做好工作，收到后及时签收。"
+    )
+    paper.signature(settings.OFFICE_FULL_NAME, task_list.issued_on)
+    paper.landscape()
+    paper.caption("任务分解表")
+    rows = [[str(number), *cells(duty, sizes)] for number, duty in enumerate(duties, start=1)]
+    paper.table(HEADERS, rows, widths=WIDTHS)
+    return paper
+
+
+def cells(duty: Duty, sizes: dict[str, int]) -> Iterator[str]:
+    """The cells of a duty after its number (units and indicators prefetched)."""
+    yield duty.text
+    yield to_lines(duty.targets)
+    for part in DutyUnit.Part:
+        yield "、".join(names_of(units_of(duty, part), sizes))
+    yield when(duty)
+    yield "、".join(row.code for row in duty.indicators.all())
+
+
+def units_of(duty: Duty, part: str) -> Iterable[Unit]:
+    """The units that have `part` in a duty (units prefetched)."""
+    return [row.unit for row in duty.units.all() if row.part == part]
+
+
+def when(duty: Duty) -> str:
+    """The deadline of a duty in words: its day, or as the document wrote it, and its cadence."""
+    day = f"{duty.due_on:%Y-%m-%d}" if duty.due_on else duty.deadline
+    return "，".join(part for part in (cadence_label(duty.cadence), day) if part)

@@ -1,0 +1,378 @@
+"""The life of a task list (任务清单): out of a review, issued, signed by the units, replaced."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.conf import settings
+
+from wenming.accounts import rights
+from wenming.accounts.models import User
+from wenming.accounts.rights import Ability
+from wenming.core import asks, audit, uploads
+from wenming.core.clock import now, today
+from wenming.core.moves import locked, move
+from wenming.core.numbers import next_number
+from wenming.core.paper import CONTENT_TYPE
+from wenming.documents.models import Document, Draft
+from wenming.documents.services import close_review, reopen_review
+from wenming.documents.targets import Target
+from wenming.duties import letter
+from wenming.duties.errors import (
+    ListIsFixed,
+    NotAsked,
+    NothingAccepted,
+    NothingToIssue,
+    SignedAlready,
+    UnitEnded,
+    VersionInHand,
+)
+from wenming.duties.models import (
+    ACTION_LABELS,
+    STATUS_LABELS,
+    Duty,
+    DutyUnit,
+    Receipt,
+    TaskList,
+)
+from wenming.duties.workflow import STEPS, Status
+from wenming.framework.models import Indicator
+from wenming.organization.models import Unit
+
+SERIES = "QD"  # 清单
+ASK_KIND = "task_list"
+LEAD, RESPONSIBLE, SUPPORT = DutyUnit.Part.LEAD, DutyUnit.Part.RESPONSIBLE, DutyUnit.Part.SUPPORT
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What a person writes of a duty."""
+
+    text: str
+    kind: str
+    leads: Sequence[Unit]
+    responsible: Sequence[Unit]
+    supports: Sequence[Unit]
+    deadline: str
+    due_on: date | None
+    cadence: str
+    targets: list[Target]
+    indicators: Sequence[Indicator]
+
+
+@audit.audited
+def finish_review(
+    *,
+    document_id: int,
+    by: User,
+    into: TaskList | None = None,
+    title: str = "",
+    basis: str = "",
+) -> TaskList:
+    """Make the accepted drafts of a document tasks of a list, and end its review (完成审核).
+
+    Args:
+        into: a list that is being drafted; None makes a new one with `title` and `basis`.
+
+    Raises:
+        NotAllowed: the person issues no lists in the document's area.
+        NothingAccepted: no draft was accepted.
+        ReviewIsOver: the drafts became tasks before.
+        ListIsFixed: `into` is issued.
+    """
+    document = locked(Document.objects.select_related("owner"), document_id)
+    rights.require(by, Ability.ISSUE_DUTIES, area=document.owner)
+    drafts = list(document.drafts.filter(verdict=Draft.Verdict.ACCEPTED))
+    if not drafts:
+        raise NothingAccepted(title=document.title)
+    close_review(document, by)
+    if into is None:
+        task_list = TaskList.objects.create(title=title, basis=basis, owner=document.owner, by=by)
+    else:
+        task_list = _drafted(into.pk, by)
+    task_list.documents.add(document)
+    for order, draft in enumerate(drafts, start=_next_order(task_list)):
+        _add(task_list, order, _task_of(draft), draft)
+    audit.record("duties.list_drafted", task_list, by=by, document=document.pk, n=len(drafts))
+    return task_list
+
+
+@audit.audited
+def write_duty(*, task_list_id: int, by: User, task: Task, duty_id: int | None = None) -> Duty:
+    """Correct a task of a list that is being drafted, or add one.
+
+    Raises:
+        ListIsFixed: the list is issued.
+        NotAllowed: the person issues no lists here.
+        Duty.DoesNotExist: `duty_id` is no task of this list.
+    """
+    task_list = _drafted(task_list_id, by)
+    if duty_id is None:
+        duty = _add(task_list, _next_order(task_list), task, None)
+    else:
+        duty = task_list.duties.get(pk=duty_id)
+        _fill(duty, task)
+        duty.save()
+        duty.units.all().delete()
+        _name_units(duty, task)
+    audit.record("duties.duty_written", duty, by=by, task_list=task_list.pk)
+    return duty
+
+
+@audit.audited
+def remove_duty(*, task_list_id: int, duty_id: int, by: User) -> None:
+    """Take a task out of a list that is being drafted.
+
+    Raises:
+        ListIsFixed, NotAllowed, Duty.DoesNotExist: as `write_duty`.
+    """
+    task_list = _drafted(task_list_id, by)
+    duty = task_list.duties.get(pk=duty_id)
+    audit.record("duties.duty_removed", duty, by=by, task_list=task_list.pk, order=duty.order)
+    duty.delete()
+
+
+@audit.audited
+def issue_list(
+    *, task_list_id: int, by: User, approver: str, number: str = "", issued_on: date | None = None
+) -> TaskList:
+    """Issue a list (印发): number it, freeze its paper, ask every named unit for a receipt.
+
+    Whose unit issues it has it already and signs by issuing. A list that replaces another ends
+    that one in the same transaction.
+
+    Args:
+        approver: who approved it, by post.
+        number: 文号; empty takes the next of the office's own series.
+
+    Raises:
+        TransitionRefused: it is issued already.
+        NothingToIssue: it has no tasks.
+        UnitEnded: a named unit is no more.
+        NotAllowed: the person issues no lists here.
+    """
+    task_list = _managed(task_list_id, by)
+    old = move(task_list, "issue", steps=STEPS, states=STATUS_LABELS, actions=ACTION_LABELS)
+    units = _named_units(task_list)
+    task_list.approver = approver
+    task_list.issued_on = issued_on or today()
+    task_list.number = number or _own_number(task_list)
+    task_list.paper = uploads.store(
+        letter.content(task_list), name=f"{task_list.title}.docx", content_type=CONTENT_TYPE, by=by
+    )
+    task_list.save(update_fields=["status", "approver", "issued_on", "number", "paper"])
+    _ask_receipts(task_list, units, by)
+    if task_list.replaces_id:
+        _end(task_list.replaces_id, by)
+    audit.record(
+        "duties.list_issued",
+        task_list,
+        by=by,
+        old=old,
+        new=task_list.status,
+        paper=task_list.paper.digest,
+        units=[unit.code for unit in units],
+    )
+    return task_list
+
+
+@audit.audited
+def sign_list(*, task_list_id: int, unit_id: int, by: User) -> Receipt:
+    """A unit signs that it has the list (签收).
+
+    Raises:
+        NotAllowed: the person does not sign for this unit.
+        NotAsked: the list has no task for it.
+        SignedAlready: it signed before.
+    """
+    unit = Unit.objects.get(pk=unit_id)
+    rights.require(by, Ability.SIGN_FOR_UNIT, unit=unit)
+    task_list = TaskList.objects.get(pk=task_list_id)
+    receipt = (
+        Receipt.objects.select_for_update(of=("self",))
+        .filter(task_list=task_list, unit=unit, task_list__status=Status.ISSUED)
+        .first()
+    )
+    if receipt is None:
+        raise NotAsked(title=task_list.title, unit=unit.name)
+    if receipt.at is not None:
+        raise SignedAlready(unit=unit.name, at=f"{receipt.at:%Y-%m-%d}")
+    receipt.by, receipt.at = by, now()
+    receipt.save(update_fields=["by", "at"])
+    asks.answered(unit_code=unit.code, question=_question(task_list))
+    audit.record("duties.list_signed", receipt, by=by, task_list=task_list.pk, unit=unit.code)
+    return receipt
+
+
+@audit.audited
+def draft_version(*, task_list_id: int, by: User) -> TaskList:
+    """Draft the next version of an issued list, with all its tasks (换发新版).
+
+    The old one stays in force until the new one is issued.
+
+    Raises:
+        TransitionRefused: the list is not in force.
+        VersionInHand: a new version is being drafted.
+        NotAllowed: the person issues no lists here.
+    """
+    old = _managed(task_list_id, by)
+    title = old.title
+    if TaskList.objects.filter(replaces=old).exists():
+        raise VersionInHand(title=title)
+    # Refuses what is not in force; the state is saved when the new version is issued.
+    move(old, "replace", steps=STEPS, states=STATUS_LABELS, actions=ACTION_LABELS)
+    new = TaskList.objects.create(
+        title=title,
+        basis=old.basis,
+        version=old.version + 1,
+        owner=old.owner,
+        replaces_id=old.pk,
+        by=by,
+    )
+    new.documents.set(old.documents.all())
+    for duty in old.duties.prefetch_related("units__unit", "indicators"):
+        _add(new, duty.order, task_of(duty), duty.draft)
+    audit.record("duties.version_drafted", new, by=by, replaces=old.pk)
+    return new
+
+
+@audit.audited
+def withdraw_list(*, task_list_id: int, by: User) -> None:
+    """Take back a list that is being drafted; its documents are under review again (退回审核).
+
+    Raises:
+        ListIsFixed: the list is issued.
+        NotAllowed: the person issues no lists here.
+    """
+    task_list = _drafted(task_list_id, by)
+    documents = list(task_list.documents.all())
+    audit.record("duties.list_withdrawn", task_list, by=by, documents=[d.pk for d in documents])
+    task_list.duties.all().delete()
+    task_list.delete()
+    for document in documents:
+        if not document.task_lists.exists():
+            reopen_review(document, by)
+
+
+def task_of(duty: Duty) -> Task:
+    """What a person would write of an existing duty (units and indicators prefetched)."""
+    units = {
+        part: [row.unit for row in duty.units.all() if row.part == part] for part in DutyUnit.Part
+    }
+    return Task(
+        text=duty.text,
+        kind=duty.kind,
+        leads=units[LEAD],
+        responsible=units[RESPONSIBLE],
+        supports=units[SUPPORT],
+        deadline=duty.deadline,
+        due_on=duty.due_on,
+        cadence=duty.cadence,
+        targets=duty.targets,
+        indicators=list(duty.indicators.all()),
+    )
+
+
+def _task_of(draft: Draft) -> Task:
+    return Task(
+        text=draft.text,
+        kind=draft.kind,
+        leads=list(draft.lead_units.all()),
+        responsible=[],
+        supports=list(draft.support_units.all()),
+        deadline=draft.deadline,
+        due_on=draft.due_on,
+        cadence=draft.cadence,
+        targets=draft.targets,
+        indicators=[],
+    )
+
+
+def _add(task_list: TaskList, order: int, task: Task, draft: Draft | None) -> Duty:
+    duty = Duty(task_list=task_list, order=order, draft=draft)
+    _fill(duty, task)
+    duty.save()
+    _name_units(duty, task)
+    return duty
+
+
+def _fill(duty: Duty, task: Task) -> None:
+    duty.text, duty.kind = task.text, task.kind
+    duty.deadline, duty.due_on, duty.cadence = task.deadline, task.due_on, task.cadence
+    duty.targets = task.targets
+
+
+def _name_units(duty: Duty, task: Task) -> None:
+    """Each unit once, in its foremost part."""
+    parts: dict[int, str] = {}
+    for part, units in (
+        (LEAD, task.leads),
+        (RESPONSIBLE, task.responsible),
+        (SUPPORT, task.supports),
+    ):
+        for unit in units:
+            parts.setdefault(unit.pk, part)
+    DutyUnit.objects.bulk_create(
+        DutyUnit(duty=duty, unit_id=pk, part=part) for pk, part in parts.items()
+    )
+    duty.indicators.set(task.indicators)
+
+
+def _next_order(task_list: TaskList) -> int:
+    last = task_list.duties.order_by("-order").first()
+    return last.order + 1 if last else 1
+
+
+def _managed(task_list_id: int, by: User) -> TaskList:
+    """The list, locked, where `by` may manage it."""
+    task_list = locked(TaskList.objects.select_related("owner"), task_list_id)
+    rights.require(by, Ability.ISSUE_DUTIES, area=task_list.owner)
+    return task_list
+
+
+def _drafted(task_list_id: int, by: User) -> TaskList:
+    """The list, locked, while it may still be changed."""
+    task_list = _managed(task_list_id, by)
+    if task_list.status != Status.DRAFT:
+        raise ListIsFixed(title=task_list.title)
+    return task_list
+
+
+def _named_units(task_list: TaskList) -> list[Unit]:
+    """Every unit that a task names, by name."""
+    if not task_list.duties.exists():
+        raise NothingToIssue(title=task_list.title)
+    units = list(Unit.objects.filter(duty_parts__duty__task_list=task_list).distinct())
+    ended = [unit.name for unit in units if unit.valid_until is not None]
+    if ended:
+        raise UnitEnded(units="、".join(ended))
+    return units
+
+
+def _own_number(task_list: TaskList) -> str:
+    """The next number of the office's series, such as 市创城办清单〔2026〕3号."""
+    year = (task_list.issued_on or today()).year
+    n = next_number(owner=task_list.owner.code, kind=SERIES, year=year)
+    return f"{settings.OFFICE_NAME}清单〔{year}〕{n}号"
+
+
+def _ask_receipts(task_list: TaskList, units: Iterable[Unit], by: User) -> None:
+    own = rights.unit_ids(by)
+    for unit in units:
+        if unit.pk in own:
+            Receipt.objects.create(task_list=task_list, unit=unit, by=by, at=now())
+            continue
+        Receipt.objects.create(task_list=task_list, unit=unit)
+        asks.ask(unit_code=unit.code, kind=ASK_KIND, question=_question(task_list))
+
+
+def _question(task_list: TaskList) -> str:
+    return f"task_list:{task_list.pk}"
+
+
+def _end(task_list_id: int, by: User) -> None:
+    """The list that was in force until now."""
+    old_list = locked(TaskList.objects.all(), task_list_id)
+    old = move(old_list, "replace", steps=STEPS, states=STATUS_LABELS, actions=ACTION_LABELS)
+    old_list.save(update_fields=["status"])
+    audit.record("duties.list_replaced", old_list, by=by, old=old, new=old_list.status)

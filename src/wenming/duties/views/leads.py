@@ -1,0 +1,45 @@
+"""Setting who leads an indicator."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from wenming.accounts import rights
+from wenming.accounts.requests import SignedIn
+from wenming.accounts.rights import Ability
+from wenming.core.errors import DomainError
+from wenming.duties import services
+from wenming.duties.forms import LeadForm
+from wenming.duties.views.framework import opened
+from wenming.framework.models import Indicator
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def set_lead(request: SignedIn, code: str) -> HttpResponse:
+    """指定牵头单位, then back to the indicator."""
+    shown = opened(request)
+    if shown is None:
+        raise Http404
+    indicator = get_object_or_404(Indicator, edition=shown.edition, code=code)
+    if not rights.can(request.user, Ability.SET_LEADS, area=shown.edition.owner):
+        raise PermissionDenied
+    form = LeadForm(request.POST or None, initial={"units": shown.leads.get(code, [])})
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.set_lead(
+                indicator_id=indicator.pk, units=form.cleaned_data["units"], by=request.user
+            )
+        except DomainError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, _("%(code)s 的牵头单位已改好。") % {"code": code})
+            query = request.GET.urlencode()
+            return redirect(reverse("framework:indicator", args=[code]) + (query and f"?{query}"))
+    context = {"form": form, "indicator": indicator, "edition": shown.edition}
+    return render(request, "framework/lead.html", context, status=422 if form.is_bound else 200)

@@ -1,0 +1,194 @@
+"""任务清单: the lists, one list, drafting and issuing it, signing for a unit."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from wenming.accounts import rights
+from wenming.accounts.requests import SignedIn
+from wenming.core import tables, uploads
+from wenming.core.clock import today
+from wenming.core.errors import DomainError
+from wenming.core.paging import page_by_key
+from wenming.core.paper import docx_response
+from wenming.documents.fields import kind_sizes
+from wenming.duties import breakdown, letter, notices, permissions, selectors, services
+from wenming.duties.forms import DutyForm, IssueForm, initial_of
+from wenming.duties.models import Duty, TaskList
+from wenming.duties.rows import row
+from wenming.duties.workflow import Status
+from wenming.framework.selectors import current_edition, engine_framework
+from wenming.organization.models import Unit
+
+
+@require_safe
+@login_required
+def lists(request: SignedIn) -> HttpResponse:
+    """任务清单, the newest first."""
+    found = selectors.listed(permissions.visible_to(request.user))
+    page = page_by_key(found, keys=["-pk"], mark=request.GET.get("mark", ""))
+    context = {"page": page, "sees_all": permissions.sees_all(request.user)}
+    return render(request, "duties/lists.html", context)
+
+
+@require_safe
+@login_required
+def task_list(request: SignedIn, pk: int) -> HttpResponse:
+    """One list: its tasks, and for the office who has signed."""
+    found = _list(request, pk)
+    own = rights.unit_ids(request.user)
+    sizes = kind_sizes()
+    duties = selectors.with_units(found.duties.all())
+    signing = permissions.unsigned_by(request.user).filter(task_list=found)
+    context = {
+        "task_list": found,
+        "documents": found.documents.defer("text"),
+        "rows": [row(duty, sizes, own) for duty in duties],
+        "to_sign": signing.select_related("unit"),
+        "can_manage": permissions.can_manage(request.user, found),
+        "is_draft": found.status == Status.DRAFT,
+        "is_issued": found.status == Status.ISSUED,
+        **(_receipts(request, found) if permissions.sees_all(request.user) else {}),
+    }
+    return render(request, "duties/task_list.html", context)
+
+
+def _receipts(request: SignedIn, found: TaskList) -> dict[str, object]:
+    """Who has signed and who has not, and the words to remind them with."""
+    receipts = found.receipts.select_related("unit", "by").order_by("at", "unit__pinyin")
+    signed = [receipt for receipt in receipts if receipt.at]
+    unsigned = selectors.unsigned(found)
+    url = request.build_absolute_uri(request.path)
+    return {
+        "signed": signed,
+        "unsigned": unsigned,
+        "asked": len(signed) + len(unsigned),
+        "notice": notices.words(found, unsigned, url),
+    }
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def write_duty(request: SignedIn, pk: int, duty_pk: int | None = None) -> HttpResponse:
+    """A task of a list that is being drafted: corrected, or a new one."""
+    found = _managed(request, pk)
+    duty = None
+    if duty_pk is not None:
+        duty = get_object_or_404(selectors.with_units(found.duties.all()), pk=duty_pk)
+    form = DutyForm(request.POST or None, initial=initial_of(duty))
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.write_duty(
+                task_list_id=found.pk, duty_id=duty_pk, by=request.user, task=form.task()
+            )
+        except DomainError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, _("任务已保存。"))
+            return redirect("duties:task_list", found.pk)
+    context = {"form": form, "task_list": found, "duty": duty}
+    return render(request, "duties/duty.html", context, status=422 if form.is_bound else 200)
+
+
+@require_POST
+@login_required
+def remove_duty(request: SignedIn, pk: int, duty_pk: int) -> HttpResponse:
+    """Take a task out of a list that is being drafted."""
+    found = _managed(request, pk)
+    duty = get_object_or_404(Duty, task_list=found, pk=duty_pk)
+    services.remove_duty(task_list_id=found.pk, duty_id=duty.pk, by=request.user)
+    messages.success(request, _("第 %(order)d 项已拿掉。") % {"order": duty.order})
+    return redirect("duties:task_list", found.pk)
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def issue(request: SignedIn, pk: int) -> HttpResponse:
+    """印发, on a page of its own, for it cannot be undone."""
+    found = _managed(request, pk)
+    form = IssueForm(request.POST or None, initial={"issued_on": today()})
+    if request.method == "POST" and form.is_valid():
+        try:
+            issued = services.issue_list(
+                task_list_id=found.pk, by=request.user, **form.cleaned_data
+            )
+        except DomainError as error:
+            form.add_error(None, str(error))
+        else:
+            words = {"number": issued.number, "n": issued.receipts.count()}
+            messages.success(request, _("已印发，文号 %(number)s，等 %(n)d 个单位签收。") % words)
+            return redirect("duties:task_list", issued.pk)
+    units = Unit.objects.filter(duty_parts__duty__task_list=found).distinct()
+    context = {"form": form, "task_list": found, "units": units, "total": found.duties.count()}
+    return render(request, "duties/issue.html", context, status=422 if form.is_bound else 200)
+
+
+@require_POST
+@login_required
+def sign(request: SignedIn, pk: int, unit_pk: int) -> HttpResponse:
+    """签收 for one unit."""
+    found = _list(request, pk)
+    unit = get_object_or_404(Unit, pk=unit_pk)
+    services.sign_list(task_list_id=found.pk, unit_id=unit.pk, by=request.user)
+    messages.success(request, _("%(unit)s已签收。") % {"unit": unit.name})
+    return redirect("duties:task_list", found.pk)
+
+
+@require_POST
+@login_required
+def new_version(request: SignedIn, pk: int) -> HttpResponse:
+    """换发新版: a draft with all the tasks; the old one stays in force until it is issued."""
+    made = services.draft_version(task_list_id=_managed(request, pk).pk, by=request.user)
+    messages.success(request, _("新版已拟好，改完再印发；印发之前旧版照常有效。"))
+    return redirect("duties:task_list", made.pk)
+
+
+@require_POST
+@login_required
+def withdraw(request: SignedIn, pk: int) -> HttpResponse:
+    """Take back a list that is being drafted."""
+    services.withdraw_list(task_list_id=_managed(request, pk).pk, by=request.user)
+    messages.success(request, _("拟稿已撤回。"))
+    return redirect("duties:lists")
+
+
+@require_safe
+@login_required
+def paper(request: SignedIn, pk: int) -> HttpResponseBase:
+    """The paper: frozen once issued, else the draft as it stands."""
+    found = _list(request, pk)
+    if found.paper is not None:
+        return uploads.response(found.paper, download=True)
+    return docx_response(f"{found.title}（拟稿）", letter.content(found))
+
+
+@require_safe
+@login_required
+def export(request: SignedIn, pk: int) -> HttpResponse:
+    """任务分解表 of one list as xlsx."""
+    found = _list(request, pk)
+    return breakdown_of(found.title, list(selectors.with_units(found.duties.all())))
+
+
+def breakdown_of(name: str, duties: list[Duty]) -> HttpResponse:
+    """`duties` as an xlsx in the columns of the 任务分解表."""
+    edition = current_edition()
+    framework = engine_framework(edition) if edition else None
+    rows = breakdown.duty_rows(duties, framework)
+    content = tables.write_xlsx(breakdown.HEADERS, rows, title="任务分解表")
+    return tables.xlsx_response(name, content)
+
+
+def _list(request: SignedIn, pk: int) -> TaskList:
+    return get_object_or_404(permissions.visible_to(request.user), pk=pk)
+
+
+def _managed(request: SignedIn, pk: int) -> TaskList:
+    found = _list(request, pk)
+    if not permissions.can_manage(request.user, found):
+        raise PermissionDenied
+    return found
