@@ -34,7 +34,7 @@ def build(*, seed: int = SEED, tell: Callable[[str], None] = print) -> None:
         tell("区划、单位、点位")
         city = ground.build(seed)
         accounts = people.build(city)
-        began = clock.now() - timedelta(weeks=PLANS[0].weeks + 4)
+        began = clock.now() - timedelta(days=PLANS[0].before + 28)
         with clock.at(began):
             edition = framework.build(city, accounts["demo-office"])
         tell("六轮测评与问题整改")

@@ -15,11 +15,12 @@ from wenming.inspections.models import Round
 from wenming.problems import services
 from wenming.problems.models import Problem
 from wenming.problems.routes import handing_on_to
-from wenming.problems.services import PhotoFile
+from wenming.problems.services import PhotoFile, Proposal
 from wenming.problems.services.reporting import Sighting
 from wenming.problems.workflow import Status
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
+NEEDS_BUILDING = {"D06-01", "D06-15", "D06-07"}  # indicators whose faults may need money
 LATE_DISTRICT = 2  # the district that lags behind, in the order of areas.yaml
 
 
@@ -75,12 +76,16 @@ class Problems:
         services.report(sighting=sighting, by=self.office)
 
     def _dispatch(self) -> None:
-        waiting = Problem.objects.filter(status=Status.PROPOSED).select_related("round")
+        waiting = Problem.objects.filter(status=Status.PROPOSED).select_related(
+            "round", "indicator", "unit", "support"
+        )
         ready = [p for p in waiting.order_by("pk") if p.unit_id and not self._held_back(p)]
         dropped = [p for p in ready if self.rng.random() < 0.015]
         if dropped:
             why = "与已交办的问题为同一处"
             services.drop(problem_ids=[p.pk for p in dropped], why=why, by=self.office)
+        for problem in ready:
+            self._maybe_build(problem)
         gone = {p.pk for p in dropped}
         batch = [p.pk for p in ready if p.pk not in gone]
         if not batch:
@@ -89,13 +94,30 @@ class Problems:
             for problem in order.problems.all():
                 self._plan_life(problem)
 
+    def _maybe_build(self, problem: Problem) -> None:
+        """The office sees that a repair needs money and time (建设类)."""
+        code = problem.indicator.code if problem.indicator else ""
+        if code not in NEEDS_BUILDING or self.rng.random() > 0.2:
+            return
+        proposal = Proposal(
+            text=problem.text,
+            spot=problem.spot,
+            unit=problem.unit,
+            support=problem.support,
+            remedy=Problem.Remedy.BUILD,
+            allowed_days=15,
+            needs_photo=True,
+            is_deferrable=True,
+        )
+        services.correct_proposal(problem_id=problem.pk, proposal=proposal, by=self.office)
+
     def _held_back(self, problem: Problem) -> bool:
         """While a mock assessment runs, only critical items go out."""
         is_mock = problem.round is not None and problem.round.purpose == Round.Purpose.MOCK
         return is_mock and problem.round.closed_at is None and not problem.is_critical
 
     def _plan_life(self, problem: Problem) -> None:
-        received = clock.now() + timedelta(hours=self.rng.choice([1, 2, 4, 22, 26]))
+        received = clock.now() + timedelta(hours=self.rng.choice([1, 2, 4, 22, 26, 70]))
         self.timeline.at(received, lambda moment: self._receive(problem.pk, moment))
 
     def _hand(self, problem: Problem) -> User:
@@ -123,7 +145,7 @@ class Problems:
             services.hand_on(problem_id=problem.pk, to=below[0], by=self._hand(problem))
 
     def _ask_deferral(self, problem: Problem, now: datetime) -> None:
-        until = now.astimezone(SHANGHAI).date() + timedelta(days=120)
+        until = now.astimezone(SHANGHAI).date() + timedelta(days=220)
         why = self.rng.choice(self.words["defer"])
         services.ask_deferral(problem_id=problem.pk, until=until, why=why, by=self._hand(problem))
         later = now + timedelta(hours=30)
@@ -150,7 +172,7 @@ class Problems:
             photos=photos,
             by=self._hand(problem),
         )
-        looked = now + timedelta(hours=self.rng.choice([3, 20, 26, 44]))
+        looked = now + timedelta(hours=self.rng.choice([3, 20, 26, 44, 70]))
         self.timeline.at(looked, lambda moment: self._verify(key, moment))
 
     def _verify(self, key: int, now: datetime) -> None:

@@ -26,12 +26,13 @@ class Plan:
     """One round: when it began, what for, how good the city was, and how many places.
 
     Attributes:
-        weeks: before the day of the demonstration.
+        before: days before the day of the demonstration on which it began.
         lift: what the weeks before added to the chance that an item is met.
         share: of the full sample that is drawn.
+        days: how long it lasts.
     """
 
-    weeks: int
+    before: int
     title: str
     purpose: str
     lift: float
@@ -39,14 +40,15 @@ class Plan:
     days: int = 9
 
 
-# A rise with one fall: after the summer the market and parking faults came back.
+# A rise with one fall: after the summer the market and parking faults came back. The last one is
+# under way on the day of the demonstration.
 PLANS = [
-    Plan(25, "年初季度测评", Round.Purpose.QUARTERLY, -0.05),
-    Plan(20, "春季模拟测评", Round.Purpose.MOCK, -0.02),
-    Plan(14, "年中季度测评", Round.Purpose.QUARTERLY, 0.02),
-    Plan(9, "暑期后模拟测评", Round.Purpose.MOCK, -0.04),
-    Plan(4, "窗口与市场周督查", Round.Purpose.WEEKLY, 0.04, share=0.45, days=5),
-    Plan(1, "迎检模拟测评", Round.Purpose.MOCK, 0.05, days=12),
+    Plan(171, "年初季度测评", Round.Purpose.QUARTERLY, -0.06, share=0.8),
+    Plan(136, "春季模拟测评", Round.Purpose.MOCK, -0.045, share=0.7),
+    Plan(101, "年中季度测评", Round.Purpose.QUARTERLY, 0.0),
+    Plan(59, "暑期后模拟测评", Round.Purpose.MOCK, -0.055, share=0.7),
+    Plan(17, "窗口与市场周督查", Round.Purpose.WEEKLY, 0.0, share=0.5, days=5),
+    Plan(8, "迎检模拟测评", Round.Purpose.MOCK, 0.01, days=12),
 ]
 
 
@@ -84,8 +86,7 @@ class Rounds:
     def plan(self, today: date) -> None:
         """Put every round on the timeline."""
         for plan in PLANS:
-            monday = today - timedelta(days=today.weekday())
-            start = monday - timedelta(weeks=plan.weeks)
+            start = today - timedelta(days=plan.before)
             self.timeline.at(_moment(start - timedelta(days=4), 9), self._open(plan, start))
 
     def _open(self, plan: Plan, start: date) -> Callable[[datetime], None]:
@@ -177,22 +178,20 @@ class Rounds:
             )
             answers = self.photos(visit.pk, by, answers)
             services.submit_visit(visit_id=visit.pk, by=by, answers=answers)
-        if self._stays_waiting(round_, now):
-            return
-        evening = _moment(now.astimezone(SHANGHAI).date(), 20) + timedelta(
-            minutes=self.rng.randint(0, 90)
-        )
-        self.timeline.at(max(evening, now + timedelta(minutes=10)), lambda _m: self._accept(visit))
+        self.timeline.at(self._review_time(now), lambda _m: self._accept(visit))
+
+    def _review_time(self, now: datetime) -> datetime:
+        """The next working morning: what came in after the last one still waits."""
+        day = now.astimezone(SHANGHAI).date() + timedelta(days=1)
+        while day.weekday() >= 5:
+            day += timedelta(days=1)
+        return _moment(day, 9) + timedelta(minutes=self.rng.randint(0, 90))
 
     def _unmeasured(self) -> tuple[str, str] | None:
         if self.rng.random() > 0.012:
             return None
         results: dict[str, str] = self.quality.words["texts"]["unmeasured"]
         return self.rng.choice(list(results.items()))
-
-    def _stays_waiting(self, round_: Round, now: datetime) -> bool:
-        """What was handed in on the last day before the end still waits to be accepted."""
-        return self.timeline.end - now < timedelta(hours=20)
 
     def _accept(self, visit: Visit) -> None:
         services.accept_visit(visit_id=visit.pk, by=self.second)
