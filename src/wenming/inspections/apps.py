@@ -1,4 +1,4 @@
-"""Registers the app."""
+"""Registers the app and what it hands to the shell."""
 
 from django.apps import AppConfig
 
@@ -8,3 +8,13 @@ class InspectionsConfig(AppConfig):
 
     name = "wenming.inspections"
     verbose_name = "督查测评"
+
+    def ready(self) -> None:
+        """Hand to-dos, pages, search and files to the shell; models must be loaded first."""
+        from wenming.core import files, menu, search, todo
+        from wenming.inspections import notices
+
+        todo.sources.add("inspections", todo.Source(notices.todos, notices.count_todos))
+        menu.entries.add("inspections", notices.ENTRIES)
+        search.finders.add("inspections", notices.find)
+        files.owners.add("inspections", notices.owns_file)

@@ -35,6 +35,11 @@ def visible_to(user: Person) -> QuerySet[Round]:
     )
 
 
+def sees_rounds(user: Person) -> bool:
+    """Whether the list of rounds can ever hold something for `user`; asked for every page."""
+    return any(rights.can(user, ability) for ability in (*ORGANISING, Ability.SEE_RESULTS))
+
+
 def visits_visible_to(user: Person) -> QuerySet[Visit]:
     """Visits whose record `user` may read: organisers, the inspectors, and after publication
     whoever may see results, within their area."""

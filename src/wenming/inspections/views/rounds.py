@@ -43,7 +43,9 @@ STEPS: dict[str, tuple[Action, Promise]] = {
 @require_safe
 @login_required
 def index(request: SignedIn) -> HttpResponse:
-    """轮次: every round that the person may know about, newest first."""
+    """轮次: every round that the person may know about, newest first; inspectors go to their day."""
+    if rights.can(request.user, Ability.INSPECT) and not permissions.sees_rounds(request.user):
+        return redirect("inspections:today")
     form = RoundFilter(request.GET)
     rounds = permissions.visible_to(request.user)
     rounds = _filtered_rounds(rounds, form.cleaned_data if form.is_valid() else {})
