@@ -60,6 +60,8 @@ def _corrected(request: SignedIn, draft: Draft, then: str) -> HttpResponse:
     """Save the form, and accept the draft where that was the button."""
     initial = reviewing.initial(draft)
     form = DraftForm(request.POST, initial=initial)
+    if not form.is_valid() and _is_autosave(request):
+        return render(request, "duties/_not_saved.html", {"form": form}, status=422)
     if not form.is_valid():
         return _refused(request, draft, form)
     data = form.cleaned_data
@@ -125,6 +127,11 @@ def finish(request: SignedIn, pk: int) -> HttpResponse:
     return render(request, "duties/finish.html", context, status=422 if form.is_bound else 200)
 
 
+def _is_autosave(request: SignedIn) -> bool:
+    """Whether a change saves itself: then only a note goes back, never the page."""
+    return bool(request.htmx) and not request.htmx.boosted
+
+
 def _document(request: SignedIn, pk: int) -> Document:
     return get_object_or_404(permissions.visible_to(request.user), pk=pk)
 
@@ -140,7 +147,7 @@ def _onward(draft: Draft) -> HttpResponse:
 
 
 def _saved(request: SignedIn, draft: Draft) -> HttpResponse:
-    if request.htmx:
+    if _is_autosave(request):
         return render(request, "duties/_saved.html", {"now": now()})
     messages.success(request, _("已保存。"))
     return _onward(draft)
