@@ -1,4 +1,4 @@
-"""Registers the app."""
+"""Registers the app and hands its to-dos to the workbench."""
 
 from django.apps import AppConfig
 
@@ -8,3 +8,10 @@ class BulletinsConfig(AppConfig):
 
     name = "wenming.bulletins"
     verbose_name = "简报"
+
+    def ready(self) -> None:
+        """Hand over what the shell shows."""
+        from wenming.bulletins import todos
+        from wenming.core import todo
+
+        todo.sources.add("bulletins", todos.SOURCE)

@@ -84,13 +84,12 @@ class Problems:
         if dropped:
             why = "与已交办的问题为同一处"
             services.drop(problem_ids=[p.pk for p in dropped], why=why, by=self.office)
-        for problem in ready:
+        batch = [p for p in ready if p not in dropped]
+        for problem in batch:
             self._maybe_build(problem)
-        gone = {p.pk for p in dropped}
-        batch = [p.pk for p in ready if p.pk not in gone]
         if not batch:
             return
-        for order in services.release(problem_ids=batch, by=self.office):
+        for order in services.release(problem_ids=[p.pk for p in batch], by=self.office):
             for problem in order.problems.all():
                 self._plan_life(problem)
 

@@ -8,12 +8,13 @@ from uuid import UUID
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from wenming.accounts.requests import SignedIn
 from wenming.core import tables
 from wenming.core.paging import page_by_key
 from wenming.duties.selectors import leads_of
@@ -27,7 +28,7 @@ NO_TAB = "result"
 
 @require_safe
 @login_required
-def rounds(request: HttpRequest) -> HttpResponse:
+def rounds(request: SignedIn) -> HttpResponse:
     """Rounds with their field rates (各轮得分)."""
     page = page_by_key(
         permissions.visible_to(request.user),
@@ -41,7 +42,7 @@ def rounds(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @login_required
-def round_(request: HttpRequest, number: str) -> HttpResponse:
+def round_(request: SignedIn, number: str) -> HttpResponse:
     """One round: headline, dimensions and indicators; other tabs one click away."""
     found = _round(request, number)
     tab = request.GET.get("tab", NO_TAB)
@@ -58,7 +59,7 @@ def round_(request: HttpRequest, number: str) -> HttpResponse:
     return render(request, "scoring/round.html", context)
 
 
-def _tabs(request: HttpRequest, found: Round, tab: str) -> list[dict[str, Any]]:
+def _tabs(request: SignedIn, found: Round, tab: str) -> list[dict[str, Any]]:
     labels = {
         NO_TAB: _("结果"),
         "items": _("常失分项"),
@@ -78,7 +79,7 @@ def _tabs(request: HttpRequest, found: Round, tab: str) -> list[dict[str, Any]]:
     ]
 
 
-def _result_tab(request: HttpRequest, found: Round, scored: Scored) -> dict[str, Any]:
+def _result_tab(request: SignedIn, found: Round, scored: Scored) -> dict[str, Any]:
     dimension = request.GET.get("dimension", "")
     return {
         "dimensions": pages.dimensions(scored),
@@ -87,12 +88,12 @@ def _result_tab(request: HttpRequest, found: Round, scored: Scored) -> dict[str,
     }
 
 
-def _items_tab(request: HttpRequest, found: Round, scored: Scored) -> dict[str, Any]:
+def _items_tab(request: SignedIn, found: Round, scored: Scored) -> dict[str, Any]:
     items = explaining.items_most_failed(found)
     return {"items": [(scored.framework.items[item.item_code], item) for item in items]}
 
 
-def _places_tab(request: HttpRequest, found: Round, scored: Scored) -> dict[str, Any]:
+def _places_tab(request: SignedIn, found: Round, scored: Scored) -> dict[str, Any]:
     page = page_by_key(
         selectors.place_scores(found),
         keys=["standing", "visit__frame_place__place__code"],
@@ -101,19 +102,19 @@ def _places_tab(request: HttpRequest, found: Round, scored: Scored) -> dict[str,
     return {"page": page, "place_types": scored.framework.place_types}
 
 
-def _units_tab(request: HttpRequest, found: Round, scored: Scored) -> dict[str, Any]:
+def _units_tab(request: SignedIn, found: Round, scored: Scored) -> dict[str, Any]:
     return {
         "units": pages.units(request.user, found, scored),
         "sees_all": permissions.sees_all_units(request.user),
     }
 
 
-def _last_tab(request: HttpRequest, found: Round, scored: Scored) -> dict[str, Any]:
+def _last_tab(request: SignedIn, found: Round, scored: Scored) -> dict[str, Any]:
     last = selectors.scored(found, "last")
     return {"last": last, "first": scored, "compared": pages.compared(scored, last)}
 
 
-TABS: dict[str, Callable[[HttpRequest, Round, Scored], dict[str, Any]]] = {
+TABS: dict[str, Callable[[SignedIn, Round, Scored], dict[str, Any]]] = {
     NO_TAB: _result_tab,
     "items": _items_tab,
     "places": _places_tab,
@@ -124,7 +125,7 @@ TABS: dict[str, Callable[[HttpRequest, Round, Scored], dict[str, Any]]] = {
 
 @require_safe
 @login_required
-def totals(request: HttpRequest, number: str) -> HttpResponse:
+def totals(request: SignedIn, number: str) -> HttpResponse:
     """Totals, bounds and status by all methods (总分与上下限)."""
     found = _round(request, number)
     scored = selectors.scored(found, "first")
@@ -145,7 +146,7 @@ def totals(request: HttpRequest, number: str) -> HttpResponse:
 
 @require_safe
 @login_required
-def explain(request: HttpRequest, number: str, code: str) -> HttpResponse:
+def explain(request: SignedIn, number: str, code: str) -> HttpResponse:
     """Where an indicator lost its marks, down to spot, photo and arithmetic (丢分说明)."""
     found = _round(request, number)
     scored = selectors.scored(found, "first")
@@ -172,7 +173,7 @@ def explain(request: HttpRequest, number: str, code: str) -> HttpResponse:
 
 @require_safe
 @login_required
-def place(request: HttpRequest, visit_id: UUID) -> HttpResponse:
+def place(request: SignedIn, visit_id: UUID) -> HttpResponse:
     """The score sheet of one visit (点位得分表), one A4."""
     visits = permissions.visits_visible_to(request.user).select_related(
         "round__edition", "frame_place__place", "frame_place__holder", "place_score__cap_item"
@@ -194,7 +195,7 @@ def place(request: HttpRequest, visit_id: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @login_required
-def publish(request: HttpRequest, number: str) -> HttpResponse:
+def publish(request: SignedIn, number: str) -> HttpResponse:
     """公布本轮: asks on a page of its own, for it cannot be undone."""
     found = _round(request, number)
     if not permissions.can_publish(request.user, found):
@@ -216,7 +217,7 @@ def publish(request: HttpRequest, number: str) -> HttpResponse:
 
 @require_safe
 @login_required
-def export(request: HttpRequest, number: str) -> HttpResponse:
+def export(request: SignedIn, number: str) -> HttpResponse:
     """The indicators of a round as a workbook (导出结果)."""
     found = _round(request, number)
     scored = selectors.scored(found, "first")
@@ -249,5 +250,5 @@ def export(request: HttpRequest, number: str) -> HttpResponse:
     return tables.xlsx_response(f"{title}.xlsx", tables.write_xlsx(headers, rows, title=title))
 
 
-def _round(request: HttpRequest, number: str) -> Round:
+def _round(request: SignedIn, number: str) -> Round:
     return get_object_or_404(permissions.visible_to(request.user), number=number)
