@@ -176,3 +176,28 @@ def unit_ids(user: Person, ability: Ability | None = None) -> set[int]:
         for g in held(user)
         if g.unit_id is not None and (ability is None or ability in ROLE_ABILITIES[g.role])
     }
+
+
+class Decider:
+    """Answers `core.permits` for the apps that stand before this one."""
+
+    def can(
+        self, user: Person, ability: str, *, area: Area | None = None, unit: Unit | None = None
+    ) -> bool:
+        """As `rights.can`, with the ability by its stored name."""
+        return can(user, Ability(ability), area=area, unit=unit)
+
+    def require(
+        self, user: Person, ability: str, *, area: Area | None = None, unit: Unit | None = None
+    ) -> None:
+        """As `rights.require`, with the ability by its stored name."""
+        require(user, Ability(ability), area=area, unit=unit)
+
+
+# Abilities by which one acts for a unit: a right to them without a unit would be a right to nothing.
+_FOR_A_UNIT = frozenset({Ability.SIGN_FOR_UNIT, Ability.RECTIFY, Ability.WITNESS})
+
+
+def needs_unit(role: str) -> bool:
+    """Whether a right of this role must name a unit."""
+    return bool(ROLE_ABILITIES[role] & _FOR_A_UNIT)

@@ -1,4 +1,4 @@
-"""The WSGI entry that gunicorn serves."""
+"""The WSGI entry that gunicorn serves; a server that may not start stops here with a sentence."""
 
 import os
 
@@ -6,3 +6,7 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wenming.config.settings")
 application = get_wsgi_application()
+
+from wenming.accounts.checks import refuse_demo_accounts  # noqa: E402  needs the apps loaded
+
+refuse_demo_accounts()

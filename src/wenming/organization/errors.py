@@ -50,3 +50,19 @@ class EndBeforeStart(DomainError):
     code = "organization.end_before_start"
     message = _("停用日期不能早于启用日期 %(start)s。")
     status = 422
+
+
+class BadOutlines(DomainError):
+    """The file of outlines cannot be used; nothing of it was stored."""
+
+    code = "organization.bad_outlines"
+    message = _("边界文件不能用：%(reason)s什么也没有存。")
+    status = 422
+
+
+class TitleTaken(DomainError):
+    """The unit has such a post."""
+
+    code = "organization.title_taken"
+    message = _("“%(unit)s”已有职务“%(title)s”。一个职务登记一次；换人请改姓名和电话。")
+    status = 422

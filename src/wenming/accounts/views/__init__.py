@@ -1,0 +1,1 @@
+"""Pages of sign-in, of accounts and of the audit trail."""
