@@ -42,7 +42,7 @@ def build(ground: Ground) -> dict[str, User]:
     survey = ground.units["国家统计局云澜调查队"]
 
     def add(username: str, title: str, role: str, area: Area, unit: Unit | None) -> None:
-        people[username] = _account(username, title, [(role, area, unit)])
+        people[username] = _account(username, title, role, area, unit)
 
     add("demo-office", "市创城办·综合科", Role.OFFICE, ground.city, office)
     add("demo-office-2", "市创城办·督查科", Role.OFFICE, ground.city, office)
@@ -100,15 +100,13 @@ def _liaisons(ground: Ground, people: dict[str, User]) -> None:
     for unit in ground.units.values():
         if unit.pk not in taken:
             username = f"demo-{unit.code.lower()}"
-            grants = [(roles[unit.kind], unit.area, unit)]
-            people[username] = _account(username, f"{unit.name}·联络员", grants)
+            grant = (roles[unit.kind], unit.area, unit)
+            people[username] = _account(username, f"{unit.name}·联络员", *grant)
 
 
-def _account(username: str, title: str, grants: list[tuple[str, Area, Unit | None]]) -> User:
+def _account(username: str, title: str, role: str, area: Area, unit: Unit | None) -> User:
     user = User(username=username, display_name=title[:40], is_demo=True)
     user.set_unusable_password()
     user.save()
-    Grant.objects.bulk_create(
-        Grant(user=user, role=role, area=area, unit=unit) for role, area, unit in grants
-    )
+    Grant.objects.create(user=user, role=role, area=area, unit=unit)
     return user

@@ -51,9 +51,9 @@ class Album:
     def _photo(self, visit_id: UUID, by: User, item: str) -> UUID:
         scene = self._quality.scene(self._indicators[item])
         n = self._rng.randrange(A_SCENE)
-        place = Visit.objects.values_list(
-            "frame_place__place__longitude", "frame_place__place__latitude"
-        ).get(pk=visit_id)
+        place = (
+            Visit.objects.select_related("frame_place__place").get(pk=visit_id).frame_place.place
+        )
         photo = services.add_photo(
             visit_id=visit_id,
             by=by,
@@ -61,8 +61,8 @@ class Album:
             name=f"{item}.jpg",
             taken_at=clock.now() - timedelta(minutes=self._rng.randint(2, 20)),
             position=(
-                float(place[0]) + self._rng.uniform(-2e-4, 2e-4),
-                float(place[1]) + self._rng.uniform(-2e-4, 2e-4),
+                float(place.longitude or 0) + self._rng.uniform(-2e-4, 2e-4),
+                float(place.latitude or 0) + self._rng.uniform(-2e-4, 2e-4),
                 self._rng.randint(4, 30),
             ),
             is_from_album=self._rng.random() < 0.04,

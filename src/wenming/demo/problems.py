@@ -112,8 +112,10 @@ class Problems:
 
     def _held_back(self, problem: Problem) -> bool:
         """While a mock assessment runs, only critical items go out."""
-        is_mock = problem.round is not None and problem.round.purpose == Round.Purpose.MOCK
-        return is_mock and problem.round.closed_at is None and not problem.is_critical
+        round_ = problem.round
+        if round_ is None or round_.purpose != Round.Purpose.MOCK:
+            return False
+        return round_.closed_at is None and not problem.is_critical
 
     def _plan_life(self, problem: Problem) -> None:
         received = clock.now() + timedelta(hours=self.rng.choice([1, 2, 4, 22, 26, 70]))
@@ -148,7 +150,10 @@ class Problems:
         why = self.rng.choice(self.words["defer"])
         services.ask_deferral(problem_id=problem.pk, until=until, why=why, by=self._hand(problem))
         later = now + timedelta(hours=30)
-        self.timeline.at(later, lambda _m: services.defer(problem_id=problem.pk, by=self.office))
+        self.timeline.at(later, lambda _m: self._defer(problem.pk))
+
+    def _defer(self, key: int) -> None:
+        services.defer(problem_id=key, by=self.office)
 
     def _plan_answer(self, problem: Problem, now: datetime) -> None:
         """Most are in time; the lagging district is late, and some never answer by today."""

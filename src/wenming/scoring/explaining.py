@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from typing import Any
 
 from django.db.models import Count, Prefetch, QuerySet
 
@@ -19,6 +20,7 @@ class Judged:
     Attributes:
         earned, full: item marks, exact; both 0 when not applicable (不涉及).
         denominator: D, in which the verdict counts its marks.
+        count: what was counted, after corrections.
         lost: marks of the indicator lost here; None for a verdict that counts in the place only.
     """
 
@@ -27,6 +29,7 @@ class Judged:
     earned: Fraction
     full: Fraction
     denominator: int
+    count: int | None = None
     lost: float | None = None
 
     @property
@@ -83,15 +86,15 @@ def recorded(observations: QuerySet[Observation]) -> QuerySet[Observation]:
     )
 
 
-def judged(round_: Round, observations: Iterable[Observation]) -> list[Judged]:
-    """Marks of effective observations (see `recorded`)."""
+def judged(round_: Round, observations: Iterable[Any]) -> list[Judged]:
+    """Marks of the rows of `recorded`, which carry the verdict after corrections."""
     table = counting.table_of(round_.edition)
     rows = []
     for row in observations:
         verdict = table.judge(row.item.code, row.final_outcome or None, row.final_count)
         earned = Fraction(verdict.earned, table.denominator)
         full = Fraction(verdict.full, table.denominator)
-        rows.append(Judged(row, verdict, earned, full, table.denominator))
+        rows.append(Judged(row, verdict, earned, full, table.denominator, row.final_count))
     return rows
 
 

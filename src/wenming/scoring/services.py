@@ -13,6 +13,7 @@ from wenming.core.errors import DomainError
 from wenming.core.moves import locked
 from wenming.engine import VERSION
 from wenming.inspections.models import Round, Visit
+from wenming.inspections.selectors import Which
 from wenming.inspections.services import publish_round as publish
 from wenming.inspections.workflow import RoundStatus, VisitStatus
 from wenming.organization.models import Unit
@@ -85,7 +86,7 @@ def catch_up(round_: Round) -> int:
 
 
 @audit.audited
-def score_round(*, round_id: int, which: str, by: User | None) -> Run:
+def score_round(*, round_id: int, which: Which, by: User | None) -> Run:
     """Score a round out of its records and keep the run with what it was made from (计算)."""
     round_ = Round.objects.select_related("edition", "owner").get(pk=round_id)
     catch_up(round_)
@@ -121,7 +122,7 @@ def publish_round(*, round_id: int, by: User) -> Run:
     waiting = round_.visits.filter(status=VisitStatus.SUBMITTED).count()
     if round_.status == RoundStatus.CLOSED and waiting:
         raise NotClosed(round=round_.title, waiting=waiting)
-    run = score_round(round_id=round_id, which=Run.Which.FIRST, by=by)
-    score_round(round_id=round_id, which=Run.Which.LAST, by=by)
+    run = score_round(round_id=round_id, which="first", by=by)
+    score_round(round_id=round_id, which="last", by=by)
     publish(round_id=round_id, by=by)
     return run

@@ -21,15 +21,12 @@ def verdict(framework: Framework, row: Judged) -> str:
     if outcome:
         named = framework.level_names.get(outcome)
         return in_language(named) if named else outcome
-    count = row.observation.final_count
     if scoring.type == "min_count":
-        return _("有 %(count)s") % {"count": count}
-    return _("发现 %(count)s 处") % {"count": count}
+        return _("有 %(count)s") % {"count": row.count}
+    return _("发现 %(count)s 处") % {"count": row.count}
 
 
 def arithmetic(framework: Framework, row: Judged) -> str:
     """How the verdict became marks, such as 发现3处×1分，满分6得3."""
     item = framework.items[row.verdict.item]
-    return verdict_in_words(
-        framework, item, row.verdict, row.observation.final_count, row.denominator
-    )
+    return verdict_in_words(framework, item, row.verdict, row.count, row.denominator)
