@@ -165,3 +165,11 @@ class LinkClosed(DomainError):
     code = "problems.link_closed"
     message = _("这个链接%(why)s，不能再用。请向交办单位要新的交办单，或用单位账号登录办理。")
     status = 410
+
+
+class FormIncomplete(DomainError):
+    """A form without a page of its own was not filled in."""
+
+    code = "problems.form_incomplete"
+    message = _("没有办：“%(fields)s”没有填或填得不对。请改好再点一次。")
+    status = 422

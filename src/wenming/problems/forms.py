@@ -13,6 +13,7 @@ from wenming.inspections.models import Round
 from wenming.organization.models import ACTIVE, Area, Level, Unit
 from wenming.places.models import Place
 from wenming.problems.models import STATUS_LABELS, Problem
+from wenming.problems.permissions import pending_for
 from wenming.problems.services import Proposal
 
 ANY = [("", _("全部"))]
@@ -273,3 +274,23 @@ class HandOnForm(forms.Form):
     def __init__(self, *args: Any, units: list[Unit], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _choose(self, "to", Unit.objects.filter(pk__in=[unit.pk for unit in units]))
+
+
+class PendingForm(forms.Form):
+    """What to look for among what waits for dispatch."""
+
+    unit = forms.ChoiceField(label=_("责任单位"), required=False)
+    q = forms.CharField(label=_("点位、编号或描述"), required=False, max_length=60)
+
+    def __init__(self, data: Any, *, user: Person) -> None:
+        super().__init__(data)
+        field = self.fields["unit"]
+        assert isinstance(field, forms.ChoiceField), "declared above"
+        units = Unit.objects.filter(pk__in=pending_for(user).values("unit"))
+        named = [(unit.code, unit.name) for unit in units]
+        field.choices = [("", _("全部单位")), ("-", _("还没有单位")), *named]
+
+    def asked(self) -> dict[str, str]:
+        """Words and unit; call after `is_valid()`."""
+        data = self.cleaned_data
+        return {"words": data.get("q", "").strip(), "unit": data.get("unit", "")}

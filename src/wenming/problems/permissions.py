@@ -47,10 +47,26 @@ def orders_visible_to(user: Person) -> QuerySet[DispatchOrder]:
     )
 
 
+def lines_of(order: DispatchOrder) -> QuerySet[Problem]:
+    """Everything that an order handed over, also what was returned or recalled since."""
+    handed = order.steps.filter(action="dispatch").values("problem")
+    return Problem.objects.filter(pk__in=handed)
+
+
+def may_share_link(user: Person, order: DispatchOrder) -> bool:
+    """The link stands for the unit: it is shown to that unit and to those who dispatch."""
+    is_theirs = order.unit_id in rights.unit_ids(user, Ability.RECTIFY)
+    return is_theirs or rights.can(user, Ability.DISPATCH, area=order.owner)
+
+
+def in_charge(user: Person) -> QuerySet[Problem]:
+    """Problems that `user` dispatches and decides on, in any state."""
+    return Problem.objects.filter(_within(rights.area_paths(user, Ability.DISPATCH), "owner__path"))
+
+
 def pending_for(user: Person) -> QuerySet[Problem]:
     """Proposals that `user` may release (待派单)."""
-    within = _within(rights.area_paths(user, Ability.DISPATCH), "owner__path")
-    return Problem.objects.filter(within, status=Status.PROPOSED)
+    return in_charge(user).filter(status=Status.PROPOSED)
 
 
 def to_verify_by(user: Person) -> QuerySet[Problem]:
@@ -60,6 +76,12 @@ def to_verify_by(user: Person) -> QuerySet[Problem]:
     return Problem.objects.filter(within, status=Status.SUBMITTED).exclude(
         Q(unit__in=units) | Q(handler__in=units)
     )
+
+
+def has_orders(user: Person) -> bool:
+    """Whether orders concern `user` at all: who dispatches, looks after, or rectifies."""
+    abilities = (Ability.DISPATCH, Ability.SEE_ALL, Ability.RECTIFY)
+    return any(rights.can(user, ability) for ability in abilities)
 
 
 def can_report(user: Person, area: Area | None = None) -> bool:

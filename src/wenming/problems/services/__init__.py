@@ -14,6 +14,7 @@ from wenming.problems.services.dispatching import (
     renew_link,
     revoke_link,
 )
+from wenming.problems.services.exporting import note_export
 from wenming.problems.services.linking import open_link
 from wenming.problems.services.proposing import propose_due, propose_from_visit
 from wenming.problems.services.rectifying import (
@@ -46,6 +47,7 @@ __all__ = [
     "extend",
     "hand_on",
     "merge",
+    "note_export",
     "open_link",
     "propose_due",
     "propose_from_visit",
