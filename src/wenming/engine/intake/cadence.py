@@ -9,12 +9,11 @@ _N = rf"(?:\d{{1,2}}|[{HAN_DIGITS}]{{1,2}})"
 _EVERY = re.compile(
     rf"(?:每|逐|按)(?:隔)?(?P<n>{_N}|半)?个?(?P<unit>工作日|天|日|晚|早|周|星期|礼拜|旬|月|季度|季|学期|年)(?!限|度考|度测|龄|产)"
     r"|(?P<half>半个?月|半年)(?=[一1])"
+    r"|(?:(?<=[“、,行])|^)(?P<short>日|周|旬|月|季)(?=(?:调度|督查|督察|通报|例会|排名|检查|暗访|巡查|报告|考评|评比|点评|小结|测评))"
     r"|(?:一|1)(?P<one>天|日|周|旬|月|季度?|年)(?=一(?!次性|日|号)[\u4e00-\u9fff])"
 )
 
-_LOOSE = re.compile(
-    r"(?:不)?定期|经常性地?(?!的?工作)|常态化(?=开展|组织|巡|抓|推进|保洁|督)|适时组织"
-)
+_LOOSE = re.compile(r"(?:不)?定期|经常性地?(?!的?工作)|常态化(?=开展|组织|巡|保洁|督)|适时组织")
 _NAMES = {
     "工作日": "daily", "天": "daily", "日": "daily", "晚": "daily", "早": "daily",
     "周": "weekly", "星期": "weekly", "礼拜": "weekly", "旬": "every ten days",
@@ -55,7 +54,7 @@ def cadence(text: str) -> Cadence | None:
 def _name(match: re.Match[str]) -> str:
     if match["half"]:
         return "biweekly" if match["half"].endswith("月") else "unspecified"
-    unit = match["unit"] or match["one"]
+    unit = match["unit"] or match["one"] or match["short"]
     if not match["n"]:
         return _NAMES.get(unit, "unspecified")
     number = 0 if match["n"] == "半" else value(match["n"])

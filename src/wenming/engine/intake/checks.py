@@ -16,7 +16,7 @@ from rapidfuzz import fuzz
 from .layout import Flat
 from .model import Check, Directive
 from .numbers import HAN_DIGITS, value
-from .outline import Item
+from .outline import Item, lists
 from .sentences import Stretch, sentences
 
 _N = rf"(?P<n>\d{{1,2}}|[{HAN_DIGITS}]{{1,3}})"
@@ -51,24 +51,10 @@ def checks(
 def _counts(flat: Flat, roots: Sequence[Item]) -> Iterator[Check]:
     for root in roots:
         for item in root.walk():
-            for items in _lists(item):
+            for items in lists(item.children):
                 check = _count(flat, items)
                 if check:
                     yield check
-
-
-def _lists(parent: Item) -> Iterator[list[Item]]:
-    """The numbered lists right below an item."""
-    current: list[Item] = []
-    for child in parent.children:
-        if current and not (
-            child.style == current[-1].style and child.ordinal > current[-1].ordinal
-        ):
-            yield current
-            current = []
-        current.append(child)
-    if current:
-        yield current
 
 
 def _count(flat: Flat, items: list[Item]) -> Check | None:

@@ -6,15 +6,16 @@ time, a cadence or a number is taken: exhortation stays where it is.
 """
 
 import re
+from collections.abc import Iterator
 
 from .checks import two_leads
 from .dates import Calendar
 from .facts import COUNT_BACK, Facts, facts
 from .layout import Flat
-from .leads import Labels, Slot, slots
+from .leads import Labels, Slot, labels, slots
 from .model import Check, Directive
 from .numbers import value
-from .outline import Item, heading
+from .outline import Item, heading, list_of
 from .part import Part, begins, chunks, mark_heading
 from .rows import row
 from .sentences import Stretch, sentences
@@ -27,6 +28,7 @@ _ESSAY = re.compile(
 _BACKGROUND = re.compile(
     r"成绩|形势|不足|差距|意义|认识|信心|紧迫|重要性|必要性|回顾|总结|背景|指导思想|基本原则|情况|问题|站位|现状|成效|使命"
 )
+_MINDSET = re.compile("(?:感|认识|信心|决心|意识|自觉性|主动性|站位|形势)$")
 _ACTION = re.compile(
     r"整改|整治|落实|推进|抓好|措施|任务|攻坚|治理|提升行动|压实责任|狠抓|着力|强化(?!.{0,6}认识)|突破|解决|要求|实施|重点工作|下一步|安排"
 )
@@ -66,27 +68,48 @@ class _Reader:
     def read(self, item: Item) -> None:
         """All sentences of an item; its parts stay if they order something."""
         mine = self.parts[id(item)] = []
-        numbered = item.style != "root" and not item.children
         told = self._tells(item)
-        head = self._unit_head(item)
         before = ""
-        for first, last in item.own:
-            if item.style == "root" and _is_title(self.flat.text[first:last]):
+        labelled: list[Facts] = []
+        for sentence in self._sentences(item):
+            found = facts(sentence, self.calendar)
+            if found.only_labels:
+                labelled.append(found)
                 continue
-            for sentence in sentences(self.flat.text, first, last):
-                if sentence.start != head:
-                    found = facts(sentence, self.calendar)
-                    self._sentence(item, found, mine, told=told, after_semicolon=before == ";")
-                before = sentence.stop
+            self._take_labels(item, labelled, mine)
+            self._sentence(item, found, mine, told=told, after_semicolon=before == ";")
+            before = sentence.stop
+        self._take_labels(item, labelled, mine)
         ordered = [part for part in mine if part.ordered]
-        if numbered:
+        if _is_leaf(item):
             mine[:] = _of_numbered(ordered, told=told)
         else:
             mine[:] = [part for part in ordered if part.firm]
             self.soft[id(item)] = [part for part in ordered if not part.firm][:1]
 
+    def _sentences(self, item: Item) -> Iterator[Stretch]:
+        head = self._unit_head(item)
+        for first, last in item.own:
+            if item.style == "root" and _is_title(self.flat.text[first:last]):
+                continue
+            for sentence in sentences(self.flat.text, first, last):
+                if sentence.start != head:
+                    yield sentence
+
+    def _rhythm(self) -> None:
+        """活动时间:每周五下午 sets how often what is asked for 每次 comes."""
+        parts = [part for found in self.parts.values() for part in found]
+        set_by = [p.cadence for p in parts if p.cadence and self._is_timetable(p.item)]
+        for part in parts:
+            if set_by and not part.cadence and any("每次" in c.stretch.text for c in part.clauses):
+                part.cadence = set_by[0]
+
+    def _is_timetable(self, item: Item) -> bool:
+        return item.style != "root" and heading(item, self.flat)[0].endswith("时间")
+
     def finished(self) -> list[Part]:
         """The parts in the order of the text, with the leads that headings give them."""
+        self._rhythm()
         found = sorted((p for parts in self.parts.values() for p in parts), key=lambda p: p.start)
         for part in found:
             if not part.detached and not part.own_lead:
@@ -100,17 +123,27 @@ class _Reader:
         return any(self._is_background(above) or self._is_described(above) for above in item.path())
 
     def _is_background(self, item: Item) -> bool:
+        """认清形势,增强紧迫感 is; 提高认识,狠抓落实 is not, for its second half orders."""
         top = item.style in {"cn", "chapter"} or (
             item.style == "cnp" and item.parent is not None and item.parent.style == "root"
         )
-        words = heading(item, self.flat)[0][:60] if top else ""
-        return bool(_BACKGROUND.search(words)) and not _ACTION.search(words)
+        if not top:
+            return False
+        words = heading(item, self.flat)[0][:60].split(",")
+        telling = [
+            part
+            for part in words
+            if _BACKGROUND.search(part) and (not _ACTION.search(part) or _MINDSET.search(part))
+        ]
+        return bool(telling) and not any(
+            _ACTION.search(part) for part in words if part not in telling
+        )
 
     def _is_described(self, item: Item) -> bool:
         """The list that the item belongs to was announced as one of problems or results."""
         if item.parent is None:
             return False
-        start = _list_of(item)[0].start
+        start = list_of(item)[0].start
         text = self.flat.text[max(0, start - 60) : start]
         words = re.split("[。!?;\n]", text.rstrip("。!?;\n"))[-1]
         return _DESCRIPTIVE.search(words) is not None
@@ -131,8 +164,6 @@ class _Reader:
     def _sentence(
         self, item: Item, found: Facts, mine: list[Part], *, told: bool, after_semicolon: bool
     ) -> None:
-        if found.labels:
-            self._labels(item, found, mine)
         if found.bracketed:
             self._brackets(found.text, mine)
             return
@@ -143,19 +174,36 @@ class _Reader:
         for chunk in chunks(item, found):
             chunk.cut = chunk.cut or found.counts_back
             self._place(item, chunk, found, mine, told=told, after_semicolon=after_semicolon)
-        self._brackets(found.text, mine)
-
-    def _labels(self, item: Item, found: Facts, mine: list[Part]) -> None:
-        if mine:
+        if found.labels and mine:
             mine[-1].take_labels(found.labels, self.calendar)
             mine[-1].ordered = True
-            self._labels_of_list(item, found.labels)
-        else:
-            self.label_heads[id(item)] = found.labels
+        self._brackets(found.text, mine)
+
+    def _take_labels(self, item: Item, labelled: list[Facts], mine: list[Part]) -> None:
+        """牵头单位:…;责任单位:… in sentences of their own, read as one."""
+        if not labelled:
+            return
+        found = labels(";".join(facts.text.strip("()") for facts in labelled))
+        start = labelled[0].sentence.start
+        labelled.clear()
+        if _is_leaf(item) and not mine:
+            mine.append(self._whole(item))
+        if not mine:
+            self.label_heads[id(item)] = found
+            return
+        mine[-1].take_labels(found, self.calendar)
+        mine[-1].ordered = True
+        if start and self.flat.text[start - 1] == "\n":
+            self._labels_of_list(item, found)
+
+    def _whole(self, item: Item) -> Part:
+        """An item that only tells what is wrong becomes a duty by naming who puts it right."""
+        first = next(sentences(self.flat.text, item.body, item.own[-1][1]))
+        return Part(item, item.start, stretches=[(item.start, first.end)])
 
     def _labels_of_list(self, item: Item, found: Labels) -> None:
-        """牵头单位:… after the last of several items without one leads them all."""
-        earlier = [sibling for sibling in _list_of(item) if sibling.start < item.start]
+        """牵头单位:… on a line below several items without a lead is for them all."""
+        earlier = [sibling for sibling in list_of(item) if sibling.start < item.start]
         parts = [part for sibling in earlier for part in self.parts.get(id(sibling), [])]
         if parts and not any(part.own_lead for part in parts):
             for part in parts:
@@ -218,7 +266,7 @@ class _Reader:
         after_semicolon: bool,
     ) -> None:
         """Joins a chunk to the part before or makes a part of it."""
-        numbered = item.style != "root" and not item.children
+        numbered = _is_leaf(item)
         if numbered and (chunk.firm or (not mine and item.number.endswith("要"))):
             chunk.ordered = True
         if (found.means and not found.modal) or (told and not _plainly(chunk, found)):
@@ -259,21 +307,8 @@ def _plainly(chunk: Part, found: Facts) -> bool:
     return bool(found.labels) or (found.modal and (named or bool(chunk.times or chunk.cadence)))
 
 
-def _list_of(item: Item) -> list[Item]:
-    """The list that `item` stands in: the siblings around it whose numbers go up."""
-    siblings = item.parent.children if item.parent else [item]
-    first = last = siblings.index(item)
-    while first and _goes_on(siblings[first - 1], siblings[first]):
-        first -= 1
-    while last + 1 < len(siblings) and _goes_on(siblings[last], siblings[last + 1]):
-        last += 1
-    return siblings[first : last + 1]
-
-
-def _goes_on(before: Item, after: Item) -> bool:
-    return before.style == after.style and (
-        before.ordinal < after.ordinal or before.style == "bullet"
-    )
+def _is_leaf(item: Item) -> bool:
+    return item.style != "root" and not item.children
 
 
 def _is_title(paragraph: str) -> bool:

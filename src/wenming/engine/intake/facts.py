@@ -12,6 +12,7 @@ from .cadence import Cadence, cadence
 from .dates import Calendar, Time, times
 from .leads import Labels, Slot, labels, slots
 from .sentences import Stretch, clauses
+from .targets import BLANK
 from .words import ADVERBS, LEAD_VERBS, ORDER_VERBS, either
 
 _MODAL = re.compile(
@@ -26,12 +27,15 @@ _LEAD_IN = re.compile(
 )
 _IMPERATIVE = re.compile(rf"(?:{either(ORDER_VERBS, LEAD_VERBS)})")
 _PAST = re.compile(
-    r"(?<![为除到])了(?![解然如结]|一[批个些])|(?<![而不早])已(?:经|[\u4e00-\u9fff])|以来|曾经|刚才|去年|近年来|前段时间|近段时间|(?:今年|上半年)以来|受到[^,]*好评|得到[^,]*(?:提升|改善|提高)"
+    r"(?<![为除到])了(?![解然如结]|一[批个些])|(?<![而不早])已(?!经?[^,。]{1,12}的)(?:经|[\u4e00-\u9fff])|以来|曾经|刚才|去年|近年来|前段时间|近段时间|(?:今年|上半年)以来|受到[^,]*好评|得到[^,]*(?:提升|改善|提高)"
 )
 _TOLD = re.compile(
     r"(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:至\d{1,2}日)?(?:[上下]午)?,|(?:本报讯|据了解|据统计|据悉|会议由|会上|会前|会后,?[\u4e00-\u9fff]{2,4}(?:一行|带队))|[^,]{0,12}(?:出席|主持)(?:会议|召开|并)"
 )
 _DATED = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:至(?:\d{1,2}月)?\d{1,2}日)?(?:[上下]午|晚)?")
+_PREAMBLE = re.compile(
+    r"(?:(?:通报|通知|说明|报告|明确|安排|意见|方案|纪要)?如下|制定本(?:方案|计划|办法|意见|细则|清单|预案))$"
+)
 _PRAISE = re.compile("高度重视|行动迅速|成效明显|成效显著|开局良好|明显好转|稳步推进|总体是好")
 _MEANING = re.compile(
     r"^(?!(?:工作)?(?:重点|关键|核心|目标|任务|当务之急|就)是)[^,]{2,20}(?:是|事关|关系到|涉及|反映|体现)(?!否)"
@@ -43,11 +47,18 @@ _UPPER = re.compile(
     r"^(?:[^,]{0,6},)?(?:党中央|中央|国务院|全国|国家|全省各|省委|省政府|省文明|省有关|省里|中宣部|省)"
 )
 _BACK = re.compile(
-    r"(?:这|此|该|本)(?:项|些|件|个)?(?:工作|任务|活动|行动|问题|事项|事)|(?:以上|上述)(?:[一二三四五六七八九十两\d]+(?:项|个方面|个|条|件))?(?:的)?(?:工作|活动|任务|行动|事项|问题)?"
+    r"(?:这|此|该|本)(?:项|些|件|个)?(?:工作|任务|活动|行动|问题|事项|事)|(?:(?<![\d%\u4e00-\u9fff])以上|上述)(?:[一二三四五六七八九十两\d]+(?:项|个方面|个|条|件))?(?:的)?(?:工作|活动|任务|行动|事项|问题)?"
 )
-COUNT_BACK = re.compile(r"(?:以上|上述|这)(?P<n>[一二三四五六七八九十两\d]+)(?:项|个方面|个|条|件)")
-_REPORTING = re.compile("报送|上报|通报|报告|反馈|汇报|报市|报区|报县|(?<=[况展表料])报")
+COUNT_BACK = re.compile(
+    r"(?:(?<![\d%\u4e00-\u9fff])以上|上述|这)(?P<n>[一二三四五六七八九十两\d]+)(?:项|个方面|个|条|件)"
+)
+_REPORTING = re.compile("报送|上报|报告|汇报|报[市区县]|(?<=[况展表料])报")
 _CONDITION = re.compile(r"^[^,]{1,18}(?:的|者)(?:,|于|在|限|单位|部门|点位|一律)")
+
+
+def _tells(slot: Slot) -> bool:
+    """甲是…, 甲设在…: says what 甲 is, not what it has to do."""
+    return slot.verb.startswith(("是", "更是", "设在", "下设", "位于", "预计", "可能"))
 
 
 @dataclass(frozen=True)
@@ -61,6 +72,7 @@ class Clause:
 
     @property
     def leads(self) -> tuple[Slot, ...]:
+        """The slots of who leads."""
         return tuple(slot for slot in self.slots if slot.role == "lead")
 
     @cached_property
@@ -76,8 +88,7 @@ class Clause:
     @property
     def orders(self) -> bool:
         """Says that something is to be done; 甲是… says what 甲 is."""
-        told = all(slot.verb.startswith(("是", "更是")) for slot in self.slots)
-        return self.modal or self.imperative or not told
+        return self.modal or self.imperative or not all(map(_tells, self.slots))
 
     @cached_property
     def past(self) -> bool:
@@ -90,6 +101,9 @@ class Clause:
 
     @property
     def reporting(self) -> bool:
+        """每周一报送进展, 每月5日前通报: a duty beside the one reported on."""
+        if any(time.regular for time in self.times):
+            return True
         return self.cadence is not None and _REPORTING.search(self.stretch.text) is not None
 
     @property
@@ -122,7 +136,10 @@ class Facts:
             return False
         if any(_DATED.fullmatch(clause.stretch.text) for clause in self.clauses):
             return True
-        if _PRAISE.search(self.text) or _FAULT.search(self.text):
+        working = any(c.firm or c.imperative for c in self.clauses)
+        if _PREAMBLE.search(self.text) or _PRAISE.search(self.text):
+            return True
+        if _FAULT.search(self.text) and not working:
             return True
         return any(c.past for c in self.clauses) and not any(c.firm for c in self.clauses)
 
@@ -150,12 +167,24 @@ class Facts:
         return COUNT_BACK.search(self.text[:40]) is not None
 
     @property
+    def only_labels(self) -> bool:
+        """牵头单位:… on its own."""
+        return bool(self.labels) and not self.body.strip(BLANK + "()、,;")
+
+    @property
     def bracketed(self) -> bool:
         return self.text.startswith("(") and self.text.endswith(")")
 
     @property
     def times(self) -> tuple[Time, ...]:
         return tuple(time for clause in self.clauses for time in clause.times)
+
+    def without_units(self) -> Stretch:
+        """The sentence with who leads and supports blanked out, positions kept."""
+        text = self.body
+        for slot in self.slots:
+            text = text[: slot.start] + BLANK * (slot.end - slot.start) + text[slot.end :]
+        return Stretch(text, self.sentence.start, self.sentence.end)
 
     @property
     def slots(self) -> tuple[Slot, ...]:
@@ -181,5 +210,5 @@ def _masked(sentence: Stretch, marked: Labels) -> Stretch:
     """The sentence with its labels blanked out, positions kept."""
     text = sentence.text
     for start, end in marked.spans:
-        text = text[:start] + "\0" * (end - start) + text[end:]
+        text = text[:start] + BLANK * (end - start) + text[end:]
     return Stretch(text, sentence.start, sentence.end, sentence.stop)

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import rjieba
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from .sentences import Stretch, clauses
@@ -24,6 +25,7 @@ _ANY_LABEL = rf"(?:{_LEAD_LABEL}|{_SUPPORT_LABEL}|{_TIME_LABEL}|{_OTHER_LABEL})"
 _LABEL = re.compile(
     rf"(?P<label>{_ANY_LABEL}):(?P<value>(?:\([^()\n]*\)|[^;。:\n()])*?)(?=[;。\n)]|[,、]?{_ANY_LABEL}:|$)"
 )
+_CHIEF = ("牵头", "总牵头", "主办", "主责")
 _LEADS = either(LEAD_VERBS)
 _SUPPORTS = either(SUPPORT_VERBS)
 _FOLLOWERS = AhoCorasick(
@@ -45,9 +47,12 @@ _LEAD_IN = re.compile(rf"(?:{either(ADVERBS)}[,:]?)+")
 _BY = re.compile(r"(?<![自缘理来])由(?!于|此|现)|(?<![申提恳邀约])请(?!示|假|缨)")
 _MAINLY = re.compile(r"以([^,。;以]{2,40}?)为主(?!要|体|线)")
 _WITHIN = re.compile(r"(?:属于?|涉及)([^,。;]{2,60}?)(?:的)?(?:职责|职能|管辖)范围")
-_WITH = re.compile(r"(?:会同|联合|协同|商)(?=[\u4e00-\u9fff])")
+_WITH = re.compile(
+    r"(?:会同|联合(?!督|检|执|工|惩|会|社)|协同|商)(?=[\u4e00-\u9fff])|(?:组织|协调)(?=[\u4e00-\u9fff、]{4,60}等)"
+)
 _ORDERED = re.compile(rf"(?:也|都|均|还)?(?:{either(MODALS)}|{either(ORDER_VERBS)})")
 _MONEY = re.compile(r"(?:资金|经费|费用)[^,;。]{0,12}$")
+_VERB_TAGS = frozenset("vdp")
 _LONGEST = 90
 # Who orders is not who is ordered: 市委、市政府高度重视.
 _COMMANDERS = frozenset(
@@ -61,7 +66,6 @@ class Labels:
 
     lead: tuple[str, ...] = ()
     support: tuple[str, ...] = ()
-    generic: bool = False
     time: str | None = None
     spans: tuple[tuple[int, int], ...] = ()
 
@@ -76,37 +80,30 @@ def labels(text: str) -> Labels:
     ('各区政府',)
     """
     found = list(_LABEL.finditer(text))
-    first = [m for m in found if m["label"].startswith(("牵头", "总牵头", "主办", "主责"))]
-    lead: list[Units] = []
-    support: list[Units] = []
+    chief: list[str] = []
+    answering: list[str] = []
+    helping: list[str] = []
     time = None
     for match in found:
         label, written = match["label"], match["value"].strip(",、")
         if re.fullmatch(_TIME_LABEL, label):
             time = time or written
-        elif re.fullmatch(_SUPPORT_LABEL, label) or (
-            re.fullmatch(_LEAD_LABEL, label) and first and match not in first
-        ):
-            support.extend(_label_units(written))
+        elif re.fullmatch(_SUPPORT_LABEL, label):
+            helping += _label_units(written)
         elif re.fullmatch(_LEAD_LABEL, label):
-            lead.extend(_label_units(written))
-    names = tuple(dict.fromkeys(name for units in lead for name in units.names))
-    return Labels(
-        names,
-        tuple(dict.fromkeys(n for units in support for n in units.names if n not in names)),
-        bool(names) and all(units.generic for units in lead),
-        time or None,
-        tuple(match.span() for match in found),
-    )
+            (chief if label.startswith(_CHIEF) else answering).extend(_label_units(written))
+    lead = tuple(dict.fromkeys(chief or answering))
+    others = dict.fromkeys([*(answering if chief else []), *helping])
+    support = tuple(name for name in others if name not in lead)
+    return Labels(lead, support, time or None, tuple(match.span() for match in found))
 
 
-def _label_units(written: str) -> list[Units]:
+def _label_units(written: str) -> list[str]:
     """A label leaves no doubt: what is between the commas is a name even if it reads like none."""
     units = read_units(written, sure=True)
     if units is not None:
-        return [units]
-    names = [name for name in split_names(written) if 2 <= len(name) <= 24]
-    return [Units(tuple(names), generic=False)] if names else []
+        return list(units.names)
+    return [name for name in split_names(written) if 2 <= len(name) <= 24]
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,10 +217,20 @@ def _slot_at(text: str, start: int, number: int, by: str) -> Slot | None:
     return None
 
 
+def _verbs(window: str) -> Iterator[int]:
+    """Where the segmenter sees a verb, an adverb or a preposition."""
+    position = 0
+    for word, tag in rjieba.tag(window):
+        if tag[:1] in _VERB_TAGS:
+            yield position
+        position += len(word)
+
+
 def _ends(text: str, start: int, by: str) -> list[int]:
     """Where the units could end, the longest first."""
     window = text[start : start + _LONGEST]
     found = {hit[1] for hit in _FOLLOWERS.find_matches_as_indexes(window, overlapping=True)}
+    found |= set(_verbs(window)) if by == "subject" else set()
     if by != "subject":
         found.add(len(window))
     return sorted(

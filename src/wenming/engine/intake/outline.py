@@ -256,3 +256,28 @@ def heading(item: Item, flat: Flat) -> tuple[str, int, int]:
     end = match.start() if match else len(flat.text)
     words = flat.text[item.body : end].rstrip(",:")
     return words, item.body, item.body + len(words)
+
+
+def list_of(item: Item) -> list[Item]:
+    """The list that `item` stands in: the siblings around it whose numbers go up."""
+    siblings = item.parent.children if item.parent else [item]
+    place = siblings.index(item)
+    return next(found for found in lists(siblings) if siblings[place] in found)
+
+
+def lists(siblings: list[Item]) -> Iterator[list[Item]]:
+    """The lists that items of one level form: a number that does not go up begins another."""
+    current: list[Item] = []
+    for item in siblings:
+        if current and not _goes_on(current[-1], item):
+            yield current
+            current = []
+        current.append(item)
+    if current:
+        yield current
+
+
+def _goes_on(before: Item, after: Item) -> bool:
+    return before.style == after.style and (
+        before.ordinal < after.ordinal or before.style == "bullet"
+    )

@@ -13,14 +13,17 @@ from .facts import Clause, Facts
 from .leads import Labels, Slot
 from .model import Target
 from .outline import Item
-from .sentences import Stretch
 from .targets import targets
-from .units import is_generic
+from .units import is_generic, is_people
 
 _CLOSING = re.compile(
     r"(?:切实|认真|具体|负责|抓紧|共同|牵头)*(?:抓好|主抓|负责|牵头|落实|组织实施|具体组织)(?:落实|(?:这项|此项)?工作)?"
 )
-_PENALTY = re.compile("通报|约谈|取消|问责|处罚|扣")
+_FORMED = re.compile(
+    r"(?:成立|组建)((?!由|以)[^,、]{2,20}?(?:领导小组|指挥部|委员会|专班|工作组|督[查导]组|办公室))"
+)
+_FOUND = re.compile("(?:对)?(?:发现|接到|收到|受理|反映|举报|投诉)")
+_THRESHOLD = re.compile(r"(?:低于|不足|达不到|未达到?)\d")
 _HEADING_LENGTH = 40
 _LABEL_LENGTH = 15
 
@@ -30,16 +33,20 @@ class Part:
     """Stretches of text that make one directive, and what was found in them.
 
     Attributes:
+        first, last: the clauses of the sentence that it was cut from.
         heading: so far only the heading of its item.
         headed: began with the heading of its item; `heading_orders`: that is an order by itself.
         closed: its last sentence named the lead (这项工作请…抓好), so what follows is another.
         cut: was cut out of a sentence, so it never joins what stands before.
         detached: speaks of somebody else than the lead before (不合格的…).
+        formed: a body that it sets up (成立专班), which then does what comes back.
         clash: the two leads that the text gives this one duty, if it does.
     """
 
     item: Item
     start: int
+    first: int = 0
+    last: int = 0
     clauses: list[Clause] = field(default_factory=list)
     stretches: list[tuple[int, int]] = field(default_factory=list)
     lead: list[str] = field(default_factory=list)
@@ -57,6 +64,7 @@ class Part:
     closed: bool = False
     cut: bool = False
     detached: bool = False
+    formed: str | None = None
     clash: tuple[tuple[str, ...], tuple[str, ...]] | None = None
 
     @property
@@ -101,10 +109,12 @@ class Part:
             self.cadence = clause.cadence.name
         self.start_time = self.start_time or start_time(clause.stretch.text)
         self.ordered = self.ordered or clause.orders
+        formed = _FORMED.search(clause.stretch.text)
+        self.formed = self.formed or (formed[1] if formed else None)
 
     def absorb(self, chunk: "Part") -> None:
         """Goes on with `chunk`; the text of a chunk without addressee or time is not shown."""
-        if chunk.firm or not self.firm or self.heading:
+        if chunk.firm or not self.own_lead or self.heading:
             self.stretches.extend(chunk.stretches)
         self.clauses.extend(chunk.clauses)
         self.lead.extend(n for n in chunk.lead if n not in self.lead)
@@ -117,35 +127,36 @@ class Part:
         self.ordered = self.ordered or chunk.ordered
         self.own_lead = self.own_lead or chunk.own_lead
         self.closed = chunk.closed
+        self.formed = self.formed or chunk.formed
 
 
 def chunks(item: Item, found: Facts) -> Iterator[Part]:
     """The parts of one sentence, each with its targets."""
-    current: Part | None = None
-    for clause in found.clauses:
-        if current is None:
-            current = Part(item, clause.stretch.start)
-        elif _cuts(current, clause):
-            yield _finished(current, found)
-            current = _next(current, clause)
+    counted = targets(found.without_units())
+    current = Part(item, found.clauses[0].stretch.start)
+    for number, clause in enumerate(found.clauses):
+        following = found.clauses[number + 1] if number + 1 < len(found.clauses) else None
+        if number and (_cuts(current, clause) or _answers(current, clause, following)):
+            yield _finished(current, counted)
+            current = _next(current, clause, number)
         current.take_clause(clause)
-    if current is not None:
-        yield _finished(current, found)
+        current.last = number
+    yield _finished(current, counted)
 
 
-def _finished(part: Part, found: Facts) -> Part:
-    start, end = part.stretches[0][0], part.stretches[-1][1]
-    offset = found.sentence.start
-    part.targets = list(targets(Stretch(found.body[start - offset : end - offset], start, end)))
+def _finished(part: Part, counted: list[tuple[int, Target]]) -> Part:
+    part.targets = [row for number, row in counted if part.first <= number <= part.last]
     part.closed = any(s.by == "by" and _CLOSING.fullmatch(s.verb) for s in part.clauses[-1].leads)
     if part.cut and (part.firm or part.detached):
         part.ordered = True
+    if not part.ordered and part.own_lead:
+        part.lead, part.own_lead = [], False
     return part
 
 
-def _next(before: Part, clause: Clause) -> Part:
+def _next(before: Part, clause: Clause, number: int) -> Part:
     """The part after a cut; who was told the first half is told the second, unless it says else."""
-    after = Part(before.item, clause.stretch.start, cut=True)
+    after = Part(before.item, clause.stretch.start, cut=True, first=number)
     if clause.conditional and not clause.leads:
         after.detached = True
     elif not clause.leads:
@@ -155,6 +166,8 @@ def _next(before: Part, clause: Clause) -> Part:
 
 def _cuts(current: Part, clause: Clause) -> bool:
     leads = [slot for slot in clause.leads if slot.by in {"subject", "by"}]
+    if leads and current.own_lead and _only_people(leads) and not (clause.times or clause.cadence):
+        return False
     if leads and current.own_lead:
         return not (_shares(current, clause) or current._seconds(leads[0]))
     if leads and leads[0].by == "subject":
@@ -164,13 +177,21 @@ def _cuts(current: Part, clause: Clause) -> bool:
     if not current.ordered:
         return False
     if clause.conditional:
-        return bool(clause.times or _PENALTY.search(clause.stretch.text))
-    return clause.reporting or _answers(current, clause)
+        return bool(clause.times or _THRESHOLD.search(clause.stretch.text))
+    return clause.reporting
 
 
-def _answers(current: Part, clause: Clause) -> bool:
+def _only_people(leads: list[Slot]) -> bool:
+    """主要领导亲自抓: how the unit before does it, no other addressee."""
+    return all(is_people(name) for slot in leads for name in slot.units.names)
+
+
+def _answers(current: Part, clause: Clause, following: Clause | None) -> bool:
     """每周巡查,发现问题24小时内整改: the time belongs to what was found."""
-    return current.cadence is not None and any(t.kind in {"within", "limit"} for t in clause.times)
+    if current.cadence is None or not _FOUND.match(clause.stretch.text):
+        return False
+    near = (*clause.times, *(following.times if following else ()))
+    return any(time.kind in {"within", "limit"} for time in near)
 
 
 def _shares(current: Part, clause: Clause) -> bool:
@@ -213,10 +234,10 @@ def _divides(last: Part, chunk: Part) -> bool:
 def mark_heading(chunk: Part, found: Facts, *, own_line: bool) -> None:
     """The first short sentence of an item heads it, unless it says who, when or how much."""
     length = len(found.text)
-    said = chunk.times or chunk.cadence or chunk.targets or found.modal
+    said = chunk.cadence or chunk.targets
     if length <= _LABEL_LENGTH and not said and all(map(is_generic, chunk.lead)):
         chunk.lead, chunk.own_lead = [], False
-    chunk.heading = chunk.headed = length <= _HEADING_LENGTH and not chunk.firm
+    chunk.heading = chunk.headed = length <= _HEADING_LENGTH and not (said or chunk.own_lead)
     chunk.heading_orders = chunk.ordered
     if chunk.heading and own_line and not found.modal and length <= _LABEL_LENGTH:
         chunk.ordered = False

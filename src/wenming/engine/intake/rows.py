@@ -27,6 +27,8 @@ def row(part: Part, flat: Flat) -> Directive | None:
     if start >= end:
         return None
     lead = tuple(dict.fromkeys(part.lead))
+    if not lead and part.cadence and part.formed:
+        lead = (part.formed,)
     generic = bool(lead) and all(map(is_generic, lead))
     deadline, milestones = _deadline(part)
     cadence = part.cadence or ("unspecified" if deadline and deadline.regular else None)

@@ -27,28 +27,32 @@ from .words import (
 _CHAR = r"[\u4e00-\u9fffA-Za-z\d_×〇*]"
 _NAME = re.compile(rf"{_CHAR}+?(?:\([\u4e00-\u9fff、]{{2,20}}\)|“[^”]{{1,12}}”{_CHAR}+)?")
 _UNIT_END = re.compile(rf"{either(UNIT_ENDS)}$")
-_SHORT_END = re.compile(r".(?:[局厅署组办部委处科室队院馆台所站会]|(?<=..)[区市县镇乡旗州])$")
+_SHORT_END = re.compile(r".(?:[局厅署组办部委处科队院馆所会]|(?<=..)[区市县镇乡旗州])$")
 _NOT_UNIT = re.compile(rf"(?:{either(NOT_UNITS)})$")
 _SHORT_NAME = re.compile(rf"[市区县省镇]?(?:{either(SHORT_NAMES)})(?:部门|系统|口)?")
 _CLASS = re.compile(
-    rf"(?:{either(CLASS_HEADS)})[\u4e00-\u9fff“”()、]{{0,22}}?(?:{either(CLASS_ENDS)})(?:\([\u4e00-\u9fff]+\))?"
+    rf"(?:{either(CLASS_HEADS)})[\u4e00-\u9fff“”()、]{{0,22}}?(?:{either(CLASS_ENDS)})(?:\([\u4e00-\u9fff、]+\))?"
 )
 _CLASS_WORD = re.compile(either(CLASS_WORDS))
 _PEOPLE = re.compile(rf"“?(?:{either(PEOPLE)})”?$")
 _PERSON_TAIL = re.compile(
     r"(?<=[局委办部院队会社台室站所心])(?:[老小][\u4e00-\u9fff]|[\u4e00-\u9fff]{1,3}(?:同志|局长|主任|书记|部长|队长))$"
 )
-_ET_CETERA_MARK = re.compile(r"等(?:各|其他|有关|相关|主管|职能|责任|成员|部门|单位|方面|机构)*$")
+_ET_CETERA_MARK = re.compile(
+    r"等(?:各|其他|有关|相关|主管|主要|重点|职能|责任|成员|部门|单位|方面|机构)*$"
+)
 _COUNT_TAIL = re.compile(r"[几两三四五六七八九十\d]+(?:家|个)(?:单位|部门)?$")
 _BRACKET_TAIL = re.compile(r"\([^)]*\)$")
 _AND = re.compile(r"以及|及|和|与")
 _COMMA = re.compile(r"[、,/](?![^()]*\))")
 # What no name of a unit holds, so that a clause is not taken for one (市公安局要会同市城管局).
 _NO_NAME = re.compile(
-    r"[要由把请了是在被让使着的每]|牵头|负责|会同|配合|必须|务必|分别|联合(?!会|社|督|检|执|工)"
+    r"[要由把请了是在被让使着的每向]|将(?!乐)|对(?!外|口|台)|[月日底年之]前|报(?!社|业|刊)|情况|问题"
+    r"|牵头|负责|会同|配合|必须|务必|分别|联合(?!会|社|督|检|执|工)"
 )
+_NO_CLASS = re.compile(r"(?<=.)每|(?<!主)要|[对将由请向]|(?<!一)把|[月日底年]前")
 _VERB_FIRST = re.compile(
-    rf"(?!{either(NAME_VERBS)})(?:{either(ORDER_VERBS, LEAD_VERBS, MODALS, FOLLOWERS)})|[\d一二三四五六七八九十几多两]+[个家名]|[向我他它这那该此其某多]|提报|涉及|要求|报请|包括"
+    rf"(?!{either(NAME_VERBS)})(?:{either(ORDER_VERBS, LEAD_VERBS, MODALS, FOLLOWERS)})|[\d一二三四五六七八九十几多两]+[个家名月]|有(?!关|限)|[向我他它这那该此其某多]|提报|涉及|要求|报请|包括"
 )
 # The last characters that a unit or a class of addressees can have.
 FINALS = frozenset(
@@ -74,7 +78,14 @@ def is_generic(name: str) -> bool:
     >>> is_generic("各街道办事处"), is_generic("光华街道办事处")
     (True, False)
     """
-    return bool(_CLASS_WORD.fullmatch(name) or _CLASS.fullmatch(name))
+    if _CLASS_WORD.fullmatch(name):
+        return True
+    return _CLASS.fullmatch(name) is not None and _NO_CLASS.search(name) is None
+
+
+def is_people(name: str) -> bool:
+    """Whether `name` is a class of persons: 主要领导, 各单位负责人."""
+    return _PEOPLE.search(name) is not None
 
 
 def is_named(name: str) -> bool:
@@ -131,9 +142,16 @@ def _split_and(chunk: str, *, sure: bool) -> list[str]:
     """Splits at 和, 及, 与 only between two units: 住房和城乡建设局 stays whole."""
     for match in _AND.finditer(chunk):
         left, right = chunk[: match.start()], _without_et_cetera(chunk[match.end() :])
-        if _is_unit(left, sure=sure) and (_is_unit(right, sure=sure) or _PEOPLE.search(right)):
+        if _pair(left, right, sure=sure):
             return [left, *_split_and(right, sure=sure)]
     return [chunk] if chunk else []
+
+
+def _pair(left: str, right: str, *, sure: bool) -> bool:
+    """Two units; but 市自然资源和规划局 is one: a short form only goes with a short form."""
+    if sure and _SHORT_NAME.fullmatch(left) and not (is_named(left) or is_generic(left)):
+        return _SHORT_NAME.fullmatch(right) is not None
+    return _is_unit(left, sure=sure) and bool(_is_unit(right, sure=sure) or _PEOPLE.search(right))
 
 
 def _is_unit(name: str, *, sure: bool) -> bool:
