@@ -2,7 +2,7 @@
 
 YAML 1.1 would read 0.1 as a float, 010 as eight, 1:30 as ninety and `no` as false. Here decimals
 become Decimal, codes with leading zeros stay text, only true and false are booleans, a key given
-twice in one mapping is refused.
+twice in one mapping is refused, and so are aliases, tags and deep nesting.
 """
 
 import re
@@ -21,7 +21,12 @@ except ImportError:  # pragma: no cover - depends on how PyYAML was built
 
 INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]*)$")
 DECIMAL = re.compile(r"[-+]?(?:[0-9]+\.[0-9]*|\.[0-9]+|[0-9]+(?=[eE]))(?:[eE][-+]?[0-9]+)?$")
+DEEPEST = 50  # levels of nesting
 LONGEST_NUMBER = 40  # characters; longer ones stay text and are refused where they stand
+
+
+class NotYaml(EngineError):
+    """The text cannot be read as YAML at all."""
 
 
 class _Loader(_Base):
@@ -32,6 +37,8 @@ class _Loader(_Base):
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
         seen: set[str] = set()
         for key, _ in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                raise EngineError(f"{_place(key.start_mark)}：键应为文本。")
             if key.value in seen:
                 raise EngineError(f"{_place(key.start_mark)}：“{key.value}”写了两次，请只留一个。")
             seen.add(key.value)
@@ -56,7 +63,7 @@ _Loader.add_constructor("tag:yaml.org,2002:int", _number)
 _Loader.add_constructor("tag:yaml.org,2002:float", _number)
 
 
-def _place(mark: yaml.Mark | None) -> str:
+def _place(mark: Any) -> str:
     return f"第 {mark.line + 1} 行第 {mark.column + 1} 列" if mark is not None else "文件"
 
 
@@ -64,15 +71,36 @@ def parse_yaml(text: str) -> Any:
     """The data in `text`: dicts, lists, str, int, Decimal, bool, None.
 
     Raises:
-        EngineError: not YAML, a key given twice; says line and column.
+        NotYaml: cannot be read; says line and column.
+        EngineError: a key stands twice in one mapping.
 
     >>> parse_yaml("{weight: 1.10, code: 007, count: 3, is: no}")
     {'weight': Decimal('1.10'), 'code': '007', 'count': 3, 'is': 'no'}
     """
     try:
+        _check_events(text)
         return yaml.load(text, Loader=_Loader)  # noqa: S506 - a SafeLoader
     except yaml.MarkedYAMLError as error:
         where = _place(error.problem_mark or error.context_mark)
-        raise EngineError(f"{where}：不是正确的 YAML（{error.problem}）。") from error
-    except (yaml.YAMLError, RecursionError) as error:
-        raise EngineError("不是可以读取的 YAML 文本。") from error
+        raise NotYaml(f"{where}：不是正确的 YAML，请检查缩进、引号和括号。") from error
+    except yaml.YAMLError as error:
+        raise NotYaml("不是可以读取的 YAML 文本。") from error
+
+
+def _check_events(text: str) -> None:
+    """Refuse what plain data never needs.
+
+    Deep nesting, for libyaml's composer recurses and would take the process with it; aliases, for
+    a few lines of them unfold to gigabytes; tags, for their constructors raise what they like.
+    """
+    depth = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        where = _place(event.start_mark)
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
+        if depth > DEEPEST:
+            raise NotYaml(f"{where}：嵌套超过 {DEEPEST} 层。")
+        if isinstance(event, yaml.AliasEvent):
+            raise NotYaml(f"{where}：不支持别名（*），请写出内容。")
+        if getattr(event, "tag", None):
+            raise NotYaml(f"{where}：不支持标签（!），请删去。")

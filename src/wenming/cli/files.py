@@ -1,0 +1,84 @@
+"""Reading what the commands are given: text of either encoding, YAML, tables."""
+
+import codecs
+from pathlib import Path
+from typing import Any
+
+from wenming.engine.errors import EngineError
+from wenming.engine.framework import Framework, load
+from wenming.engine.yaml_text import NotYaml, parse_yaml
+
+from .failing import Faulty, Unreadable
+
+CHUNK = 1 << 20
+ENCODINGS = ("utf-8", "gb18030")
+
+
+def readable(path: Path) -> Path:
+    """The path, after seeing that it is a file that can be opened.
+
+    Raises:
+        Unreadable: there is no such file, it is a folder, or it may not be read.
+    """
+    try:
+        with path.open("rb"):
+            return path
+    except OSError as error:
+        reason = {FileNotFoundError: "没有这个文件", IsADirectoryError: "这是文件夹，不是文件"}
+        raise Unreadable(f"{path}：{reason.get(type(error), '没有权限或无法打开')}。") from error
+
+
+def encoding_of(path: Path) -> str:
+    """utf-8 or gb18030, the first that the whole file can be read in.
+
+    Raises:
+        Unreadable: neither fits, or the file holds zero bytes as no text does.
+    """
+    for encoding in ENCODINGS:
+        decoder = codecs.getincrementaldecoder(encoding)()
+        try:
+            with path.open("rb") as file:
+                while chunk := file.read(CHUNK):
+                    if b"\0" in chunk:
+                        raise Unreadable(f"{path}：不是文本文件。")
+                    decoder.decode(chunk)
+            decoder.decode(b"", final=True)
+        except UnicodeDecodeError:
+            continue
+        return encoding
+    raise Unreadable(f"{path}：不是 UTF-8 或 GB18030 编码的文本。")
+
+
+def read_text(path: Path) -> str:
+    """The text of a file in UTF-8 (with or without BOM) or GB18030."""
+    text = readable(path).read_text(encoding=encoding_of(path))
+    return text.removeprefix("\ufeff")
+
+
+def read_yaml(path: Path) -> Any:
+    """The data of a YAML file.
+
+    Raises:
+        Unreadable: not YAML. Faulty: YAML with a key given twice.
+    """
+    if path.suffix.lower() in {".xlsx", ".xls"}:
+        readable(path)
+        raise Unreadable(f"{path}：现在只读 YAML 格式的测评体系，请先另存为 YAML。")
+    try:
+        return parse_yaml(read_text(path))
+    except NotYaml as error:
+        raise Unreadable(f"{path}：{error}") from error
+    except EngineError as error:
+        raise Faulty(f"{path}：{error}") from error
+
+
+def read_framework(path: Path) -> Framework:
+    """The framework of a YAML file.
+
+    Raises:
+        Unreadable, Faulty: as `read_yaml`; Faulty when the checker finds errors.
+    """
+    try:
+        return load(read_yaml(path))
+    except EngineError as error:
+        raise Faulty(f"{path}：{error}") from error

@@ -1,0 +1,69 @@
+"""`wenming sample` (抽样)."""
+
+import argparse
+import json
+from pathlib import Path
+from typing import Any
+
+from wenming.engine.errors import EngineError
+from wenming.engine.sampling import SEED, FramePlace, draw, frame_digest
+
+from .failing import DONE, Faulty, Unreadable
+from .files import read_framework
+from .refusing import check_cells, check_known, check_unique
+from .session import session
+from .tables import TABLES
+
+
+def add_parser(subparsers: Any) -> None:
+    """Add the command to the program."""
+    parser = subparsers.add_parser(
+        "sample",
+        help="按种子抽取点位 / draw places by a seed",
+        description="按公布的种子抽取点位，任何人可以复算。Draws places by a published seed.",
+    )
+    parser.add_argument(
+        "--framework", type=Path, required=True, metavar="F", help="测评体系 / framework (YAML)"
+    )
+    parser.add_argument(
+        "--places", type=Path, required=True, metavar="P", help="抽样框 / frame (CSV, Parquet)"
+    )
+    parser.add_argument(
+        "--seed", required=True, metavar="HEX", help="种子，小写十六进制 / seed, lower-case hex"
+    )
+    parser.add_argument("--json", action="store_true", help="输出 JSON / print JSON")
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Draw and print."""
+    if not SEED.fullmatch(args.seed):
+        raise Unreadable(f"--seed：“{args.seed}”，应为小写十六进制数字。")
+    framework = read_framework(args.framework)
+    frame = _frame(args.places, list(framework.place_types))
+    sizes = {row.code: row.sample_count for row in framework.place_types.values()}
+    try:
+        digest = frame_digest(frame)
+        taken = draw(frame, sizes, args.seed)
+    except EngineError as error:
+        raise Faulty(f"{args.places}：{error}") from error
+    if args.json:
+        rows = [{"place_type": r.place_type, "area": r.area, "place": r.place} for r in taken]
+        print(json.dumps({"seed": args.seed, "frame": digest, "draw": rows}, ensure_ascii=False))
+    else:
+        print(f"种子 {args.seed}\n抽样框 {len(frame)} 处，摘要 {digest}\n抽中 {len(taken)} 处：")
+        print("\n".join(row.line for row in taken))
+    return DONE
+
+
+def _frame(path: Path, place_types: list[str]) -> list[FramePlace]:
+    """The rows of the frame, each place once and of a known type."""
+    table = TABLES["frame"]
+    with session() as opened:
+        opened.read(table, path)
+        opened.fill("known_types", [("code", "VARCHAR")], [(code,) for code in place_types])
+        check_cells(opened, table)
+        check_unique(opened, table)
+        known = "SELECT code FROM known_types"
+        check_known(opened, table, "place_type", known, "应为测评体系中的点位类型编码")
+        return [FramePlace(*r) for r in opened.rows("SELECT place_type, area, place FROM frame")]

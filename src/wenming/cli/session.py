@@ -1,0 +1,169 @@
+"""One run of DuckDB over the given files: reading, refusing by row and column (读表与拒收)."""
+# ruff: noqa: S608 - names in the SQL are our own, values are parameters
+
+import csv
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import duckdb
+
+from .failing import Faulty, Unreadable
+from .files import CHUNK, encoding_of, readable
+from .tables import INTEGERS, INVALID, KINDS, Table
+
+MEMORY = "700MB"  # DuckDB spills to disk above it
+CSV_LINE = re.compile(r"Line:? (\d+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file as DuckDB scans it. `offset` is what turns a row's position into its row number."""
+
+    path: Path
+    scan: str
+    offset: int
+    types: dict[str, str]
+
+
+class Session:
+    """A DuckDB connection in a folder of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.sources: dict[str, Source] = {}
+        self.notes: list[str] = []
+        self.connection = duckdb.connect(
+            config={"memory_limit": MEMORY, "temp_directory": str(folder / "spill")}
+        )
+
+    def run(self, sql: str, parameters: Any = None) -> duckdb.DuckDBPyConnection:
+        """Execute; a file that turns out to be broken while it is read becomes a sentence."""
+        try:
+            return self.connection.execute(sql, parameters)
+        except duckdb.Error as error:
+            raise self._broken(error) from error
+
+    def rows(self, sql: str, parameters: Any = None) -> list[tuple[Any, ...]]:
+        return self.run(sql, parameters).fetchall()
+
+    def fill(self, name: str, columns: Sequence[tuple[str, str]], rows: list[Any]) -> None:
+        """Create a table and put rows into it, column by column."""
+        self.run(f"CREATE TABLE {name} ({', '.join(f'{c} {t}' for c, t in columns)})")
+        values = [[row[n] for row in rows] for n in range(len(columns))]
+        marks = ", ".join(f"unnest(${n + 1})" for n in range(len(columns)))
+        if rows:
+            self.run(f"INSERT INTO {name} SELECT {marks}", values)
+
+    # --- Reading -------------------------------------------------------------------------
+
+    def read(self, table: Table, path: Path) -> None:
+        """Make a view of a file under the table's name, its columns named and typed.
+
+        Raises:
+            Unreadable: the file cannot be opened or is neither CSV nor Parquet.
+            Faulty: a column is missing.
+        """
+        source = self._source(table.name, readable(path))
+        missing = [c for c in table.columns if c not in source.types and c not in table.optional]
+        if missing:
+            raise Faulty(f"{path}：缺少列 {'、'.join(missing)}，应有：{'、'.join(table.columns)}。")
+        unused = [c for c in source.types if c not in table.columns and c not in table.extra]
+        if unused:
+            self.notes.append(f"{path}：没有用到的列：{'、'.join(unused)}。")
+        self.sources[table.name] = source
+        columns = ", ".join(f"{self.typed(table, c)} AS {c}" for c in table.columns)
+        self.run(f"CREATE VIEW {table.name} AS SELECT {columns} FROM {source.scan}")
+
+    def raw(self, table: Table, column: str) -> str:
+        """The SQL of a cell's text, null when empty."""
+        source_type = self.sources[table.name].types.get(column)
+        if source_type is None:
+            return "CAST(NULL AS VARCHAR)"
+        text = column if source_type == "VARCHAR" else f"CAST({column} AS VARCHAR)"
+        return f"nullif({text}, '')"
+
+    def typed(self, table: Table, column: str) -> str:
+        """The SQL that reads a cell as the kind of its column."""
+        kind = table.columns[column]
+        if kind in {"whole", "count"} and self.sources[table.name].types[column] in INTEGERS:
+            return f"CASE WHEN {column} < 0 THEN {INVALID} ELSE CAST({column} AS BIGINT) END"
+        return KINDS[kind].sql.replace("{x}", self.raw(table, column))
+
+    def _source(self, name: str, path: Path) -> Source:
+        if path.suffix.lower() == ".parquet":
+            # A link of a plain name keeps brackets and stars in a path from being patterns.
+            link = self.folder / f"{name}.parquet"
+            link.symlink_to(path.resolve())
+            scan = f"read_parquet('{link}')"
+            try:
+                described = self.connection.execute(f"DESCRIBE SELECT * FROM {scan}").fetchall()
+            except duckdb.Error as error:
+                raise Unreadable(f"{path}：不是可以读取的 Parquet 文件。") from error
+            return Source(path, scan, 0, {row[0].lower(): row[1] for row in described})
+        text = self._utf8(name, path)
+        header = _header(path, text)
+        types = ", ".join(f"'{_quoted(column)}': 'VARCHAR'" for column in header)
+        scan = (
+            f"read_csv('{text}', header=true, auto_detect=false, delim=',', quote='\"',"
+            f" escape='\"', nullstr='', strict_mode=true, columns={{{types}}})"
+        )
+        return Source(path, scan, 1, dict.fromkeys(header, "VARCHAR"))
+
+    def _utf8(self, name: str, path: Path) -> Path:
+        """The file under a plain name, in UTF-8."""
+        link = self.folder / f"{name}.csv"
+        encoding = encoding_of(path)
+        if encoding == "utf-8":
+            link.symlink_to(path.resolve())
+            return link
+        with (
+            path.open(encoding=encoding, newline="") as old,
+            link.open("w", encoding="utf-8", newline="") as new,
+        ):
+            while chunk := old.read(CHUNK):
+                new.write(chunk)
+        return link
+
+    def _broken(self, error: duckdb.Error) -> Exception:
+        """What DuckDB says of a broken file, as one sentence; any other error as it is."""
+        message = str(error)
+        for name, source in self.sources.items():
+            if f"{name}.csv" in message:
+                line = CSV_LINE.search(message)
+                row = f"第 {line[1]} 行" if line else "有的行"
+                return Faulty(f"{source.path}：{row}与表头的列数不符，或引号没有配对。")
+            if f"{name}.parquet" in message:
+                return Unreadable(f"{source.path}：不是完整的 Parquet 文件。")
+        return error
+
+
+def _header(path: Path, text: Path) -> list[str]:
+    """Names of the columns of a CSV file, from its first row."""
+    with text.open(encoding="utf-8-sig", newline="") as file:
+        names = [name.strip().lower() for name in next(csv.reader(file), [])]
+    if not any(names):
+        raise Faulty(f"{path}：没有表头，第一行应为列名。")
+    twice = sorted({name for name in names if names.count(name) > 1})
+    if twice:
+        raise Faulty(f"{path}：列名 {'、'.join(twice)} 出现了两次。")
+    return names
+
+
+def _quoted(name: str) -> str:
+    return name.replace("'", "''")
+
+
+@contextmanager
+def session() -> Iterator[Session]:
+    """A session whose folder goes when it ends."""
+    with TemporaryDirectory(prefix="wenming-") as folder:
+        opened = Session(Path(folder))
+        try:
+            yield opened
+        finally:
+            opened.connection.close()
