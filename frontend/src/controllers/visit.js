@@ -39,6 +39,7 @@ export default class extends Controller {
 
   changed({ target }) {
     this.at = this.list.find((item) => item.element.contains(target)) ?? this.at;
+    this.restoredTarget.hidden = true;
     this.refresh();
     clearTimeout(this.later);
     this.later = setTimeout(() => this.save(), PAUSE_MS);
@@ -170,7 +171,8 @@ export default class extends Controller {
     const shown = score === null ? "–" : score.toFixed(1);
     let text = put(this.words.score, { score: shown }) + (isCapped ? this.words.capped : "");
     if (worst !== null) {
-      text += `　${put(this.words.worst, { name: this.list[worst].rule.name, marks: Number(lost.toFixed(2)) })}`;
+      const name = this.list[worst].rule.name.slice(0, 8);
+      text += `　${put(this.words.worst, { name, marks: Number(lost.toFixed(2)) })}`;
     }
     this.scoreTarget.textContent = text;
   }

@@ -14,16 +14,17 @@ export default class extends Controller {
 
   /** A verdict was pressed. */
   choose() {
+    const isFirst = !this.rowTargets.length;
     this.settle();
     if (this.#isAway && this.hasNumberTarget) this.numberTarget.value = "";
-    if (this.#isFault && !this.rowTargets.length) this.add();
+    if (this.#isFault && isFirst) this.#spotOf(this.rowTargets[0]).focus();
   }
 
   /** One more row; the keyboard opens at its place. */
   add() {
     const row = this.append(this.nextValue);
     this.#tell();
-    row.querySelector("[name$='-spot']").focus();
+    this.#spotOf(row).focus();
   }
 
   /** The row of that number, made where it is not there. */
@@ -64,9 +65,15 @@ export default class extends Controller {
     this.#tell();
   }
 
-  /** Findings of a verdict that has none stay on the page, but are not sent. */
+  /** A fault has at least one row; findings of a verdict that has none stay here, but are not sent. */
   settle() {
-    if (this.hasFindingsTarget) this.findingsTarget.disabled = !this.#isFault;
+    if (!this.hasFindingsTarget) return;
+    this.findingsTarget.disabled = !this.#isFault;
+    if (this.#isFault && !this.rowTargets.length) this.append(this.nextValue);
+  }
+
+  #spotOf(row) {
+    return row.querySelector("[name$='-spot']");
   }
 
   get #isFault() {

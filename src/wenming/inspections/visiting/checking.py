@@ -32,11 +32,17 @@ _MINUTES = re.compile(r"\d{1,4}(\.\d{1,3})?")
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What is wrong: the id of the control, the item where it is one, and the sentence."""
+    """What is wrong: the id of the control, the sentence, and the item with its name where it is one."""
 
     anchor: str
     message: str
     item: int | None = None
+    name: str = ""
+
+    def __str__(self) -> str:
+        if not self.name:
+            return self.message
+        return _("“%(item)s”：%(message)s") % {"item": self.name, "message": self.message}
 
 
 def answers(sheet: Sheet, cards: Sequence[Card]) -> list[Answer]:
@@ -94,8 +100,7 @@ def _faults_of_item(card: Card, entry: Entry, photos: Collection[str]) -> Iterat
         message = _fault_of_choice(card, entry) or fault_of(card.terms, _answer(card, entry))
         found = [Fault(f"i{card.id}", message, card.id)] if message else []
     for fault in found:
-        words = {"item": card.name, "message": fault.message}
-        yield Fault(fault.anchor, _("“%(item)s”：%(message)s") % words, card.id)
+        yield Fault(fault.anchor, fault.message, card.id, card.name)
 
 
 def _fault_of_choice(card: Card, entry: Entry) -> str:

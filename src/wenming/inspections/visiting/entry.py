@@ -91,9 +91,9 @@ def _hand_in(request: SignedIn, page: Page, paper_on: date | None) -> HttpRespon
             visit=page.visit, by=request.user, sheet=page.sheet, answers=answers, paper_on=paper_on
         )
     except AnswersRefused as error:
-        keys = {card.code: card.id for card in page.cards}
+        ids = {card.code: card.id for card in page.cards}
         page.faults = [
-            Fault(f"i{keys.get(code, '')}", f"{code} {text}", keys.get(code))
+            Fault(f"i{ids.get(code, '')}", text, ids.get(code), code)
             for code, text in error.faults.items()
         ]
         return _form(request, page, status=error.status)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any, TypeAlias
+from typing import Any
 from uuid import UUID
 
 from django.core.files.uploadedfile import UploadedFile
@@ -19,13 +19,17 @@ from wenming.inspections.visiting import shutter
 from wenming.inspections.visiting.checking import Fault
 from wenming.inspections.visiting.sheet import Sheet
 
-File: TypeAlias = "UploadedFile[Any]"
 _POSTED = re.compile(r"(?:i(\d{1,18})-r(\d{1,3})-(photo|after)|proof)_(camera|album)", re.ASCII)
 _HEAD = 256 * 1024  # bytes; what a picture says of itself stands at its beginning
 
 
 def receive(
-    *, visit: Visit, by: User, file: File, head: File | None, said: Mapping[str, str]
+    *,
+    visit: Visit,
+    by: User,
+    file: "UploadedFile[Any]",
+    head: "UploadedFile[Any] | None",
+    said: Mapping[str, str],
 ) -> Photo:
     """Keep a photo that the page sends at once.
 
@@ -52,7 +56,7 @@ def receive(
 
 
 def keep_posted(
-    files: "MultiValueDict[str, File]", *, visit: Visit, sheet: Sheet, by: User
+    files: "MultiValueDict[str, UploadedFile[Any]]", *, visit: Visit, sheet: Sheet, by: User
 ) -> list[Fault]:
     """Keep the photos that came with the form and name them in the sheet; a fault for each bad one."""
     found = []
@@ -74,7 +78,7 @@ def keep_posted(
     return found
 
 
-def _keep(visit: Visit, by: User, file: File, *, is_album: bool) -> Photo:
+def _keep(visit: Visit, by: User, file: "UploadedFile[Any]", *, is_album: bool) -> Photo:
     content = file.read()
     told = shutter.read(content[:_HEAD])
     return add_photo(
