@@ -40,7 +40,7 @@ _FORMS = re.compile(
             rf"(?P<span>(?:自|从)?(?P<from>即日起|现在起|印发之日起|{_YEAR}?{_DAY}|{_POINT})起?(?:开始)?(?:至|到|—{{1,2}}|–|-|~|～)(?P<to>{_POINT}|{_N}[日号])(?:底|止|前)?)",
             rf"(?P<length>(?:自|从)(?P<since>{_YEAR}?{_DAY})起?[^,。;]{{0,8}}?为期(?P<days>{_N})(?P<what>天|周|个月))",
             rf"(?P<regular>每(?:天|日|周[一二三四五六日天末]?|月|季度?|年|旬)(?:{_N}月)?(?:{_N}[日号]|底|末|[上中下]旬)?(?:上午|下午)?(?:\d{{1,2}}[:点时](?:\d{{2}}分?)?|下班)?前)",
-            rf"(?P<before>(?:到|至|截至|截止)?(?:{_POINT}|{_FEAST}|{_EVENT}){_BEFORE})",
+            rf"(?P<before>(?:到|至|截至|截止)?(?:{_POINT}{_EVENT}|{_POINT}|{_FEAST}|{_EVENT}){_BEFORE})",
             r"(?P<yearend>年底(?:之?前)?|年末(?:之?前)?|年内|岁末|(?:今|本|当)年内|(?:到|至)?今年年?底)",
             rf"(?P<until>(?:到|至|截至|截止)(?:{_YEAR}?{_DAY}|{_YEAR}?{_N}月底|{_YEAR}{_N}月|{_YEAR}底|{_YEAR}年?底|明年年?底))",
             rf"(?P<within>(?:(?:自|从|接到|收到)[^,。;:]{{1,14}}(?:之日)?起)?{_N}{_UNITS}(?:之内|以内|内))",
@@ -51,6 +51,7 @@ _FORMS = re.compile(
         )
     )
 )
+_HINT = re.compile("[月日号年天周季旬时限]|[前内]|期间|近期|近日|整改|立[行说]立|即知即改|边查边改")
 _FROM = re.compile(
     rf"(?:自|从)(?:即日|现在|{_YEAR}?{_N}月(?:{_N}[日号]|[上中下]旬|份)?|{_YEAR}?{_DAY}|印发之日|本周|下周|今年|明年|今天)起"
 )
@@ -159,6 +160,8 @@ def _next_year(found: date | None, after: date | None) -> date | None:
 
 def times(text: str, calendar: Calendar) -> Iterator[Time]:
     """The times of a sentence that order something, in the order of the text."""
+    if not _HINT.search(text):
+        return
     for match in _FORMS.finditer(text):
         kind = str(match.lastgroup)
         kind = next(name for name in _KINDS if match[name])

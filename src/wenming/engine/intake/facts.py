@@ -47,7 +47,7 @@ _UPPER = re.compile(
     r"^(?:[^,]{0,6},)?(?:党中央|中央|国务院|全国|国家|全省各|省委|省政府|省文明|省有关|省里|中宣部|省)"
 )
 _BACK = re.compile(
-    r"(?:这|此|该|本)(?:项|些|件|个)?(?:工作|任务|活动|行动|问题|事项|事)|(?:(?<![\d%\u4e00-\u9fff])以上|上述)(?:[一二三四五六七八九十两\d]+(?:项|个方面|个|条|件))?(?:的)?(?:工作|活动|任务|行动|事项|问题)?"
+    r"(?:这|此|该|本)(?:项|些|件|个)?(?:工作|任务|活动|行动|事项|事)|(?:(?<![\d%\u4e00-\u9fff])以上|上述)(?:[一二三四五六七八九十两\d]+(?:项|个方面|个|条|件))?(?:的)?(?:工作|活动|任务|行动|事项|问题)?"
 )
 COUNT_BACK = re.compile(
     r"(?:(?<![\d%\u4e00-\u9fff])以上|上述|这)(?P<n>[一二三四五六七八九十两\d]+)(?:项|个方面|个|条|件)"
@@ -81,7 +81,10 @@ class Clause:
 
     @cached_property
     def imperative(self) -> bool:
+        """Opens with a verb of work; 复查组… opens with a unit."""
         text = self.stretch.text
+        if any(slot.by == "subject" for slot in self.slots):
+            return False
         lead_in = _LEAD_IN.match(text)
         return _IMPERATIVE.match(text, lead_in.end() if lead_in else 0) is not None
 
@@ -193,7 +196,7 @@ class Facts:
 
 def facts(sentence: Stretch, calendar: Calendar) -> Facts:
     """Takes a sentence apart; labels are cut out before the clauses are read."""
-    marked = labels(sentence.text)
+    marked = labels(sentence.text) if ":" in sentence.text else Labels()
     body = _masked(sentence, marked)
     found = slots(body)
     parts = []

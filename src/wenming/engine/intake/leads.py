@@ -230,7 +230,7 @@ def _ends(text: str, start: int, by: str) -> list[int]:
     """Where the units could end, the longest first."""
     window = text[start : start + _LONGEST]
     found = {hit[1] for hit in _FOLLOWERS.find_matches_as_indexes(window, overlapping=True)}
-    found |= set(_verbs(window)) if by == "subject" else set()
+    found |= set(_verbs(window))
     if by != "subject":
         found.add(len(window))
     return sorted(

@@ -9,6 +9,7 @@ from .part import Part
 from .units import is_generic
 
 _LONGEST = 120
+_SHORT_HEADING = 8
 _CAMPAIGN = re.compile(
     "整治|行动|活动|宣传|打击|查处|大扫除|大清理|取缔|清理|清扫|清除|劝导|攻坚战|大排查|严打|氛围"
 )
@@ -68,7 +69,8 @@ def _deadline(part: Part) -> tuple[Time | None, tuple[Milestone, ...]]:
     if not firm:
         return None, ()
     *earlier, last = firm
-    return last, tuple(Milestone(time.text, _iso(time)) for time in earlier)
+    other = [time for time in earlier if time.text not in last.text]
+    return last, tuple(Milestone(time.text, _iso(time)) for time in other)
 
 
 def _span(part: Part, flat: Flat) -> tuple[int, int]:
@@ -94,7 +96,8 @@ def _start(part: Part, flat: Flat) -> int:
     (_, end), (following, _) = part.stretches[:2]
     own_line = flat.text[end : end + 1] == "\n"
     apart = following > end + 2
-    return following if own_line or (apart and not part.heading_orders) else part.start
+    says_little = not part.heading_orders or end - part.item.body <= _SHORT_HEADING
+    return following if own_line or (apart and says_little) else part.start
 
 
 def _kind(words: str, cadence: str | None, *, fixed: bool) -> Kind:

@@ -1,10 +1,12 @@
 """Sentences and clauses of the even view (句, 分句); brackets and quotation marks are never cut."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 _OPEN, _CLOSE = "(“《[【〔「", ")”》]】〕」"
-_STOPS = "。!?;\n"
+_SENTENCE = re.compile(rf"[{re.escape(_OPEN)}。!?;\n]")
+_CLAUSE = re.compile(rf"[{re.escape(_OPEN)}]|(?<!\d)[,:]|[,:](?!\d)")  # 14:30 and 1,500 are one
 _LONGEST_ASIDE = 120
 
 
@@ -20,38 +22,27 @@ class Stretch:
 
 def sentences(text: str, start: int, end: int) -> Iterator[Stretch]:
     """The stretches of text[start:end] between full stops, semicolons and line ends."""
-    return _split(text, start, end, _STOPS)
+    return _split(text, start, end, _SENTENCE)
 
 
 def clauses(sentence: Stretch) -> Iterator[Stretch]:
     """The stretches of a sentence between commas and colons."""
-    for part in _split(sentence.text, 0, len(sentence.text), ",:"):
+    for part in _split(sentence.text, 0, len(sentence.text), _CLAUSE):
         yield Stretch(part.text, part.start + sentence.start, part.end + sentence.start, part.stop)
 
 
-def _split(text: str, start: int, end: int, stops: str) -> Iterator[Stretch]:
+def _split(text: str, start: int, end: int, marks: re.Pattern[str]) -> Iterator[Stretch]:
     begin = position = start
-    while position < end:
-        char = text[position]
-        if char in _OPEN:
+    while mark := marks.search(text, position, end):
+        position = mark.start()
+        if mark[0] in _OPEN:
             position = _after_aside(text, position, end)
             continue
-        if char in stops and not _in_number(text, position):
-            if position > begin:
-                yield Stretch(text[begin:position], begin, position, char)
-            begin = position + 1
-        position += 1
+        if position > begin:
+            yield Stretch(text[begin:position], begin, position, mark[0])
+        begin = position = position + 1
     if end > begin:
         yield Stretch(text[begin:end], begin, end)
-
-
-def _in_number(text: str, position: int) -> bool:
-    """14:30 and 1,500 are one word."""
-    return (
-        text[position] in ",:"
-        and text[position - 1 : position].isdigit()
-        and text[position + 1 : position + 2].isdigit()
-    )
 
 
 def _after_aside(text: str, opened: int, end: int) -> int:

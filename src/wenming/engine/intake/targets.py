@@ -17,7 +17,7 @@ from .words import MODALS, either
 BLANK = "\0"
 _NUMBER = rf"(?P<n>\d+(?:,\d{{3}})*(?:\.\d+)?(?:万(?!元))?|百分之[{HAN_DIGITS}]+|[{HAN_DIGITS}]+)"
 _MEASURE = (
-    "个百分点 个 条 座 处 盏 辆 家 名 人次 人 次 遍 轮 件 块 面 套 场次 场 篇 张 字 公里 千米 平方米 米 亩 吨 分钟"
+    "个百分点 个 条 座 处 盏 辆 家 名 人次 车次 人 起 例 次 遍 轮 件 块 面 套 场次 场 篇 张 字 公里 千米 平方米 米 亩 吨 分钟"
     " 小时 工作日 日 天 户 所 批 期 台 幅 本 份 项 对 只 栋 幢 部 株 棵 升 支 组 班 节 课时 岁 % ‰"
 )
 _UNIT = rf"(?P<unit>{either(_MEASURE)})"
@@ -35,6 +35,9 @@ _COMPARED = re.compile(
     rf"(?P<metric>[^,;]*?)(?:应|须|必须|要|需|力争|确保|原则上|全部|总体|均|都)*"
     rf"(?P<by>{either(_LEAST, _MOST, _OPEN_ENDED)}){_VERB}(?:全[省市国县区])?(?:[^,;\d]{{0,10}}总数的)?{_NUMBER}{_UNIT}"
     r"(?P<tail>以上|及以上|以内|以下|左右)?(?P<thing>[^,;、。]{0,16})"
+)
+_CHANGE = re.compile(
+    rf"(?P<metric>[^,;]{{2,20}}?(?:下降|降低|减少|压降|压减|提高|提升|增长|上升)){_NUMBER}(?P<unit>%|个百分点)(?P<tail>以上)?"
 )
 _RATE = re.compile(
     rf"(?P<metric>[^,;、]{{2,24}}?(?:率|度|比例|占比|面)){_NUMBER}(?P<unit>%)(?P<tail>以上|及以上|以内|以下)?"
@@ -68,12 +71,16 @@ _SCOPE = re.compile(
     rf"(?:对|督促|加快|推进|实施)[\u4e00-\u9fff、]{{0,10}}?{_NUMBER}(?P<unit>个|条|座|处|家|户|栋)(?P<thing>[\u4e00-\u9fff]{{2,10}})"
 )
 _DONE = re.compile("前[^,]*(?:全部|完成|完工|达标)|全部[^,]*前")
+_HINT = re.compile(rf"\d|[{HAN_DIGITS}](?:{either(_MEASURE)}|[\u4e00-\u9fff]{{1,3}}(?:$|[,”、]))")
 _EXCLUDED = re.compile(r"元|扣|分值|权重|满分|加分|记分|计分|得分?$")
 _ABSTRACT = re.compile(
-    "方面|环节|到位|加强|转变|意见|要求|重点|原则|步骤|阶段|层次|问题|关系|机制|制度|大|统一|结合|坚持|确保|不|必须|关键|目标"
+    "方面|环节|到位|加强|转变|意见|要求|重点|原则|步骤|阶段|层次|问题|关系|机制|制度|大|统一|结合|坚持|确保|不(?!文明|规范|良|合格|达标)|必须|关键|目标"
     "|维度|台阶|水平|新台阶|更|专班|工作专班|领导小组|机构|窗口期|月|季度|周|[路街](?:等|、)"
 )
 _LEAST_WORD = re.compile("至少|不少于|不低于")
+_ASKED = re.compile("确保|实现|做到|力争|达到|要|须")
+# 超过3次的骑手 tells which ones are meant; 达到95%的目标 is a target.
+_WHICH = re.compile("的(?!目标|要求|标准|水平|底线)")
 _COUNTED_ONCE = {"明确", "包联", "确定", "选派", "配备", "抽调"}
 _REPEATED = {"次", "遍", "轮", "场", "期", "条", "批", "篇"}
 _COMMAND = re.compile(rf"^.*?(?:{either(MODALS)}|使|将|把|督促其|其中|做到)(?!求|素)")
@@ -97,6 +104,8 @@ def targets(sentence: Stretch) -> list[tuple[int, Target]]:
     [(0, '新建公厕', '=', 12), (1, '群众满意度', '>=', 90)]
     """
     found: list[tuple[int, Target]] = []
+    if not _HINT.search(sentence.text):
+        return found
     topic, regular = "", None
     for number, clause in enumerate(clauses(sentence)):
         own = cadence(clause.text)
@@ -143,6 +152,7 @@ class _Clause:
             self._hours,
             self._compared,
             self._rates,
+            self._changes,
             self._times,
             self._made,
         )
@@ -189,7 +199,7 @@ class _Clause:
     def _compared(self) -> Iterator[Target]:
         for match, number in self._numbers(_COMPARED):
             op = _op(match["by"], match["tail"])
-            if op is None or _ABSTRACT.match(match["thing"]):
+            if op is None or _ABSTRACT.match(match["thing"]) or _WHICH.match(match["thing"]):
                 continue
             name = _named(match["metric"], match["thing"], match["unit"]) or self.topic
             if name:
@@ -204,8 +214,16 @@ class _Clause:
 
     def _rates(self) -> Iterator[Target]:
         for match, number in self._numbers(_RATE):
+            if not (match["tail"] or number == 100 or _ASKED.search(self.text)):
+                continue
             self._take(match)
             yield Target(_trim(match["metric"]), _op("达", match["tail"]) or ">=", number, "%")
+
+    def _changes(self) -> Iterator[Target]:
+        """交通事故起数同比下降15%."""
+        for match, number in self._numbers(_CHANGE):
+            self._take(match)
+            yield Target(_trim(match["metric"]), ">=", number, match["unit"])
 
     def _times(self) -> Iterator[Target]:
         """每周督查一次, 每日一巡: so many a period."""
@@ -229,7 +247,12 @@ class _Clause:
         for match, number in self._numbers(_MADE):
             single = match["n"] == "一" and match["verb"] not in _COUNTED_ONCE
             thing = match["thing"] or match["before"]
-            if single or _ABSTRACT.match(thing) or match["unit"] in {"次", "%", "天", "日"}:
+            if (
+                not thing
+                or single
+                or _ABSTRACT.match(thing)
+                or match["unit"] in {"次", "%", "天", "日"}
+            ):
                 continue
             self._take(match)
             name = match["verb"] + _trim(match["before"]) + _trim(match["thing"])

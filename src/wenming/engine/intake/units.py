@@ -52,7 +52,7 @@ _NO_NAME = re.compile(
 )
 _NO_CLASS = re.compile(r"(?<=.)每|(?<!主)要|[对将由请向]|(?<!一)把|[月日底年]前")
 _VERB_FIRST = re.compile(
-    rf"(?!{either(NAME_VERBS)})(?:{either(ORDER_VERBS, LEAD_VERBS, MODALS, FOLLOWERS)})|[\d一二三四五六七八九十几多两]+[个家名月]|有(?!关|限)|[向我他它这那该此其某多]|提报|涉及|要求|报请|包括"
+    rf"(?!{either(NAME_VERBS)})(?:{either(ORDER_VERBS, LEAD_VERBS, MODALS, FOLLOWERS)})|[\d一二三四五六七八九十几多两]+[个家名月]|有(?!关|限)|[向我他它这那该此其某多]|提报|涉及|要求|报请|包括|会议|同意|听取|原则"
 )
 # The last characters that a unit or a class of addressees can have.
 FINALS = frozenset(
