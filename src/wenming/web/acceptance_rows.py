@@ -9,7 +9,7 @@ from django.db.models import Q
 from wenming.accounts.models import User
 from wenming.engine.scoring import VisitSums, visit_sums
 from wenming.inspections import permissions, selectors
-from wenming.inspections.models import Photo, Visit
+from wenming.inspections.models import Observation, Photo, Visit
 from wenming.inspections.oddities import metres_away, oddities
 from wenming.inspections.workflow import VisitStatus
 from wenming.scoring.counting import table_of
@@ -60,7 +60,8 @@ def waiting(visits: list[Visit], user: User) -> list[Waiting]:
 
 def items(found: Visit) -> list[Row]:
     """Every item of a visit in the order of its code."""
-    rows = judged(found.round, recorded(found.observations.order_by("item__code")))
+    observations = Observation.objects.filter(visit=found).order_by("item__code")
+    rows = judged(found.round, recorded(observations))
     return [_row(found, row) for row in rows]
 
 
