@@ -10,6 +10,10 @@ from PIL import Image
 
 from wenming.accounts.models import Grant, Role, User
 from wenming.core import clock
+from wenming.documents.models import Document
+from wenming.documents.services import take_in
+from wenming.duties import services as duties
+from wenming.duties.models import TaskList
 from wenming.engine.framework import parse_yaml
 from wenming.framework.management.commands.load_framework import STARTER
 from wenming.framework.models import CheckItem, Edition
@@ -246,3 +250,54 @@ def rectified(unit: Unit | None = None, **fields: Any) -> Problem:
     problems.submit_rectification(problem_id=made.pk, measure="已清理", by=clerk(made.unit))
     made.refresh_from_db()
     return made
+
+
+# Two directives for named units, one for a class of addressees, one that only exhorts.
+SPEECH = """在动员会上的讲话
+一、抓整治
+（一）整治背街小巷。市城管局牵头，市公安局配合，12月10日前完成216条背街小巷整治，保洁达标率达到90%以上。
+（二）整治交通秩序。市公安局每周组织一次集中整治。
+（三）各街道要提高认识，加强领导。
+二、抓落实
+各级各部门要亲自抓。
+"""
+
+
+def document(text: str = SPEECH, *, by: User | None = None, **fields: Any) -> Document:
+    """A document with its drafts, taken in by the office."""
+    return take_in(by=by or office(), text=text, **fields)
+
+
+def task(*leads: Unit, **fields: Any) -> duties.Task:
+    """What a person writes of a duty; led by a fresh unit unless told."""
+    n = next(_numbers)
+    written = {
+        "text": f"任务{n}",
+        "kind": "task",
+        "leads": leads or [unit()],
+        "responsible": [],
+        "supports": [],
+        "deadline": "",
+        "due_on": None,
+        "cadence": "",
+        "targets": [],
+        "indicators": [],
+    }
+    return duties.Task(**{**written, **fields})
+
+
+def task_list(*tasks: duties.Task, by: User | None = None, **fields: Any) -> TaskList:
+    """A list that is being drafted, with one task unless told."""
+    by = by or office()
+    fields = {"title": "迎测任务清单", "basis": "《讲话》", "owner": city(), **fields}
+    made = TaskList.objects.create(by=by, **fields)
+    for written in tasks or [task()]:
+        duties.write_duty(task_list_id=made.pk, by=by, task=written)
+    return made
+
+
+def issued_list(*tasks: duties.Task, by: User | None = None, **fields: Any) -> TaskList:
+    """A list that was issued."""
+    by = by or office()
+    made = task_list(*tasks, by=by, **fields)
+    return duties.issue_list(task_list_id=made.pk, by=by, approver="市创城办主任")

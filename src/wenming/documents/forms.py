@@ -57,7 +57,7 @@ class TakeInForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """One of the two, read into `text`; the file itself becomes `original`."""
         data = super().clean() or self.cleaned_data
-        file: UploadedFile[Any] | None = data.pop("file", None)
+        file: "UploadedFile[Any] | None" = data.pop("file", None)
         if self.errors:
             return data
         if bool(file) == bool(data["text"].strip()):
@@ -66,7 +66,7 @@ class TakeInForm(forms.Form):
             self._read(file, data)
         return data
 
-    def _read(self, file: UploadedFile[Any], data: dict[str, Any]) -> None:
+    def _read(self, file: "UploadedFile[Any]", data: dict[str, Any]) -> None:
         name = file.name or ""
         try:
             if (file.size or 0) > SIZE_LIMIT:  # before it is read into memory
