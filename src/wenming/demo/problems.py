@@ -20,6 +20,7 @@ from wenming.problems.services.reporting import Sighting
 from wenming.problems.workflow import Status
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
+SOON = timedelta(hours=30)  # within the days for returning, whatever the calendar
 NEEDS_BUILDING = {"D06-01", "D06-15", "D06-07"}  # indicators whose faults may need money
 LATE_DISTRICT = 2  # the district that lags behind, in the order of areas.yaml
 
@@ -128,7 +129,8 @@ class Problems:
         problem = Problem.objects.get(pk=key)
         if problem.status != Status.DISPATCHED:
             return
-        if self.rng.random() < 0.02:
+        is_soon = problem.dispatched_at is not None and now - problem.dispatched_at < SOON
+        if is_soon and self.rng.random() < 0.025:
             why = self.rng.choice(self.words["returns"])
             services.return_problem(problem_id=key, why=why, by=self._hand(problem))
             return
