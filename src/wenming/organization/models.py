@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from treebeard.mp_tree import MP_Node, MP_NodeManager
 
-from wenming.core.crypto import EncryptedField
+from wenming.core.crypto import EncryptedField, mask_phone
 
 
 class Level(models.TextChoices):
@@ -131,6 +131,11 @@ class Post(models.Model):
 
     def __str__(self) -> str:
         return f"{self.unit} {self.title}"
+
+    @property
+    def masked_phone(self) -> str:
+        """The number as lists show it: 138****1234."""
+        return mask_phone(self.phone)
 
 
 class WorkingGroup(models.Model):

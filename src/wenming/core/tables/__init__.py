@@ -15,11 +15,12 @@ from wenming.core.tables.columns import (
     whole,
 )
 from wenming.core.tables.opening import BadTable
-from wenming.core.tables.reading import Fault, Row, Sheet, read_sheet
+from wenming.core.tables.reading import REMARKS, Fault, Row, Sheet, read_sheet
 from wenming.core.tables.templates import annotated, template
 from wenming.core.tables.writing import write_xlsx, xlsx_response
 
 __all__ = [
+    "REMARKS",
     "BadTable",
     "Column",
     "Fault",

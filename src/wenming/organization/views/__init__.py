@@ -1,0 +1,1 @@
+"""Pages of units, areas, working groups and imports."""
