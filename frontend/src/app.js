@@ -24,6 +24,7 @@ import Ticks from "./controllers/ticks.js";
 import Timer from "./controllers/timer.js";
 import Visit from "./controllers/visit.js";
 import VisitItem from "./controllers/visit_item.js";
+import Walk from "./controllers/walk.js";
 
 const application = Application.start();
 application.register("back", Back);
@@ -48,3 +49,4 @@ application.register("ticks", Ticks);
 application.register("timer", Timer);
 application.register("visit", Visit);
 application.register("visit-item", VisitItem);
+application.register("walk", Walk);

@@ -4,12 +4,17 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cached_property
 
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
 from wenming.accounts.rights import Person, unit_ids
 from wenming.core.lights import Light
 from wenming.organization.models import Unit
+from wenming.places.models import Place
 from wenming.problems import permissions, routes
 from wenming.problems.clocks import Phase, days_used, phases
 from wenming.problems.deadlines import light_of
+from wenming.problems.failures import failing_places
 from wenming.problems.models import Problem, ProblemPhoto, Step
 from wenming.problems.workflow import RUNNING, Status
 
@@ -59,6 +64,24 @@ class Case:
             if photo.moment == ProblemPhoto.Moment.AFTER and photo.step_id == last
         ]
 
+    @property
+    def other_photos(self) -> list[ProblemPhoto]:
+        """Every photo that is not one of the two compared."""
+        shown = {photo.pk for photo in (*self.before[:1], *self.after[:1])}
+        return [photo for photo in self.photos if photo.pk not in shown]
+
+    @property
+    def no_before(self) -> str:
+        """Why there is no photo of the fault."""
+        return _("发现时没有拍照")
+
+    @property
+    def no_after(self) -> str:
+        """Why there is no photo of the rectification."""
+        if not self.problem.needs_photo:
+            return _("这类问题不要求整改后照片")
+        return _("还没有整改照片")
+
     @cached_property
     def phases(self) -> list[Phase]:
         """How long each hand took."""
@@ -70,18 +93,42 @@ class Case:
         return days_used(self.phases)
 
     @cached_property
+    def relapse_rank(self) -> int:
+        """Which time the same place and item failed within a year; 1 is the first."""
+        return self._earlier().count() + 1
+
+    @cached_property
     def relapses(self) -> list[Problem]:
-        """Closed problems of the same place and item in the last year, newest first."""
+        """The earlier ones that `user` may open, newest first."""
+        visible = permissions.visible_to(self.user).values("pk")
+        return list(self._earlier().filter(pk__in=visible).order_by("-closed_at")[:5])
+
+    def _earlier(self) -> QuerySet[Problem]:
+        """Closed problems of the same place and item in the last year."""
         problem = self.problem
         if problem.place_id is None or problem.item is None:
-            return []
-        rows = Problem.objects.filter(
+            return Problem.objects.none()
+        return Problem.objects.filter(
             place=problem.place_id,
             item__code=problem.item.code,
             status=Status.CLOSED,
             closed_at__gte=self.at - YEAR,
         ).exclude(pk=problem.pk)
-        return list(rows.order_by("-closed_at")[:5])
+
+    @cached_property
+    def places(self) -> list[Place]:
+        """Where behaviour failed in the round, for a problem that stands for all of them."""
+        return failing_places(self.problem)
+
+    @property
+    def may_see_names(self) -> bool:
+        """People of the office are named to those who oversee, to units only as the office."""
+        return permissions.oversees(self.user)
+
+    @property
+    def last_note(self) -> str:
+        """What was said with the newest step."""
+        return self.steps[-1].note if self.steps else ""
 
     @cached_property
     def verbs(self) -> set[str]:
@@ -96,6 +143,17 @@ class Case:
             if unit is not None and unit.pk in acts_for:
                 return unit
         return None
+
+    @property
+    def has_office_folds(self) -> bool:
+        """Whether the office has a step behind a fold."""
+        return bool(self.verbs & {"extend", "recall", "resume", "restore"})
+
+    @property
+    def hand_on_words(self) -> str:
+        """What handing on is called for the acting unit."""
+        is_street = self.acting_unit is not None and self.acting_unit.pk == self.problem.unit_id
+        return _("转社区办理") if is_street else _("转交街道")
 
     @cached_property
     def below(self) -> list[Unit]:

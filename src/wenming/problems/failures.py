@@ -10,6 +10,9 @@ from wenming.framework.models import CheckItem
 from wenming.framework.selectors import engine_framework
 from wenming.inspections.models import Finding, Observation, Visit
 from wenming.inspections.selectors import effective
+from wenming.inspections.workflow import VisitStatus
+from wenming.places.models import Place
+from wenming.problems.models import Problem
 from wenming.scoring.counting import table_of
 
 DEFAULT_REMEDY = Remedy("fix", days=3, photo=True, deferrable=False, grouped=False)
@@ -51,6 +54,26 @@ def failures_of(visit: Visit) -> list[Failure]:
     failed = (row for row in rows if _has_failed(table, row))
     found = (_failure(row, framework) for row in failed)
     return [failure for failure in found if failure is not None]
+
+
+def failing_places(problem: Problem) -> list[Place]:
+    """The places of the round at which the behaviour failed that a grouped problem stands for.
+
+    Empty for a problem of one place. Two queries.
+    """
+    if problem.round is None or problem.place_id is not None:
+        return []
+    rows = effective(
+        Observation.objects.filter(
+            visit__round=problem.round_id,
+            visit__status=VisitStatus.ACCEPTED,
+            item__indicator=problem.indicator_id,
+            item__remedy=problem.remedy,
+        )
+    ).select_related("item", "visit__frame_place__place")
+    table = table_of(problem.round.edition)
+    places = {row.visit.frame_place.place for row in rows if _has_failed(table, row)}
+    return sorted(places, key=lambda place: place.code)
 
 
 def remedy_of(framework: Framework, code: str) -> Remedy:

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import Q, QuerySet
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from wenming.accounts import rights
@@ -13,11 +14,10 @@ from wenming.inspections.models import Round
 from wenming.organization.models import ACTIVE, Area, Level, Unit
 from wenming.places.models import Place
 from wenming.problems.models import STATUS_LABELS, Problem
-from wenming.problems.permissions import pending_for
+from wenming.problems.permissions import oversees, pending_for
 from wenming.problems.services import Proposal
 
 ANY = [("", _("全部"))]
-OVERSEEING = (Ability.SEE_ALL, Ability.DISPATCH, Ability.VERIFY)
 
 
 class DayInput(forms.DateInput):
@@ -72,7 +72,7 @@ class SearchForm(forms.Form):
     def __init__(self, data: Any, *, user: Person) -> None:
         super().__init__(data)
         self.fields["q"].widget.attrs["placeholder"] = _("例如 石坊 或 01287")
-        if not any(rights.can(user, ability) for ability in OVERSEEING):
+        if not oversees(user):
             for name in ("unit", "area", "round"):
                 del self.fields[name]
             return
@@ -162,6 +162,15 @@ class ReportForm(forms.Form):
 
     def __init__(self, *args: Any, user: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["place"].widget.attrs.update(
+            {
+                "list": "places",
+                "autocomplete": "off",
+                "hx-get": reverse("problems:places"),
+                "hx-trigger": "input changed delay:300ms",
+                "hx-target": "#places",
+            }
+        )
         paths = rights.area_paths(user, Ability.REPORT_PROBLEM)
         within = Q(pk__in=[])
         for path in paths:
@@ -209,13 +218,13 @@ class ProposalForm(forms.Form):
     is_deferrable = forms.BooleanField(label=_("可以挂账"), required=False)
 
     @classmethod
-    def of(cls, problem: Problem) -> "ProposalForm":
+    def of(cls, problem: Problem, *, auto_id: str) -> "ProposalForm":
         """The form with what the proposal says now."""
         names = list(cls.base_fields)
         values = {name: getattr(problem, name) for name in names}
         for name in ("unit", "support"):
             values[name] = values[name].code if values[name] else None
-        return cls(initial=values)
+        return cls(initial=values, auto_id=auto_id)
 
     def proposal(self) -> Proposal:
         """What the form says."""

@@ -78,6 +78,12 @@ def to_verify_by(user: Person) -> QuerySet[Problem]:
     )
 
 
+def oversees(user: Person) -> bool:
+    """Whether `user` looks after an area: who sees all, dispatches or verifies."""
+    abilities = (Ability.SEE_ALL, Ability.DISPATCH, Ability.VERIFY)
+    return any(rights.can(user, ability) for ability in abilities)
+
+
 def has_orders(user: Person) -> bool:
     """Whether orders concern `user` at all: who dispatches, looks after, or rectifies."""
     abilities = (Ability.DISPATCH, Ability.SEE_ALL, Ability.RECTIFY)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -10,6 +11,7 @@ from wenming.accounts import rights
 from wenming.accounts.models import User
 from wenming.accounts.rights import Ability
 from wenming.core import audit, clock, uploads
+from wenming.engine import geo
 from wenming.engine.framework.model import Remedy
 from wenming.framework.selectors import current_edition, engine_framework
 from wenming.organization.models import Area, Unit, UnitKind
@@ -54,9 +56,9 @@ def report(*, sighting: Sighting, by: User) -> Problem:
     origin = f"patrol:{by.pk}:{sighting.key}"
     if known := Problem.objects.filter(origin=origin).first():
         return known
-    area = sighting.place.area if sighting.place else sighting.area
+    area = sighting.place.area if sighting.place else sighting.area or area_at(sighting)
     if area is None:
-        raise OutOfArea(what=_("还没有说在哪里。请选点位或所在区域。"))
+        raise OutOfArea(what=_("还没有说在哪里。请选点位或所在区域，或在现场拍照带上定位。"))
     rights.require(by, Ability.REPORT_PROBLEM, area=area)
     remedy = _remedy(sighting.remedy)
     now = clock.now()
@@ -88,6 +90,25 @@ def report(*, sighting: Sighting, by: User) -> Problem:
         )
     trail(problem, "propose", "", by=by, photos=len(sighting.photos))
     return problem
+
+
+def area_at(sighting: Sighting) -> Area | None:
+    """The smallest area whose outline holds the pin; None without a pin or outside of all."""
+    if sighting.longitude is None or sighting.latitude is None:
+        return None
+    point = (float(sighting.longitude), float(sighting.latitude))
+    outlined = Area.objects.filter(outline__isnull=False).order_by("-depth", "code")
+    area: Area
+    for area in outlined:
+        if any(geo.inside(point, rings) for rings in _polygons(area.outline or {})):
+            return area
+    return None
+
+
+def _polygons(outline: dict[str, Any]) -> list[Any]:
+    """The polygons of a GeoJSON geometry, each as its rings."""
+    shape, coordinates = outline.get("type"), outline.get("coordinates", [])
+    return coordinates if shape == "MultiPolygon" else [coordinates] if shape == "Polygon" else []
 
 
 def _remedy(code: str) -> Remedy:

@@ -76,6 +76,9 @@ def _page(
     case = Case(problem, request.user, at)
     listing = Listing(request.user, request.GET, at)
     previous, following, rank, total = listing.neighbours(problem)
+    shown = {name: act.form(problem, case) for name, act in ACTS.items() if name in case.verbs}
+    if form is not None:
+        shown[verb] = form
     context = {
         "case": case,
         "problem": problem,
@@ -84,14 +87,10 @@ def _page(
         "following": following,
         "rank": rank,
         "total": total,
-        "forms": {
-            name: act.form(problem, case) for name, act in ACTS.items() if name in case.verbs
-        },
+        "forms": shown,
         "form": form,
         "merged": list(problem.merged.all()),
     }
-    if form is not None:
-        context["forms"][verb] = form
     return render(request, "problems/detail.html", context, status=status)
 
 

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from wenming.accounts.requests import SignedIn
 from wenming.core import clock, tables
@@ -61,7 +61,7 @@ def _page(request: SignedIn, listing: Listing, **more: Any) -> HttpResponse:
     return render(request, "problems/list.html", context, status=more.get("status", 200))
 
 
-@require_safe
+@require_http_methods(["GET", "POST"])
 @login_required
 def export(request: SignedIn) -> HttpResponse:
     """导出所筛: the sheet of what is filtered, or of the ticked rows."""
@@ -71,7 +71,7 @@ def export(request: SignedIn) -> HttpResponse:
     return tables.xlsx_response(f"问题台账-{clock.today()}", content)
 
 
-@require_safe
+@require_http_methods(["GET", "POST"])
 @login_required
 def export_by_unit(request: SignedIn) -> HttpResponse:
     """按单位拆分: a zip with one sheet a unit."""
@@ -86,7 +86,7 @@ def export_by_unit(request: SignedIn) -> HttpResponse:
     return answer
 
 
-@require_safe
+@require_http_methods(["GET", "POST"])
 @login_required
 def notice_text(request: SignedIn) -> HttpResponse:
     """通知文字: what the units owe, to be copied into a chat group; links for those who dispatch."""
@@ -103,9 +103,9 @@ def notice_text(request: SignedIn) -> HttpResponse:
 
 
 def _chosen(request: SignedIn) -> QuerySet[Problem]:
-    """The ticked rows (`problem`, keys), else all that the address filters."""
+    """The ticked rows of the form, else all that the address filters."""
     listing = Listing(request.user, request.GET, clock.now())
-    ticked = keys_of(request.GET.getlist("problem"))
+    ticked = keys_of(request.POST.getlist("problem"))
     if ticked:
         return listing.visible.filter(pk__in=ticked).order_by(*listing.tab.order)
     return listing.rows
@@ -134,7 +134,7 @@ def batch(request: SignedIn, verb: str) -> HttpResponse:
         words = BATCHES[verb](request, sorted(allowed))
     except BatchRefused as refusal:
         left = [key for key in ticked if key not in refusal.refused]
-        return _page(request, listing, refusal=refusal, left=left, ticked=ticked, status=409)
+        return _page(request, listing, refusal=refusal, left=left, ticked=left, status=409)
     except DomainError as error:
         return _page(request, listing, error=error, ticked=ticked, status=error.status)
     messages.success(request, words)

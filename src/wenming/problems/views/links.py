@@ -1,6 +1,7 @@
 """凭链接办理: the public page of one order, without sign-in, in large type."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -12,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from wenming.core import clock, uploads
 from wenming.core.errors import DomainError
+from wenming.core.lights import Light
 from wenming.problems import services
 from wenming.problems.deadlines import light_of
 from wenming.problems.errors import LinkClosed
@@ -20,7 +22,7 @@ from wenming.problems.models import DispatchOrder, Problem, ProblemPhoto
 from wenming.problems.permissions import acting_units
 from wenming.problems.photos import photos_of
 from wenming.problems.selectors import WITH_PHOTOS
-from wenming.problems.workflow import RUNNING, Status
+from wenming.problems.workflow import Status
 
 
 def address_of(request: HttpRequest, order: DispatchOrder) -> str:
@@ -84,18 +86,13 @@ def _page(
         "place", "area", "item", "unit", "handler", "order"
     ).prefetch_related(WITH_PHOTOS)
     lines = [
-        {
-            "problem": problem,
-            "light": light_of(problem, at),
-            "can_act": order.unit_id in acting_units(problem) and problem.status in ACTABLE,
-            "can_return": problem.status in {Status.DISPATCHED, Status.RECEIVED},
-        }
+        Line(problem, light_of(problem, at), order.unit_id in acting_units(problem))
         for problem in rows.order_by("due_at", "pk")
     ]
     context = {
         "order": order,
         "lines": lines,
-        "unreceived": sum(line["problem"].status == Status.DISPATCHED for line in lines),
+        "unreceived": sum(line.problem.status == Status.DISPATCHED for line in lines),
         "error": error,
         "submit_form": SubmitForm(auto_id=False),
         "reason_form": ReasonForm(auto_id=False),
@@ -103,7 +100,26 @@ def _page(
     return render(request, "problems/link.html", context, status=status)
 
 
-ACTABLE = {*RUNNING, Status.DEFERRED} - {Status.DEFERRING}
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the page, and whether the unit of the order has it in hand."""
+
+    problem: Problem
+    light: Light
+    is_in_hand: bool
+
+    @property
+    def can_submit(self) -> bool:
+        """Whether a rectification can be reported."""
+        return self.is_in_hand and self.problem.status in {*WITH_UNIT, Status.DEFERRED}
+
+    @property
+    def can_return(self) -> bool:
+        """Whether it can be returned; the service knows until when."""
+        return self.is_in_hand and self.problem.status in WITH_UNIT
+
+
+WITH_UNIT = frozenset({Status.DISPATCHED, Status.RECEIVED})
 
 
 # --- Steps ------------------------------------------------------------------------------------

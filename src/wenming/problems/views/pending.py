@@ -53,7 +53,11 @@ def _page(request: SignedIn, **more: Any) -> HttpResponse:
 def correct(request: SignedIn, number: str) -> HttpResponse:
     """One proposal as a form, in its row (htmx) or as a page of its own."""
     problem = _proposal(request, number)
-    form = ProposalForm(request.POST) if request.method == "POST" else ProposalForm.of(problem)
+    form = (
+        ProposalForm(request.POST, auto_id=_ids(problem))
+        if request.method == "POST"
+        else ProposalForm.of(problem, auto_id=_ids(problem))
+    )
     if request.method == "POST" and form.is_valid():
         try:
             services.correct_proposal(
@@ -66,6 +70,11 @@ def correct(request: SignedIn, number: str) -> HttpResponse:
     template = "problems/_pending_form.html" if request.htmx else "problems/pending_form.html"
     status = 422 if form.is_bound else 200
     return render(request, template, {"form": form, "problem": problem}, status=status)
+
+
+def _ids(problem: Problem) -> str:
+    """Several of these forms may stand in one list."""
+    return f"id_{problem.pk}_%s"
 
 
 def _corrected(request: SignedIn, number: str) -> HttpResponse:
@@ -99,10 +108,12 @@ def _proposal(request: SignedIn, number: str) -> Problem:
 @require_POST
 @login_required
 def act(request: SignedIn, verb: str) -> HttpResponse:
-    """Release, merge or drop what is ticked, all or none."""
+    """Release, merge or drop what is ticked (or `?only=`, one row), all or none."""
     if verb not in ACTS:
         raise Http404
-    ticked = keys_of(request.POST.getlist("problem"))
+    ticked = keys_of(
+        [request.GET["only"]] if "only" in request.GET else request.POST.getlist("problem")
+    )
     mine = permissions.pending_for(request.user).filter(pk__in=ticked)
     keys = list(mine.order_by("pk").values_list("pk", flat=True))
     try:
