@@ -8,9 +8,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from . import moods
 from .dates import Calendar, Time, label_time, start_time
 from .facts import Clause, Facts
-from .leads import Labels, Slot
+from .labels import Labels
+from .leads import Slot
 from .model import Target
 from .outline import Item
 from .targets import targets
@@ -72,6 +74,11 @@ class Part:
         """Names an addressee, a time, a cadence or a number."""
         return bool(self.own_lead or self.times or self.cadence or self.targets or self.label_time)
 
+    @property
+    def each_time(self) -> bool:
+        """每次…: as often as the activity takes place."""
+        return any("每次" in clause.text for clause in self.clauses)
+
     def take_slot(self, slot: Slot) -> None:
         names = self.lead if slot.role == "lead" and not self._seconds(slot) else self.support
         names.extend(n for n in slot.units.names if n not in self.lead and n not in names)
@@ -93,6 +100,7 @@ class Part:
         self.support.extend(n for n in found.support if n not in (*self.support, *self.lead))
         if found.time:
             self.label_time = label_time(found.time, calendar)
+        self.ordered = True
 
     def note_clash(self, lead: tuple[str, ...]) -> None:
         """Remembers that another lead was named before for the same duty."""
@@ -107,9 +115,9 @@ class Part:
         self.times.extend(clause.times)
         if clause.cadence and self.cadence in {None, "unspecified"}:
             self.cadence = clause.cadence.name
-        self.start_time = self.start_time or start_time(clause.stretch.text)
+        self.start_time = self.start_time or start_time(clause.text)
         self.ordered = self.ordered or clause.orders
-        formed = _FORMED.search(clause.stretch.text)
+        formed = _FORMED.search(clause.text)
         self.formed = self.formed or (formed[1] if formed else None)
 
     def absorb(self, chunk: "Part") -> None:
@@ -157,7 +165,7 @@ def _finished(part: Part, counted: list[tuple[int, Target]]) -> Part:
 def _next(before: Part, clause: Clause, number: int) -> Part:
     """The part after a cut; who was told the first half is told the second, unless it says else."""
     after = Part(before.item, clause.stretch.start, cut=True, first=number)
-    if clause.conditional and not clause.leads:
+    if moods.is_condition(clause.text) and not clause.leads:
         after.detached = True
     elif not clause.leads:
         after.lead, after.own_lead = list(before.lead), before.own_lead
@@ -176,8 +184,8 @@ def _cuts(current: Part, clause: Clause) -> bool:
         return True
     if not current.ordered:
         return False
-    if clause.conditional:
-        return bool(clause.times or _THRESHOLD.search(clause.stretch.text))
+    if moods.is_condition(clause.text):
+        return bool(clause.times or _THRESHOLD.search(clause.text))
     return clause.reporting
 
 
@@ -188,7 +196,7 @@ def _only_people(leads: list[Slot]) -> bool:
 
 def _answers(current: Part, clause: Clause, following: Clause | None) -> bool:
     """每周巡查,发现问题24小时内整改: the time belongs to what was found."""
-    if current.cadence is None or not _FOUND.match(clause.stretch.text):
+    if current.cadence is None or not _FOUND.match(clause.text):
         return False
     near = (*clause.times, *(following.times if following else ()))
     return any(time.kind in {"within", "limit"} for time in near)

@@ -1,0 +1,86 @@
+"""What the place of a sentence says about it (上下文): essays, background sections, lists of faults."""
+
+import re
+
+from .layout import Flat
+from .outline import Item, heading, list_of
+from .units import Units, read_units
+
+_ESSAY = re.compile("演讲稿|评委|作文|征文|读后感|我演讲的题目|倡议书|心得体会|亲爱的(?:同学|老师)")
+_BACKGROUND = re.compile(
+    "^(?:总体要求|总体思路|指导思想|指导方针|(?:基本|工作)原则)|成绩|形势|不足|差距|意义|认识|信心|紧迫"
+    "|重要性|必要性|回顾|总结|背景|情况|问题|站位|现状|成效|使命"
+)
+_MINDSET = re.compile("^总体|^指导|原则$|(?:感|认识|信心|决心|意识|自觉性|主动性|站位|形势)$")
+_ACTION = re.compile(
+    "整改|整治|落实|推进|抓好|措施|任务|攻坚|治理|提升行动|压实责任|狠抓|着力|强化(?!.{0,6}认识)|突破|解决"
+    "|要求|实施|重点工作|下一步|安排"
+)
+_COUNTED = r"(?:[一二两三四五六七八九十几\d]+|[几些])(?:个|种|点|大|方面)?的?"
+# What a list is announced with that tells and does not order.
+_DESCRIPTIVE = re.compile(
+    f"(?:表现|体现|反映)(?:在|为|出)|问题(?:有|是|主要)|原因|理由|{_COUNTED}(?:转变|关系|认识|变化|特点"
+    "|优势|不适应|问题|不足|差距|表现|成绩|亮点)”?[^,。]{0,4}$"
+)
+_TITLE_LENGTH = 60
+
+
+def is_essay(root: Item, flat: Flat) -> bool:
+    """An essay or a contest speech inside a compilation orders nobody."""
+    first = root.own[0][0] if root.own else root.start
+    return _ESSAY.search(flat.text[first : first + 200]) is not None
+
+
+def is_title(paragraph: str) -> bool:
+    """A short line without punctuation above the numbered items."""
+    return len(paragraph) < _TITLE_LENGTH and not re.search("[,。;!?:]", paragraph)
+
+
+def is_leaf(item: Item) -> bool:
+    """A numbered item without items below it."""
+    return item.style != "root" and not item.children
+
+
+def is_timetable(item: Item, flat: Flat) -> bool:
+    """活动时间: what stands here says when the rest takes place."""
+    return item.style != "root" and heading(item, flat)[0].endswith("时间")
+
+
+def tells(item: Item, flat: Flat) -> bool:
+    """Whether what stands here tells rather than orders (肯定成绩, 主要表现在:①…)."""
+    return any(_is_background(above, flat) or _is_described(above, flat) for above in item.path())
+
+
+def unit_heading(item: Item, flat: Flat) -> tuple[Units, int] | None:
+    """A unit used as a heading, which leads what stands below it, and where it begins."""
+    if item.style == "root":
+        return None
+    words, start, _ = heading(item, flat)
+    units = read_units(words)
+    return (units, start) if units else None
+
+
+def _is_background(item: Item, flat: Flat) -> bool:
+    """认清形势,增强紧迫感 is; 提高认识,狠抓落实 is not, for its second half orders."""
+    top = item.style in {"cn", "chapter"}
+    below_root = item.parent is not None and item.parent.style == "root"
+    if not (top or (item.style == "cnp" and below_root)):
+        return False
+    words = heading(item, flat)[0][:_TITLE_LENGTH].split(",")
+    telling = [word for word in words if _is_telling(word)]
+    return bool(telling) and not any(_ACTION.search(w) for w in words if w not in telling)
+
+
+def _is_telling(words: str) -> bool:
+    if not _BACKGROUND.search(words):
+        return False
+    return not _ACTION.search(words) or _MINDSET.search(words) is not None
+
+
+def _is_described(item: Item, flat: Flat) -> bool:
+    """The list that the item stands in was announced as one of problems or results."""
+    if item.parent is None:
+        return False
+    start = list_of(item)[0].start
+    text = flat.text[max(0, start - _TITLE_LENGTH) : start].rstrip("。!?;:\n")
+    return _DESCRIPTIVE.search(re.split("[。!?;\n]", text)[-1]) is not None

@@ -1,0 +1,137 @@
+"""The mood of a sentence (语气): orders, tells, praises, finds fault, refers back.
+
+Every function looks at words alone; what follows from them is decided in `facts`.
+"""
+
+import re
+
+from .words import ADVERBS, LEAD_VERBS, ORDER_VERBS, either
+
+_MODAL = re.compile(
+    "(?<![重主需只首纲概摘必想若紧还想就])要(?![求素闻点领害职])|(?:还|仍|尚|也|都|一定)要"
+    "|(?<![还仍尚亟])(?:必须|须|务必|应当|应(?![急对用邀有届聘]))|请(?![示假缨教您进])"
+    "|不得|不准|严禁|禁止|杜绝|不允许|[决绝]不|确保|力争|务求"
+)
+# 服务水平还须提高 finds fault, it does not order.
+_WANTING = re.compile(
+    "(?:还|仍|尚|亟)(?:需|须|待|要)(?:进一步)?(?:提高|加强|巩固|深化|改进|完善|提升|解决)"
+)
+_LEAD_IN = re.compile(
+    rf"(?:{either(ADVERBS)}[,:]?|进一步|切实|我们|大家|[^,]{{0,10}}(?:强调|要求|指出|议定)[,:])+"
+)
+_WORK = re.compile(either(ORDER_VERBS, LEAD_VERBS))
+_PAST = re.compile(
+    "(?<![为除到])了(?![解然如结]|一[批个些])|(?<![而不早])已(?!经?[^,。]{1,12}的)[\u4e00-\u9fff]"
+    "|以来|曾经|刚才|去年|近年来|前段时间|近段时间|受到[^,]*好评|得到[^,]*(?:提升|改善|提高)"
+)
+_DATE = r"(?:\d{4}年)?\d{1,2}月\d{1,2}日"
+_REPORT = re.compile(
+    rf"{_DATE}(?:至\d{{1,2}}日)?(?:[上下]午)?,|(?:最近|近日|日前|前不久|昨天|今天),|本报讯|据了解|据统计|据悉|会议由|会上|会前"
+    "|[^,]{0,12}(?:出席|主持)(?:会议|召开|并)"
+)
+_ONE_DAY = re.compile(rf"{_DATE}(?:至(?:\d{{1,2}}月)?\d{{1,2}}日)?(?:[上下]午|晚)?")
+_PREAMBLE = re.compile(
+    "(?:(?:通报|通知|说明|报告|明确|安排|意见|方案|纪要)?如下"
+    "|制定本(?:方案|计划|办法|意见|细则|清单|预案))$"
+)
+_PRAISE = re.compile("高度重视|行动迅速|成效明显|成效显著|开局良好|明显好转|稳步推进|总体是好")
+_MEANING = re.compile(
+    "^(?!(?:工作)?(?:重点|关键|核心|目标|任务|当务之急|就)是)"
+    "[^,]{2,20}(?:是|事关|关系到|涉及|反映|体现)(?!否)"
+)
+_FAULT = re.compile(
+    "存在|不足|不够|不到位|不适应|突出问题仍|较差|欠缺|薄弱|滞后|不平衡|有差距|反弹现象|抬头"
+    "|问题突出|不容乐观|时有发生"
+)
+# The timetable of the level above is not ours: 省文明委将…, 全省各地市….
+_UPPER = re.compile(
+    "党中央|国务院|中央(?:文明[委办]|将)|全国(?!文明|卫生|双拥|城市|典范|园林)|国家(?!卫生|文明|级|园林)"
+    "|全省各|省委|省政府|省文明[委办]|省有关|省里|中宣部"
+)
+_BACK = re.compile(
+    "[这此该本][项些件个块]?(?:工作|任务|活动|行动|事项|事)"
+    r"|(?:(?<![\d%\u4e00-\u9fff])以上|上述)"
+)
+COUNTED_BACK = re.compile(
+    r"(?:(?<![\d%\u4e00-\u9fff])以上|上述|这)(?P<n>[一二三四五六七八九十两\d]+)(?:项|个方面|个|条|件)"
+)
+_REPORTING = re.compile("报送|上报|报告|汇报|报[市区县]|(?<=[况展表料])报")
+_CONDITION = re.compile("[^,]{1,18}(?:的|者)(?:,|于|在|限|单位|部门|点位|一律)")
+
+
+def has_modal(text: str) -> bool:
+    """要, 须, 请, 不得, 确保: somebody is told to.
+
+    >>> has_modal("要加强巡查"), has_modal("主要问题"), has_modal("水平还须提高")
+    (True, False, False)
+    """
+    return _MODAL.search(_WANTING.sub("", text)) is not None
+
+
+def opens_with_work(text: str) -> bool:
+    """加强…, 同时,清理…: a verb of work comes first."""
+    lead_in = _LEAD_IN.match(text)
+    return _WORK.match(text, lead_in.end() if lead_in else 0) is not None
+
+
+def is_past(text: str) -> bool:
+    """开展了…, 已完成…: done; but 已立项的项目 only says which ones."""
+    return _PAST.search(text) is not None
+
+
+def is_report(text: str) -> bool:
+    """5月20日,…召开: a sentence of news."""
+    return _REPORT.match(text) is not None
+
+
+def is_day(clause: str) -> bool:
+    """A clause that is a day and nothing else."""
+    return _ONE_DAY.fullmatch(clause) is not None
+
+
+def is_preamble(text: str) -> bool:
+    """现将有关事项通知如下, 制定本方案."""
+    return _PREAMBLE.search(text) is not None
+
+
+def praises(text: str) -> bool:
+    return _PRAISE.search(text) is not None
+
+
+def finds_fault(text: str) -> bool:
+    return _FAULT.search(text) is not None
+
+
+def is_of_upper_level(clause: str) -> bool:
+    """What the province or the centre does by itself."""
+    return _UPPER.match(clause) is not None
+
+
+def says_what_things_mean(text: str) -> bool:
+    """市容环境是城市文明程度的直接反映."""
+    return _MEANING.match(text) is not None
+
+
+def refers_back(text: str) -> bool:
+    """这项工作由…, 以上任务由…: speaks of what stands before."""
+    return _BACK.search(text[:40]) is not None
+
+
+def counts_back(text: str) -> bool:
+    """以上两项…: speaks of several items before."""
+    return COUNTED_BACK.search(text[:40]) is not None
+
+
+def is_reporting(clause: str) -> bool:
+    """报送, 汇报: telling the office is a duty of its own."""
+    return _REPORTING.search(clause) is not None
+
+
+def is_condition(clause: str) -> bool:
+    """不合格的于…: another addressee than the one before."""
+    return _CONDITION.match(clause) is not None
+
+
+def describes(rest: str) -> bool:
+    """甲是…, 甲设在…: the words after a unit say what it is, not what it has to do."""
+    return rest.startswith(("是", "更是", "设在", "下设", "位于", "预计", "可能"))
