@@ -34,7 +34,7 @@ _numbers = count(1)
 def city() -> Area:
     """The one city; made once a test."""
     found = Area.objects.filter(level=Level.CITY).first()
-    return found or Area.add_root(code="3307", name="云澜市", level=Level.CITY)
+    return found or Area.objects.add_root({"code": "3307", "name": "云澜市", "level": Level.CITY})
 
 
 def area(level: str = Level.DISTRICT, *, parent: Area | None = None, **fields: Any) -> Area:
@@ -42,7 +42,7 @@ def area(level: str = Level.DISTRICT, *, parent: Area | None = None, **fields: A
     n = next(_numbers)
     fields = {"code": f"A{n:05d}", "name": f"区域{n}", **fields}
     above = Area.objects.get(pk=(parent or city()).pk)
-    return above.add_child(level=level, **fields)
+    return Area.objects.add_child(above, {"level": level, **fields})
 
 
 def unit(name: str = "", *, kind: str = UnitKind.DEPARTMENT, **fields: Any) -> Unit:
@@ -82,7 +82,7 @@ def place(type_code: str = "L01", **fields: Any) -> Place:
     if "area" not in fields:
         fields["area"] = area(Level.COMMUNITY, parent=area(Level.STREET, parent=area()))
     if "holder" not in fields:
-        street = fields["area"].get_parent() or fields["area"]
+        street = Area.objects.get_parent(fields["area"]) or fields["area"]
         fields["holder"] = unit(kind=UnitKind.STREET, area=street)
     return Place.objects.create(
         **{"code": f"P{n:05d}", "name": f"点位{n}", **fields}, type_code=type_code

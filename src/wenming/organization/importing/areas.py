@@ -60,7 +60,7 @@ def check(sheet: Sheet, rows: list[Row], by: Any) -> list[Fault]:
             if found is None:
                 _check_new(row, areas, in_sheet, by)
             else:
-                _check_known(row, found, by)
+                _check_known(row, found, areas, by)
         except (ValueError, WrongParent) as error:
             faults.append(sheet.fault(row, "parent", str(error)))
     return faults
@@ -84,18 +84,17 @@ def _check_new(row: Row, areas: Areas, in_sheet: dict[str, Row], by: Any) -> Non
         raise ValueError(_("上级在第 %(row)d 行，层级不比它高。") % {"row": parent_row.number})
 
 
-def _check_known(row: Row, area: Area, by: Any) -> None:
+def _check_known(row: Row, area: Area, areas: Areas, by: Any) -> None:
     """Raises ValueError with the sentence for the report."""
     refuse_foreign(by, area)
-    parent = area.get_parent()
+    parent = areas.above(area)
     if row["parent"] and (parent is None or parent.code != row["parent"]):
         raise ValueError(
             _("“%(area)s”的上级是“%(parent)s”，不能改。请停用旧的区域，用新代码建新的。")
             % {"area": area.name, "parent": parent.code if parent else _("无")}
         )
     refuse_wrong_parent(row["level"], row["name"], parent)
-    lower = area.get_children().values_list("level", flat=True)
-    if any(RANK[level] <= RANK[row["level"]] for level in lower):
+    if any(RANK[lower.level] <= RANK[row["level"]] for lower in areas.below(area)):
         raise ValueError(
             _("“%(area)s”下面已有同级或更高的区域，层级不能这样改。") % {"area": area.name}
         )

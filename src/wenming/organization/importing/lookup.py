@@ -16,17 +16,27 @@ from wenming.organization.permissions import MANAGE_GROUND
 class Areas:
     """Areas by code or name; a name that comes twice needs the code."""
 
-    def __init__(self, areas: Iterable[Area] | None = None) -> None:
-        rows = Area.objects.defer("outline").order_by("path") if areas is None else areas
+    def __init__(self) -> None:
         self._by_code: dict[str, Area] = {}
         self._by_name: dict[str, list[Area]] = defaultdict(list)
-        for area in rows:
-            self.add(area)
+        self._by_path: dict[str, Area] = {}
+        self._below: dict[str, list[Area]] = defaultdict(list)
+        for area in Area.objects.defer("outline").order_by("path"):
+            self._add(area)
 
-    def add(self, area: Area) -> None:
-        """Let `area` be found too."""
+    def _add(self, area: Area) -> None:
         self._by_code[area.code] = area
         self._by_name[area.name].append(area)
+        self._by_path[area.path] = area
+        self._below[area.path[: -area.steplen]].append(area)
+
+    def above(self, area: Area) -> Area | None:
+        """The area that `area` lies in; None for the city."""
+        return self._by_path.get(area.path[: -area.steplen])
+
+    def below(self, area: Area) -> list[Area]:
+        """The areas right below `area`."""
+        return self._below[area.path]
 
     def by_code(self, code: str) -> Area | None:
         """The area with this code."""

@@ -42,7 +42,7 @@ def create_city(*, code: str, name: str, by: AbstractBaseUser | None) -> Area:
     found = Area.objects.filter(level=Level.CITY).first()
     if found is not None:
         raise CodeTaken(value=found.code, thing=found)
-    area: Area = Area.add_root(code=code, name=name, level=Level.CITY)
+    area: Area = Area.objects.add_root({"code": code, "name": name, "level": Level.CITY})
     audit.record("organization.area_created", area, by=by, code=code)
     return area
 
@@ -67,7 +67,7 @@ def save_area(*, area_id: int | None = None, data: AreaData, by: AbstractBaseUse
         area = add_below(data.parent, data)
         audit.record("organization.area_created", area, by=by, code=area.code)
         return area
-    refuse_wrong_parent(data.level, data.name, area.get_parent())
+    refuse_wrong_parent(data.level, data.name, Area.objects.get_parent(area))
     area.code, area.name, area.level = data.code, data.name, data.level
     area.valid_from = data.valid_from
     area.save(update_fields=["code", "name", "level", "valid_from"])
@@ -77,9 +77,8 @@ def save_area(*, area_id: int | None = None, data: AreaData, by: AbstractBaseUse
 
 def add_below(parent: Area, data: AreaData) -> Area:
     """A new row of the tree; the parent is read afresh, for the tree counts its children there."""
-    area: Area = Area.objects.get(pk=parent.pk).add_child(
-        code=data.code, name=data.name, level=data.level, valid_from=data.valid_from
-    )
+    fields = {name: getattr(data, name) for name in ("code", "name", "level", "valid_from")}
+    area: Area = Area.objects.add_child(Area.objects.get(pk=parent.pk), fields)
     return area
 
 
@@ -110,7 +109,7 @@ def end_area(*, area_id: int, on: date | None = None, by: AbstractBaseUser) -> A
     """
     area: Area = locked(Area.objects.all(), area_id)
     permits.require(by, MANAGE_GROUND, area=area)
-    children = area.get_children().filter(ACTIVE).count()
+    children = Area.objects.get_children(area).filter(ACTIVE).count()
     units = area.units.filter(ACTIVE).count()
     own = [_("下级区域 %(n)d") % {"n": children}] if children else []
     own += [_("单位 %(n)d") % {"n": units}] if units else []

@@ -36,8 +36,8 @@ def detail(request: SignedIn, code: str) -> HttpResponse:
     area = get_object_or_404(permissions.areas_visible_to(request.user), code=code)
     context = {
         "area": area,
-        "above": area.get_ancestors().defer("outline"),
-        "below": area.get_children().defer("outline"),
+        "above": Area.objects.get_ancestors(area).defer("outline"),
+        "below": Area.objects.get_children(area).defer("outline"),
         "units": Unit.objects.filter(area=area).order_by("kind", "pinyin"),
         "panels": panels.of(area),
         "may_manage": permissions.can_manage(request.user, area),
