@@ -3,6 +3,7 @@ import { Controller } from "@hotwired/stimulus";
 import { smaller, whereNow } from "./photo.js";
 
 const HEAD = 256 * 1024; // bytes of an album picture in which it says when and where it was taken
+const FRESH_MS = 60_000; // a file older than this does not come from the camera, whatever was pressed
 
 /**
  * One photo that is sent as soon as it is taken, so that handing in is quick: the key of the stored photo
@@ -18,11 +19,15 @@ export default class extends Controller {
   }
 
   take({ target }) {
-    if (target.files[0]) this.#prepare(target, { takenAt: new Date(), place: whereNow() });
+    const [file] = target.files;
+    if (!file) return;
+    if (Date.now() - file.lastModified > FRESH_MS) this.pick({ target });
+    else this.#prepare(target, { takenAt: new Date(), place: whereNow() });
   }
 
   pick({ target }) {
-    if (target.files[0]) this.#prepare(target, { album: target.files[0].slice(0, HEAD), place: null });
+    const [file] = target.files;
+    if (file) this.#prepare(target, { album: file.slice(0, HEAD), place: null });
   }
 
   /** Sends the photo that was prepared; also a second time, after a failure. */
