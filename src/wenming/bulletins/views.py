@@ -83,7 +83,8 @@ def edit(request: SignedIn, pk: int) -> HttpResponse:
     bulletin = _bulletin(request, pk)
     if bulletin.status != Status.DRAFT or not permissions.can_write(request.user, bulletin.owner):
         raise PermissionDenied
-    form = BulletinForm(request.POST or None, instance=bulletin)
+    texts = {name: getattr(bulletin, name) for name in BulletinForm.base_fields}
+    form = BulletinForm(request.POST or None, initial=texts)
     if request.method == "POST" and form.is_valid():
         try:
             services.edit(bulletin_id=pk, by=request.user, **form.cleaned_data)

@@ -1,4 +1,4 @@
-"""Registers the app."""
+"""Registers the app and puts the role cards on the start page."""
 
 from django.apps import AppConfig
 
@@ -8,3 +8,10 @@ class DemoConfig(AppConfig):
 
     name = "wenming.demo"
     verbose_name = "演示"
+
+    def ready(self) -> None:
+        """Hand the cards to the start page."""
+        from wenming.demo import cards
+        from wenming.web.start import extras
+
+        extras.add("demo", cards.offer)

@@ -1,36 +1,10 @@
 """Demo accounts, one or more a role; they exist in demo mode only and have no password."""
 
-from dataclasses import dataclass
-
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
-
 from wenming.accounts.models import Grant, Role, User
 from wenming.demo.ground import Ground
 from wenming.organization.models import Area, Unit
 
 INSPECTORS = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """A role card of the start page: who signs in, and what waits for them."""
-
-    username: str
-    title: str | Promise
-    does: str | Promise
-
-
-CARDS = [
-    Card("demo-office", _("市创城办"), _("审文件、派任务、组织测评、派单、出通报")),
-    Card("demo-leader", _("市领导"), _("一屏看得分、超期和最后三名")),
-    Card("demo-district", _("区创城办"), _("看本区的点位、问题和得分")),
-    Card("demo-department", _("牵头部门"), _("签收任务，整改问题，看牵头指标")),
-    Card("demo-street", _("街道"), _("签收交办单，提交整改")),
-    Card("demo-community", _("社区"), _("办理街道转来的问题")),
-    Card("demo-inspector", _("测评员"), _("手机上逐条测评今天的点位")),
-    Card("demo-verifier", _("复核员"), _("看整改前后，销号或退回")),
-]
 
 
 def build(ground: Ground) -> dict[str, User]:
