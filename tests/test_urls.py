@@ -13,6 +13,7 @@ OPEN = {
     "web:start": "says what this is and shows the way in",
     "web:healthz": "for a monitor; says nothing about the city",
     "web:favicon": "browsers ask for it",
+    "demo:enter": "signs in as a demo account; there is no such route outside demo mode",
     "set_language": "strangers may choose their language",
 }
 EXAMPLES = {"int": 1, "str": "x", "slug": "x", "uuid": "00000000-0000-0000-0000-000000000000"}

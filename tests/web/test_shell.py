@@ -1,6 +1,7 @@
 """The frame of every page: start page, navigation, workbench, search, errors of the field."""
 
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.test import Client
@@ -12,7 +13,8 @@ from wenming.core.errors import Incomplete
 from wenming.core.lights import Light, LightState
 from wenming.core.registry import Registry
 from wenming.core.search import Hit
-from wenming.web.nav import STEPS
+from wenming.web import start
+from wenming.web.nav import STEPS, Shell
 
 pytestmark = pytest.mark.django_db
 
@@ -26,6 +28,7 @@ def only_ours(monkeypatch):
         (attention, "figures"),
         (menu, "entries"),
         (search, "finders"),
+        (start, "extras"),
     ]:
         monkeypatch.setattr(module, name, Registry())
 
@@ -111,24 +114,48 @@ def test_the_navigation_counts_what_waits_at_each_step(clerk):
     assert text.count("127") >= 2  # beside its step and beside the workbench
 
 
-def test_only_the_open_step_shows_its_pages(clerk, rf):
-    from wenming.web.nav import Shell
+@pytest.fixture
+def shell_at(rf):
+    """A function that gives the navigation of a stranger to all rights, with a view open."""
 
+    def at(app: str, view: str) -> Shell:
+        request = rf.get("/")
+        request.user = make.user()
+        request.resolver_match = SimpleNamespace(app_name=app, view_name=view)
+        return Shell(request)
+
+    return at
+
+
+def test_only_the_open_step_shows_its_pages(shell_at):
     menu.entries.add("bulletins", [menu.Entry("全部简报", "web:workbench")])
-    menu.entries.add(
-        "problems",
-        [menu.Entry("台账", "web:search"), menu.Entry("藏着", "web:search", lambda user: False)],
-    )
-    request = rf.get("/")
-    request.user = make.user()
-    request.resolver_match = type(
-        "Match", (), {"app_name": "problems", "view_name": "web:search"}
-    )()
+    menu.entries.add("problems", [menu.Entry("台账", "web:search")])
 
-    pages = {step.app: [p.label for p in step.pages] for step in Shell(request).steps()}
+    pages = {step.app: [p.label for p in step.pages] for step in shell_at("problems", "x").steps()}
 
     assert pages["problems"] == ["台账"]
     assert pages["bulletins"] == []
+
+
+def test_a_page_of_another_app_opens_the_step_under_which_it_stands(shell_at):
+    menu.entries.add("inspections", [menu.Entry("待审核", "web:search")])
+
+    [step] = [step for step in shell_at("web", "web:search_one").steps() if step.is_current]
+
+    assert step.app == "inspections"
+    assert step.pages[0].is_current
+
+
+def test_a_step_without_a_page_for_the_person_is_left_out(shell_at):
+    hidden = menu.Entry("待派单", "web:search", lambda user: False)
+    menu.entries.add("problems", [hidden])
+    menu.entries.add("bulletins", [hidden, menu.Entry("简报", "web:workbench")])
+
+    steps = {step.app: step for step in shell_at("web", "x").steps()}
+
+    assert "problems" not in steps
+    assert steps["bulletins"].url == reverse("web:workbench")
+    assert steps["bulletins"].number == 8
 
 
 def test_counts_are_asked_once_a_page(clerk):

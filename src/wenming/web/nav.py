@@ -52,8 +52,8 @@ class Shell:
     def __init__(self, request: HttpRequest) -> None:
         match = request.resolver_match
         self._user: Any = request.user
-        self.app = match.app_name if match else ""
         self._view = match.view_name if match else ""
+        self.app = menu.app_of(self._view) or (match.app_name if match else "")
         self._counts: dict[str, int] | None = None
 
     @property
@@ -79,17 +79,20 @@ class Shell:
         return self._view == "places:map"
 
     def steps(self) -> Iterator[Step]:
-        """The loop, with the pages of the open step."""
+        """The steps that the person has a page of; each opens at the first of them."""
         for number, (app, label) in enumerate(STEPS, 1):
+            pages = self._pages(app)
+            if not pages and menu.has_pages(app):
+                continue
             is_current = app == self.app and not self.is_map
             yield Step(
                 number=number,
                 app=app,
                 label=label,
-                url=root_of(app),
+                url=pages[0].url if pages else root_of(app),
                 count=self.counts.get(app, 0),
                 is_current=is_current,
-                pages=self._pages(app) if is_current else [],
+                pages=pages if is_current else [],
             )
 
     @property
@@ -111,7 +114,7 @@ class Shell:
 
     def _pages(self, app: str) -> list[Page]:
         return [
-            Page(entry.label, reverse(entry.route), is_current=entry.route == self._view)
+            Page(entry.label, reverse(entry.route), is_current=menu.leads_to(entry, self._view))
             for entry in menu.of(app, self._user)
         ]
 
