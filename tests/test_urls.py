@@ -14,6 +14,14 @@ OPEN = {
     "web:healthz": "for a monitor; says nothing about the city",
     "web:favicon": "browsers ask for it",
     "demo:enter": "signs in as a demo account; there is no such route outside demo mode",
+    "problems:link": "the link on a dispatch order stands for its unit; unknown tokens get 404",
+    "problems:link_act": "as problems:link",
+    "problems:link_photo": "as problems:link",
+    "accounts:sign_in": "the way in",
+    "accounts:sign_out": "without a session there is nothing to end",
+    "problems:link": "the secret on a dispatch order opens that unit's lines",
+    "problems:link_act": "as problems:link",
+    "problems:link_photo": "as problems:link",
     "set_language": "strangers may choose their language",
 }
 EXAMPLES = {"int": 1, "str": "x", "slug": "x", "uuid": "00000000-0000-0000-0000-000000000000"}
