@@ -120,7 +120,7 @@ def act(request: SignedIn, verb: str) -> HttpResponse:
         words, target = ACTS[verb](request, keys)
     except BatchRefused as refusal:
         left = [key for key in keys if key not in refusal.refused]
-        return _page(request, refusal=refusal, left=left, ticked=keys, verb=verb, status=409)
+        return _page(request, refusal=refusal, left=left, ticked=left, status=409)
     except DomainError as error:
         return _page(request, error=error, ticked=keys, status=error.status)
     messages.success(request, words)
