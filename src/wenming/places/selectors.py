@@ -1,11 +1,15 @@
-"""Who answers for what at a place (谁来答)."""
+"""Reading places: who answers for what at one (谁来答), lists, names of types."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Protocol
 
-from wenming.framework.models import CheckItem
+from django.db.models import Q, QuerySet
+
+from wenming.framework.models import CheckItem, PlaceType
+from wenming.framework.selectors import current_edition
 from wenming.organization.models import Unit
-from wenming.places.models import PlaceOwner
+from wenming.places.models import Place, PlaceOwner
 
 SECTOR = "sector"
 
@@ -34,3 +38,50 @@ def answering_unit(held: Held, item: CheckItem, overrides: Mapping[str, Unit]) -
     if item.owner == SECTOR and held.sector is not None:
         return held.sector
     return held.holder
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An item of a place, who answers for it, and whether the office named the unit."""
+
+    item: CheckItem
+    unit: Unit
+    is_named: bool
+
+
+def answers(place: Place) -> list[Answer]:
+    """Every item of the place's type in the edition in force, with who answers; three queries."""
+    items = CheckItem.objects.filter(
+        edition=current_edition(), place_type__code=place.type_code
+    ).select_related("indicator")
+    overrides = overrides_of(place.pk)
+    return [
+        Answer(item, answering_unit(place, item, overrides), item.code in overrides)
+        for item in items.order_by("code")
+    ]
+
+
+def type_names() -> dict[str, str]:
+    """Code of a place type → its name, in the edition in force; two queries, empty before one."""
+    rows = PlaceType.objects.filter(edition=current_edition()).order_by("code")
+    return dict(rows.values_list("code", "name_zh"))
+
+
+def item_counts() -> dict[str, int]:
+    """Code of a place type → how many check items it has in the edition in force."""
+    counts: dict[str, int] = {}
+    items = CheckItem.objects.filter(edition=current_edition())
+    for code in items.values_list("place_type__code", flat=True):
+        counts[code] = counts.get(code, 0) + 1
+    return counts
+
+
+def matching(places: QuerySet[Place], words: str) -> QuerySet[Place]:
+    """Places whose name, code, address or operator contains `words`."""
+    found = Q(name__icontains=words) | Q(code__icontains=words)
+    return places.filter(found | Q(address__icontains=words) | Q(operator__icontains=words))
+
+
+def listed(places: QuerySet[Place]) -> QuerySet[Place]:
+    """Places with what a list shows."""
+    return places.select_related("area", "holder", "sector", "chief__unit").defer("area__outline")

@@ -1,0 +1,41 @@
+"""What later apps know of places (last score, open problems), for the list, the map and the sheet.
+
+A later app hands in its own part in `AppConfig.ready`; nothing here knows what it means.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from wenming.core.registry import Registry
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One thing known of a place.
+
+    Attributes:
+        written: as pages write it, such as 38.5 or 2 件.
+        url: the records behind it.
+        cells: values for the sheet, by its column (最近检查, 得分, 未销号问题).
+        look: how the map draws it: a to d (grade), ok, warn, bad (light), or "" for no say.
+    """
+
+    written: str
+    url: str
+    cells: Mapping[str, Any]
+    look: str = ""
+
+
+# (user, keys of places) → fact by key; what the user may not see is left out.
+facts: Registry[Callable[[Any, Collection[int]], Mapping[int, Fact]]] = Registry()
+
+
+def of(user: Any, places: Collection[int]) -> dict[int, dict[str, Fact]]:
+    """Key of a place → app → its fact; each app at a fixed number of queries."""
+    found: dict[int, dict[str, Fact]] = defaultdict(dict)
+    for app, tell in facts:
+        for place, fact in tell(user, places).items():
+            found[place][app] = fact
+    return found

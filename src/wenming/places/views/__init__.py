@@ -1,0 +1,1 @@
+"""Pages of places: list, detail, map, forms, stickers."""
