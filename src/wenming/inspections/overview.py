@@ -27,29 +27,36 @@ HANDED_IN = (VisitStatus.SUBMITTED, VisitStatus.ACCEPTED)
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """One step of a round and when it was done."""
+    """One step of a round: since when, until when where it lasts, and whether it is over."""
 
     label: str | Promise
     at: datetime | None
+    until: datetime | None = None
+    is_over: bool = False
     is_current: bool = False
 
 
 def stages(round_: Round) -> list[Stage]:
-    """The steps of a round: seven with a sealed draw, five with a simple one; the current is marked."""
-    sealing = [
-        (_("封存"), round_.sealed_at),
-        (_("见证"), round_.witnesses.aggregate(at=Max("at"))["at"] if round_.sealed_at else None),
-    ]
+    """The steps of a round, seven with a sealed draw, five with a simple one."""
+    witnessed = round_.witnesses.aggregate(at=Max("at"))["at"] if round_.sealed_at else None
+    sealing = [(_("封存"), round_.sealed_at), (_("见证"), witnessed)]
+    last = _("揭示") if round_.is_sealed_draw else _("结束")
     rows = [
         (_("建轮"), round_.at),
         *(sealing if round_.is_sealed_draw else []),
         (_("抽取"), round_.drawn_at),
         (_("实地"), round_.released_at),
-        (_("揭示"), round_.closed_at) if round_.is_sealed_draw else (_("结束"), round_.closed_at),
+        (last, round_.closed_at),
         (_("公布得分"), round_.published_at),
     ]
-    first_open = next((label for label, at in rows if at is None), None)
-    return [Stage(label, at, is_current=label is first_open) for label, at in rows]
+    found: list[Stage] = []
+    for label, at in rows:
+        until = round_.closed_at if at and at == round_.released_at else None
+        # The visits last until closing; every other step is over as soon as it is done.
+        is_over = until is not None if at == round_.released_at else at is not None
+        is_current = not is_over and all(stage.is_over for stage in found)
+        found.append(Stage(label, at, until, is_over, is_current))
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,7 +72,7 @@ def queue(request: SignedIn) -> HttpResponse:
             "rows": acceptance_rows.waiting(page.rows, request.user),
             "tabs": _tabs(request, visits, tab),
             "tab": tab,
-            "words": TABS[tab][0],
+            "tab_label": TABS[tab][0],
         },
     )
 

@@ -32,7 +32,6 @@ def draw(request: SignedIn, number: str) -> HttpResponse:
     context = head.context(request.user, found, tab="draw")
     is_disclosed = permissions.draw_is_disclosed(found)
     context |= {
-        "witnesses": found.witnesses.select_related("unit"),
         "invited": found.invited.all(),
         "types": overview.type_rows(found) if context["organises"] or is_disclosed else [],
         "frame_count": found.frame.filter(is_named=False).count(),

@@ -57,6 +57,7 @@ def context(user: User, round_: Round, *, tab: str) -> dict[str, Any]:
         "organises": permissions.organises(user, round_),
         "sees_places": permissions.can_see_places(user, round_),
         "next": next_step(round_) if can_plan else None,
+        "witnesses": round_.witnesses.select_related("unit"),
         "witness_units": permissions.witness_units(user, round_),
     }
 
