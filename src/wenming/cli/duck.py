@@ -5,7 +5,7 @@ import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import groupby
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -18,10 +18,11 @@ from wenming.engine.scoring import (
     Statistic,
     SurveySums,
     UnitLoss,
-    attribute,
     rollup,
 )
+from wenming.engine.scoring.attribution import groups_of, losses_of, shares
 from wenming.engine.scoring.counting import VERDICT_COLUMNS, caps, counting_query, verdict_rows
+from wenming.engine.scoring.sums import NO_UNIT
 
 from .failing import Unreadable, at_row
 from .refusing import (
@@ -36,7 +37,7 @@ from .refusing import (
 from .session import Session
 from .tables import TABLES, Table
 
-BATCH = 50_000
+ROUNDS_AT_ONCE = 500  # rounds whose losses are split in one query
 METHODS = {"survey": "survey", "materials": "material", "statistics": "statistic"}
 """Tables of the other methods and the method that their indicators have."""
 
@@ -59,20 +60,49 @@ SELECT city, round, indicator, count(*), sum(accepted)
 FROM materials GROUP BY ALL ORDER BY ALL"""
 STATISTICS = "SELECT city, round, indicator, value FROM statistics ORDER BY ALL"
 LEADS = "SELECT city, indicator, unit FROM leads ORDER BY ALL"
+TOTALS = """\
+SELECT city, round, indicator, sum(n), sum(earned), sum(possible),
+    sum(CASE WHEN unit = '' THEN possible - earned ELSE 0 END)
+FROM sums WHERE indicator <> '' GROUP BY ALL ORDER BY ALL"""
+RATE_COLUMNS = (
+    ("city", "VARCHAR"),
+    ("round", "VARCHAR"),
+    ("indicator", "VARCHAR"),
+    ("schemes", "INTEGER"),
+    ("holder", "HUGEINT"),
+)
+HELD_LOSSES = """\
+SELECT s.city, s.round, s.unit, r.schemes, CAST(sum((possible - earned) * r.holder) AS HUGEINT)
+FROM sums s JOIN rates r ON r.city = s.city AND r.round = s.round AND r.indicator = s.indicator
+WHERE s.unit <> '' GROUP BY ALL"""
 EVENTS = "SELECT city, round, code FROM events ORDER BY ALL"
 
 Round = tuple[str, str]
+Leads = Mapping[str, Mapping[str, list[str]]]
+LossPart = tuple[str, tuple[str, ...], int]
 
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """One round of one city with its figures, and the field sums behind them."""
+    """One round of one city with its figures."""
 
     city: str
     round: str
-    field: tuple[FieldSums, ...]
     result: RoundResult
     losses: tuple[UnitLoss, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rolled:
+    """One round before its losses are split.
+
+    `lost` holds Σ (full − earned) of each field indicator, and the part that nobody holds.
+    """
+
+    city: str
+    round: str
+    result: RoundResult
+    lost: Mapping[str, tuple[int, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +204,7 @@ def _count(job: Job) -> None:
 def _rounds(job: Job) -> str:
     """A SELECT of every (city, round) with any data, sorted."""
     tables = ["sums", *(name for name in METHODS if name in job.given)]
-    return " UNION ".join(f"SELECT city, round FROM {name}" for name in tables)
+    return " UNION ".join(f"SELECT DISTINCT city, round FROM {name}" for name in tables)
 
 
 def _check_events(job: Job) -> None:
@@ -197,40 +227,60 @@ def _check_events(job: Job) -> None:
 
 
 def scored_rounds(job: Job) -> Iterator[Scored]:
-    """Every round of every city, sorted by city and round."""
+    """Every round of every city, sorted by city and round.
+
+    Units are many and indicators few, so the database splits the losses over the units: it is
+    handed what one lost unit costs its holder, and adds up whole numbers.
+    """
+    leads = _leads(job)
+    results = _results(job)
+    while batch := list(islice(results, ROUNDS_AT_ONCE)):
+        yield from _attributed(job, batch, leads)
+
+
+def _results(job: Job) -> Iterator[Rolled]:
+    """Roll up each round from the sums of its indicators."""
     surveys = _grouped(job, "survey", SURVEY)
     materials = _grouped(job, "materials", MATERIALS)
     statistics = _grouped(job, "statistics", STATISTICS)
     events = _grouped(job, "events", EVENTS)
-    leads = _leads(job)
-    keys: list[Round] = job.session.rows(f"{_rounds(job)} ORDER BY ALL")
-    field = groupby(_sums(job), key=lambda row: row[:2])
-    ahead = next(field, None)
-    for key in keys:
-        rows: list[FieldSums] = []
-        if ahead is not None and ahead[0] == key:
-            rows = [FieldSums(r[3], r[2], *r[4:]) for r in ahead[1] if r[3]]
-            ahead = next(field, None)
+    totals = _grouped(job, "observations", TOTALS)
+    for key in job.session.rows(f"{_rounds(job)} ORDER BY ALL"):
+        rows = totals.get(key, [])
         sums = RoundSums(
-            field=tuple(rows),
+            field=tuple(FieldSums(code, NO_UNIT, *row) for code, *row, _ in rows),
             materials=tuple(MaterialSums(*row) for row in materials.get(key, ())),
             surveys=tuple(SurveySums(*row) for row in surveys.get(key, ())),
             statistics=tuple(Statistic(i, Fraction(v)) for i, v in statistics.get(key, ())),
             events=tuple(code for (code,) in events.get(key, ())),
         )
-        result = rollup(job.framework, sums)
-        losses = attribute(job.framework, result, sums.field, _leads_in(leads, key[0]))
-        yield Scored(*key, sums.field, result, losses)
+        lost = {row[0]: (row[3] - row[2], row[4]) for row in rows}
+        yield Rolled(key[0], key[1], rollup(job.framework, sums), lost)
 
 
-def _sums(job: Job) -> Iterator[tuple[Any, ...]]:
-    """The rows of `sums`, sorted by city and round, a batch at a time."""
-    cursor = job.session.run(
-        "SELECT city, round, unit, indicator, n, earned, possible FROM sums"
-        " ORDER BY city, round, indicator, unit"
-    )
-    while batch := cursor.fetchmany(BATCH):
-        yield from batch
+def _attributed(job: Job, batch: list[Rolled], leads: Leads) -> Iterator[Scored]:
+    """Split the losses of some rounds over the units."""
+    groups = groups_of(job.framework)
+    numbers = {group: n for n, group in enumerate(dict.fromkeys(groups.values()))}
+    parts: dict[Round, list[LossPart]] = {}
+    rates: list[tuple[str, str, str, int, int]] = []
+    for rolled in batch:
+        heads = _leads_in(leads, rolled.city)
+        mine = parts.setdefault((rolled.city, rolled.round), [])
+        for row in rolled.result.indicators:
+            group = groups[row.code]
+            lost = rolled.lost.get(row.code, (0, 0))
+            split = shares(job.framework, row, *lost, heads.get(row.code, ()))
+            mine += [(unit, group, amount) for unit, amount in split.units.items()]
+            if split.holder:
+                rates.append((rolled.city, rolled.round, row.code, numbers[group], split.holder))
+    job.session.fill("rates", RATE_COLUMNS, rates)
+    of_number = list(numbers)
+    for city, round_, unit, number, amount in job.session.rows(HELD_LOSSES):
+        parts[city, round_].append((unit, of_number[number], amount))
+    for rolled in batch:
+        losses = losses_of(parts[rolled.city, rolled.round])
+        yield Scored(rolled.city, rolled.round, rolled.result, losses)
 
 
 def _grouped(job: Job, name: str, query: str) -> dict[Round, list[tuple[Any, ...]]]:
@@ -251,7 +301,7 @@ def _leads(job: Job) -> dict[str, dict[str, list[str]]]:
     return leads
 
 
-def _leads_in(leads: Mapping[str, Mapping[str, list[str]]], city: str) -> dict[str, list[str]]:
+def _leads_in(leads: Leads, city: str) -> dict[str, list[str]]:
     """Lead units in one city: those of every city and its own."""
     merged = {indicator: list(units) for indicator, units in leads.get("", {}).items()}
     for indicator, units in leads.get(city, {}).items():

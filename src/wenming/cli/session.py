@@ -52,8 +52,8 @@ class Session:
         return self.run(sql, parameters).fetchall()
 
     def fill(self, name: str, columns: Sequence[tuple[str, str]], rows: list[Any]) -> None:
-        """Create a table and put rows into it, column by column."""
-        self.run(f"CREATE TABLE {name} ({', '.join(f'{c} {t}' for c, t in columns)})")
+        """Create a table (anew) and put rows into it, column by column."""
+        self.run(f"CREATE OR REPLACE TABLE {name} ({', '.join(f'{c} {t}' for c, t in columns)})")
         values = [[row[n] for row in rows] for n in range(len(columns))]
         marks = ", ".join(f"unnest(${n + 1})" for n in range(len(columns)))
         if rows:

@@ -1,6 +1,6 @@
 """Scoring (计分): counting gives whole numbers, roll-up makes figures of them."""
 
-from .attribution import UNASSIGNED, Part, UnitLoss, attribute, parts
+from .attribution import UNASSIGNED, UnitLoss, attribute
 from .explain import field_in_words, indicator_in_words, verdict_in_words
 from .rollup import (
     DimensionResult,
@@ -25,7 +25,6 @@ __all__ = [
     "ItemSums",
     "MaterialSums",
     "Observation",
-    "Part",
     "RoundResult",
     "RoundSums",
     "SchemeResult",
@@ -40,7 +39,6 @@ __all__ = [
     "field_values",
     "grade_of",
     "indicator_in_words",
-    "parts",
     "place_score",
     "rollup",
     "rounded",

@@ -3,18 +3,23 @@
 A field indicator's loss is split over its observations by max − earned, each part between the
 unit that holds the place and the lead units of the indicator. All other losses go to the leads.
 
+Parts of a mark are whole numbers of 1/SCALE mark, so that a database may add them up in any
+order: `shares` says what one lost unit (1/D mark of an observation) costs its holder, and the
+sum over the observations of a unit is a sum of whole numbers.
+
 Source: design/engine.md section 4.
 """
 
-import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..framework.model import Framework
-from .rollup import RoundResult
-from .sums import FieldSums
+from .rollup import IndicatorResult, RoundResult
+from .sums import NO_UNIT, FieldSums
 
 UNASSIGNED = "unassigned"
+SCALE = 2**70
+"""Fine enough for 1e-9 marks over any number of observations, small enough for 128 bits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +32,32 @@ class UnitLoss:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """One part of the loss of one indicator."""
+class Shares:
+    """How the loss of one indicator is split, in 1/SCALE marks.
+
+    holder: for each lost unit of an observation, to whoever holds it.
+    units: to leads (or UNASSIGNED), all observations together.
+    """
 
     indicator: str
-    unit: str
-    lost: float
+    holder: int
+    units: Mapping[str, int]
+
+
+Group = tuple[str, ...]
+"""The schemes that an indicator belongs to; nearly always one."""
+
+
+def groups_of(framework: Framework) -> dict[str, Group]:
+    """The schemes of each indicator, by its dimension."""
+    listed: dict[str, list[str]] = {}
+    for scheme in framework.schemes.values():
+        for dimension in scheme.dimensions:
+            listed.setdefault(dimension, []).append(scheme.code)
+    return {
+        code: tuple(listed.get(indicator.dimension, ()))
+        for code, indicator in framework.indicators.items()
+    }
 
 
 def attribute(
@@ -47,71 +72,72 @@ def attribute(
         field: the field sums that `result` was rolled up from, by unit.
         leads: lead units (牵头单位) of each indicator; several share equally.
     """
-    schemes_of: dict[str, list[str]] = {}
-    for scheme in framework.schemes.values():
-        for dimension in scheme.dimensions:
-            schemes_of.setdefault(dimension, []).append(scheme.code)
-    total: dict[str, list[float]] = {}
-    by_scheme: dict[str, dict[str, list[float]]] = {}
-    for part in parts(framework, result, field, leads):
-        total.setdefault(part.unit, []).append(part.lost)
-        mine = by_scheme.setdefault(part.unit, {})
-        for scheme_code in schemes_of.get(framework.indicators[part.indicator].dimension, ()):
-            mine.setdefault(scheme_code, []).append(part.lost)
-    return tuple(
-        UnitLoss(
-            unit,
-            math.fsum(total[unit]),
-            {code: math.fsum(lost) for code, lost in sorted(by_scheme[unit].items())},
-        )
-        for unit in sorted(total)
-    )
+    held: dict[str, dict[str, int]] = {}
+    for row in field:
+        units = held.setdefault(row.indicator, {})
+        units[row.unit] = units.get(row.unit, 0) + row.full - row.earned
+    groups = groups_of(framework)
+    parts: list[tuple[str, Group, int]] = []
+    for indicator in result.indicators:
+        units = held.get(indicator.code, {})
+        losses = sum(units.values()), units.pop(NO_UNIT, 0)
+        split = shares(framework, indicator, *losses, leads.get(indicator.code, ()))
+        group = groups[indicator.code]
+        parts += [(unit, group, lost * split.holder) for unit, lost in units.items()]
+        parts += [(unit, group, amount) for unit, amount in split.units.items()]
+    return losses_of(parts)
 
 
-def parts(
+def shares(
     framework: Framework,
-    result: RoundResult,
-    field: Iterable[FieldSums],
-    leads: Mapping[str, Sequence[str]],
-) -> Iterable[Part]:
-    """The loss of each indicator, part by part; parts of one unit are not added up.
+    indicator: IndicatorResult,
+    lost: int,
+    unheld: int,
+    leads: Sequence[str],
+) -> Shares:
+    """How the loss of an indicator is split.
 
     A missing holder passes its share to the leads and the other way round; where both are
     missing the part is UNASSIGNED.
+
+    Args:
+        lost: Σ (full − earned) of its observations in 1/D, 0 for every other method.
+        unheld: the part of it at places that nobody holds.
+        leads: its lead units.
     """
-    holders = _lost_by_holder(field)
-    holder_share = float(framework.holder_share)
-    for indicator in result.indicators:
-        if not indicator.lost:
-            continue
-        code = indicator.code
-        heads = tuple(leads.get(code, ()))
-        units = holders.get(code)
-        if not units:
-            yield from _equally(code, heads, indicator.lost)
-            continue
-        everything = sum(units.values())
-        for unit, units_lost in units.items():
-            lost = indicator.lost * units_lost / everything
-            if not unit:
-                yield from _equally(code, heads, lost)
-            elif not heads:
-                yield Part(code, unit, lost)
-            else:
-                yield Part(code, unit, lost * holder_share)
-                yield from _equally(code, heads, lost * (1 - holder_share))
+    if not indicator.lost or indicator.exact_share is None:
+        return Shares(indicator.code, 0, {})
+    heads = tuple(dict.fromkeys(leads)) or (UNASSIGNED,)
+    share, whole = indicator.exact_share.as_integer_ratio()
+    weight, units = framework.indicators[indicator.code].weight.as_integer_ratio()
+    marks, units = weight * (whole - share) * SCALE, units * whole
+    to_holder, of = framework.holder_share.as_integer_ratio() if leads else (1, 1)
+    if not lost:
+        return Shares(indicator.code, 0, dict.fromkeys(heads, marks // (units * len(heads))))
+    rest = unheld * of + (lost - unheld) * (of - to_holder)
+    each = marks * rest // (units * of * lost * len(heads))
+    return Shares(
+        indicator.code,
+        holder=marks * to_holder // (units * of * lost),
+        units=dict.fromkeys(heads, each) if each else {},
+    )
 
 
-def _lost_by_holder(field: Iterable[FieldSums]) -> dict[str, dict[str, int]]:
-    """Σ (full − earned) in 1/D by indicator and unit, without zeros; whole numbers, any order."""
-    lost: dict[str, dict[str, int]] = {}
-    for row in field:
-        if row.full > row.earned:
-            units = lost.setdefault(row.indicator, {})
-            units[row.unit] = units.get(row.unit, 0) + row.full - row.earned
-    return lost
-
-
-def _equally(indicator: str, units: Sequence[str], lost: float) -> Iterable[Part]:
-    for unit in units or (UNASSIGNED,):
-        yield Part(indicator, unit, lost / max(1, len(units)))
+def losses_of(parts: Iterable[tuple[str, Group, int]]) -> tuple[UnitLoss, ...]:
+    """Add up parts (unit, schemes, 1/SCALE marks), sorted by unit; units without loss are left out."""
+    total: dict[str, int] = {}
+    by_scheme: dict[str, dict[str, int]] = {}
+    for unit, group, amount in parts:
+        if amount:
+            total[unit] = total.get(unit, 0) + amount
+            schemes = by_scheme.setdefault(unit, {})
+            for scheme in group:
+                schemes[scheme] = schemes.get(scheme, 0) + amount
+    return tuple(
+        UnitLoss(
+            unit=unit,
+            lost=total[unit] / SCALE,
+            schemes={scheme: lost / SCALE for scheme, lost in sorted(by_scheme[unit].items())},
+        )
+        for unit in sorted(total)
+    )

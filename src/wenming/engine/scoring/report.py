@@ -28,8 +28,7 @@ def as_json(
         "indicators": [_pick(indicator, INDICATOR) for indicator in result.indicators],
         "dimensions": [_pick(dimension, DIMENSION) for dimension in result.dimensions],
         "attribution": [
-            {"unit": loss.unit, "lost": loss.lost, "schemes": dict(loss.schemes)}
-            for loss in losses
+            {"unit": loss.unit, "lost": loss.lost, "schemes": dict(loss.schemes)} for loss in losses
         ],
     }
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from operator import add
 from typing import Any
 
 from ..errors import EngineError
@@ -210,10 +211,11 @@ def _pool(
     """Add up the columns of the rows of each indicator."""
     totals: dict[str, list[int]] = {}
     for code, *columns in rows:
-        if code not in totals:
+        if code in totals:
+            totals[code] = list(map(add, totals[code], columns))
+        else:
             _expect(framework, code, method)
-            totals[code] = [0] * len(columns)
-        totals[code] = [total + column for total, column in zip(totals[code], columns, strict=True)]
+            totals[code] = columns
     return totals
 
 
@@ -256,11 +258,24 @@ def _survey(n: int, weight: int, favourable: int, squares: int) -> Measured:
 
 def grade_of(indicator: Indicator, value: Fraction) -> str:
     """A, B, C or D of an exact value, compared exactly."""
-    grades = indicator.grades
     for grade in "ABC":
-        if value >= grades.at[grade] if grades.op == ">=" else value <= grades.at[grade]:
+        if _missing(indicator, grade, value)[0] <= 0:
             return grade
     return "D"
+
+
+def _missing(indicator: Indicator, grade: str, value: Fraction) -> tuple[int, int]:
+    """What is missing to a grade, as numerator and denominator; not positive when it is met."""
+    at, at_units = indicator.grades.at[grade].as_integer_ratio()
+    number, units = value.as_integer_ratio()
+    missing = at * units - number * at_units
+    return (missing if indicator.grades.op == ">=" else -missing), at_units * units
+
+
+def _gap(indicator: Indicator, grade: str, value: Fraction) -> float:
+    """What is missing to a grade, 0 when met."""
+    missing, units = _missing(indicator, grade, value)
+    return max(missing, 0) / units
 
 
 def _share(framework: Framework, indicator: Indicator, value: Fraction) -> Fraction:
@@ -268,13 +283,6 @@ def _share(framework: Framework, indicator: Indicator, value: Fraction) -> Fract
     if indicator.marking == "proportional":
         return min(max(value / 100, Fraction(0)), Fraction(1))
     return Fraction(framework.grade_points[grade_of(indicator, value)])
-
-
-def _gap(indicator: Indicator, grade: str, value: Fraction) -> float:
-    """What is missing to a grade, 0 when met."""
-    at = Fraction(indicator.grades.at[grade])
-    missing = at - value if indicator.grades.op == ">=" else value - at
-    return float(max(missing, Fraction(0)))
 
 
 def _indicator(
@@ -288,7 +296,8 @@ def _indicator(
     share = _share(framework, indicator, value)
     if at_most is not None:
         share = min(share, at_most)
-    weight = Fraction(indicator.weight)
+    weight, weight_units = indicator.weight.as_integer_ratio()
+    units = weight_units * share.denominator
     return IndicatorResult(
         code=code,
         value=float(value),
@@ -298,8 +307,8 @@ def _indicator(
         grade=grade,
         gaps={name: _gap(indicator, name, value) for name in "ABC"},
         share=float(share),
-        marks=float(weight * share),
-        lost=float(weight * (1 - share)),
+        marks=weight * share.numerator / units,
+        lost=weight * (share.denominator - share.numerator) / units,
         below_standard=GRADES.index(grade) > GRADES.index(framework.standard_grade),
         exact_value=value,
         exact_share=share,

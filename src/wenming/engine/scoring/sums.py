@@ -1,18 +1,18 @@
-"""What counting hands to the roll-up: small frozen rows of whole numbers.
+"""What counting hands to the roll-up: small rows of whole numbers.
 
 They come from one visit, from a query in the product's database or from DuckDB over files; the
-roll-up cannot tell the difference. All rows belong to one round of one city, any order, and rows
-of the same indicator (of several units, areas or visits) add up.
+roll-up cannot tell the difference. All rows belong to one round of one city, in any order, and
+rows of the same indicator (of several units, areas or visits) add up.
 """
 
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 NO_UNIT = ""
 
 
-@dataclass(frozen=True, slots=True)
-class FieldSums:
+class FieldSums(NamedTuple):
     """Sums of a field indicator (实地): `n` applicable observations, marks in 1/D.
 
     `unit` holds the places (or answers for the items); NO_UNIT where nobody does.
@@ -25,8 +25,7 @@ class FieldSums:
     full: int
 
 
-@dataclass(frozen=True, slots=True)
-class ItemSums:
+class ItemSums(NamedTuple):
     """Sums of one check item: `n` applicable observations, marks in 1/D."""
 
     item: str
@@ -35,8 +34,7 @@ class ItemSums:
     full: int
 
 
-@dataclass(frozen=True, slots=True)
-class MaterialSums:
+class MaterialSums(NamedTuple):
     """Requirements of a material indicator (材料): how many there are, how many accepted."""
 
     indicator: str
@@ -44,8 +42,7 @@ class MaterialSums:
     accepted: int
 
 
-@dataclass(frozen=True, slots=True)
-class SurveySums:
+class SurveySums(NamedTuple):
     """Valid answers of a survey indicator (问卷).
 
     `weight` is Σ weight, `favourable` Σ weight of the favourable, both in 1/10 000; `squares` is
@@ -59,8 +56,7 @@ class SurveySums:
     squares: int
 
 
-@dataclass(frozen=True, slots=True)
-class Statistic:
+class Statistic(NamedTuple):
     """The reported value of a statistic indicator (统计), exact, in the unit of its grades."""
 
     indicator: str
