@@ -160,11 +160,12 @@ class Problems:
     def _plan_answer(self, problem: Problem, now: datetime) -> None:
         """Most are in time; the lagging district is late, and some never answer by today."""
         is_late = problem.area.path.startswith(self.ground.districts[LATE_DISTRICT].path)
-        if self.rng.random() < (0.10 if is_late else 0.015):
+        is_recent = self.timeline.end - now < timedelta(days=24)
+        if is_recent and self.rng.random() < (0.4 if is_late else 0.05):
             return
         limit = max(1, problem.allowed_days)
-        share = self.rng.uniform(0.4, 2.1) if is_late else self.rng.uniform(0.15, 1.15)
-        answered = now + timedelta(hours=24 * limit * share * 1.3 + self.rng.randint(1, 8))
+        share = self.rng.uniform(0.3, 1.6) if is_late else self.rng.uniform(0.1, 0.85)
+        answered = now + timedelta(hours=24 * limit * share * 1.2 + self.rng.randint(1, 8))
         self.timeline.at(answered, lambda moment: self._answer(problem.pk, moment))
 
     def _answer(self, key: int, now: datetime) -> None:

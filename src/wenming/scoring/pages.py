@@ -121,7 +121,8 @@ def dimensions(scored: Scored) -> list[DimensionRow]:
 
 
 def indicators(round_: Round, scored: Scored, dimension: str = "") -> list[IndicatorRow]:
-    """Field indicators, most lost first, not measured ones last; of one dimension where named."""
+    """Field indicators, most lost first, not measured ones last; of one dimension where named,
+    else of the base scheme, whose marks can be compared."""
     leads = leads_of(round_.edition)
     wanted = (
         [dimension] if dimension in scored.framework.dimensions else scored.framework.dimensions

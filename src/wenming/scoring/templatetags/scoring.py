@@ -1,8 +1,11 @@
 """Words of the result pages."""
 
+from fractions import Fraction
+
 from django import template
 
 from wenming.engine.framework import Framework
+from wenming.engine.numbers import plain
 from wenming.framework.words import METHOD_LABELS
 from wenming.scoring import words
 from wenming.scoring.explaining import Judged
@@ -15,6 +18,12 @@ register = template.Library()
 def share_of_lost(row: IndicatorRow) -> float:
     """What share of an indicator's weight was lost, 0..1."""
     return (row.result.lost or 0.0) / row.weight
+
+
+@register.filter
+def item_marks(value: Fraction) -> str:
+    """Marks of items, exact: 28, 7.5, 2.6667."""
+    return plain(value)
 
 
 @register.filter
