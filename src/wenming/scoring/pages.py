@@ -4,11 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
+from django.utils.translation import gettext as _
+
 from wenming.accounts.rights import Person, unit_ids
 from wenming.duties.selectors import leads_of
 from wenming.engine import scoring as engine
 from wenming.engine.framework import Framework, Indicator
 from wenming.engine.framework.model import METHODS, Named
+from wenming.framework.words import in_language
 from wenming.inspections.models import Round
 from wenming.organization.models import Unit
 from wenming.scoring import permissions, selectors
@@ -124,9 +127,8 @@ def indicators(round_: Round, scored: Scored, dimension: str = "") -> list[Indic
     """Field indicators, most lost first, not measured ones last; of one dimension where named,
     else of the base scheme, whose marks can be compared."""
     leads = leads_of(round_.edition)
-    wanted = (
-        [dimension] if dimension in scored.framework.dimensions else scored.framework.dimensions
-    )
+    base = scored.framework.base.dimensions
+    wanted = [dimension] if dimension in scored.framework.dimensions else base
     rows = [
         IndicatorRow(scored.framework.indicators[r.code], r, leads.get(r.code, []))
         for r in _field_results(scored, wanted)
@@ -186,9 +188,10 @@ def compared(first: Scored, last: Scored) -> list[Compared]:
 
 
 def scheme_name(framework: Framework, code: str) -> str:
-    """The name of a scheme: of its one dimension, else of the base scheme."""
-    dimensions_ = framework.schemes[code].dimensions
-    return framework.dimensions[dimensions_[0]].name_zh if len(dimensions_) == 1 else code
+    """The name of a scheme: 主体系 for the base scheme, else of its first dimension."""
+    if code == framework.base.code:
+        return _("主体系")
+    return in_language(framework.dimensions[framework.schemes[code].dimensions[0]])
 
 
 @dataclass(frozen=True, slots=True)
