@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 from typing import Any
@@ -117,7 +117,7 @@ def digest_of(data: object) -> str:
 
 def inputs_digest(scored_: Scored) -> str:
     """SHA-256 of the sums that a result was rolled up from."""
-    return digest_of([astuple(row) for row in scored_.field])
+    return digest_of([list(row) for row in scored_.field])
 
 
 def losses(scored_: Scored, leads: Mapping[str, Iterable[Unit]]) -> tuple[engine.UnitLoss, ...]:
