@@ -125,8 +125,9 @@ def judge_rest(thumb: Thumb, *, at_once: bool) -> None:
         thumb.tap(page.get_by_role("button", name="其余全部符合"))
         thumb.tap(page.get_by_role("button", name="记为符合"))
         return
-    for item in page.locator(".item:not(:has(:checked)) .verdict-met:has([value=met])").all():
-        thumb.tap(item)
+    open_items = page.locator(".item:not(:has(:checked)) .verdict-met:has([value=met])")
+    while open_items.count():
+        thumb.tap(open_items.first)
 
 
 def visit(page: Page, photo: Path, *, at_once: bool) -> tuple[int, Thumb]:

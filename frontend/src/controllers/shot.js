@@ -3,16 +3,17 @@ import { Controller } from "@hotwired/stimulus";
 import { smaller, whereNow } from "./photo.js";
 
 const HEAD = 256 * 1024; // bytes of an album picture in which it says when and where it was taken
+const NO_KEY = "00000000-0000-0000-0000-000000000000";
 const FRESH_MS = 60_000; // a file older than this does not come from the camera, whatever was pressed
 
 /**
  * One photo that is sent as soon as it is taken, so that handing in is quick: the key of the stored photo
  * stands in the hidden field. What could not be sent stays in the file field and goes with the form.
- * Value: `url` to send to; url + key + "/" shows the photo.
+ * Values: `url` to send to; `shown`, the address of a photo with zeros in place of its key.
  */
 export default class extends Controller {
   static targets = ["key", "picture", "state", "drop", "again"];
-  static values = { url: String };
+  static values = { url: String, shown: String };
 
   connect() {
     this.show();
@@ -59,7 +60,7 @@ export default class extends Controller {
     const key = this.keyTarget.value;
     this.pictureTarget.hidden = !key;
     this.dropTarget.hidden = !key;
-    if (key) this.pictureTarget.src = `${this.urlValue}${key}/`;
+    if (key) this.pictureTarget.src = this.shownValue.replace(NO_KEY, key);
   }
 
   async #prepare(input, { takenAt = null, album = null, place }) {

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
+from uuid import UUID
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from wenming.framework import words
@@ -121,6 +123,11 @@ class Page:
     def blank_row(self) -> RowBlock:
         """The row that the page's script copies."""
         return self._row("iN-rR", Row(0))
+
+    @property
+    def photo_address(self) -> str:
+        """Where photos are shown; the script puts a photo's key in place of the zeros."""
+        return reverse("inspections:photo", args=[UUID(int=0)])
 
     @property
     def rules(self) -> dict[str, dict[str, Any]]:

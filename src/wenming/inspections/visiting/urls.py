@@ -11,7 +11,6 @@ urlpatterns = [
     path("visits/<uuid:visit_id>/desk/", entry.desk, name="visit_desk"),
     path("visits/<uuid:visit_id>/start/", views.start, name="visit_start"),
     path("visits/<uuid:visit_id>/photos/", views.add_photo, name="visit_photo"),
-    path("visits/<uuid:visit_id>/photos/<uuid:photo_id>/", views.photo, name="visit_photo_file"),
     path("visits/<uuid:visit_id>/sheet/", views.sheet, name="visit_sheet"),
     path("rounds/<str:number>/sheets/", views.sheets_of_round, name="round_sheets"),
 ]

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
 from django.db.models import QuerySet
-from django.http import HttpResponse, HttpResponseBase, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.dateparse import parse_date
@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from wenming.accounts.requests import SignedIn
-from wenming.core import clock, uploads
+from wenming.core import clock
 from wenming.core.errors import DomainError
 from wenming.inspections import permissions
 from wenming.inspections.models import Visit
@@ -57,15 +57,6 @@ def add_photo(request: SignedIn, visit_id: UUID) -> JsonResponse:
     except DomainError as error:
         return JsonResponse({"message": str(error)}, status=error.status)
     return JsonResponse({"id": str(kept.pk), "words": photos.words_of(kept)}, status=201)
-
-
-@require_safe
-@login_required
-def photo(request: SignedIn, visit_id: UUID, photo_id: UUID) -> HttpResponseBase:
-    """A photo of a visit, smaller and without metadata, for those who fill it in."""
-    visit = get_object_or_404(access.enterable_visits(request.user), pk=visit_id)
-    found = get_object_or_404(visit.photos.select_related("upload"), pk=photo_id)
-    return uploads.response(found.upload, public=True)
 
 
 @require_safe
