@@ -13,7 +13,7 @@ from pypinyin import Style, pinyin
 
 _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U000323af]")
 _BRACKETED = re.compile(
-    r"(?P<han>[\u3400-\u9fff\U00020000-\U000323af])[(（](?P<sound>[^\W\d_A-Z]{1,6}[\u0300-\u030c]?)[)）]"
+    r"(?P<han>[\u3400-\u9fff\U00020000-\U000323af])[(（](?P<sound>(?:[^\W\d_A-Z][\u0300-\u030c]*){1,6})[)）]"
 )
 _TONES = re.compile("[\u0300\u0301\u0304\u030c]")
 _SYLLABLE = re.compile(
@@ -65,7 +65,8 @@ def _is_traditional(text: str) -> bool:
     han = "".join(_HAN.findall(text))
     if not han:
         return False
-    changed = sum(old != new for old, new in zip(han, _converter().convert(han), strict=False))
+    converted: str = _converter().convert(han)
+    changed = sum(old != new for old, new in zip(han, converted, strict=False))
     return changed >= _TRADITIONAL_SHARE * len(han)
 
 

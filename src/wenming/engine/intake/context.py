@@ -23,12 +23,13 @@ _DESCRIPTIVE = re.compile(
     "|优势|不适应|问题|不足|差距|表现|成绩|亮点)”?[^,。]{0,4}$"
 )
 _TITLE_LENGTH = 60
+_OPENING = 200
 
 
 def is_essay(root: Item, flat: Flat) -> bool:
     """An essay or a contest speech inside a compilation orders nobody."""
-    first = root.own[0][0] if root.own else root.start
-    return _ESSAY.search(flat.text[first : first + 200]) is not None
+    stretches = (flat.text[a:b] for item in root.walk() for a, b in item.own)
+    return _ESSAY.search("\n".join(stretches)[:_OPENING]) is not None
 
 
 def is_title(paragraph: str) -> bool:
@@ -36,9 +37,9 @@ def is_title(paragraph: str) -> bool:
     return len(paragraph) < _TITLE_LENGTH and not re.search("[,。;!?:]", paragraph)
 
 
-def is_leaf(item: Item) -> bool:
-    """A numbered item without items below it."""
-    return item.style != "root" and not item.children
+def is_leaf(item: Item, flat: Flat) -> bool:
+    """A numbered item without items below it, but for lists of faults or results."""
+    return item.style != "root" and all(_is_described(child, flat) for child in item.children)
 
 
 def is_timetable(item: Item, flat: Flat) -> bool:

@@ -75,7 +75,7 @@ class _Reader:
 
     def read(self, item: Item) -> None:
         """All sentences of an item; its parts stay if they order something."""
-        here = _Here(item, context.tells(item, self.flat), context.is_leaf(item))
+        here = _Here(item, context.tells(item, self.flat), context.is_leaf(item, self.flat))
         self.parts[id(item)] = here.parts
         for sentence in self._sentences(item):
             found = facts(sentence, self.calendar)
@@ -102,6 +102,7 @@ class _Reader:
                 part.cadence = rhythm[0]
             if not part.detached and not part.own_lead:
                 self._from_above(part)
+                part.lead = part.lead or part.spare_lead
         return found
 
     def _sentences(self, item: Item) -> Iterator[Stretch]:
@@ -161,14 +162,15 @@ class _Reader:
         found = labels(";".join(said.text.strip("()") for said in here.labelled))
         start = here.labelled[0].sentence.start
         here.labelled.clear()
+        if here.item.style != "root" and not here.leaf:
+            self.label_heads[id(here.item)] = found
+            return
         if here.leaf and not here.parts:
             here.parts.append(self._whole(here.item))
         if here.parts:
             here.parts[-1].take_labels(found, self.calendar)
             if start and self.flat.text[start - 1] == "\n":
                 self._labels_of_list(here.item, found)
-        elif here.item.style != "root":
-            self.label_heads[id(here.item)] = found
 
     def _whole(self, item: Item) -> Part:
         """An item that only says what is wrong becomes a duty by naming who puts it right."""
@@ -245,10 +247,15 @@ class _Reader:
 def _of_numbered(ordered: list[Part], *, told: bool) -> list[Part]:
     """The firm parts and at most one that is not: a heading goes with the first duty below it."""
     kept = [part for part in ordered if part.firm or not told]
-    if len(kept) > 1 and kept[0].headed and not kept[0].firm and kept[1].own_lead:
+    if len(kept) > 1 and kept[0].headed and not kept[0].firm and _heads(kept[1]):
         kept = kept[1:]
     soft = [part for part in kept if not part.firm][1:]
     return [part for part in kept if part not in soft]
+
+
+def _heads(part: Part) -> bool:
+    """The first duty with a lead takes the heading, unless it speaks of the item as another."""
+    return part.own_lead and not part.speaks_of_the_item
 
 
 def _plainly(chunk: Part, found: Facts) -> bool:

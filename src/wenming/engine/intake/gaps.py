@@ -1,7 +1,7 @@
 """Indicators that miss a stated standard (指标差距): the value of today beside the one asked for.
 
-Said in four ways: 低于A级标准80%, 应低于10而现在是13.18, 标准要求95%以上而我们只有87.6%, 由45人增加到70人以上.
-What meets its standard is no gap.
+Said in four ways: 低于A级标准80%, 应低于10而现在是13.18, 标准要求95%以上而我们只有87.6%, 由45人增加到
+70人以上. What meets its standard is no gap, and last year's value is no standard.
 """
 
 import re
@@ -14,39 +14,56 @@ from .numbers import value
 from .sentences import Stretch, sentences
 
 _N = r"\d+(?:,\d{3})*(?:\.\d+)?"
-_UNIT = r"(?:%|‰|分钟|分|个|人次|人|条|座|处|平方米|辆|名|次|项|[人件起例]?/[万千百]?[\u4e00-\u9fff]{1,3}|人?[^\d,。;]?万台车)?"
-_STANDARD = "(?:测评|考核|达标|合格|规定|年度|全国文明城市|文明城市|国家|[A-C甲乙]级|Ⅰ类)*(?:标准|要求|目标|目标值|标准值|达标线|合格线|指标值|及格线|底线)"
+_UNIT = (
+    r"(?:%|‰|[人件起例]?/[万千百]?[\u4e00-\u9fff]{1,3}|人[^\d,。;]?万台车"
+    r"|分钟|分|个|人次|人|条|座|处|平方米|辆|名|次|项)?"
+)
 # A value of today: 得分率为83.6%, 认同度只有30%.
 _NOW = re.compile(
-    rf"(?P<metric>[^,;:。()]{{2,40}}?)(?:目前|现在|仅|只|现|均|才|也|就)*(?:为|是|有|达到|达|仅|只有|仅为|仅有|只达到|高达|得)?(?P<now>{_N})(?P<unit>{_UNIT})(?=[,;。、\n]|$|,)"
+    r"(?P<metric>[^,;:。()]{2,40}?)(?:目前|现在|仅|只|现|均|才|也|就)*"
+    r"(?:为|是|有|达到|达|仅为|仅有|只有|只达到|高达|得)?"
+    rf"(?P<now>{_N})(?P<unit>{_UNIT})(?=[,;。、\n]|$)"
 )
 _BELOW = re.compile(
-    rf"(?P<both>均|都|全部)?(?P<far>远远|明显|大大)?(?P<way>低于|未达到|没有达到|达不到|未达|不及|少于|高于|超过|高出)[^,。;\d]{{0,16}}?(?P<std>{_N})(?P<unit2>{_UNIT})(?:的?(?P<name>[^,。;]{{0,16}}))?"
+    r"(?P<all>均|都|全部)?(?:远远|明显|大大)?(?:低于|未达到|没有达到|达不到|未达|不及|少于|高于|超过|高出)"
+    rf"[^,。;\d]{{0,16}}?(?P<asked>{_N})(?P<unit>{_UNIT})"
 )
 _STILL = re.compile(
-    rf"(?:距|距离|离|与|较|比)(?:[^,。;\d]{{0,12}}?)(?P<std>{_N})(?P<unit2>{_UNIT})的?[^,。;]{{0,14}}?(?:还差|相差|差|低|有差距|仍有|还有|尚有)"
+    rf"(?:距|距离|离|与|较|比)[^,。;\d]{{0,12}}?(?P<asked>{_N})(?P<unit>{_UNIT})的?"
+    r"[^,。;]{0,14}?(?:还差|相差|差|低|有差距|仍有|还有|尚有)"
 )
 _ASKED = re.compile(
-    rf"(?:要求|标准|规定|应|须|需|必须)?(?:是|为|要求)?[,:]?(?P<metric>[\u4e00-\u9fff“”A-Za-z\d、]{{2,24}}?)(?P<must>应当?|须|要|必须|需|应该)?(?P<by>在|达到|不低于|不少于|低于|高于|不高于|不超过|控制在|为|大于|小于|≥|≤|>|<)?(?P<std>{_N})(?P<unit>{_UNIT})(?P<tail>以上|以下|以内)?"
+    r"(?:要求|标准|规定|应|须|需|必须)?(?:是|为|要求)?[,:]?(?P<metric>[\u4e00-\u9fff“”A-Za-z\d、]{2,24}?)"
+    r"(?P<must>应当?|须|要|必须|需|应该)?"
+    r"(?P<by>在|达到|不低于|不少于|低于|高于|不高于|不超过|控制在|为|大于|小于|≥|≤|>|<)?"
+    rf"(?P<asked>{_N})(?P<unit>{_UNIT})(?P<tail>以上|以下|以内)?"
 )
 _BUT = re.compile(
-    rf"(?:而|但|可|然而|目前|现在|实际|,)*(?:我[市区县们省]|本[市区县]|全[市区县]|当前|目前|现在|现有|实际|现状)(?:的)?(?:目前|现在|现|实际|也|都)*(?:只|仅|才|就)?(?:有|是|为|达到|达|仅为|只有)*(?P<now>{_N})(?P<unit3>{_UNIT})"
+    r"(?:我[市区县们省]|本[市区县]|全[市区县]|当前|目前|现在|现有|实际|现状)的?(?:目前|现在|现|实际|也|都)*"
+    rf"(?:只|仅|才|就)?(?:有|是|为|达到|达|仅为|只有)*(?P<now>{_N}){_UNIT}"
 )
-_RAISE = re.compile(
-    rf"(?:将|把)?(?P<metric>[\u4e00-\u9fff]{{2,20}}?)(?:由|从)(?:现有|目前|现在|当前)的?(?P<now>{_N})(?P<unit>{_UNIT})(?:提高|提升|增加|扩大|上升|增长|降低|下降|减少|压缩|降|升)(?:到|至|为)(?P<std>{_N})"
+_RAISED = re.compile(
+    r"(?P<metric>[\u4e00-\u9fff]{2,20}?)(?:由|从)(?:现有|目前|现在|当前)的?"
+    rf"(?P<now>{_N})(?P<unit>{_UNIT})"
+    rf"(?:提高|提升|增加|扩大|上升|增长|降低|下降|减少|压缩|降|升)(?:到|至|为)(?P<asked>{_N})"
 )
 _FAILING = re.compile(
-    rf"(?:还有|尚有|仍有|有)(?P<now>{_N})(?P<unit>项|个)(?P<metric>[^,。;]{{0,6}}(?:指标|项目|测评点))(?:不达标|未达标|不合格|没有达标)"
+    rf"有(?P<now>{_N})(?P<unit>[项个])(?P<metric>[^,。;]{{0,6}}(?:指标|项目|测评点))"
+    "(?:不达标|未达标|不合格|没有达标)"
 )
+_AT_MOST = {"低于", "不高于", "不超过", "控制在", "小于", "≤", "<"}
 _LOW_IS_GOOD = re.compile("死亡率|发案|发生率|投诉|事故|违法|违章|不合格|浓度|反弹|拥堵|失业")
 _OTHER_TIME = re.compile("上期|上月|上年|上周|上季度|去年|同期|往年|平均|最高|最低")
-_HEAD = re.compile(
-    r"^(?:这次测评|本次测评|本次|其中|目前|当前|测评标准|标准|测评|按[^,]*标准|要求|但|而|我市|我区|我县|全市|全区|全县|据[^,]*显示|自测|调查显示|和|且|在|的|各项|要求|规定)+"
+_EDGE = re.compile(
+    "^(?:这次测评|本次测评|本次|其中|目前|当前|测评标准|标准|测评|按[^,]*标准|要求|但|而|我[市区县]|全[市区县]"
+    "|据[^,]*显示|自测|调查显示|和|且|在|的|各项|规定|将|把|.*[将把])+|(?:目前|现在|仅|只有?|为|是|达到|高达|的)+$"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class _Value:
+    """A value of today at a place of the sentence."""
+
     metric: str
     now: float
     unit: str
@@ -59,116 +76,83 @@ def gaps(flat: Flat) -> list[Gap]:
     for sentence in sentences(flat.text, 0, len(flat.text)):
         if not any(char.isdigit() for char in sentence.text):
             continue
-        for gap in _of_sentence(sentence):
-            start, end = flat.span(gap.start, gap.end)
-            key = (gap.metric, gap.current, gap.target)
-            found.setdefault(key, Gap(*key, gap.unit, start, end))
+        for metric, now, asked, unit in _of_sentence(sentence):
+            name = _EDGE.sub("", metric).strip("“”、,的")
+            if name:
+                span = flat.span(sentence.start, sentence.end)
+                found.setdefault((name, now, asked), Gap(name, now, asked, unit, *span))
     return list(found.values())
 
 
-def _of_sentence(sentence: Stretch) -> Iterator[Gap]:
-    text = sentence.text
-    yield from _raised(sentence)
-    yield from _failing(sentence)
-    asked = list(_asked_but(sentence))
-    yield from asked
-    if not asked and (_BELOW.search(text) or _STILL.search(text)):
-        yield from _below(sentence)
+_Found = tuple[str, float, float, str]
 
 
-def _gap(
-    sentence: Stretch, metric: str, now: float | None, std: float | None, unit: str
-) -> Iterator[Gap]:
-    name = _HEAD.sub("", metric).strip("“”、,的")
-    if name and now is not None and std is not None:
-        yield Gap(name, now, std, unit, sentence.start, sentence.end)
+def _of_sentence(sentence: Stretch) -> Iterator[_Found]:
+    yield from _raised(sentence.text)
+    yield from _failing(sentence.text)
+    against = list(_asked_but(sentence.text))
+    yield from against or _below(sentence.text)
 
 
-def _below(sentence: Stretch) -> Iterator[Gap]:
+def _raised(text: str) -> Iterator[_Found]:
+    """由现有的45人增加到70人以上; with 了 it is done."""
+    for match in _RAISED.finditer(text):
+        now, asked = value(match["now"]), value(match["asked"])
+        done = "了" in text[match.start() : match.end() + 6]
+        if now is not None and asked is not None and not done:
+            yield match["metric"], now, asked, match["unit"]
+
+
+def _failing(text: str) -> Iterator[_Found]:
+    """我市还有42项指标不达标: none is the standard."""
+    for match in _FAILING.finditer(text):
+        now = value(match["now"])
+        if now is not None:
+            yield f"不达标{match['metric']}{match['unit']}数", now, 0, match["unit"]
+
+
+def _asked_but(text: str) -> Iterator[_Found]:
+    """标准要求知晓率在95%以上,我们只有87.6%; 死亡率应低于10,而我市现在是13.18."""
+    for but in _BUT.finditer(text):
+        before = [m for m in _ASKED.finditer(text, 0, but.start()) if m["by"] or m["tail"]]
+        now, asked = value(but["now"]), value(before[-1]["asked"]) if before else None
+        if now is None or asked is None:
+            continue
+        rule = before[-1]
+        most = rule["by"] in _AT_MOST or rule["tail"] in {"以下", "以内"}
+        if now > asked if most else now < asked:
+            yield rule["metric"], now, asked, rule["unit"]
+
+
+def _below(text: str) -> Iterator[_Found]:
     """认同度只有30%,低于80%的A级标准; several values before one 均低于 all miss it."""
-    text, values, position = sentence.text, list(_values(sentence.text)), 0
     marks = sorted([*_BELOW.finditer(text), *_STILL.finditer(text)], key=lambda m: m.start())
+    position = 0
     for mark in marks:
-        before = [v for v in values if position <= v.start < mark.start()]
-        std = value(mark["std"])
-        groups = mark.re.groupindex
-        if "both" not in groups or not mark["both"]:
-            before = before[-1:] if "way" in groups else _first_rate(before)
-        for item in before:
-            if std is not None and _misses(item, std, mark):
-                yield from _gap(sentence, item.metric, item.now, std, item.unit or mark["unit2"])
-        if before:
-            position = mark.end()
+        asked = value(mark["asked"])
+        values = [v for v in _values(text, marks) if position <= v.start < mark.start()]
+        for item in _meant(values, mark):
+            if asked is not None and not _OTHER_TIME.search(mark[0]) and _misses(item, asked):
+                yield item.metric, item.now, asked, item.unit or mark["unit"]
+        position = mark.end() if values else position
 
 
-def _first_rate(values: list[_Value]) -> list[_Value]:
-    return values[:1]
+def _meant(values: list[_Value], mark: re.Match[str]) -> list[_Value]:
+    """Which of the values before are compared: all (均), the first (距…还差), or the nearest."""
+    if mark.re is _STILL:
+        return values[:1]
+    return values if mark["all"] else values[-1:]
 
 
-def _misses(item: _Value, std: float, mark: re.Match[str]) -> bool:
+def _misses(item: _Value, asked: float) -> bool:
     """Low is bad for rates of good things, high for deaths, offences and complaints."""
-    if _OTHER_TIME.search(mark[0]):
-        return False
-    if _LOW_IS_GOOD.search(item.metric):
-        return item.now > std
-    return item.now < std
+    return item.now > asked if _LOW_IS_GOOD.search(item.metric) else item.now < asked
 
 
-def _values(text: str) -> Iterator[_Value]:
-    marks = [m.span("std") for m in [*_BELOW.finditer(text), *_STILL.finditer(text)]]
+def _values(text: str, marks: list[re.Match[str]]) -> Iterator[_Value]:
+    standards = [mark.span("asked") for mark in marks]
     for match in _NOW.finditer(text):
         start, end = match.span("now")
-        if any(start < last and first < end for first, last in marks):
-            continue
-        number = value(match["now"])
-        if number is not None:
-            yield _Value(_metric(match["metric"]), number, match["unit"], match.start())
-
-
-def _metric(words: str) -> str:
-    return re.sub(r"(?:目前|现在|仅|只|只有|为|是|达到|高达|的)+$", "", words)
-
-
-def _asked_but(sentence: Stretch) -> Iterator[Gap]:
-    """标准要求知晓率在95%以上,我们只有87.6%; 死亡率应低于10,而我市现在是13.18."""
-    for but in _BUT.finditer(sentence.text):
-        before = [
-            m
-            for m in _ASKED.finditer(sentence.text, 0, but.start())
-            if m["by"] or m["tail"] or m["must"]
-        ]
-        if not before:
-            continue
-        asked = before[-1]
-        now, std = value(but["now"]), value(asked["std"])
-        if now is None or std is None:
-            continue
-        most = asked["by"] in {"低于", "不高于", "不超过", "控制在", "小于", "≤", "<"} or asked[
-            "tail"
-        ] in {"以下", "以内"}
-        if now > std if most else now < std:
-            yield from _gap(sentence, asked["metric"], now, std, asked["unit"])
-
-
-def _raised(sentence: Stretch) -> Iterator[Gap]:
-    for match in _RAISE.finditer(sentence.text):
-        if "了" not in sentence.text[match.start() : match.end() + 6]:
-            yield from _gap(
-                sentence,
-                re.split("[将把]", match["metric"])[-1],
-                value(match["now"]),
-                value(match["std"]),
-                match["unit"],
-            )
-
-
-def _failing(sentence: Stretch) -> Iterator[Gap]:
-    """我市还有42项指标不达标: the standard is none."""
-    for match in _FAILING.finditer(sentence.text):
-        yield from _gap(
-            sentence,
-            f"不达标{match['metric']}{match['unit']}数",
-            value(match["now"]),
-            0,
-            match["unit"],
-        )
+        now = value(match["now"])
+        if now is not None and not any(start < last and first < end for first, last in standards):
+            yield _Value(match["metric"], now, match["unit"], match.start())

@@ -34,15 +34,8 @@ class Flat:
     source: str
 
     def span(self, start: int, end: int) -> tuple[int, int]:
-        """The characters of the cleaned text that `text[start:end]` came from."""
-        if start >= end:
-            return self.at[start], self.at[start]
+        """The characters of the cleaned text that `text[start:end]` came from; not empty."""
         return self.at[start], self.at[end - 1] + 1
-
-    def cut(self, start: int, end: int) -> str:
-        """`text[start:end]` as it stands in the cleaned text."""
-        first, last = self.span(start, end)
-        return self.source[first:last]
 
     def find(self, position: int) -> int:
         """The position in `text` of a character of the cleaned text."""

@@ -71,7 +71,8 @@ def has_modal(text: str) -> bool:
 def opens_with_work(text: str) -> bool:
     """加强…, 同时,清理…: a verb of work comes first."""
     lead_in = _LEAD_IN.match(text)
-    return _WORK.match(text, lead_in.end() if lead_in else 0) is not None
+    opens = _WORK.match(text, lead_in.end() if lead_in else 0) is not None
+    return opens and _WANTING.search(text) is None
 
 
 def is_past(text: str) -> bool:

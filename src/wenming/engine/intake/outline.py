@@ -19,8 +19,8 @@ _MARKERS = (
     ("article", rf"第(?:{_CN}|\d{{1,2}})条(?![的是规款])"),
     ("cn", rf"{_CN}[、.]|{_CN},(?=[\u4e00-\u9fff])"),
     ("cnp", rf"\({_CN}\)[、.]?"),
-    ("dotted", r"\d{1,2}(?:\.\d{1,2})+[、.]?(?=[\u4e00-\u9fff])"),
-    ("ar", r"\d{1,2}[、.](?!\d)"),
+    ("dotted", r"\d{1,2}(?:\.\d{1,2})+[、.]?(?=[\u4e00-\u9fff])(?!月)"),
+    ("ar", r"\d{1,2}(?:、|\.(?!\d)|\.(?=\d{1,2}月|\d{4}年))"),
     ("arp", rf"\(\d{{1,2}}\)[、.]?|\d{{1,2}}\)|[{_CIRCLED}]"),
     ("nth", rf"第{_CN}[,、:](?!第)|第{_CN}(?:是|要)"),
     ("first", r"首先[,、要]|其次[,、要]|再次[,、要]|最后[,、要]"),
@@ -170,8 +170,6 @@ class _Builder:
             yield first
             position = first.end
         for match in _RUN_IN.finditer(flat.text, position, end):
-            if match.start() == position and first:
-                continue
             yield _marker(match, inline=True)
 
     def _at_start(self, flat: Flat, start: int) -> _Marker | None:
@@ -197,7 +195,10 @@ class _Builder:
         if not marker.inline or marker.ordinal == 1:
             return True
         last = self._last(marker.style)
-        return last is not None and last.ordinal < marker.ordinal <= last.ordinal + 2
+        if last is None:
+            return False
+        step = marker.ordinal - last.ordinal
+        return step == 1 or (step == 2 and marker.style == "first")  # 首先, 其次, 最后
 
     def _add(self, marker: _Marker) -> None:
         last = self._last(marker.style)
@@ -244,8 +245,9 @@ def top_headings(root: Item, flat: Flat) -> list[Heading]:
     """The headings of the highest style that the text has, in its order."""
     for style in _TOP_STYLES:
         items = [item for item in root.walk() if item.style == style]
-        items = [item for item in items if not item.inline] or items
+        on_lines = [item for item in items if not item.inline]
         if items:
+            items = on_lines if len(on_lines) > 1 else items
             return [Heading(item.number, heading(item, flat)[0]) for item in items]
     return []
 

@@ -24,6 +24,7 @@ _CLOSING = re.compile(
 _FORMED = re.compile(
     r"(?:成立|组建)((?!由|以)[^,、]{2,20}?(?:领导小组|指挥部|委员会|专班|工作组|督[查导]组|办公室))"
 )
+_OF_THE_ITEM = re.compile("(?:这|上述|以上)[^,。]{0,4}(?:方面|工作|任务|项)")
 _FOUND = re.compile("(?:对)?(?:发现|接到|收到|受理|反映|举报|投诉)")
 _THRESHOLD = re.compile(r"(?:低于|不足|达不到|未达到?)\d")
 _HEADING_LENGTH = 40
@@ -36,6 +37,7 @@ class Part:
 
     Attributes:
         first, last: the clauses of the sentence that it was cut from.
+        spare_lead: a class of addressees in its heading, for want of another lead.
         heading: so far only the heading of its item.
         headed: began with the heading of its item; `heading_orders`: that is an order by itself.
         closed: its last sentence named the lead (这项工作请…抓好), so what follows is another.
@@ -53,6 +55,7 @@ class Part:
     stretches: list[tuple[int, int]] = field(default_factory=list)
     lead: list[str] = field(default_factory=list)
     support: list[str] = field(default_factory=list)
+    spare_lead: list[str] = field(default_factory=list)
     times: list[Time] = field(default_factory=list)
     label_time: Time | None = None
     cadence: str | None = None
@@ -75,11 +78,18 @@ class Part:
         return bool(self.own_lead or self.times or self.cadence or self.targets or self.label_time)
 
     @property
+    def speaks_of_the_item(self) -> bool:
+        """甲要加强对这方面工作的指导: beside the duty itself."""
+        return any(_OF_THE_ITEM.search(clause.text) for clause in self.clauses)
+
+    @property
     def each_time(self) -> bool:
         """每次…: as often as the activity takes place."""
         return any("每次" in clause.text for clause in self.clauses)
 
     def take_slot(self, slot: Slot) -> None:
+        if self.lead and slot.role == "lead" and _only_people([slot]):
+            return
         names = self.lead if slot.role == "lead" and not self._seconds(slot) else self.support
         names.extend(n for n in slot.units.names if n not in self.lead and n not in names)
         self.own_lead = self.own_lead or names is self.lead
@@ -140,6 +150,8 @@ class Part:
 
 def chunks(item: Item, found: Facts) -> Iterator[Part]:
     """The parts of one sentence, each with its targets."""
+    if not found.clauses:
+        return
     counted = targets(found.without_units())
     current = Part(item, found.clauses[0].stretch.start)
     for number, clause in enumerate(found.clauses):
@@ -244,7 +256,7 @@ def mark_heading(chunk: Part, found: Facts, *, own_line: bool) -> None:
     length = len(found.text)
     said = chunk.cadence or chunk.targets
     if length <= _LABEL_LENGTH and not said and all(map(is_generic, chunk.lead)):
-        chunk.lead, chunk.own_lead = [], False
+        chunk.spare_lead, chunk.lead, chunk.own_lead = chunk.lead, [], False
     chunk.heading = chunk.headed = length <= _HEADING_LENGTH and not (said or chunk.own_lead)
     chunk.heading_orders = chunk.ordered
     if chunk.heading and own_line and not found.modal and length <= _LABEL_LENGTH:

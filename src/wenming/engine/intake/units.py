@@ -15,6 +15,7 @@ from .words import (
     FOLLOWERS,
     LEAD_VERBS,
     MODALS,
+    NAME_NEVER_BEGINS,
     NAME_VERBS,
     NOT_UNITS,
     ORDER_VERBS,
@@ -50,9 +51,11 @@ _NO_NAME = re.compile(
     r"[要由把请了是在被让使着的每向]|将(?!乐)|对(?!外|口|台)|[月日底年之]前|报(?!社|业|刊)|情况|问题"
     r"|牵头|负责|会同|配合|必须|务必|分别|联合(?!会|社|督|检|执|工)"
 )
-_NO_CLASS = re.compile(r"(?<=.)每|(?<!主)要|[对将由请向]|(?<!一)把|[月日底年]前")
-_VERB_FIRST = re.compile(
-    rf"(?!{either(NAME_VERBS)})(?:{either(ORDER_VERBS, LEAD_VERBS, MODALS, FOLLOWERS)})|[\d一二三四五六七八九十几多两]+[个家名月]|有(?!关|限)|[向我他它这那该此其某多]|提报|涉及|要求|报请|包括|会议|同意|听取|原则"
+_NO_CLASS = re.compile(r"[路出入巷]口|(?<=.)每|(?<!主)要|[对将由请向]|(?<!一)把|[月日底年]前")
+# How no name of a unit begins, unless with a word that names do begin with (宣传部, 督查组).
+_NO_START = re.compile(
+    rf"(?!{either(NAME_VERBS)}){either(ORDER_VERBS, LEAD_VERBS, MODALS, FOLLOWERS, NAME_NEVER_BEGINS)}"
+    r"|[\d一二三四五六七八九十几多两]+[个家名月]|有(?!关|限)|[向我他它这那该此其某多]"
 )
 # The last characters that a unit or a class of addressees can have.
 FINALS = frozenset(
@@ -96,7 +99,7 @@ def is_named(name: str) -> bool:
     """
     if not 2 <= len(name) <= 24 or _NAME.fullmatch(name) is None or _NO_NAME.search(name):
         return False
-    if is_generic(name) or _VERB_FIRST.match(name):
+    if is_generic(name) or _NO_START.match(name):
         return False
     bare = _BRACKET_TAIL.sub("", name)
     return bool(_UNIT_END.search(bare) or _SHORT_END.search(bare)) and not _NOT_UNIT.search(bare)

@@ -1,0 +1,94 @@
+"""The forms that targets are written in (量化目标的写法), as patterns for `targets`.
+
+Every pattern has the groups n (the number) and unit; most have metric, thing and tail (以上, 以内).
+"""
+
+import re
+
+from .numbers import HAN_DIGITS
+from .words import MODALS, either
+
+# Stands in the text where a unit was cut out.
+BLANK = "\0"
+_NUMBER = rf"(?P<n>\d+(?:,\d{{3}})*(?:\.\d+)?(?:万(?!元))?|[{HAN_DIGITS}]+)"
+PER_CENT = re.compile(rf"百分之(?P<n>[{HAN_DIGITS}]+)")
+_MEASURE = """
+    个百分点 个 条 座 处 盏 辆 家 名 人次 车次 人 起 例 次 遍 轮 件 块 面 套 场次 场 篇 张 字 公里 千米 平方米 米
+    亩 吨 分钟 小时 工作日 日 天 户 所 批 期 台 幅 本 份 项 对 只 栋 幢 部 株 棵 升 支 组 班 节 课时 岁 % ‰
+"""
+_UNIT = rf"(?P<unit>{either(_MEASURE)})"
+LEAST = """
+    不低于 不得低于 不能低于 不少于 不得少于 不能少于 不小于 不得小于 至少达到 至少 达到 达 提高到 提升到 提高至
+    提升至 增加到 增加至 扩大到 稳定在 保持在 突破 超过
+"""
+_MOST = """
+    不超过 不得超过 不能超过 不高于 不得高于 不多于 不大于 控制在 压缩到 压减到 降至 降到 下降到 减少到 缩短至
+    缩短到 低于 少于
+"""
+OPEN_ENDED = "为 在 是 有"
+_VERB = "(?:能|可|要|应)?(?:看到|见到|有|设置?|设立|配备|安排|开展|组织|刊播|召开|报送)?"
+COMPARED = re.compile(
+    rf"(?P<metric>[^,;]*?)(?:应|须|必须|要|需|力争|确保|原则上|全部|总体|均|都)*"
+    rf"(?P<by>{either(LEAST, _MOST, OPEN_ENDED)}){_VERB}(?:全[省市国县区])?(?:[^,;\d]{{0,10}}总数的)?"
+    rf"{_NUMBER}{_UNIT}"
+    r"(?P<tail>以上|及以上|以内|以下|左右)?(?P<thing>[^,;、。]{0,16})"
+)
+CHANGE = re.compile(
+    rf"(?P<metric>[^,;]{{2,20}}?(?:下降|降低|减少|压降|压减|提高|提升|增长|上升)){_NUMBER}(?P<unit>%|个百分点)(?P<tail>以上)?"
+)
+RATE = re.compile(
+    rf"(?P<metric>[^,;、]{{2,24}}?(?:率|度|比例|占比|面)){_NUMBER}(?P<unit>%)(?P<tail>以上|及以上|以内|以下)?"
+)
+_MAKING = """
+    新建 改造提升 提升改造 升级改造 改造 改建 新改建 扩建 建设 新增 增设 增加 新划 施划 划定 硬化 新装 安装 加装 配备
+    配置 设置 设立 清理 整治 拆除 打造 创建 培育 评选 推选 选树 刊播 播放 播出 播 刊登 刊发 发布 推送 组织 举办 召开
+    发放
+    张贴 悬挂 制作 修复 更换 维修 疏通 补植 种植 再建 修建 打通 包联 约谈 曝光 明确 确定 招募 培训 完成 抽调 选派 栽植
+    更新 开设 选聘 配齐 新开工 开工 竣工 开展
+"""
+MADE = re.compile(
+    rf"(?P<verb>{either(_MAKING)}|建成(?!区))(?P<least>至少|不少于|不低于|达到)?"
+    rf"(?P<before>[\u4e00-\u9fff“”()]{{0,10}}?)(?P<more>至少|不少于|不低于)?{_NUMBER}{_UNIT}"
+    r"(?!内|范围|周边)(?P<tail>以上|左右)?(?P<thing>[^,;、。和及\d]{0,14})"
+)
+TIMES = re.compile(
+    rf"(?P<least>至少|不少于|不低于|不得少于)?(?P<verb>[\u4e00-\u9fff]{{0,8}}?)(?P<more>至少|不少于|不低于|不得少于)?"
+    rf"{_NUMBER}(?P<unit>次|遍|轮|场|期|条|批|篇|件|人次|回|趟)(?P<tail>以上)?(?P<thing>[^,;、。]{{0,14}})"
+)
+ONE_OF_IT = re.compile(r"一(?![线律起同般定])(?P<verb>[\u4e00-\u9fff]{1,4})$")
+ANSWER = re.compile(
+    rf"(?P<event>(?:发现|接到|收到|受理|交办|投诉|举报|反映)[^,;\d]{{0,14}}?|[^,;{BLANK}]{{2,14}}?(?:由{BLANK}*)?(?=限期))"
+    rf"(?:限期|在|于)?{_NUMBER}(?P<unit>个?工作日|小时|分钟|日|天)(?:之?内|以内)?(?P<thing>[\u4e00-\u9fff]{{0,8}})"
+)
+RANK = re.compile(rf"(?P<metric>全[省国市县区])?前{_NUMBER}(?P<unit>名|位)")
+HOURS = re.compile(rf"{_NUMBER}(?P<unit>小时)(?P<metric>保洁|值班|值守|巡查|巡逻|在岗|服务|监控)")
+PENALTY_BELOW = re.compile(
+    rf"(?P<metric>[^,;]{{2,16}}?)(?:低于|不足|达不到|未达到){_NUMBER}{_UNIT}的[^,;]*(?:通报|约谈|问责|整改)"
+)
+SCOPE = re.compile(
+    rf"(?:对|督促|加快|推进|实施)[\u4e00-\u9fff、]{{0,10}}?{_NUMBER}(?P<unit>个|条|座|处|家|户|栋)(?P<thing>[\u4e00-\u9fff]{{2,10}})"
+)
+DONE = re.compile("前.*(?:全部|完成|完工|达标)|(?:全部|完成|完工|达标).*前")
+HINT = re.compile(rf"\d|[{HAN_DIGITS}](?:{either(_MEASURE)}|[\u4e00-\u9fff]{{1,3}}(?:$|[,”、]))")
+EXCLUDED = re.compile(r"元|扣|分值|权重|满分|加分|记分|计分|得分?$")
+ABSTRACT = re.compile(
+    "方面|环节|到位|加强|转变|意见|要求|重点|原则|步骤|阶段|层次|问题|关系|机制|制度|大|统一|结合|坚持|确保|不(?!文明|规范|良|合格|达标)|必须|关键|目标"
+    "|维度|台阶|水平|新台阶|更|专班|工作专班|领导小组|机构|窗口期|月|季度|周|[路街](?:等|、)"
+)
+LEAST_WORD = re.compile("至少|不少于|不低于")
+ASKED = re.compile("确保|实现|做到|力争|达到|要|须")
+# 超过3次的骑手 tells which ones are meant; 达到95%的目标 is a target.
+WHICH = re.compile("的(?!目标|要求|标准|水平|底线)")
+COUNTED_ONCE = {"明确", "包联", "确定", "选派", "配备", "抽调"}
+REPEATED = {"次", "遍", "轮", "场", "期", "条", "批", "篇"}
+COMMAND = re.compile(rf"^.*?(?:{either(MODALS)}|使|将|把|督促其|其中|做到)(?!求|素)")
+NOW = re.compile(rf"(?:由|从)(?:现有|目前|现在|原来)?的?{_NUMBER}(?:{either(_MEASURE)})?$")
+EDGE = re.compile(
+    r"^(?:确保|坚持|实行|推行|执行|力争|争取|实现|做到|使|其|和|并|且|同时|全年|目标|每项[^的]*的|全部|落实|负责|在(?!岗|职|线)|对|集中|要|须|均|都|还|再|由|、|于|到(?!位|岗)"
+    r"|自[^,]*起|\d+[家个条处座名])+|(?:应|须|要|的|力争|原则上|必须|均|都|由|从|要求|标准)+$"
+)
+WHEN = re.compile(
+    r"(?:到|于|在)?(?:\d{4}年)?\d{1,2}月(?:\d{1,2}[日号]|底|末|[上中下]旬)?(?:之?前)?|(?:测评|迎检|活动)期间|年底前|年内"
+    r"|每[日天周旬月季年](?:[一二三四五六日末]|度)?(?:最后一个周[一二三四五六日]|最后一周)?(?:\d{1,2}日)?(?:[上下]午|晚上|前)?"
+    r"|每\d+天|每半个月|半个月|从现在起|收市后|收工后|下班后"
+)

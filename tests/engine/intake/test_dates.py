@@ -1,0 +1,135 @@
+"""Deadlines, milestones, starts; and the day they fall on where the year is known."""
+
+from datetime import date
+
+import pytest
+
+from tests.engine.intake.drafts import all_of, items, one
+
+
+@pytest.mark.parametrize(
+    ("sentence", "deadline", "iso"),
+    [
+        ("6月底前完成道路修补。", "6月底前", "2026-06-30"),
+        ("于5月20日前报送方案。", "5月20日前", "2026-05-20"),
+        ("8月15日下班前完成清运。", "8月15日下班前", "2026-08-15"),
+        ("4月8日（周三）前完成排查。", "4月8日(周三)前", "2026-04-08"),
+        ("到2027年10月底完成改造。", "到2027年10月底", "2027-10-31"),
+        ("十一月二十日前完成供暖检修。", "十一月二十日前", "2026-11-20"),
+        ("5月上旬前完成培训。", "5月上旬前", "2026-05-10"),
+        ("5月中旬前完成培训。", "5月中旬前", "2026-05-20"),
+        ("2月底前完成培训。", "2月底前", "2026-02-28"),
+        ("年底前建成停车场。", "年底前", "2026-12-31"),
+        ("年内建成停车场。", "年内", "2026-12-31"),
+        ("明年3月底前建成停车场。", "明年3月底前", "2027-03-31"),
+        ("第三季度内完成验收。", "第三季度内", "2026-09-30"),
+        ("上半年底前完成验收。", "上半年底前", "2026-06-30"),
+        ("国庆节前完成布置。", "国庆节前", "2026-09-30"),
+        ("6月第一周完成复查。", "6月第一周", "2026-06-07"),
+        ("自即日起至10月8日开展整治。", "10月8日", "2026-10-08"),
+        ("3月10日至31日开展排查。", "31日", "2026-03-31"),
+        ("自7月10日起开展为期20天的清理行动。", "自7月10日起开展为期20天", "2026-07-29"),
+        ("开学前完成校园周边清理。", "开学前", None),
+        ("接到通知之日起5个工作日内完成整改。", "接到通知之日起5个工作日内", None),
+        ("十天之内拿出整改方案。", "十天之内", None),
+        ("对飞线充电立行立改。", "立行立改", None),
+        ("测评期间安排专人值守。", "测评期间", None),
+        ("春节前完成走访。", "春节前", None),
+    ],
+)
+def test_deadlines_as_written_and_their_day(sentence, deadline, iso):
+    row = one(sentence)
+
+    assert (row.deadline, row.deadline_iso) == (deadline, iso)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "整理2024年1月1日至2025年12月31日期间形成的材料。",
+        "清理校园周边200米内的摊点。",
+        "按照2月6日印发的通知开展排查。",
+        "清扫近期暗访发现的死角。",
+    ],
+)
+def test_dates_that_only_tell_are_no_deadlines(sentence):
+    assert one(sentence).deadline is None
+
+
+def test_without_a_year_there_is_no_day():
+    row = one("6月底前完成道路修补。", dated=None)
+
+    assert (row.deadline, row.deadline_iso) == ("6月底前", None)
+
+
+def test_a_day_that_does_not_exist_has_no_iso():
+    assert one("2月30日前完成修补。").deadline_iso is None
+
+
+def test_the_last_of_several_dates_is_the_deadline_the_others_are_milestones():
+    row = one("4月底前完成摸底，6月底前完成清运，8月底前全面达标。")
+
+    assert (row.deadline, row.deadline_iso) == ("8月底前", "2026-08-31")
+    assert [(m.text, m.iso) for m in row.milestones] == [
+        ("4月底前", "2026-04-30"), ("6月底前", "2026-06-30"),
+    ]  # fmt: skip
+
+
+def test_a_label_decides_over_other_dates():
+    row = one("年内新建公园3个。完成时限：9月30日")
+
+    assert (row.deadline, row.milestones) == ("9月30日", ())
+
+
+@pytest.mark.parametrize(
+    ("label", "deadline"), [("长期坚持", "长期坚持"), ("4月1日—5月1日", "5月1日")]
+)
+def test_labels_take_any_form(label, deadline):
+    assert one(f"维护公共设施。完成时限：{label}").deadline == deadline
+
+
+def test_a_span_gives_its_end_and_its_beginning():
+    text = "工作安排\n（一）摸排阶段（4月1日—4月15日）。由市住建局牵头，逐栋建立台账。\n"
+
+    row = all_of(text)[0]
+
+    assert (row.start_time, row.deadline, row.lead) == ("4月1日", "4月15日", ("市住建局",))
+
+
+def test_from_when():
+    assert one("从下周起每周开展一次清扫。").start_time == "从下周起"
+
+
+def test_a_paper_of_december_means_the_next_january():
+    row = one("1月20日前完成总结。", dated=date(2025, 12, 8))
+
+    assert row.deadline_iso == "2026-01-20"
+
+
+def test_a_regular_deadline_has_no_day():
+    row = one("每月5日前报送进展。")
+
+    assert (row.kind, row.cadence, row.deadline, row.deadline_iso) == (
+        "recurring", "monthly", "每月5日前", None,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        (items("6月底前完成修补。") + "市创城办\n2024年3月1日\n", "2024-06-30"),
+        ("澄政办〔2023〕8号\n" + items("6月底前完成修补。"), "2023-06-30"),
+        ("2022年整治方案\n" + items("6月底前完成修补。"), "2022-06-30"),
+        ("2021年5月6日，市政府召开会议。\n" + items("6月底前完成修补。"), "2021-06-30"),
+        ("依照《2019年方案》开展。\n" + items("6月底前完成修补。"), None),
+        ("2025年2月30日\n" + items("6月底前完成修补。"), None),
+    ],
+)
+def test_the_year_comes_from_the_document_itself(text, iso):
+    assert all_of(text, dated=None)[0].deadline_iso == iso
+
+
+def test_a_given_day_decides_over_the_printed_one():
+    text = items("6月底前完成修补。") + "2024年3月1日\n"
+
+    assert all_of(text, dated=date(2026, 1, 5))[0].deadline_iso == "2026-06-30"

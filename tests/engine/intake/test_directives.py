@@ -1,0 +1,223 @@
+"""Which sentences become directives, how they are cut, and what is shown of them."""
+
+import pytest
+
+from tests.engine.intake.drafts import all_of, items, one
+from wenming.engine.intake import read
+
+
+def texts(text):
+    return ["".join(row.text.split()) for row in all_of(text)]
+
+
+# --- What orders ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "加强校园周边巡查。",
+        "要把背街小巷作为重点，抓好清扫。",
+        "严禁在人行道停放车辆。",
+        "重点清理河道漂浮物。",
+        "对已建成的公厕，要落实专人管理。",
+        "对存在的问题逐一整改，建立台账。",
+        "各社区每天清扫楼道。",
+    ],
+)
+def test_a_numbered_item_that_orders_is_one_directive(sentence):
+    assert one(sentence).text.startswith("1.")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "清扫保洁水平还须提高。",
+        "文明是城市的灵魂。",
+        "市容秩序事关城市形象。",
+        "去年完成了十条道路的改造。",
+        "环境卫生存在死角。",
+        "各级各部门高度重视，行动迅速。",
+        "省文明办将组织全省各市互查。",
+        "大家想一想，我们做到位了吗？",
+        "最近，电视台在拍摄专题片。",
+        "现将有关事项通知如下：",
+    ],
+)
+def test_what_tells_praises_or_asks_orders_nothing(sentence):
+    assert all_of(items(sentence)) == []
+
+
+def test_below_a_heading_of_background_only_plain_orders_count():
+    text = (
+        "一、肯定成绩，认清形势\n一是宣传发动有声势。要再接再厉。\n二是群众参与有热情，大家要珍惜。\n"
+        "三是市容有改观。市城管局要在5月底前补齐短板。\n二、强化措施，狠抓落实\n一是加大宣传力度。\n"
+    )
+
+    assert [row.lead for row in all_of(text)] == [("市城管局",), ()]
+
+
+def test_a_list_announced_as_one_of_faults_or_results_orders_nothing():
+    text = (
+        "一、任务\n要清理占道经营。\n主要问题有：一是要素保障不足。二是加强管理不够。三是落实责任不严。\n"
+        "二、部署\n主要表现在：①开展了宣传。②加强巡查的多了。\n"
+    )
+
+    assert texts(text) == ["要清理占道经营"]
+
+
+def test_outside_the_items_only_what_names_somebody_a_time_or_a_number_is_taken():
+    text = (
+        "动员会讲话\n同志们：\n大家要提高认识，振奋精神。\n市民政局要做好走访。\n要在6月底前完成摸排。\n"
+        "同志们，让我们携手奋进！\n"
+    )
+
+    assert texts(text) == ["市民政局要做好走访", "要在6月底前完成摸排"]
+
+
+def test_news_orders_by_what_the_speaker_asks_for():
+    text = (
+        "本报讯 5月20日，市城管局召开会议，市长李明出席并讲话。\n"
+        "李明强调，一要抓整治。市城管局要牵头清理占道经营。二要抓氛围。电视台每天播放公益广告。\n"
+        "李明要求，市创城办要建立台账。\n据了解，市城管局今年已清理占道经营300处。\n"
+    )
+
+    assert [row.lead for row in all_of(text)] == [("市城管局",), ("电视台",), ("市创城办",)]
+
+
+def test_an_essay_in_a_compilation_orders_nobody():
+    text = (
+        "讲话 篇1\n一、任务\n1.市教育局要开展培训。\n"
+        "讲话 篇2\n尊敬的各位评委：\n首先，我们要爱护环境，每天捡拾垃圾。\n"
+    )
+
+    assert [row.lead for row in all_of(text)] == [("市教育局",)]
+
+
+def test_closing_lines_are_no_directives():
+    text = (
+        items("清理河道。")
+        + "附件：任务清单\n联系人：王某\n（此件公开发布）\n市创城办\n2026年3月1日\n"
+    )
+
+    assert texts(text) == ["1.清理河道"]
+
+
+# --- How items are cut ----------------------------------------------------------------------
+
+
+def test_other_addressees_begin_other_directives():
+    found = all_of(items("压实责任。市创城办要每周调度，市委督查室要每月通报。各区要逐户上门。"))
+
+    assert [row.lead for row in found] == [("市创城办",), ("市委督查室",), ("各区",)]
+    assert found[0].text.startswith("1.压实责任")
+
+
+def test_another_cadence_and_reporting_begin_other_directives():
+    found = all_of(items("市环卫处对公厕每日清洗2次，对中转站每周消杀1次，每周五报送台账。"))
+
+    assert [row.cadence for row in found] == ["daily", "weekly", "weekly"]
+    assert {row.lead for row in found} == {("市环卫处",)}
+
+
+def test_what_is_found_on_the_rounds_has_its_own_time():
+    found = all_of(items("各社区每天巡查，发现问题立即上报，24小时内整改。"))
+
+    assert [(row.cadence, row.deadline) for row in found] == [("daily", None), (None, "24小时内")]
+
+
+def test_a_condition_speaks_of_somebody_else():
+    found = all_of(items("市创城办组织验收，不合格的于7月20日前返工。"))
+
+    assert [(row.lead, row.deadline) for row in found] == [(("市创城办",), None), ((), "7月20日前")]
+
+
+def test_one_job_in_parts_stays_one_directive():
+    row = one("整治架空线路，市供电公司负责电线，市电信公司负责光缆。")
+
+    assert row.lead == ("市供电公司", "市电信公司")
+
+
+def test_leaders_who_do_it_themselves_are_no_other_addressee():
+    row = one("市直各部门要落实责任，主要领导亲自抓，分管领导具体抓。")
+
+    assert row.lead == ("市直各部门",)
+
+
+def test_after_the_lead_is_named_another_duty_begins():
+    text = items(
+        "要整治早市。这项工作请市商务局抓好。这里再说一处。要尽快开放东门停车场。请市住建局抓好这项工作。"
+    )
+
+    assert [row.lead for row in all_of(text)] == [("市商务局",), ("市住建局",)]
+
+
+def test_sentences_without_addressee_go_on_with_the_item():
+    assert (
+        one("整治交通秩序。要严查违停。要加强宣传。").text
+        == "1.整治交通秩序。要严查违停。要加强宣传"
+    )
+
+
+# --- What is shown --------------------------------------------------------------------------
+
+
+def test_the_text_begins_at_the_number_and_has_at_most_120_characters():
+    row = one("加强巡查" + "，清理背街小巷和老旧小区的卫生死角" * 12 + "。")
+
+    assert row.text.startswith("1.加强巡查")
+    assert len(row.text) <= 120
+
+
+def test_a_heading_on_a_line_of_its_own_is_left_out():
+    text = "一、重点任务\n（一）环境方面\n市城管局要清理垃圾。\n"
+
+    assert texts(text) == ["市城管局要清理垃圾"]
+
+
+def test_a_line_that_is_broken_in_the_middle_is_one_sentence():
+    text = (
+        "一、任务\n    1.市城管局要在全市主次干道和背街小巷组织开展集中清理\n行动，6月底前完成。\n"
+    )
+    (row,) = all_of(text)
+
+    assert (row.lead, row.deadline) == (("市城管局",), "6月底前")
+    assert "\n" in row.text
+
+
+def test_a_page_number_between_two_halves_is_passed_over():
+    text = (
+        "一、任务\n    1.市城管局要在全市主次干道和背街小巷组织开展集中清理\n      第 1 页 共 2 页\n"
+        "行动，6月底前完成。\n"
+    )
+
+    assert all_of(text)[0].deadline == "6月底前"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("每周清扫一次。", "recurring"),
+        ("开展违法停车整治行动。", "campaign"),
+        ("5月底前完成管网改造。", "task"),
+        ("建立问题台账。", "task"),
+        ("党员干部要带头示范，发挥作用。", "requirement"),
+    ],
+)
+def test_kinds(sentence, kind):
+    assert one(sentence).kind == kind
+
+
+def test_the_draft_in_plain_types():
+    plain = read(items("市住建局要在6月底前改造公厕9座。"), document_id="a").to_json()
+
+    assert list(plain) == ["id", "text", "directives", "indicator_gaps", "outline", "checks"]
+    assert plain["id"] == "a"
+    assert plain["outline"] == [["一", "重点任务"]]
+    (row,) = plain["directives"]
+    assert plain["text"][row["start"] : row["end"]] == row["text"]
+    assert row["targets"] == [
+        {"metric": "改造公厕", "op": "=", "value": 9, "unit": "座", "current": None}
+    ]
+    assert row["lead"] == ["市住建局"]
+    assert row["milestones"] == []

@@ -1,0 +1,62 @@
+"""Gaps: a value of today that misses a stated standard."""
+
+import pytest
+
+from wenming.engine.intake import read
+
+
+def gaps(text):
+    return [(gap.metric, gap.current, gap.target, gap.unit) for gap in read(text).indicator_gaps]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("绿化覆盖率为36.5%，低于40%的A级标准。", ("绿化覆盖率", 36.5, 40, "%")),
+        ("市民知晓率只有78%，未达到85%。", ("市民知晓率", 78, 85, "%")),
+        ("测评要求满意度在90%以上，我区只有82.4%。", ("满意度", 82.4, 90, "%")),
+        ("溺水死亡率应低于2人/万人，而我县现在是3人/万人。", ("溺水死亡率", 3, 2, "人/万人")),
+        ("总得分为81.2分，距90分的目标还差8.8分。", ("总得分", 81.2, 90, "分")),
+        ("把保洁员由目前的60人增加到90人。", ("保洁员", 60, 90, "人")),
+        ("我市还有12项指标不达标。", ("不达标指标项数", 12, 0, "项")),
+        ("刑事发案率为5.1%，高于3%的标准。", ("刑事发案率", 5.1, 3, "%")),
+    ],
+)
+def test_gaps(text, expected):
+    assert gaps(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "支持率高达95.6%，高于80%的标准。",
+        "发案率为2%，低于3%的标准。",
+        "得分84.7分，较上月下降1.3分。",
+        "得分84分，低于去年的88分。",
+        "把保洁员由目前的60人增加到了90人。",
+        "标准要求满意度在80%以上，我区达到86%。",
+        "路面破损，应修补。",
+    ],
+)
+def test_what_meets_its_standard_or_has_none_is_no_gap(text):
+    assert gaps(text) == []
+
+
+def test_several_values_before_one_standard():
+    text = "其中，公厕得分率71%，小巷得分率76%，均低于85%的达标线；大厅得分率95%，已达标。"
+
+    assert [(metric, now) for metric, now, _, _ in gaps(text)] == [
+        ("公厕得分率", 71),
+        ("小巷得分率", 76),
+    ]
+
+
+def test_the_same_gap_is_named_once():
+    assert len(gaps("知晓率70%，低于85%的标准。会后再说，知晓率70%，低于85%的标准。")) == 1
+
+
+def test_a_gap_knows_its_sentence():
+    text = "一、情况\n知晓率70%，低于85%的标准。大家要重视。"
+    (gap,) = read(text).indicator_gaps
+
+    assert text[gap.start : gap.end] == "知晓率70%，低于85%的标准"

@@ -1,0 +1,174 @@
+"""Who leads and who supports, from the grammar of the sentence."""
+
+import pytest
+
+from tests.engine.intake.drafts import all_of, items, one
+
+
+@pytest.mark.parametrize(
+    ("sentence", "lead", "support"),
+    [
+        # before
+        ("由市水务局牵头，市生态环境局配合，开展河道清淤行动。", ["市水务局"], ["市生态环境局"]),
+        ("以市交通运输局为主，其他部门配合，规范网约车停靠。", ["市交通运输局"], ["其他部门"]),
+        ("由民政、残联、妇联等部门牵头开展走访。", ["民政", "残联", "妇联"], []),
+        ("市园林中心会同各街道修剪行道树。", ["市园林中心"], ["各街道"]),
+        ("由区委督查室会同区创城办约谈后进单位。", ["区委督查室"], ["区创城办"]),
+        # after
+        ("要整治飞线充电。这项工作请市应急局主抓，消防、住建等部门参加。", ["市应急局"], ["消防", "住建"]),
+        ("加快公园改造，请市林业局、市城投集团抓好落实。", ["市林业局", "市城投集团"], []),
+        ("清理铁路沿线垃圾，属于市铁路局、市环卫处职责范围的，请各自抓好。", ["市铁路局", "市环卫处"], []),
+        # as the subject
+        ("市文旅局要加强景区巡查。", ["市文旅局"], []),
+        ("市总工会、团市委和市妇联组织开展志愿服务活动。", ["市总工会", "团市委", "市妇联"], []),
+        ("各驻市单位、群团组织，要主动认领任务。", ["各驻市单位", "群团组织"], []),
+        ("交警支队每天上路巡查，发现违停立即劝离。", ["交警支队"], []),
+        ("城管局拿个方案出来。", ["城管局"], []),
+        ("市住房和城乡建设局要排查危房。", ["市住房和城乡建设局"], []),
+        ("市卫生健康局牵头，各医院负责落实，改善就医环境。", ["市卫生健康局"], ["各医院"]),
+        # a person gives the unit
+        ("这件事由卫健局老王负责。", ["卫健局"], []),
+        # money supports
+        ("由市体育局改造健身场地；所需经费由市财政局统筹安排。", ["市体育局"], ["市财政局"]),
+        ("市供电公司负责线路，市水务集团负责管道。", ["市供电公司", "市水务集团"], []),
+    ],
+)  # fmt: skip
+def test_leads_and_supports(sentence, lead, support):
+    row = one(sentence)
+
+    assert (list(row.lead), list(row.support)) == (lead, support)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "lead", "support"),
+    [
+        ("修补道路。(牵头单位：市住建局；责任单位：各区政府)", ["市住建局"], ["各区政府"]),
+        ("修补道路。（责任单位：各县（市、区）政府、高新区）", ["各县(市、区)政府", "高新区"], []),
+        ("修补道路。责任单位：西岭区；督办单位：市城管局。", ["西岭区"], ["市城管局"]),
+        ("修补道路。\n牵头单位：市住建局\n责任单位：各区\n配合单位：市公安局", ["市住建局"], ["各区", "市公安局"]),
+        ("修补道路。（市住建局牵头，市城管局配合）", ["市住建局"], ["市城管局"]),
+        ("修补道路（市住建局）。", ["市住建局"], []),
+        ("修补道路。责任单位：阳光里物业专项小组", ["阳光里物业专项小组"], []),
+        ("修补道路。责任领导：张三 责任人：李四", [], []),
+    ],
+)  # fmt: skip
+def test_labels_and_brackets(sentence, lead, support):
+    row = one(sentence)
+
+    assert (list(row.lead), list(row.support)) == (lead, support)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "努力形成齐抓共管的新格局。",
+        "要在老城区开展清扫。",
+        "按照全市统一部署开展排查。",
+        "由现有的五处增加到十处。",
+        "成立由副市长任组长的领导小组。",
+        "要把社会力量动员起来。",
+    ],
+)
+def test_words_that_only_look_like_units_lead_nothing(sentence):
+    assert [row.lead for row in all_of(items(sentence))] in ([()], [])
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "各级各部门要加强排查整治。",
+        "全体县级领导要包联社区。",
+        "各村（社区）要开展清扫行动。",
+        "有关单位要完成整改。",
+        "街道主要负责人每周带队暗访1次。",
+    ],
+)
+def test_classes_of_addressees_are_generic_and_never_ticked(sentence):
+    row = one(sentence)
+
+    assert row.lead_generic
+    assert not row.ticked
+
+
+@pytest.mark.parametrize(
+    ("sentence", "ticked"),
+    [
+        ("市教育局要完成校门口护栏安装。", True),
+        ("市教育局要在5月底前予以配合。", True),
+        ("市教育局要确保参与率达到90%以上。", True),
+        ("市教育局要提高认识，密切配合。", False),
+        ("完成校门口护栏安装。", False),
+    ],
+)
+def test_ticked_is_what_names_a_unit_and_a_result_target_or_deadline(sentence, ticked):
+    assert one(sentence).ticked is ticked
+
+
+def test_a_unit_as_heading_leads_what_stands_below():
+    text = "分工\n一、市民政局\n1.排查养老机构。\n2.会同市卫健局开展培训。\n二、市商务局\n负责规范商场秩序。\n"
+
+    found = all_of(text)
+
+    assert [row.lead for row in found] == [("市民政局",), ("市民政局",), ("市商务局",)]
+    assert found[1].support == ("市卫健局",)
+
+
+def test_labels_below_a_list_lead_every_item_without_a_lead():
+    text = (
+        items("修补道路。", "清理垃圾。", "更换井盖。")
+        + "牵头单位：市城管局\n责任单位：各区\n完成时限：6月底\n"
+    )
+
+    found = all_of(text)
+
+    assert [row.lead for row in found] == [("市城管局",)] * 3
+    assert [row.support for row in found] == [("各区",)] * 3
+    assert {row.deadline_iso for row in found} == {"2026-06-30"}
+
+
+def test_labels_below_the_last_item_are_its_own_where_the_others_have_leads():
+    text = (
+        items("由市水务局疏通管网。", "由市林业局补植绿化。", "更换井盖。") + "责任单位：市城管局\n"
+    )
+
+    assert [row.lead for row in all_of(text)] == [("市水务局",), ("市林业局",), ("市城管局",)]
+
+
+def test_labels_right_below_a_heading_lead_the_items_under_it():
+    text = "一、整治市场\n牵头单位：市商务局\n1.清理出店经营。\n2.由市公安局查处扒窃。\n"
+
+    assert [row.lead for row in all_of(text)] == [("市商务局",), ("市公安局",)]
+
+
+def test_a_lead_named_once_for_several_items_goes_to_each():
+    text = (
+        "二、任务\n一是开展道德讲堂活动。\n二是开展文明家庭评选活动。\n三是开展网络文明宣传活动。"
+        "以上三项活动由市文明办、市妇联具体组织。\n"
+    )
+
+    assert [row.lead for row in all_of(text)] == [("市文明办", "市妇联")] * 3
+
+
+def test_a_class_of_addressees_does_not_fan_out():
+    text = "二、任务\n一是开展评选活动。\n二是开展宣传活动。以上两项由各有关部门抓好落实。\n"
+
+    found = all_of(text)
+
+    assert [row.lead for row in found] == [(), (), ("各有关部门",)]
+
+
+def test_a_body_that_is_set_up_does_what_comes_back():
+    row = one("成立创城工作专班，每周召开一次例会。")
+
+    assert row.lead == ("创城工作专班",)
+
+
+def test_those_who_order_are_not_those_who_are_ordered():
+    assert one("市委、市政府要求，开展大排查行动。").lead == ()
+
+
+def test_an_item_of_faults_becomes_a_duty_by_its_label():
+    row = one("和平市场：环境脏乱，管理薄弱。责任单位：东湖区政府。整改时限：5月20日前。")
+
+    assert row.lead == ("东湖区政府",)
+    assert row.deadline_iso == "2026-05-20"

@@ -1,0 +1,58 @@
+"""Top-level headings in every numbering style."""
+
+import pytest
+
+from wenming.engine.intake import read
+
+
+def headings(text):
+    return [(row.number, row.text) for row in read(text).outline]
+
+
+def test_headings_on_lines_of_their_own():
+    text = "一、总体目标\n到年底全面达标。\n二、工作步骤\n（一）动员\n开会。\n（二）实施\n干活。\n三、有关要求\n"
+
+    assert headings(text) == [("一", "总体目标"), ("二", "工作步骤"), ("三", "有关要求")]
+
+
+def test_headings_that_run_into_the_text():
+    text = "现提出三点意见。一、统一思想。大家要重视。二、狠抓落实。各区要行动。三、严肃纪律。不得敷衍。"
+
+    assert headings(text) == [("一", "统一思想"), ("二", "狠抓落实"), ("三", "严肃纪律")]
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        ("一 明确目标\n二 压实责任\n", [("一", "明确目标"), ("二", "压实责任")]),
+        ("第一章 总则\n第二章 罚则\n", [("第一章", "总则"), ("第二章", "罚则")]),
+        ("(一)目标\n(二)措施\n", [("(一)", "目标"), ("(二)", "措施")]),
+    ],
+)
+def test_other_styles_can_be_the_highest(lines, expected):
+    assert headings(lines) == expected
+
+
+def test_numbers_of_agenda_items_are_no_headings():
+    assert headings("会议议定：\n1.同意方案。\n2.由区城管局负责。\n") == []
+
+
+def test_a_compilation_gives_part_after_part():
+    text = "讲话 篇1\n一、成绩\n二、任务\n讲话 篇2\n一、问题\n"
+
+    assert headings(text) == [("一", "成绩"), ("二", "任务"), ("一", "问题")]
+
+
+def test_lists_inside_a_paragraph_and_restarted_numbers_are_no_headings():
+    text = (
+        "一、任务\n要做到：一是清扫，二是清洗。这些都要抓紧。\n1.排查\n2.整改\n二、要求\n1.报送\n2.总结\n"
+        "首先，要重视。其次，要行动。最后，要总结。\n①清扫\n②清洗\n——保洁\n第三条 本办法自印发之日起施行\n"
+    )
+
+    assert headings(text) == [("一", "任务"), ("二", "要求")]
+
+
+def test_a_number_that_breaks_the_count_inside_a_sentence_is_no_marker():
+    assert headings("一、任务。抓好五、六月份工作。三、四季度再说。二、要求。加强领导。") == [
+        ("一", "任务"), ("二", "要求"),
+    ]  # fmt: skip

@@ -1,0 +1,42 @@
+"""What holds for every text: spans are exact, drafts repeat, nothing crashes."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from wenming.engine.intake import read
+
+_WORDS = st.sampled_from(
+    [
+        "一、", "（一）", "1.", "(2)", "一是", "二要", "第一，", "首先，", "——", "\n", "\n    ", "。", "；", "，", "：",
+        "市城管局", "各区", "各级各部门", "由", "请", "要", "牵头", "配合", "负责", "会同", "牵头单位：", "责任单位：",
+        "完成时限：", "6月底前", "每周", "定期", "3次", "不少于", "90%", "低于", "整治", "清理背街小巷", "加强巡查",
+        "以上两项", "这项工作", "抓好", "（市住建局）", "了", "存在", "四点意见", "其中", "12项", "(", ")", "“", "”",
+        "同志们，", "附件：", "篇1", "2026年3月1日", "第 1 页 共 2 页",
+    ]
+)  # fmt: skip
+_TEXTS = st.lists(_WORDS, max_size=60).map("".join)
+
+
+@settings(max_examples=300, deadline=None)
+@given(_TEXTS)
+def test_spans_are_exact_substrings_of_the_cleaned_text(text):
+    draft = read(text)
+
+    for row in draft.directives:
+        assert draft.text[row.start : row.end] == row.text
+        assert 0 < len(row.text) <= 120
+        assert (row.kind == "recurring") == (row.cadence is not None)
+        assert not (set(row.lead) & set(row.support))
+    for row in (*draft.indicator_gaps, *draft.checks):
+        assert 0 <= row.start < row.end <= len(draft.text)
+
+
+@settings(max_examples=50, deadline=None)
+@given(_TEXTS)
+def test_the_same_text_gives_the_same_draft(text):
+    assert read(text) == read(text)
+
+
+@given(st.text(max_size=300))
+def test_any_text_is_read(text):
+    assert read(text).id == ""

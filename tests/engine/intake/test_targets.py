@@ -1,0 +1,135 @@
+"""Targets: rates, counts of things to make, counts per period; and the numbers that are none."""
+
+import pytest
+
+from tests.engine.intake.drafts import counted, items, one, targets
+from wenming.engine.intake import read
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("确保群众满意度达到92%以上。", ("群众满意度", ">=", 92, "%")),
+        ("市民知晓率不低于百分之九十。", ("市民知晓率", ">=", 90, "%")),
+        ("垃圾滞留时间不超过20分钟。", ("垃圾滞留时间", "<=", 20, "分钟")),
+        ("投诉量控制在30件以内。", ("投诉量", "<=", 30, "件")),
+        ("空气质量优良率保持在85%以上。", ("空气质量优良率", ">=", 85, "%")),
+        ("交通事故死亡率应低于3人。", ("交通事故死亡率", "<", 3, "人")),
+        ("路灯亮灯率98%以上。", ("路灯亮灯率", ">=", 98, "%")),
+        ("确保公厕开放率100%。", ("公厕开放率", ">=", 100, "%")),
+        ("交通事故起数同比下降15%。", ("交通事故起数同比下降", ">=", 15, "%")),
+        ("新建口袋公园18个。", ("新建口袋公园", "=", 18, "个")),
+        ("改造窨井盖1,200个以上。", ("改造窨井盖", ">=", 1200, "个")),
+        ("打通断头路两条。", ("打通断头路", "=", 2, "条")),
+        ("约谈六家物业企业。", ("约谈物业企业", "=", 6, "家")),
+        ("每个路口不少于3名志愿者。", ("每个路口志愿者", ">=", 3, "名")),
+        ("沿街500米内至少能看到1处指示牌。", ("沿街500米内指示牌", ">=", 1, "处")),
+        ("进入全省前5名。", ("全省名次", "<=", 5, "名")),
+        ("落实16小时保洁制度。", ("保洁时长", "=", 16, "小时/日")),
+        ("开放率低于95%的单位予以通报。", ("开放率", ">=", 95, "%")),
+        ("接到投诉48小时内办结。", ("接到投诉办结时间", "<=", 48, "小时")),
+        ("每周至少开展2次夜查。", ("夜查", ">=", 2, "次/周")),
+        ("市供排水公司每月疏通管网1次。", ("疏通管网", "=", 1, "次/月")),
+        ("果皮箱每日擦洗3次。", ("果皮箱擦洗", "=", 3, "次/日")),
+        ("坚持“每日一巡”。", ("巡", "=", 1, "次/日")),
+        ("督查组半个月一通报。", ("通报", "=", 1, "次/半月")),
+        ("每季度举办一场道德讲堂。", ("道德讲堂", "=", 1, "场/季度")),
+        ("6月底前对45条小巷逐条排查，全部达标。", ("小巷逐条排查", "=", 45, "条")),
+        ("明确一名联络员。", ("明确联络员", "=", 1, "名")),
+    ],
+)
+def test_targets(sentence, expected):
+    assert targets(sentence) == [expected]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "打好八大攻坚战役。",
+        "做到四个加强。",
+        "开展“六个一”活动。",
+        "安排经费300万元。",
+        "对23家农贸市场开展排查。",
+        "逾期未改的每处扣0.5分。",
+        "环境卫生权重占20%。",
+        "集中开展一次整治行动。",
+        "对违法超过3次的车辆停运。",
+        "清理校园周边200米内的摊点。",
+        "由一线人员负责。",
+        "建设路等主干道要清扫。",
+    ],
+)
+def test_numbers_that_are_no_targets(sentence):
+    assert targets(sentence) == []
+
+
+def test_several_in_one_sentence():
+    found = targets("年内新建公厕5座、改造公厕9座，绿化覆盖率达到40%，图片不少于2张、不超过4张。")
+
+    assert found == [
+        ("新建公厕", "=", 5, "座"),
+        ("改造公厕", "=", 9, "座"),
+        ("绿化覆盖率", ">=", 40, "%"),
+        ("图片", ">=", 2, "张"),
+        ("图片", "<=", 4, "张"),
+    ]
+
+
+def test_a_number_without_a_name_counts_what_was_named_before():
+    found = targets("县领导每周到包联社区督导不少于1次，部门负责人每周不少于2次。")
+
+    assert [(metric, value) for metric, _, value, _ in found] == [
+        ("包联社区督导", 1),
+        ("包联社区督导", 2),
+    ]
+
+
+def test_the_value_of_today_goes_with_the_target():
+    (target,) = counted("把协管员由现有的20人增加到50人以上。")
+
+    assert (target.metric, target.op, target.value, target.current) == ("协管员", ">=", 50, 20)
+
+
+def test_results_are_no_targets():
+    assert not read(items("今年以来新建公厕5座，满意度达到了93%。"), document_id="x").directives
+
+
+@pytest.mark.parametrize(
+    ("sentence", "cadence"),
+    [
+        ("每天上路巡查。", "daily"),
+        ("每日清扫。", "daily"),
+        ("每周三召开例会。", "weekly"),
+        ("每半个月调度一次。", "biweekly"),
+        ("每两周调度一次。", "biweekly"),
+        ("半月一调度。", "biweekly"),
+        ("每10天会商一次。", "every ten days"),
+        ("每旬督查一次。", "every ten days"),
+        ("按月通报排名。", "monthly"),
+        ("每月20日前报送信息。", "monthly"),
+        ("每季度评选一次。", "quarterly"),
+        ("每三个月评选一次。", "quarterly"),
+        ("每年开展一次培训。", "yearly"),
+        ("每半年开展一次培训。", "unspecified"),
+        ("每学期开展一次培训。", "unspecified"),
+        ("每三天清洗一次。", "unspecified"),
+        ("实行“周调度、月通报”。", "weekly"),
+        ("一天一清扫。", "daily"),
+        ("定期开展自查。", "unspecified"),
+        ("开展经常性巡查。", "unspecified"),
+        ("组织常态化巡查。", "unspecified"),
+        ("每个单位要行动，每处要清理。", None),
+        ("做好一月一日的值守。", None),
+    ],
+)
+def test_cadences(sentence, cadence):
+    row = one(sentence)
+
+    assert row.cadence == cadence
+    assert (row.kind == "recurring") is (cadence is not None)
+
+
+def test_what_is_asked_for_each_time_comes_as_often_as_the_activity():
+    text = "通知\n一、活动时间\n每周五下午2点。\n二、内容\n1.每次组织20人清理路段。\n"
+
+    assert [row.cadence for row in read(text).directives] == ["weekly", "weekly"]
