@@ -51,7 +51,11 @@ class UnitInput(forms.TextInput):
 
 
 class UnitField(forms.CharField):
-    """One unit by its name, short name or former name."""
+    """One unit by its name, short name, former name or code.
+
+    Attributes:
+        with_ended: whether a unit that has ended may be chosen, as in search forms.
+    """
 
     widget = UnitInput
     default_error_messages = {
@@ -59,7 +63,8 @@ class UnitField(forms.CharField):
         "ended": _("单位“%(name)s”已停用，不能再选。"),
     }
 
-    def __init__(self, **options: Any) -> None:
+    def __init__(self, *, with_ended: bool = False, **options: Any) -> None:
+        self.with_ended = with_ended
         super().__init__(**{"max_length": 80, **options})
 
     def prepare_value(self, value: Any) -> Any:
@@ -78,13 +83,14 @@ class UnitField(forms.CharField):
         if not name:
             return None
         match = UnitIndex.load().match(name)
-        if match.unit is None:
+        unit = match.unit or Unit.objects.filter(code=name).first()
+        if unit is None:
             raise ValidationError(
                 self.error_messages["unknown"], "unknown", {"name": name, "hint": near(match)}
             )
-        if match.unit.valid_until is not None:
+        if unit.valid_until is not None and not self.with_ended:
             raise ValidationError(self.error_messages["ended"], "ended", {"name": name})
-        return match.unit
+        return unit
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         """Whether another name stands there."""

@@ -207,7 +207,7 @@ class UnitFilter(forms.Form):
     kind = forms.ChoiceField(
         label=_("类别"), required=False, choices=[("", _("全部类别")), *UnitKind.choices]
     )
-    area = AreaField(label=_("区域"), required=False, empty_label=_("全市"))
+    area = AreaField(label=_("区域"), required=False, empty_label=_("全市"), to_field_name="code")
     q = forms.CharField(label=_("名称、别名或代码"), required=False, max_length=60)
     state = forms.ChoiceField(
         label=_("状态"),

@@ -8,6 +8,8 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.functional import Promise
+
 from wenming.core.registry import Registry
 
 
@@ -16,12 +18,14 @@ class Fact:
     """One thing known of a place.
 
     Attributes:
-        written: as pages write it, such as 38.5 or 2 件.
+        label: what is known, such as 最近得分.
+        written: as lists write it, such as 38.5 or 2.
         url: the records behind it.
         cells: values for the sheet, by its column (最近检查, 得分, 未销号问题).
         look: how the map draws it: a to d (grade), ok, warn, bad (light), or "" for no say.
     """
 
+    label: str | Promise
     written: str
     url: str
     cells: Mapping[str, Any]

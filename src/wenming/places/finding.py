@@ -33,10 +33,10 @@ def panels(thing: Unit | Area) -> list[Panel]:
     open_places = Place.objects.filter(status=Place.Status.OPEN)
     if isinstance(thing, Area):
         count = open_places.filter(below(thing)).count()
-        return [Panel(_("点位"), count, f"{url}?area={thing.pk}&status=open", is_open=count > 0)]
+        return [Panel(_("点位"), count, f"{url}?area={thing.code}&status=open", is_open=count > 0)]
     held = open_places.filter(holder=thing).count()
     sector = open_places.filter(sector=thing).count()
-    here = f"{url}?unit={thing.name}&status=open"
+    here = f"{url}?unit={thing.code}&status=open"
     return [
         Panel(_("属地点位"), held, here, is_open=held > 0),
         Panel(_("主管点位"), sector, here, is_open=sector > 0),

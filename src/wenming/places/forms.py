@@ -112,10 +112,10 @@ class OwnerForm(forms.Form):
 class PlaceFilter(forms.Form):
     """The search form of places; the list, the map, the sheet and the stickers share it."""
 
-    area = AreaField(label=_("区域"), required=False, empty_label=_("全市"))
+    area = AreaField(label=_("区域"), required=False, empty_label=_("全市"), to_field_name="code")
     type = forms.ChoiceField(label=_("类型"), required=False)
     q = forms.CharField(label=_("名称、编号或地址"), required=False, max_length=60)
-    unit = UnitField(label=_("属地或主管单位"), required=False)
+    unit = UnitField(label=_("属地或主管单位"), required=False, with_ended=True)
     status = forms.ChoiceField(
         label=_("状态"), required=False, choices=[("", _("全部")), *Place.Status.choices]
     )

@@ -115,12 +115,12 @@ def _dot(
     place: Place, types: dict[str, str], known: dict[str, facts.Fact], by: str
 ) -> dict[str, Any]:
     words = [types.get(place.type_code, place.type_code), place.holder.name]
-    words += [fact.written for fact in known.values()]
+    words += [f"{fact.label} {fact.written}" for fact in known.values()]
     return {
         "name": place.name,
         "note": " · ".join(words),
         "url": reverse("places:detail", args=[place.code]),
         "lat": float(place.latitude or 0),
         "lon": float(place.longitude or 0),
-        "look": known[by].look if by in known else "none",
+        "look": (known[by].look if by in known else "") or "none",
     }

@@ -16,7 +16,8 @@ class ProblemsConfig(AppConfig):
     def ready(self) -> None:
         """Tell the shell what this part has."""
         from wenming.core import attention, files, menu, schedule, search, todo
-        from wenming.problems import permissions, work
+        from wenming.places.facts import facts
+        from wenming.problems import permissions, standing, work
 
         menu.entries.add(
             "problems",
@@ -33,6 +34,7 @@ class ProblemsConfig(AppConfig):
         attention.figures.add("problems", work.figures)
         search.finders.add("problems", work.find)
         files.owners.add("problems", work.owns)
+        facts.add("problems", standing.facts)
         schedule.jobs.add("problems", [schedule.Job("problems.daily", _daily, daily_at=time(6, 0))])
 
 

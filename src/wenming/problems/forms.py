@@ -99,7 +99,7 @@ class SearchForm(forms.Form):
 def _containing(words: str) -> Q:
     if not words:
         return Q()
-    fields = ("number", "text", "spot", "place__name")
+    fields = ("number", "text", "spot", "place__name", "place__code")
     found = Q()
     for field in fields:
         found |= Q(**{f"{field}__icontains": words})

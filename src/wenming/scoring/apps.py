@@ -1,4 +1,4 @@
-"""Registers the app."""
+"""Registers the app and what it tells of places."""
 
 from django.apps import AppConfig
 
@@ -8,3 +8,10 @@ class ScoringConfig(AppConfig):
 
     name = "wenming.scoring"
     verbose_name = "得分"
+
+    def ready(self) -> None:
+        """Tell the places their last score."""
+        from wenming.places.facts import facts
+        from wenming.scoring import standing
+
+        facts.add("scoring", standing.facts)
