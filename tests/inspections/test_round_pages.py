@@ -1,9 +1,10 @@
 """Pages of rounds: what they show to whom, and when; steps by POST; downloads that recompute."""
 
 import csv
-import hashlib
 import io
 import json
+import subprocess
+import sys
 
 import pytest
 from django.urls import reverse
@@ -50,13 +51,13 @@ def post_plan(client, *, purpose="weekly", **changed):
     return client.post(f"{reverse('inspections:plan')}?purpose={purpose}", data)
 
 
-def sealed_and_drawn(office, text="金桂'第三次'开花 $那天"):
+def sealed_and_drawn(office, text="金桂'第三次'开花 $那天", **fields):
     """A mock round of six markets, drawn with a witness; its text is awkward for a shell."""
     unit = make.unit("市统计局")
     witness = make.user(Role.DEPARTMENT, unit=unit)
     for _ in range(6):
         make.place("L01")
-    plan = make.round_plan(purpose=Round.Purpose.MOCK, invited=(unit,), sizes={"L01": 2})
+    plan = make.round_plan(purpose=Round.Purpose.MOCK, invited=(unit,), sizes={"L01": 2}, **fields)
     found = services.plan_round(plan=plan, by=office)
     services.seal_round(round_id=found.pk, by=office)
     services.add_witness(round_id=found.pk, by=witness, unit=unit, text=text)
@@ -82,6 +83,7 @@ def test_the_defaults_suit_the_purpose(client, office):
     mock = page(client, "plan", purpose="mock").context["form"]
     weekly = page(client, "plan", purpose="weekly").context["form"]
 
+    assert f'value="{clock.today():%Y-%m-%d}"' in str(mock["starts_on"])  # browsers take only this
     assert mock["size_L02"].value() == 3  # as the edition asks
     assert weekly["size_L02"].value() is None
     assert (mock["proposing"].value(), weekly["proposing"].value()) == ("after_round", "daily")
@@ -239,24 +241,33 @@ def test_after_closing_anyone_who_knows_the_round_can_recompute_the_draw(client,
     assert [row.place for row in sampling.draw(rows, sizes, found.seed)] == drawn
 
 
-def test_the_printed_commands_give_the_published_digests(client, office, tmp_path):
-    import subprocess
-
-    found, _witness = sealed_and_drawn(office)
+@pytest.mark.parametrize("per_area", [False, True])
+def test_the_printed_commands_give_the_published_digests_and_the_draw(
+    client, office, tmp_path, per_area
+):
+    found, _witness = sealed_and_drawn(office, is_per_area=per_area)
     services.release_round(round_id=found.pk, by=office)
     services.close_round(round_id=found.pk, by=office)
-    lines = page(client, "draw", found.number).context["commands"]
-    frame = page(client, "frame_file", found.number).content
-    (tmp_path / f"places-{found.number}.csv").write_bytes(frame)
+    *digests, sample = page(client, "draw", found.number).context["commands"]
+    for name, file in [("frame_file", "places-%s.csv"), ("framework_file", "framework-%s.yaml")]:
+        (tmp_path / (file % found.number)).write_bytes(page(client, name, found.number).content)
 
-    printed = [
-        subprocess.run(["sh", "-c", line], cwd=tmp_path, capture_output=True, text=True, check=True)
-        for line in lines[:3]
+    def run(line):
+        command = ["sh", "-c", line]
+        done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True)
+        return done.stdout
+
+    assert [run(line).split()[0] for line in digests] == [
+        found.seal,
+        found.seed,
+        found.frame_digest,
     ]
-
-    digests = [answer.stdout.split()[0] for answer in printed]
-    assert digests == [found.seal, found.seed, found.frame_digest]
-    assert digests[0] == hashlib.sha256(found.secret.encode()).hexdigest()
+    printed = json.loads(run(f"{sys.executable} -m {sample} --json"))
+    drawn = found.frame.filter(order__isnull=False).order_by("order")
+    assert [row["place"] for row in printed["draw"]] == list(
+        drawn.values_list("place__code", flat=True)
+    )
+    assert printed["frame"] == found.frame_digest
 
 
 def test_a_changed_frame_is_found_out(client, office):
@@ -279,6 +290,11 @@ def test_an_invited_unit_witnesses_from_its_to_do(client):
     client.force_login(witness)
     assert page(client, "witness", found.number).status_code == 404  # not sealed yet
     services.seal_round(round_id=found.pk, by=office)
+    client.force_login(office)
+    assert (
+        "请市统计局打开 http://testserver/" in page(client, "draw", found.number).content.decode()
+    )
+    client.force_login(witness)
     assert "见证抽取：" in client.get(reverse("web:workbench")).content.decode()
     url = reverse("inspections:witness", args=[found.number])
     found.refresh_from_db()
@@ -318,7 +334,8 @@ def test_teams_are_named_on_a_page_and_the_places_shared(client, office):
     assert client.post(url, data).status_code == 302
 
     shares = client.get(url).context["shares"]
-    assert [share.count for share in shares] == [2, 2]
+    assert [(share.count, share.left) for share in shares] == [(2, 2), (2, 2)]
+    assert "2 处，还有 2 处没有提交" in client.get(url).content.decode()
 
 
 def test_one_visit_is_changed_and_another_one_added(client, office):

@@ -31,6 +31,11 @@ def add_parser(subparsers: Any) -> None:
     parser.add_argument(
         "--seed", required=True, metavar="HEX", help="种子，小写十六进制 / seed, lower-case hex"
     )
+    parser.add_argument(
+        "--within-areas",
+        action="store_true",
+        help="每个区域各抽这么多处 / draw that many in every area",
+    )
     parser.add_argument("--json", action="store_true", help="输出 JSON / print JSON")
     parser.set_defaults(run=run)
 
@@ -44,7 +49,7 @@ def run(args: argparse.Namespace) -> int:
     sizes = {row.code: row.sample_count for row in framework.place_types.values()}
     try:
         digest = frame_digest(frame)
-        taken = draw(frame, sizes, args.seed)
+        taken = draw(frame, sizes, args.seed, within_areas=args.within_areas)
     except EngineError as error:
         raise Faulty(f"{args.places}：{error}") from error
     if args.json:

@@ -1,8 +1,10 @@
-"""What the shell shows of inspections: to-dos, sub-pages, search hits, who may open a photo."""
+"""What is told of inspections: to-dos, sub-pages and search hits for the shell, words to copy."""
 
 import uuid
+from collections.abc import Sequence
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _t
@@ -17,6 +19,7 @@ from wenming.core.todo import Todo
 from wenming.inspections import permissions
 from wenming.inspections.models import Round, Visit
 from wenming.inspections.workflow import RoundStatus, VisitStatus
+from wenming.organization.models import Unit
 
 
 def todos(user: Any, limit: int) -> list[Todo]:
@@ -122,6 +125,40 @@ def find(user: Any, words: str, limit: int) -> list[Hit]:
         )
         for found in rounds.order_by("-starts_on", "-pk")[:limit]
     ]
+
+
+def words_for_witnesses(round_: Round, waiting: Sequence[Unit], url: str) -> str:
+    """通知文字 for the units that were asked to witness and have not: what it is and where."""
+    return _t(
+        "【%(office)s】《%(round)s》样本框已经封存，请%(units)s打开 %(url)s 写下见证语，"
+        "然后才能抽取。样本框摘要 %(digest)s，封存值 %(seal)s。"
+    ) % {
+        "office": settings.OFFICE_NAME,
+        "round": round_.title,
+        "units": "、".join(unit.name for unit in waiting),
+        "url": url,
+        "digest": round_.frame_digest,
+        "seal": round_.seal,
+    }
+
+
+def words_for_inspectors(round_: Round, teams: Sequence[tuple[str, int, int]], url: str) -> str:
+    """通知文字 for the inspectors: where the day's places are, and who has how many to go.
+
+    Args:
+        teams: names of a team, its places, and those not handed in yet.
+    """
+    head = _t("【%(office)s】《%(round)s》点位已公布，请测评员打开 %(url)s 按安排测评。") % {
+        "office": settings.OFFICE_NAME,
+        "round": round_.title,
+        "url": url,
+    }
+    lines = [
+        _t("%(names)s：%(count)d 处，还有 %(left)d 处没有提交")
+        % {"names": names, "count": n, "left": left}
+        for names, n, left in teams
+    ]
+    return "\n".join([head, *lines])
 
 
 def owns_file(user: Any, upload_id: uuid.UUID) -> bool:

@@ -16,6 +16,7 @@ from wenming.core import clock
 from wenming.framework.models import Edition, PlaceType
 from wenming.framework.workflow import Status as EditionStatus
 from wenming.inspections import overview, permissions
+from wenming.inspections.forms.days import DayInput
 from wenming.inspections.models import Round
 from wenming.inspections.services import NamedPlace, RoundPlan
 from wenming.inspections.services.rounds import proposing_of
@@ -49,8 +50,8 @@ class PlanForm(forms.Form):
     manner = forms.ChoiceField(
         label=_("方式"), choices=Round.Manner.choices, widget=forms.RadioSelect
     )
-    starts_on = forms.DateField(label=_("开始"), widget=forms.DateInput(attrs={"type": "date"}))
-    ends_on = forms.DateField(label=_("结束"), widget=forms.DateInput(attrs={"type": "date"}))
+    starts_on = forms.DateField(label=_("开始"), widget=DayInput)
+    ends_on = forms.DateField(label=_("结束"), widget=DayInput)
     owner = forms.ModelChoiceField(
         label=_("组织地区"), queryset=Area.objects.none(), to_field_name="code"
     )

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -16,10 +17,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from wenming.accounts.requests import SignedIn
 from wenming.core.errors import DomainError
 from wenming.framework.models import Edition
-from wenming.inspections import frames, overview, permissions, services
+from wenming.inspections import frames, notices, overview, permissions, services
 from wenming.inspections.forms.people import WitnessForm
 from wenming.inspections.models import Round
 from wenming.inspections.views import head
+from wenming.inspections.workflow import RoundStatus
 
 COLUMNS = ["place", "place_type", "area", "unit", "name", "lon", "lat"]
 
@@ -38,6 +40,10 @@ def draw(request: SignedIn, number: str) -> HttpResponse:
         "is_disclosed": is_disclosed,
         "may_take_frame": is_disclosed or (context["organises"] and found.drawn_at),
     }
+    waiting = list(found.invited.exclude(pk__in=found.witnesses.values("unit")))
+    if context["can_plan"] and waiting and found.status == RoundStatus.SEALED:
+        url = request.build_absolute_uri(reverse("inspections:witness", args=[number]))
+        context["notice"] = notices.words_for_witnesses(found, waiting, url)
     if is_disclosed:
         context["commands"] = overview.commands(found)
     if is_disclosed and found.is_sealed_draw:

@@ -10,13 +10,14 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from wenming.accounts.requests import SignedIn
 from wenming.core import clock
 from wenming.core.errors import DomainError
-from wenming.inspections import overview, permissions, services
+from wenming.inspections import notices, overview, permissions, services
 from wenming.inspections.forms.people import (
     TeamFormSet,
     VisitPeopleForm,
@@ -28,14 +29,16 @@ from wenming.inspections.views import head
 from wenming.inspections.workflow import VisitStatus
 
 SPARE_ROWS = 2
+UNFINISHED = (VisitStatus.PLANNED, VisitStatus.STARTED)
 
 
 @dataclass(frozen=True, slots=True)
 class TeamShare:
-    """What a team has to do: places by area, and between which days."""
+    """What a team has to do: places by area, those not handed in, and between which days."""
 
     names: str
     count: int
+    left: int
     areas: list[tuple[str, int]]
     first: date | None
     last: date | None
@@ -66,10 +69,16 @@ def assign(request: SignedIn, number: str) -> HttpResponse:
                 _("已把 %(n)d 处按区域均分给 %(teams)d 组。") % {"n": n, "teams": len(teams)},
             )
             return redirect("inspections:assign", number=number)
+    shares = _shares(visits)
     context = head.context(request.user, found, tab="places") | {
         "formset": formset,
         "error": error,
-        "shares": _shares(visits),
+        "shares": shares,
+        "notice": notices.words_for_inspectors(
+            found,
+            [(share.names, share.count, share.left) for share in shares],
+            request.build_absolute_uri(reverse("inspections:today")),
+        ),
         "waiting": sum(1 for visit in visits if visit.status == VisitStatus.PLANNED),
         "unassigned": sum(1 for visit in visits if not visit.inspectors.all()),
     }
@@ -181,6 +190,7 @@ def _share(team: str, visits: list[Visit], names: dict[str, str]) -> TeamShare:
     return TeamShare(
         names=team,
         count=len(visits),
+        left=sum(1 for visit in visits if visit.status in UNFINISHED),
         areas=[(names.get(code, code), n) for code, n in sorted(areas.items())],
         first=days[0] if days else None,
         last=days[-1] if days else None,
