@@ -102,27 +102,30 @@ def store(rows: list[Row], by: Any) -> Stored:
     added = sum(plan.unit.pk is None for plan in plans)
     waiting = {plan.unit.code: plan for plan in plans}
     saved: dict[str, Unit] = {}
-    for code in list(waiting):
-        _store_with_superiors(code, waiting, saved, by)
+    for plan in plans:
+        _store_with_superior(plan.unit.code, waiting, saved, by)
+    for plan in plans:  # a predecessor may stand below its successor, so they come after all
+        if plan.predecessors:
+            before = [saved.get(unit.code, unit) for unit in plan.predecessors]
+            saved[plan.unit.code].predecessors.set(before)
     return Stored(added=added, changed=len(plans) - added)
 
 
-def _store_with_superiors(
+def _store_with_superior(
     code: str, waiting: dict[str, Plan], saved: dict[str, Unit], by: Any
 ) -> None:
-    """Store a plan after what it refers to in the same sheet (checked: there is no ring)."""
+    """Store a plan after its superior in the same sheet (checked: there is no ring)."""
     plan = waiting.pop(code, None)
     if plan is None:
         return
-    above = [plan.parent] if plan.parent else []
-    for unit in [*above, *plan.predecessors]:
-        _store_with_superiors(unit.code, waiting, saved, by)
-    parent = saved.get(plan.parent.code, plan.parent) if plan.parent else None
-    before = [saved.get(unit.code, unit) for unit in plan.predecessors]
-    saved[code] = _store(plan, parent, before, by)
+    parent = plan.parent
+    if parent is not None:
+        _store_with_superior(parent.code, waiting, saved, by)
+        parent = saved.get(parent.code, parent)
+    saved[code] = _store(plan, parent, by)
 
 
-def _store(plan: Plan, parent: Unit | None, predecessors: list[Unit], by: Any) -> Unit:
+def _store(plan: Plan, parent: Unit | None, by: Any) -> Unit:
     row, old = plan.row, plan.unit
     known = old.pk is not None
     aliases, former = _names(old) if known else ([], [])
@@ -135,7 +138,7 @@ def _store(plan: Plan, parent: Unit | None, predecessors: list[Unit], by: Any) -
         valid_from=row["valid_from"] or old.valid_from,
         aliases=aliases if row["aliases"] is None else row["aliases"],
         former=former if row["former"] is None else row["former"],
-        predecessors=predecessors or (list(old.predecessors.all()) if known else []),
+        predecessors=list(old.predecessors.all()) if known else [],
     )
     unit = save_unit(unit_id=old.pk, data=data, by=by)
     if row["holder"] or row["phone"]:
