@@ -53,7 +53,7 @@ def test_a_share_is_written_fraction_first():
     [
         ({"value": "closed"}, "tag-done"),
         ({"value": "submitted"}, "tag-active"),
-        ({"value": "anything"}, "tag-plain"),
+        ({"value": "received"}, "tag-plain"),
         ({"value": "closed", "look": "key"}, "tag-key"),
         ({}, "tag-plain"),
     ],

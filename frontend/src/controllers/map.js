@@ -15,6 +15,18 @@ export default class extends Controller {
   static values = { url: String, tiles: String, credit: String };
 
   async connect() {
+    this.element.setAttribute("aria-busy", "true");
+    try {
+      await this.#fill();
+    } catch (fault) {
+      this.element.textContent = document.body.dataset.failureWordsValue;
+      throw fault;
+    } finally {
+      this.element.removeAttribute("aria-busy");
+    }
+  }
+
+  async #fill() {
     const [{ draw }, data] = await Promise.all([
       import("../map/draw.js"),
       fetch(this.urlValue).then((answer) => answer.json()),

@@ -41,12 +41,13 @@ function areas(list) {
 }
 
 function places(list) {
+  const isMany = list.length > 200;
   return list.map((place) =>
     L.circleMarker([place.lat, place.lon], {
-      radius: list.length > 200 ? 5 : 7,
+      radius: isMany ? 4 : 7,
       weight: 1.5,
       color: colour(RIM[place.look] ?? (place.look in FILL ? "--paper" : "--field")),
-      dashArray: place.look in FILL ? null : "2 2",
+      dashArray: place.look in FILL || isMany ? null : "2 2", // dashes of many small rings run together
       fillColor: colour(FILL[place.look] ?? "--paper"),
       fillOpacity: 1,
     })

@@ -5,6 +5,8 @@ The figures are those of their own parts; what a person may not see is absent.
 
 from dataclasses import dataclass
 
+from django.db.models import Case, When
+
 from wenming.accounts.rights import Ability, Person, can
 from wenming.core import clock
 from wenming.engine.framework import Indicator
@@ -21,6 +23,8 @@ from wenming.scoring.selectors import Progress, Scored
 
 LOWEST = 3
 OVER = [RoundStatus.CLOSED, RoundStatus.PUBLISHED]
+# Rounds that draw from all types of places; a weekly or special round says little of the whole.
+WHOLE = [Round.Purpose.MOCK, Round.Purpose.QUARTERLY]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +38,15 @@ class Standing:
 
 
 def standing(user: Person) -> Standing | None:
-    """The newest round that is over, of the widest area; None where nothing was scored yet."""
-    rounds = permissions.visible_to(user).order_by("owner__depth", "-ends_on", "-pk")
-    found = rounds.filter(status__in=OVER).first() or rounds.first()
+    """The newest whole round that is over, of the widest area; else the newest of any kind.
+
+    None where nothing was scored yet.
+    """
+    is_whole_and_over = Case(When(purpose__in=WHOLE, status__in=OVER, then=0), default=1)
+    rounds = permissions.visible_to(user).order_by(
+        is_whole_and_over, "owner__depth", "-ends_on", "-pk"
+    )
+    found = rounds.first()
     if found is None:
         return None
     scored = selectors.scored(found, "first")

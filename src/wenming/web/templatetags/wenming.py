@@ -23,19 +23,9 @@ register = template.Library()
 DASH = "–"
 MINUS = "\N{MINUS SIGN}"
 # Statuses that are over: shown in grey with a tick.
-_DONE = {
-    "closed",
-    "done",
-    "accepted",
-    "published",
-    "issued",
-    "released",
-    "signed",
-    "scored",
-    "locked",
-}
+_DONE = {"accepted", "closed", "issued", "published", "signed"}
 # Statuses in which somebody has to act next.
-_ACTIVE = {"submitted", "drafted", "reviewed", "pending", "proposed", "draft", "waiting"}
+_ACTIVE = {"deferring", "draft", "proposed", "released", "reviewed", "started", "submitted"}
 
 Number = int | float | Decimal | Fraction
 
