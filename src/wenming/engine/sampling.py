@@ -3,8 +3,6 @@
 Before a round the digest of the frame and the seal of a secret are published; then witnesses of
 other units enter short texts. The seed comes from both, so neither the office nor a witness can
 choose the draw. No library's random generator is involved.
-
-Source: design/engine.md section 5.
 """
 
 import re

@@ -161,9 +161,9 @@ class Entry:
     schemes: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Framework:
-    """One edition of an assessment framework, checked and settled."""
+    """One edition of an assessment framework, checked and settled; equal only to itself."""
 
     id: str
     version: str

@@ -2,19 +2,10 @@
 
 from .attribution import UNASSIGNED, UnitLoss, attribute
 from .explain import field_in_words, indicator_in_words, verdict_in_words
-from .rollup import (
-    DimensionResult,
-    IndicatorResult,
-    RoundResult,
-    SchemeResult,
-    cycle_total,
-    field_rate,
-    field_values,
-    grade_of,
-    rollup,
-    rounded,
-)
+from .results import DimensionResult, IndicatorResult, RoundResult, SchemeResult, rounded
+from .rollup import cycle_total, field_rate, rollup
 from .sums import FieldSums, ItemSums, MaterialSums, RoundSums, Statistic, SurveySums
+from .values import field_values
 from .visits import Observation, VisitSums, place_score, visit_sums
 
 __all__ = [
@@ -37,7 +28,6 @@ __all__ = [
     "field_in_words",
     "field_rate",
     "field_values",
-    "grade_of",
     "indicator_in_words",
     "place_score",
     "rollup",

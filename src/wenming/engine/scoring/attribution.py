@@ -6,15 +6,13 @@ unit that holds the place and the lead units of the indicator. All other losses 
 Parts of a mark are whole numbers of 1/SCALE mark, so that a database may add them up in any
 order: `shares` says what one lost unit (1/D mark of an observation) costs its holder, and the
 sum over the observations of a unit is a sum of whole numbers.
-
-Source: design/engine.md section 4.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..framework.model import Framework
-from .rollup import IndicatorResult, RoundResult
+from .results import IndicatorResult, RoundResult
 from .sums import NO_UNIT, FieldSums
 
 UNASSIGNED = "unassigned"
@@ -22,8 +20,7 @@ SCALE = 2**70
 """Fine enough for 1e-9 marks over any number of observations, small enough for 128 bits."""
 
 
-@dataclass(frozen=True, slots=True)
-class UnitLoss:
+class UnitLoss(NamedTuple):
     """Marks that one unit answers for, all indicators and by scheme; only losses over 0."""
 
     unit: str
@@ -31,8 +28,7 @@ class UnitLoss:
     schemes: Mapping[str, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Shares:
+class Shares(NamedTuple):
     """How the loss of one indicator is split, in 1/SCALE marks.
 
     holder: for each lost unit of an observation, to whoever holds it.
@@ -105,10 +101,10 @@ def shares(
         unheld: the part of it at places that nobody holds.
         leads: its lead units.
     """
-    if not indicator.lost or indicator.exact_share is None:
+    if not indicator.lost or indicator.share_ratio is None:
         return Shares(indicator.code, 0, {})
     heads = tuple(dict.fromkeys(leads)) or (UNASSIGNED,)
-    share, whole = indicator.exact_share.as_integer_ratio()
+    share, whole = indicator.share_ratio
     weight, units = framework.indicators[indicator.code].weight.as_integer_ratio()
     marks, units = weight * (whole - share) * SCALE, units * whole
     to_holder, of = framework.holder_share.as_integer_ratio() if leads else (1, 1)

@@ -6,7 +6,7 @@ from fractions import Fraction
 from ..framework.model import CheckItem, Framework, Indicator
 from ..framework.verdicts import NOT_APPLICABLE, Verdict
 from ..numbers import plain
-from .rollup import IndicatorResult, rounded
+from .results import IndicatorResult, rounded
 from .sums import FieldSums
 
 

@@ -4,16 +4,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from .attribution import UnitLoss
-from .rollup import DimensionResult, IndicatorResult, RoundResult, SchemeResult
+from .results import IndicatorResult, RoundResult
 
-INDICATOR = (
-    "code", "value", "n", "effective_n", "margin", "grade", "gaps", "share", "marks", "lost",
-    "measured",
-)  # fmt: skip
-SCHEME = (
-    "on_measured", "lower", "upper", "coverage", "bonus", "deductions", "total", "status",
-)  # fmt: skip
-DIMENSION = ("code", "marks", "weight", "measured_weight")
+PRINTED = IndicatorResult._fields[: IndicatorResult._fields.index("measured") + 1]
+"""The fields of an indicator that are printed: all up to `measured`."""
 
 
 def as_json(
@@ -24,16 +18,12 @@ def as_json(
         "city": city,
         "round": round_,
         "combined": {"total": result.combined, "status": result.status},
-        "schemes": {scheme.code: _pick(scheme, SCHEME) for scheme in result.schemes},
-        "indicators": [_pick(indicator, INDICATOR) for indicator in result.indicators],
-        "dimensions": [_pick(dimension, DIMENSION) for dimension in result.dimensions],
-        "attribution": [
-            {"unit": loss.unit, "lost": loss.lost, "schemes": dict(loss.schemes)} for loss in losses
-        ],
+        "schemes": {scheme.code: _without_code(scheme._asdict()) for scheme in result.schemes},
+        "indicators": [dict(zip(PRINTED, row, strict=False)) for row in result.indicators],
+        "dimensions": [row._asdict() for row in result.dimensions],
+        "attribution": [loss._asdict() for loss in losses],
     }
 
 
-def _pick(
-    row: IndicatorResult | SchemeResult | DimensionResult, names: Iterable[str]
-) -> dict[str, Any]:
-    return {name: getattr(row, name) for name in names}
+def _without_code(row: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in row.items() if name != "code"}

@@ -1,106 +1,25 @@
 """Roll-up: sums of whole numbers → indicators, dimensions, schemes, totals (汇总).
 
 What decides (a grade, a gate, a veto) is compared exactly. What is shown is a float64, each made
-once from an exact figure or by `math.fsum`, whose result does not depend on the order.
-
-Source: design/engine.md section 3.
+once from whole numbers or by `math.fsum`, whose result does not depend on the order.
 """
 
 import math
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
-from operator import add
-from typing import Any
 
 from ..errors import EngineError
-from ..framework.model import GRADES, Entry, Framework, Indicator, Scheme
-from .sums import FieldSums, RoundSums, Statistic
+from ..framework.model import Entry, Framework, Scheme
+from .results import DimensionResult, IndicatorResult, RoundResult, SchemeResult
+from .rules import Part, Rule, Rules, rules_of
+from .sums import FieldSums, RoundSums
+from .values import Measured, field_values, measure
 
-HUNDRED = Fraction(100)
-Z95 = 1.96
 NEAR = 1e-6
 """Sums of floats this near to a gate are summed again exactly; they err by less than 1e-10."""
 
-
-@dataclass(frozen=True, slots=True)
-class Measured:
-    """What is known of an indicator: exact value, number of records, survey precision."""
-
-    value: Fraction
-    n: int
-    effective_n: float | None = None
-    margin: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class IndicatorResult:
-    """One indicator of one round; everything but the code is None when not measured (未测评).
-
-    value, margin, gaps: per cent or the unit of its grades; share 0..1; marks, lost: marks.
-    `exact_value` and `exact_share` are what comparisons are made with.
-    """
-
-    code: str
-    value: float | None
-    n: int | None
-    effective_n: float | None
-    margin: float | None
-    grade: str | None
-    gaps: Mapping[str, float] | None
-    share: float | None
-    marks: float | None
-    lost: float | None
-    below_standard: bool | None
-    exact_value: Fraction | None
-    exact_share: Fraction | None
-
-    @property
-    def measured(self) -> bool:
-        return self.exact_value is not None
-
-
-@dataclass(frozen=True, slots=True)
-class DimensionResult:
-    """Σ marks of the measured indicators of one dimension, and the weights."""
-
-    code: str
-    marks: float
-    weight: float
-    measured_weight: float
-
-
-@dataclass(frozen=True, slots=True)
-class SchemeResult:
-    """One scheme. lower 已得分, upper 最高可得分, coverage 已测权重 (0..1), on_measured 得分率."""
-
-    code: str
-    on_measured: float | None
-    lower: float
-    upper: float
-    coverage: float
-    bonus: float
-    deductions: float
-    total: float
-    status: str
-
-
-@dataclass(frozen=True, slots=True)
-class RoundResult:
-    """Everything that one round of one city comes to; tuples are sorted by code."""
-
-    indicators: tuple[IndicatorResult, ...]
-    dimensions: tuple[DimensionResult, ...]
-    schemes: tuple[SchemeResult, ...]
-    combined: float
-    status: str
-
-    def indicator(self, code: str) -> IndicatorResult:
-        return next(result for result in self.indicators if result.code == code)
-
-    def scheme(self, code: str) -> SchemeResult:
-        return next(result for result in self.schemes if result.code == code)
+Results = Mapping[str, IndicatorResult]
 
 
 def rollup(
@@ -118,73 +37,27 @@ def rollup(
         EngineError: a row names an unknown indicator or event or one of another method, or holds
             sums that cannot be (more earned than full).
     """
+    rules = rules_of(framework)
     measured = measure(framework, sums)
+    limits = at_most or {}
     results = {
-        code: _indicator(framework, code, measured.get(code), (at_most or {}).get(code))
-        for code in sorted(framework.indicators)
+        rule.code: _indicator(rules, rule, measured.get(rule.code), limits.get(rule.code))
+        for rule in rules.indicators
     }
     entries = _entries(framework, sums.events)
-    gate = _gate_status(framework, results)
+    gate = _gate_status(rules, results)
     status = "vetoed" if any(entry.effect == "veto" for entry in entries) else gate
     schemes = tuple(
-        _scheme(framework, framework.schemes[code], results, entries, status)
-        for code in sorted(framework.schemes)
+        _scheme(framework, rules, scheme, part, results, entries, status)
+        for scheme, part in rules.schemes
     )
     return RoundResult(
         indicators=tuple(results.values()),
-        dimensions=tuple(_dimension(framework, c, results) for c in sorted(framework.dimensions)),
+        dimensions=tuple(_dimension(rules, part, results) for part in rules.dimensions),
         schemes=schemes,
         combined=_combined(framework, schemes),
         status=status,
     )
-
-
-# --- Values --------------------------------------------------------------------------------
-
-
-def measure(framework: Framework, sums: RoundSums) -> dict[str, Measured]:
-    """Exact values of the indicators that have data, by code.
-
-        field      100 × Σ earned ÷ Σ full                    n = applicable observations
-        material   100 × accepted ÷ requirements              n = requirements
-        survey     100 × Σ weight of favourable ÷ Σ weight    n = valid answers
-        statistic  the reported value                         n = 1
-
-    Raises:
-        EngineError: as `rollup`.
-    """
-    measured = _statistics(framework, sums.statistics)
-    field = _pool(framework, "field", ((r.indicator, r.n, r.earned, r.full) for r in sums.field))
-    for code, (n, earned, full) in field.items():
-        _within(code, earned, full)
-        if full:
-            measured[code] = Measured(Fraction(100 * earned, full), n)
-    rows = ((r.indicator, r.n, r.accepted) for r in sums.materials)
-    for code, (n, accepted) in _pool(framework, "material", rows).items():
-        _within(code, accepted, n)
-        if n:
-            measured[code] = Measured(Fraction(100 * accepted, n), n)
-    answers = ((r.indicator, r.n, r.weight, r.favourable, r.squares) for r in sums.surveys)
-    for code, (n, weight, favourable, squares) in _pool(framework, "survey", answers).items():
-        _within(code, favourable, weight)
-        if weight:
-            measured[code] = _survey(n, weight, favourable, squares)
-    return measured
-
-
-def field_values(sums: Iterable[FieldSums]) -> dict[str, Fraction]:
-    """Exact values of field indicators from any selection of sums: an area, a type, a visit.
-
-    >>> field_values([FieldSums("D06-01", "", 2, 330, 360), FieldSums("D06-01", "", 1, 180, 360),
-    ...               FieldSums("D06-02", "", 0, 0, 0)])
-    {'D06-01': Fraction(425, 6)}
-    """
-    totals: dict[str, list[int]] = {}
-    for row in sums:
-        total = totals.setdefault(row.indicator, [0, 0])
-        total[0] += row.earned
-        total[1] += row.full
-    return {code: Fraction(100 * earned, full) for code, (earned, full) in totals.items() if full}
 
 
 def field_rate(framework: Framework, sums: Iterable[FieldSums]) -> Fraction | None:
@@ -195,178 +68,112 @@ def field_rate(framework: Framework, sums: Iterable[FieldSums]) -> Fraction | No
     A rate of an area, a unit or a place type is one of the field only; other methods have none.
     """
     values = field_values(sums)
-    base = framework.base.dimensions
-    marks = weight = Fraction(0)
-    for code, value in values.items():
-        indicator = framework.indicators[code]
-        if indicator.dimension in base:
-            marks += Fraction(indicator.weight) * _share(framework, indicator, value)
-            weight += Fraction(indicator.weight)
-    return HUNDRED * marks / weight if weight else None
+    base = next(part for scheme, part in rules_of(framework).schemes if scheme.share is None)
+    marks, weight = Fraction(0), 0
+    for rule in base.members:
+        if rule.code in values:
+            value = values[rule.code].as_integer_ratio()
+            marks += rule.weight * Fraction(*rule.share(value, rule.grade(value)))
+            weight += rule.weight
+    return 100 * marks / weight if weight else None
 
 
-def _pool(
-    framework: Framework, method: str, rows: Iterable[tuple[Any, ...]]
-) -> dict[str, list[int]]:
-    """Add up the columns of the rows of each indicator."""
-    totals: dict[str, list[int]] = {}
-    for code, *columns in rows:
-        if code in totals:
-            totals[code] = list(map(add, totals[code], columns))
-        else:
-            _expect(framework, code, method)
-            totals[code] = columns
-    return totals
+def cycle_total(framework: Framework, totals: Mapping[str, float]) -> float:
+    """Total of an assessment cycle (测评周期): Σ year weight × yearly total.
 
-
-def _expect(framework: Framework, code: str, method: str) -> None:
-    indicator = framework.indicators.get(code)
-    if indicator is None:
-        raise EngineError(f"测评体系中没有指标“{code}”。")
-    if indicator.counts_as != method:
-        raise EngineError(f"指标 {code} 的测评方法是 {indicator.method}，不是 {method}。")
-
-
-def _within(code: str, part: int, whole: int) -> None:
-    if not 0 <= part <= whole:
-        raise EngineError(f"指标 {code} 的小计有误：{part}/{whole}。")
-
-
-def _statistics(framework: Framework, rows: Iterable[Statistic]) -> dict[str, Measured]:
-    values: dict[str, Measured] = {}
-    for row in rows:
-        _expect(framework, row.indicator, "statistic")
-        if row.indicator in values:
-            raise EngineError(f"指标 {row.indicator} 的统计值报了两次。")
-        values[row.indicator] = Measured(row.value, 1)
-    return values
-
-
-def _survey(n: int, weight: int, favourable: int, squares: int) -> Measured:
-    """Value, effective n = (Σw)² ÷ Σw² and margin = 1.96 × √(p(1−p) ÷ effective n) × 100."""
-    variance = Fraction(favourable * (weight - favourable) * squares, weight**4)
-    return Measured(
-        value=Fraction(100 * favourable, weight),
-        n=n,
-        effective_n=weight**2 / squares,
-        margin=Z95 * math.sqrt(variance) * 100,
-    )
+    Raises:
+        EngineError: the years of `totals` are not those of `meta.year_weights`.
+    """
+    if set(totals) != set(framework.year_weights):
+        years = "、".join(framework.year_weights)
+        raise EngineError(f"周期得分需要这些年度的总分：{years}。")
+    return math.fsum(float(w) * totals[year] for year, w in framework.year_weights.items())
 
 
 # --- Indicators ----------------------------------------------------------------------------
 
 
-def grade_of(indicator: Indicator, value: Fraction) -> str:
-    """A, B, C or D of an exact value, compared exactly."""
-    for grade in "ABC":
-        if _missing(indicator, grade, value)[0] <= 0:
-            return grade
-    return "D"
-
-
-def _missing(indicator: Indicator, grade: str, value: Fraction) -> tuple[int, int]:
-    """What is missing to a grade, as numerator and denominator; not positive when it is met."""
-    at, at_units = indicator.grades.at[grade].as_integer_ratio()
-    number, units = value.as_integer_ratio()
-    missing = at * units - number * at_units
-    return (missing if indicator.grades.op == ">=" else -missing), at_units * units
-
-
-def _gap(indicator: Indicator, grade: str, value: Fraction) -> float:
-    """What is missing to a grade, 0 when met."""
-    missing, units = _missing(indicator, grade, value)
-    return max(missing, 0) / units
-
-
-def _share(framework: Framework, indicator: Indicator, value: Fraction) -> Fraction:
-    """Share of the weight that a value earns, 0..1."""
-    if indicator.marking == "proportional":
-        return min(max(value / 100, Fraction(0)), Fraction(1))
-    return Fraction(framework.grade_points[grade_of(indicator, value)])
-
-
 def _indicator(
-    framework: Framework, code: str, measured: Measured | None, at_most: Fraction | None
+    rules: Rules, rule: Rule, measured: Measured | None, at_most: Fraction | None
 ) -> IndicatorResult:
     if measured is None:
-        return IndicatorResult(code, *[None] * 12)
-    indicator = framework.indicators[code]
+        return IndicatorResult(rule.code)
     value = measured.value
-    grade = grade_of(indicator, value)
-    share = _share(framework, indicator, value)
-    if at_most is not None:
-        share = min(share, at_most)
-    weight, weight_units = indicator.weight.as_integer_ratio()
-    units = weight_units * share.denominator
+    grade = rule.grade(value)
+    share, whole = rule.share(value, grade)
+    if at_most is not None and at_most * whole < share:
+        share, whole = at_most.as_integer_ratio()
+    units = rules.weight_units * whole
     return IndicatorResult(
-        code=code,
-        value=float(value),
+        code=rule.code,
+        value=value[0] / value[1],
         n=measured.n,
         effective_n=measured.effective_n,
         margin=measured.margin,
         grade=grade,
-        gaps={name: _gap(indicator, name, value) for name in "ABC"},
-        share=float(share),
-        marks=weight * share.numerator / units,
-        lost=weight * (share.denominator - share.numerator) / units,
-        below_standard=GRADES.index(grade) > GRADES.index(framework.standard_grade),
-        exact_value=value,
-        exact_share=share,
+        gaps=rule.gaps(value),
+        share=share / whole,
+        marks=rule.weight * share / units,
+        lost=rule.weight * (whole - share) / units,
+        measured=True,
+        below_standard=grade in rule.below,
+        value_ratio=value,
+        share_ratio=(share, whole),
     )
 
 
 # --- Dimensions, schemes, totals ------------------------------------------------------------
 
-Results = Mapping[str, IndicatorResult]
+
+def _marks(part: Part, results: Results) -> float:
+    return math.fsum(results[rule.code].marks or 0.0 for rule in part.members)
 
 
-def _of(framework: Framework, dimensions: Iterable[str]) -> list[Indicator]:
-    wanted = set(dimensions)
-    return [i for i in framework.indicators.values() if i.dimension in wanted]
+def _measured_weight(part: Part, results: Results) -> int:
+    return sum(rule.weight for rule in part.members if results[rule.code].measured)
 
 
-def _weight(indicators: Iterable[Indicator]) -> Decimal:
-    return sum((indicator.weight for indicator in indicators), Decimal(0))
-
-
-def _marks(indicators: Iterable[Indicator], results: Results) -> float:
-    return math.fsum(results[i.code].marks or 0.0 for i in indicators)
-
-
-def _dimension(framework: Framework, code: str, results: Results) -> DimensionResult:
-    inside = _of(framework, [code])
+def _dimension(rules: Rules, part: Part, results: Results) -> DimensionResult:
     return DimensionResult(
-        code=code,
-        marks=_marks(inside, results),
-        weight=float(_weight(inside)),
-        measured_weight=float(_weight(i for i in inside if results[i.code].measured)),
+        code=part.code,
+        marks=_marks(part, results),
+        weight=part.weight / rules.weight_units,
+        measured_weight=_measured_weight(part, results) / rules.weight_units,
     )
 
 
 def _scheme(
-    framework: Framework, scheme: Scheme, results: Results, entries: list[Entry], status: str
+    framework: Framework,
+    rules: Rules,
+    scheme: Scheme,
+    part: Part,
+    results: Results,
+    entries: list[Entry],
+    status: str,
 ) -> SchemeResult:
     """One scheme; `status` is that of the base scheme, every other is ok."""
-    inside = _of(framework, scheme.dimensions)
-    weight = _weight(inside)
-    measured = _weight(i for i in inside if results[i.code].measured)
-    lower = _marks(inside, results)
+    measured = _measured_weight(part, results)
+    lower = _marks(part, results)
     acting = [entry for entry in entries if scheme.code in entry.schemes]
-    bonus = sum((e.points for e in acting if e.effect == "bonus"), Decimal(0))
+    bonus = _points(acting, "bonus")
     if framework.bonus_cap is not None:
         bonus = min(bonus, framework.bonus_cap)
-    deductions = sum((e.points for e in acting if e.effect == "deduct"), Decimal(0))
+    deductions = _points(acting, "deduct")
     return SchemeResult(
         code=scheme.code,
-        on_measured=100 * lower / float(measured) if measured else None,
+        on_measured=100 * lower / (measured / rules.weight_units) if measured else None,
         lower=lower,
-        upper=lower + float(weight - measured),
-        coverage=float(Fraction(measured) / Fraction(weight)) if weight else 0.0,
+        upper=lower + (part.weight - measured) / rules.weight_units,
+        coverage=measured / part.weight if part.weight else 0.0,
         bonus=float(bonus),
         deductions=float(deductions),
         total=max(0.0, lower + float(bonus - deductions)),
         status=status if scheme.share is None else "ok",
     )
+
+
+def _points(entries: Iterable[Entry], effect: str) -> Decimal:
+    return sum((entry.points for entry in entries if entry.effect == effect), Decimal(0))
 
 
 def _entries(framework: Framework, events: Iterable[str]) -> list[Entry]:
@@ -377,70 +184,42 @@ def _entries(framework: Framework, events: Iterable[str]) -> list[Entry]:
     return [framework.entries[code] for code in events]
 
 
-def _gate_status(framework: Framework, results: Results) -> str:
+def _gate_status(rules: Rules, results: Results) -> str:
     """gated (未过前置门槛), undecided (前置项未测全) or ok."""
     status = "ok"
-    for scheme in framework.schemes.values():
+    for scheme, part in rules.schemes:
         if scheme.gate_score is None:
             continue
-        inside = _of(framework, scheme.dimensions)
-        missing = _weight(i for i in inside if not results[i.code].measured)
-        if _below(inside, results, scheme.gate_score - missing):
+        gate = Fraction(scheme.gate_score)
+        missing = part.weight - _measured_weight(part, results)
+        if _below(rules, part, results, gate - Fraction(missing, rules.weight_units)):
             return "gated"
-        if _below(inside, results, scheme.gate_score):
+        if _below(rules, part, results, gate):
             status = "undecided"
     return status
 
 
-def _below(indicators: list[Indicator], results: Results, gate: Decimal) -> bool:
+def _below(rules: Rules, part: Part, results: Results, gate: Fraction) -> bool:
     """Whether Σ marks is less than `gate`, decided exactly where floats could be wrong."""
-    shown = _marks(indicators, results)
+    shown = _marks(part, results)
     if abs(shown - float(gate)) > NEAR:
         return shown < gate
-    exact = sum(
-        (Fraction(i.weight) * (results[i.code].exact_share or 0) for i in indicators), Fraction(0)
-    )
-    return exact < gate
+    shares = ((rule.weight, results[rule.code].exact_share) for rule in part.members)
+    exact = sum((weight * share for weight, share in shares if share is not None), Fraction(0))
+    return exact < gate * rules.weight_units
 
 
-def _combined(framework: Framework, schemes: Iterable[SchemeResult]) -> float:
+def _combined(framework: Framework, schemes: Sequence[SchemeResult]) -> float:
     """(1 − Σ share) × base total + Σ share × total of that scheme × base full ÷ its full."""
-    base_full = Fraction(framework.base.full_score)
-    left = Fraction(1)
+    base = framework.base
     parts: list[float] = []
-    base_total = 0.0
+    left = Fraction(1)
     for result in schemes:
         scheme = framework.schemes[result.code]
-        if scheme.share is None:
-            base_total = result.total
-            continue
-        share = Fraction(scheme.share)
-        left -= share
-        parts.append(float(share * base_full / Fraction(scheme.full_score)) * result.total)
+        if scheme.share is not None:
+            share = Fraction(scheme.share)
+            left -= share
+            factor = share * Fraction(base.full_score) / Fraction(scheme.full_score)
+            parts.append(float(factor) * result.total)
+    base_total = next(result.total for result in schemes if result.code == base.code)
     return math.fsum([float(left) * base_total, *parts])
-
-
-def cycle_total(framework: Framework, totals: Mapping[str, float]) -> float:
-    """Total of an assessment cycle (测评周期): Σ year weight × yearly total.
-
-    Raises:
-        EngineError: a year of `meta.year_weights` has no total, or a total has no such year.
-    """
-    if set(totals) != set(framework.year_weights):
-        years = "、".join(framework.year_weights)
-        raise EngineError(f"周期得分需要这些年度的总分：{years}。")
-    return math.fsum(float(w) * totals[year] for year, w in framework.year_weights.items())
-
-
-def rounded(value: float | Fraction | None, places: int = 2) -> Decimal | None:
-    """A figure as a report shows it: to 9 decimals first, then half up to `places`.
-
-    >>> rounded(0.285), rounded(Fraction(2, 3)), rounded(86.925000000000004, 2), rounded(None)
-    (Decimal('0.29'), Decimal('0.67'), Decimal('86.93'), None)
-    """
-    if value is None:
-        return None
-    exact = Fraction(value)
-    nine = Fraction(math.floor(exact * 10**9 + Fraction(1, 2)), 10**9)
-    scaled = math.floor(abs(nine) * 10**places + Fraction(1, 2))
-    return Decimal(scaled if nine >= 0 else -scaled).scaleb(-places)
