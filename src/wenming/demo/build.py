@@ -7,6 +7,7 @@ from datetime import timedelta
 from wenming.core import audit, clock
 from wenming.demo import framework, ground, people
 from wenming.demo.chance import seeded
+from wenming.demo.papers import Papers
 from wenming.demo.photographs import Album
 from wenming.demo.problems import Problems
 from wenming.demo.quality import Quality
@@ -47,4 +48,5 @@ def build(*, seed: int = SEED, tell: Callable[[str], None] = print) -> None:
         Problems(city, accounts, timeline, rng, words, album.after).plan(
             began.date(), clock.today()
         )
+        Papers(accounts, timeline).plan(began)
         timeline.live()

@@ -43,10 +43,10 @@ class Plan:
 # A rise with one fall: after the summer the market and parking faults came back. The last one is
 # under way on the day of the demonstration.
 PLANS = [
-    Plan(171, "年初季度测评", Round.Purpose.QUARTERLY, -0.06, share=0.8),
-    Plan(136, "春季模拟测评", Round.Purpose.MOCK, -0.045, share=0.7),
-    Plan(101, "年中季度测评", Round.Purpose.QUARTERLY, 0.0),
-    Plan(59, "暑期后模拟测评", Round.Purpose.MOCK, -0.055, share=0.7),
+    Plan(171, "第一轮季度测评", Round.Purpose.QUARTERLY, -0.06, share=0.8),
+    Plan(136, "第一次模拟测评", Round.Purpose.MOCK, -0.045, share=0.7),
+    Plan(101, "第二轮季度测评", Round.Purpose.QUARTERLY, 0.0),
+    Plan(59, "第二次模拟测评", Round.Purpose.MOCK, -0.055, share=0.7),
     Plan(17, "窗口与市场周督查", Round.Purpose.WEEKLY, 0.0, share=0.5, days=5),
     Plan(8, "迎检模拟测评", Round.Purpose.MOCK, 0.01, days=12),
 ]

@@ -1,0 +1,83 @@
+"""Documents, task lists and bulletins of the demonstration (文件、任务清单、通报)."""
+
+from datetime import datetime, timedelta
+
+from wenming.accounts.models import Grant, User
+from wenming.accounts.rights import ROLE_ABILITIES, Ability
+from wenming.bulletins import services as bulletins
+from wenming.core import clock
+from wenming.demo.timeline import Timeline
+from wenming.documents import samples
+from wenming.documents.models import Document, Draft
+from wenming.documents.services import take_in
+from wenming.duties.models import Receipt, TaskList
+from wenming.duties.services import finish_review, issue_list, sign_list
+from wenming.inspections.models import Round
+from wenming.inspections.workflow import RoundStatus
+
+APPROVER = "市创建指挥部常务副总指挥"
+BASIS = "全市创建全国文明城市工作推进会讲话"
+UNSIGNED_EVERY = 7  # one unit in so many has not signed yet
+
+
+class Papers:
+    """An older speech that became an issued list, a new one under review, and bulletins."""
+
+    def __init__(self, people: dict[str, User], timeline: Timeline) -> None:
+        self._people = people
+        self._timeline = timeline
+
+    def plan(self, began: datetime) -> None:
+        """Put the papers on the timeline."""
+        self._timeline.at(began + timedelta(days=10), lambda now: self._issue(now))
+        self._timeline.at(self._timeline.end - timedelta(hours=20), lambda now: self._take_in(now))
+        day = began + timedelta(days=30)
+        while day < self._timeline.end:
+            self._timeline.at(day, lambda _now: self._report())
+            day += timedelta(days=7)
+
+    def _take_in(self, now: datetime) -> Document:
+        speech = samples.speech(now.date())
+        return take_in(
+            by=self._people["demo-office"],
+            text=speech.text,
+            title=speech.title,
+            kind=Document.Kind.SPEECH,
+            dated_on=speech.dated_on,
+            is_unreviewed=True,
+        )
+
+    def _issue(self, now: datetime) -> None:
+        office = self._people["demo-office"]
+        document = self._take_in(now)
+        ready = document.drafts.filter(is_ticked=True, lead_units__isnull=False)
+        Draft.objects.filter(pk__in=ready.values("pk")).update(verdict=Draft.Verdict.ACCEPTED)
+        task_list = finish_review(
+            document_id=document.pk, by=office, title="创建工作任务清单", basis=BASIS
+        )
+        issue_list(task_list_id=task_list.pk, by=office, approver=APPROVER)
+        self._timeline.at(now + timedelta(days=1), lambda _now: self._sign(task_list))
+
+    def _sign(self, task_list: TaskList) -> None:
+        signers = {
+            grant.unit_id: grant.user
+            for grant in Grant.objects.filter(unit__isnull=False).select_related("user")
+            if Ability.SIGN_FOR_UNIT in ROLE_ABILITIES[grant.role]
+        }
+        waiting = Receipt.objects.filter(task_list=task_list, at=None).order_by("unit")
+        for index, receipt in enumerate(waiting):
+            if index % UNSIGNED_EVERY and receipt.unit_id in signers:
+                sign_list(
+                    task_list_id=task_list.pk,
+                    unit_id=receipt.unit_id,
+                    by=signers[receipt.unit_id],
+                )
+
+    def _report(self) -> None:
+        """Bulletins on published rounds; the newest one still waits for its signature."""
+        rounds = Round.objects.filter(status=RoundStatus.PUBLISHED, bulletins=None)
+        for round_ in rounds.order_by("pk"):
+            bulletin = bulletins.draft(round_id=round_.pk, by=self._people["demo-office"])
+            bulletins.review(bulletin_id=bulletin.pk, by=self._people["demo-office-2"])
+            if self._timeline.end - clock.now() > timedelta(days=10):
+                bulletins.sign(bulletin_id=bulletin.pk, by=self._people["demo-office-3"])
