@@ -42,6 +42,7 @@ def test_a_numbered_item_that_orders_is_one_directive(sentence):
         "大家想一想，我们做到位了吗？",
         "最近，电视台在拍摄专题片。",
         "现将有关事项通知如下：",
+        "本办法自印发之日起施行。",
     ],
 )
 def test_what_tells_praises_or_asks_orders_nothing(sentence):
@@ -130,6 +131,13 @@ def test_a_condition_speaks_of_somebody_else():
     found = all_of(items("市创城办组织验收，不合格的于7月20日前返工。"))
 
     assert [(row.lead, row.deadline) for row in found] == [(("市创城办",), None), ((), "7月20日前")]
+
+
+def test_a_condition_at_the_end_goes_with_what_follows():
+    found = all_of(items("市住建局要把小区全部纳入托管，不具备条件的，由各社区组织自治。"))
+
+    assert [row.lead for row in found] == [("市住建局",), ("各社区",)]
+    assert found[1].text.startswith("不具备条件的")
 
 
 def test_one_job_in_parts_stays_one_directive():

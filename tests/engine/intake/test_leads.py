@@ -18,7 +18,10 @@ from tests.engine.intake.drafts import all_of, items, one
         ("要整治飞线充电。这项工作请市应急局主抓，消防、住建等部门参加。", ["市应急局"], ["消防", "住建"]),
         ("加快公园改造，请市林业局、市城投集团抓好落实。", ["市林业局", "市城投集团"], []),
         ("清理铁路沿线垃圾，属于市铁路局、市环卫处职责范围的，请各自抓好。", ["市铁路局", "市环卫处"], []),
+        ("开展校车检查，通行率提高15%。市公安局负责，9月15日前完成。", ["市公安局"], []),
         # as the subject
+        ("公安、住建等部门按照各自职责，共同做好管理工作。", ["公安", "住建"], []),
+        ("市园林局（市绿化办）是主管部门，负责公园管理。", ["市园林局(市绿化办)"], []),
         ("市文旅局要加强景区巡查。", ["市文旅局"], []),
         ("市总工会、团市委和市妇联组织开展志愿服务活动。", ["市总工会", "团市委", "市妇联"], []),
         ("各驻市单位、群团组织，要主动认领任务。", ["各驻市单位", "群团组织"], []),
@@ -102,6 +105,12 @@ def test_classes_of_addressees_are_generic_and_never_ticked(sentence):
 )
 def test_ticked_is_what_names_a_unit_and_a_result_target_or_deadline(sentence, ticked):
     assert one(sentence).ticked is ticked
+
+
+def test_a_bracket_after_a_run_in_list_leads_all_of_it():
+    text = items("解决如厕难。①新建公厕6座；②开放沿街厕所。（市城管局）")
+
+    assert [row.lead for row in all_of(text)] == [("市城管局",), ("市城管局",)]
 
 
 def test_a_unit_as_heading_leads_what_stands_below():

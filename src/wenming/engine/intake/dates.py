@@ -30,7 +30,7 @@ _UNITS = r"(?:个?工作日|个?自然日|天|日|周|个星期|个?月|个?小�
 # A point in time: a day, a month or a part of one, a quarter, the end of the year.
 _POINT = (
     rf"(?:{_YEAR}?{_DAY}{_HOUR}|{_YEAR}?{_N}月{_PARTS}|{_YEAR}{_N}月|{_N}月第[一二三四]周|{_N}月"
-    rf"|{_YEAR}?{_QUARTER}(?:末|底|内)?|{_YEAR}?年[底末初中](?!以来)|{_YEAR}底|本?月[底末]|本?季度?末|{_WEEK})"
+    rf"|{_YEAR}?{_QUARTER}(?:末|底|内)?|(?:这个|本|当)月|(?:本|这)周|{_YEAR}?年[底末初中](?!以来)|{_YEAR}底|本?月[底末]|本?季度?末|{_WEEK})"
 )
 _BEFORE = "(?:之前|以前|前|止|之内|内|底前)"
 
@@ -47,6 +47,7 @@ _FORMS = re.compile(
             rf"(?P<limit>限期?{_N}{_UNITS}(?:之?内)?|限时{_N}{_UNITS})",
             rf"(?P<week>{_N}月第[一二三四]周|开学第[一二三]周)",
             rf"(?P<quarter>{_YEAR}?第[一二三四]季度(?:内|末|底)|(?:上|下)半年(?:内|底)?前)",
+            r"(?P<clock>(?:第二天|次日|当天|当日)(?:[上中下]午|晚上)?\d{1,2}[:点]\d{0,2}(?:之前|以前|前))",
             r"(?P<vague>立行立改|立说立行|即知即改|边查边改|立即整改|(?<=在)近期|近期(?=内|集中|要|将|完成|开展|组织|召开)|(?:测评|迎检|迎测|国检|创建|活动)期间)",
         )
     )
@@ -171,6 +172,7 @@ def times(text: str, calendar: Calendar) -> Iterator[Time]:
 
 
 _KINDS = (
+    "clock",
     "span", "length", "regular", "before", "yearend", "until", "within", "limit", "week", "quarter", "vague",
 )  # fmt: skip
 

@@ -119,7 +119,7 @@ class _Reader:
 
     def _sentence(self, here: _Here, found: Facts) -> None:
         if found.bracketed:
-            self._brackets(found.text, here.parts)
+            self._brackets(found.text, self._of_run_in_list(here))
             return
         if moods.refers_back(found.text) and self._refers_back(here, found):
             return
@@ -130,14 +130,17 @@ class _Reader:
             self._place(here, chunk, found)
         if found.labels and here.parts:
             here.parts[-1].take_labels(found.labels, self.calendar)
-        self._brackets(found.text, here.parts)
+        self._brackets(found.text, here.parts[-1:])
 
     def _place(self, here: _Here, chunk: Part, found: Facts) -> None:
         """Joins a chunk to the part before or makes a part of it."""
         first = not here.parts and here.item.style != "root"
         if here.leaf and (chunk.firm or (first and here.item.number.endswith("要"))):
             chunk.ordered = True
-        if moods.says_what_things_mean(found.text) and not found.modal:
+        fixed = (
+            found.modal or chunk.times or chunk.cadence or chunk.targets or chunk.goes_on_working
+        )
+        if moods.says_what_things_mean(found.text) and not fixed:
             chunk.ordered = False
         if here.told and not _plainly(chunk, found):
             chunk.ordered = False
@@ -185,16 +188,24 @@ class _Reader:
             for part in parts:
                 part.take_labels(found, self.calendar)
 
+    def _of_run_in_list(self, here: _Here) -> list[Part]:
+        """The parts that a bracket after the last of ①…;②… speaks of: all without a lead."""
+        if not here.item.inline:
+            return here.parts[-1:]
+        found = [part for item in list_of(here.item) for part in self.parts.get(id(item), [])]
+        return [part for part in found if not part.own_lead] or here.parts[-1:]
+
     def _brackets(self, text: str, parts: list[Part]) -> None:
         """(市市场监管局牵头,市商务局配合), or (市城管局) alone, at the end of an item."""
         for match in _BRACKET.finditer(text) if parts else ():
-            here = slots(Stretch(match[1], 0, len(match[1])))
-            for slot in here:
-                parts[-1].take_slot(slot)
-            units = None if here else read_units(match[1])
-            alone = match.end() == len(text) and not parts[-1].own_lead
-            if units and alone and not any(map(is_generic, units.names)):
-                parts[-1].lead, parts[-1].own_lead = list(units.names), True
+            said = slots(Stretch(match[1], 0, len(match[1])))
+            units = None if said else read_units(match[1])
+            alone = match.end() == len(text) and units and not any(map(is_generic, units.names))
+            for part in parts:
+                for slot in said:
+                    part.take_slot(slot)
+                if alone and units and not part.own_lead:
+                    part.lead, part.own_lead = list(units.names), True
 
     # --- Leads at a distance ----------------------------------------------------------------
 

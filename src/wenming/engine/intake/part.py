@@ -83,6 +83,11 @@ class Part:
         return any(_OF_THE_ITEM.search(clause.text) for clause in self.clauses)
 
     @property
+    def goes_on_working(self) -> bool:
+        """甲是主管部门,负责…: what it has to do follows what it is."""
+        return any(clause.imperative for clause in self.clauses[1:])
+
+    @property
     def each_time(self) -> bool:
         """每次…: as often as the activity takes place."""
         return any("每次" in clause.text for clause in self.clauses)
@@ -130,6 +135,14 @@ class Part:
         formed = _FORMED.search(clause.text)
         self.formed = self.formed or (formed[1] if formed else None)
 
+    def drop_condition(self) -> Clause | None:
+        """暂不具备条件的,由…: the condition at the end goes with what follows."""
+        last = self.clauses[-1]
+        if len(self.clauses) < 2 or not last.text.endswith("的") or last.orders or last.times:
+            return None
+        self.stretches.pop()
+        return self.clauses.pop()
+
     def absorb(self, chunk: "Part") -> None:
         """Goes on with `chunk`; the text of a chunk without addressee or time is not shown."""
         if chunk.firm or not self.own_lead or self.heading:
@@ -157,8 +170,12 @@ def chunks(item: Item, found: Facts) -> Iterator[Part]:
     for number, clause in enumerate(found.clauses):
         following = found.clauses[number + 1] if number + 1 < len(found.clauses) else None
         if number and (_cuts(current, clause) or _answers(current, clause, following)):
+            before = current.drop_condition()
             yield _finished(current, counted)
             current = _next(current, clause, number)
+            if before:
+                current.take_clause(before)
+                current.start = before.stretch.start
         current.take_clause(clause)
         current.last = number
     yield _finished(current, counted)
@@ -231,13 +248,19 @@ def begins(last: Part, chunk: Part, *, after_semicolon: bool, numbered: bool) ->
         return True
     if chunk.own_lead and last.own_lead:
         return set(chunk.lead) != set(last.lead) or bool(chunk.cadence and last.cadence)
-    if last.heading or _divides(last, chunk):
+    if last.heading or _divides(last, chunk) or _names_the_lead(last, chunk):
         return False
     if chunk.own_lead:
         return any(slot.by == "subject" for c in chunk.clauses for slot in c.leads)
     if chunk.cadence and last.cadence:
         return True
     return chunk.firm and not numbered and not after_semicolon
+
+
+def _names_the_lead(last: Part, chunk: Part) -> bool:
+    """市公安局负责,9月底前完成。 after a task without lead is part of it."""
+    leads = chunk.clauses[0].leads
+    return not last.own_lead and any(_CLOSING.fullmatch(slot.verb) for slot in leads)
 
 
 def _divides(last: Part, chunk: Part) -> bool:

@@ -133,6 +133,8 @@ class _Clause:
             ):
                 continue
             name = _named(match["metric"], match["thing"], match["unit"]) or self.topic
+            if not name and self.regular and match["unit"] in forms.REPEATED:
+                name = "次数"
             if name:
                 self._take(match)
                 self.topic = name

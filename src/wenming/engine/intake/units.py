@@ -42,6 +42,7 @@ _PERSON_TAIL = re.compile(
 _ET_CETERA_MARK = re.compile(
     r"等(?:各|其他|有关|相关|主管|主要|重点|职能|责任|成员|部门|单位|方面|机构)*$"
 )
+_AND_OTHERS = re.compile("等[\u4e00-\u9fff]{0,4}部门(?:单位)?$")
 _COUNT_TAIL = re.compile(r"[几两三四五六七八九十\d]+(?:家|个)(?:单位|部门)?$")
 _BRACKET_TAIL = re.compile(r"\([^)]*\)$")
 _AND = re.compile(r"以及|及|和|与")
@@ -117,7 +118,9 @@ def read_units(written: str, *, sure: bool = False) -> Units | None:
     >>> read_units("城管、公安、消防几家", sure=True).names
     ('城管', '公安', '消防')
     """
-    bare = _without_et_cetera(written.strip("、,:的"))
+    written = written.strip("、,:的")
+    sure = sure or _AND_OTHERS.search(written) is not None
+    bare = _without_et_cetera(written)
     pieces = [piece for chunk in _COMMA.split(bare) for piece in _split_and(chunk, sure=sure)]
     kept: list[str] = []
     for piece in pieces:
