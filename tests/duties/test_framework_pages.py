@@ -116,7 +116,7 @@ def test_the_first_dimension_stands_open(client, clerk, edition):
     shown = page(client, "browse")
 
     assert "理论学习制度与责任落实" in shown
-    assert "11 个维度 · 110 项指标 · 40 类点位 · 345 条细项" in shown
+    assert "10 个维度 · 100 项指标 · 40 类点位 · 345 条细项" in shown
     assert "无牵头 110 项" in shown
     assert "8 条" in shown
     assert "上限 5" in shown

@@ -370,7 +370,8 @@ def test_the_whole_way_by_hand(client, clerk, bureau):
     document = accepted_document(bureau, clerk)
 
     made = client.post(
-        address("finish", document.pk), {"into": "", "title": "迎测清单", "basis": "《讲话》"}
+        address("review_finish", document.pk),
+        {"into": "", "title": "迎测清单", "basis": "《讲话》"},
     )
     task_list = TaskList.objects.get()
     assert made.url == address("task_list", task_list.pk)
@@ -391,11 +392,16 @@ def test_the_whole_way_by_hand(client, clerk, bureau):
 def test_finishing_needs_a_title_and_something_accepted(client, clerk, bureau):
     document = accepted_document(bureau, clerk)
 
-    answer = client.post(address("finish", document.pk), {"into": "", "title": "", "basis": ""})
+    answer = client.post(
+        address("review_finish", document.pk), {"into": "", "title": "", "basis": ""}
+    )
 
     assert answer.status_code == 422
     assert not TaskList.objects.exists()
-    assert "一条也没有采纳" in client.get(address("finish", make.document().pk)).content.decode()
+    assert (
+        "一条也没有采纳"
+        in client.get(address("review_finish", make.document().pk)).content.decode()
+    )
 
 
 def test_a_unit_sees_nothing_before_it_is_issued(client, bureau, liaison):

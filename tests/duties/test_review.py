@@ -395,6 +395,6 @@ def test_others_find_no_review(client, document, role):
     assert client.get(reverse("duties:review", args=[document.pk])).status_code == 404
     assert press(client, draft, "drop").status_code == 404
     assert client.post(reverse("duties:accept_ticked", args=[document.pk])).status_code == 404
-    assert client.post(reverse("duties:finish", args=[document.pk])).status_code == 404
+    assert client.post(reverse("duties:review_finish", args=[document.pk])).status_code == 404
     draft.refresh_from_db()
     assert draft.verdict == OPEN

@@ -39,6 +39,7 @@ export default class extends Controller {
     const card = part?.closest(".card");
     if (!card || card.scrollHeight <= card.clientHeight) return;
     const inside = part.getBoundingClientRect().top - card.getBoundingClientRect().top;
+    if (inside > 0 && inside < card.clientHeight / 2) return; // in sight already
     card.scrollTop += inside - card.clientHeight / 4;
   }
 }

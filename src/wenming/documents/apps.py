@@ -22,6 +22,7 @@ class DocumentsConfig(AppConfig):
             "documents",
             [
                 menu.Entry(_("全部文件"), "documents:list", permissions.can_take_in),
+                menu.Entry(_("待审核"), "duties:review", permissions.can_take_in),
                 menu.Entry(_("收文"), "documents:take_in", permissions.can_take_in),
             ],
         )

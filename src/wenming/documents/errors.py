@@ -28,7 +28,7 @@ class ReviewIsOver(DomainError):
     """The document was reviewed to the end; its drafts stand."""
 
     code = "documents.review_is_over"
-    message = _("《%(title)s》已经审完，不能再改任务草稿。要改请到任务清单里改。")
+    message = _("%(title)s已经审完，不能再改任务草稿。要改请到任务清单里改。")
 
 
 class LeadMissing(DomainError):

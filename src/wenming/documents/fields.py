@@ -11,7 +11,7 @@ from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
 from wenming.documents.targets import NotATarget, Target, from_lines, to_lines
-from wenming.organization.matching import UnitIndex
+from wenming.organization.importing.lookup import Units
 from wenming.organization.models import ACTIVE, Unit, UnitKind
 
 # What a reviewer types to mean every unit of a kind: a class is only ever spread on purpose.
@@ -21,15 +21,13 @@ EVERY: dict[str, str] = {
     "全部社区": UnitKind.COMMUNITY,
     "全部市直部门": UnitKind.DEPARTMENT,
 }
+# Browsers take a day in this one way, whatever the language of the page.
+DAY = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
 SEPARATOR = re.compile(r"[、，,；;\n]+")
 
 
 class UnitNamesField(forms.CharField):
     """Names of units, parted by 、; gives the units. 全部街道 stands for every street."""
-
-    default_error_messages = {
-        "unknown": _("没有找到单位“%(name)s”。%(hint)s"),
-    }
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**{"max_length": 4000, "strip": True, **options})
@@ -45,19 +43,19 @@ class UnitNamesField(forms.CharField):
             ValidationError: names that the register does not know, with what comes near.
         """
         text = super().clean(value)
+        names = [part.strip() for part in SEPARATOR.split(text) if part.strip()]
+        units = Units()
         found: dict[int, Unit] = {}
         faults = []
-        names = [part.strip() for part in SEPARATOR.split(text) if part.strip()]
-        index = UnitIndex.load() if names else UnitIndex()
         for name in names:
             if name in EVERY:
                 found |= {u.pk: u for u in Unit.objects.filter(ACTIVE, kind=EVERY[name])}
                 continue
-            match = index.match(name)
-            if match.unit is None:
-                faults.append(self._unknown(name, match.candidates))
-            else:
-                found[match.unit.pk] = match.unit
+            try:
+                unit = units.find(name)
+                found[unit.pk] = unit
+            except ValueError as error:
+                faults.append(ValidationError(str(error), "unknown"))
         if faults:
             raise ValidationError(faults)
         return list(found.values())
@@ -65,13 +63,6 @@ class UnitNamesField(forms.CharField):
     def has_changed(self, initial: Any, data: Any) -> bool:
         """Whether other names stand there than the page was given."""
         return (self.prepare_value(initial) or "") != (data or "").strip()
-
-    def _unknown(self, name: str, candidates: Iterable[Unit]) -> ValidationError:
-        near = "、".join(unit.name for unit in candidates)
-        hint = _("相近的有：%(near)s。") % {"near": near} if near else _("请写单位的全称或简称。")
-        return ValidationError(
-            self.error_messages["unknown"], "unknown", {"name": name, "hint": hint}
-        )
 
 
 def kind_sizes() -> dict[str, int]:

@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from wenming.documents.fields import TargetsField, UnitNamesField
+from wenming.documents.fields import DAY, TargetsField, UnitNamesField
 from wenming.documents.labels import CADENCES, KINDS
 from wenming.documents.models import Document
 from wenming.documents.reading import SIZE_LIMIT, Refusal, read_file
@@ -46,7 +46,7 @@ class TakeInForm(forms.Form):
     dated_on = forms.DateField(
         label=_("成文日期"),
         required=False,
-        widget=forms.DateInput({"type": "date"}),
+        widget=DAY,
         help_text=_("填了才能把“12月10日前”算成哪一年。"),
     )
     sensitivity = forms.ChoiceField(
@@ -57,7 +57,7 @@ class TakeInForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """One of the two, read into `text`; the file itself becomes `original`."""
         data = super().clean() or self.cleaned_data
-        file: "UploadedFile[Any] | None" = data.pop("file", None)
+        file: UploadedFile[Any] | None = data.pop("file", None)
         if self.errors:
             return data
         if bool(file) == bool(data["text"].strip()):
@@ -84,14 +84,12 @@ class TakeInForm(forms.Form):
 class DraftForm(forms.Form):
     """A draft as the reviewer corrects it (任务草稿)."""
 
-    text = forms.CharField(label=_("任务"), max_length=600, widget=forms.Textarea({"rows": 3}))
+    text = forms.CharField(label=_("任务"), max_length=600, widget=forms.Textarea({"rows": 2}))
     kind = forms.ChoiceField(label=_("种类"), choices=list(KINDS.items()))
     leads = UnitNamesField(label=_("牵头单位"), required=False)
     supports = UnitNamesField(label=_("配合单位"), required=False)
     deadline = forms.CharField(label=_("时限（原文）"), max_length=60, required=False)
-    due_on = forms.DateField(
-        label=_("完成日期"), required=False, widget=forms.DateInput({"type": "date"})
-    )
+    due_on = forms.DateField(label=_("完成日期"), required=False, widget=DAY)
     cadence = forms.ChoiceField(label=_("周期"), choices=[NONE, *CADENCES.items()], required=False)
     targets = TargetsField(label=_("量化目标"))
 

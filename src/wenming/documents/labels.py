@@ -30,3 +30,12 @@ def kind_label(kind: str) -> str:
 def cadence_label(cadence: str) -> str:
     """The word of a cadence; empty for none."""
     return str(CADENCES.get(cadence, cadence))
+
+
+def quoted(title: str) -> str:
+    """A title in 《》; marks inside it become 〈〉.
+
+    >>> quoted("关于印发《方案》的通知")
+    '《关于印发〈方案〉的通知》'
+    """
+    return f"《{title.replace('《', '〈').replace('》', '〉')}》"

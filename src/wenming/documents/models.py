@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wenming.core.clock import now
 from wenming.core.models import Upload
+from wenming.documents.labels import quoted
 from wenming.organization.models import Area, Unit
 
 
@@ -64,6 +65,11 @@ class Document(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def quoted(self) -> str:
+        """The title in 《》."""
+        return quoted(self.title)
 
 
 class Draft(models.Model):

@@ -169,7 +169,7 @@ def close_review(document: Document, by: User) -> None:
         ReviewIsOver: they stand already.
     """
     if document.status == Document.Status.DONE:
-        raise ReviewIsOver(title=document.title)
+        raise ReviewIsOver(title=document.quoted)
     document.status = Document.Status.DONE
     document.save(update_fields=["status"])
     audit.record("documents.reviewed", document, by=by)
@@ -196,7 +196,7 @@ def _open_draft(draft_id: int, by: User) -> Draft:
     document = locked(Document.objects.select_related("owner"), draft.document_id)
     rights.require(by, Ability.REVIEW_DOCUMENTS, area=document.owner)
     if document.status == Document.Status.DONE:
-        raise ReviewIsOver(title=document.title)
+        raise ReviewIsOver(title=document.quoted)
     draft.document = document
     return draft
 

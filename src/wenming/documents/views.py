@@ -69,8 +69,8 @@ def _sample(request: SignedIn) -> dict[str, Any]:
 def _drafted(document: Document) -> str:
     drafts = document.drafts.count()
     if not drafts:
-        return _("已收《%(title)s》，没有找到要单位办的事。") % {"title": document.title}
-    return _("已收《%(title)s》，拟出 %(n)d 条任务草稿，请逐条审核。") % {
-        "title": document.title,
+        return _("已收%(title)s，没有找到要单位办的事。") % {"title": document.quoted}
+    return _("已收%(title)s，拟出 %(n)d 条任务草稿，请逐条审核。") % {
+        "title": document.quoted,
         "n": drafts,
     }

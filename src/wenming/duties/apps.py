@@ -15,13 +15,14 @@ class DutiesConfig(AppConfig):
     def ready(self) -> None:
         """To-dos, pages, search hits and files of duties and of the framework's pages."""
         from wenming.accounts import rights
-        from wenming.core import files, menu, search, todo
-        from wenming.duties import finding, todos
+        from wenming.core import files, imports, menu, search, todo
+        from wenming.duties import finding, importing, todos
 
         def signs(user: Any) -> bool:
             return rights.can(user, rights.Ability.SIGN_FOR_UNIT)
 
         todo.sources.add("duties", todos.source)
+        imports.kinds.add("duties", [importing.LEADS])
         search.finders.add("duties", finding.find_lists)
         search.finders.add("framework", finding.find_indicators)
         files.owners.add("duties", finding.has_file)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from wenming.engine.framework import CheckItem, Framework, Indicator, PlaceType
+from wenming.engine.framework.model import Entry
 from wenming.framework import words
 from wenming.framework.selectors import matching
 from wenming.organization.models import Unit
@@ -46,6 +47,16 @@ class ItemRow:
 
 
 @dataclass(frozen=True, slots=True)
+class EntryRow:
+    """An entry of the negative list or a bonus: what happens, what it does, where it acts."""
+
+    code: str
+    name: str
+    effect: str
+    schemes: str
+
+
+@dataclass(frozen=True, slots=True)
 class Listing:
     """The indicators of the middle column and why these."""
 
@@ -62,6 +73,13 @@ def dimension_groups(framework: Framework) -> list[list[DimensionRow]]:
         for group in (base, others)
         if group
     ]
+
+
+def base_totals(framework: Framework) -> DimensionRow:
+    """Number and weight of the indicators of the base scheme; the others count for themselves."""
+    inside = [r for r in framework.indicators.values() if r.dimension in framework.base.dimensions]
+    weight = sum((row.weight for row in inside), Decimal(0))
+    return DimensionRow(framework.base.code, "", len(inside), weight)
 
 
 def _dimension_row(framework: Framework, code: str) -> DimensionRow:
@@ -131,6 +149,19 @@ def _notes(framework: Framework, item: CheckItem) -> list[str]:
     if exemption:
         notes.append(words.exempt(exemption))
     return [note for note in notes if note]
+
+
+def entry_rows(framework: Framework, entries: Iterable[Entry]) -> list[EntryRow]:
+    """Entries of the negative list, or bonuses, in words."""
+    return [
+        EntryRow(
+            code=entry.code,
+            name=words.in_language(entry),
+            effect=words.effect(entry),
+            schemes="、".join(words.scheme(code, framework) for code in entry.schemes),
+        )
+        for entry in entries
+    ]
 
 
 def sample_size(framework: Framework, rows: Iterable[ItemRow]) -> int:

@@ -9,14 +9,14 @@ class ListIsFixed(DomainError):
     """An issued list does not change; a new version does."""
 
     code = "duties.list_is_fixed"
-    message = _("《%(title)s》已经印发，不能再改。要改请换发新版。")
+    message = _("%(title)s已经印发，不能再改。要改请换发新版。")
 
 
 class NothingToIssue(DomainError):
     """A list without tasks."""
 
     code = "duties.nothing_to_issue"
-    message = _("《%(title)s》里还没有任务，不能印发。请先从文件审核里采纳任务。")
+    message = _("%(title)s里还没有任务，不能印发。请先从文件审核里采纳任务。")
 
 
 class UnitEnded(DomainError):
@@ -30,7 +30,7 @@ class NotAsked(DomainError):
     """The unit is not named in the list."""
 
     code = "duties.not_asked"
-    message = _("《%(title)s》没有给%(unit)s的任务，不用签收。")
+    message = _("%(title)s没有给%(unit)s的任务，不用签收。")
 
 
 class SignedAlready(DomainError):
@@ -44,12 +44,12 @@ class VersionInHand(DomainError):
     """A new version of the list is being drafted already."""
 
     code = "duties.version_in_hand"
-    message = _("《%(title)s》的新版正在拟稿，不用再拟一份。")
+    message = _("%(title)s的新版正在拟稿，不用再拟一份。")
 
 
 class NothingAccepted(DomainError):
     """Finishing a review with open drafts and nothing accepted is a slip."""
 
     code = "duties.nothing_accepted"
-    message = _("《%(title)s》一条也没有采纳，不能生成任务清单。")
+    message = _("%(title)s一条也没有采纳，不能生成任务清单。")
     status = 422

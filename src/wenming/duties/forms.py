@@ -7,19 +7,18 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from wenming.documents.fields import TargetsField, UnitNamesField
-from wenming.documents.labels import CADENCES, KINDS
+from wenming.documents.fields import DAY, TargetsField, UnitNamesField
+from wenming.documents.labels import CADENCES, KINDS, quoted
 from wenming.documents.models import Document
 from wenming.duties.fields import IndicatorCodesField
 from wenming.duties.models import Duty, DutyUnit, TaskList
 from wenming.duties.services import Task, task_of
 
 NO_CADENCE = ("", _("没有"))
-DAY = forms.DateInput({"type": "date"})
 
 
 class FinishForm(forms.Form):
-    """Where the accepted drafts go: a new list, or one that is being drafted."""
+    """Where the accepted drafts go: a list that is being drafted, or a new one, which needs a title."""
 
     into = forms.ModelChoiceField(
         label=_("放进"),
@@ -31,19 +30,13 @@ class FinishForm(forms.Form):
     basis = forms.CharField(label=_("依据"), max_length=300, required=False)
 
     def __init__(self, data: Any = None, *, document: Document, lists: QuerySet[TaskList]) -> None:
-        basis = f"《{document.title}》"
-        title = _("《%(title)s》任务清单") % {"title": document.title[:190]}
-        super().__init__(data, initial={"title": title, "basis": basis})
+        title = _("%(title)s任务清单") % {"title": quoted(document.title[:190])}
+        super().__init__(data, initial={"title": title, "basis": document.quoted})
         self.fields["into"].queryset = lists  # type: ignore[attr-defined]
-
-    def clean(self) -> dict[str, Any]:
-        """A new list needs a title and a basis."""
-        data = super().clean() or self.cleaned_data
-        if data.get("into") is None:
-            for name in ("title", "basis"):
-                if not data.get(name):
-                    self.add_error(name, _("新的清单要写这一项。"))
-        return data
+        is_new = not (data or {}).get("into")
+        self.fields["title"].required = self.fields["basis"].required = is_new
+        if not lists.exists():
+            del self.fields["into"]
 
 
 class DutyForm(forms.Form):

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wenming.core.clock import now
 from wenming.core.models import Upload
+from wenming.documents.labels import quoted
 from wenming.documents.models import Document, Draft
 from wenming.duties.workflow import Status
 from wenming.framework.models import Edition, Indicator
@@ -60,6 +61,11 @@ class TaskList(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def quoted(self) -> str:
+        """The title in 《》."""
+        return quoted(self.title)
 
 
 class Duty(models.Model):

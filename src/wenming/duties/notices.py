@@ -12,10 +12,10 @@ from wenming.organization.models import Unit
 def words(task_list: TaskList, unsigned: Sequence[Unit], url: str) -> str:
     """What to tell the units about an issued list: its number, where to sign, who has not."""
     told = _(
-        "【%(office)s】《%(title)s》（%(number)s）已印发，请打开 %(url)s 签收并查看本单位任务。"
+        "【%(office)s】%(title)s（%(number)s）已印发，请打开 %(url)s 签收并查看本单位任务。"
     ) % {
         "office": settings.OFFICE_NAME,
-        "title": task_list.title,
+        "title": task_list.quoted,
         "number": task_list.number,
         "url": url,
     }

@@ -11,7 +11,9 @@ from django.utils.translation import gettext_lazy
 from wenming.documents.fields import kind_sizes, names_of
 from wenming.documents.labels import cadence_label, kind_label
 from wenming.documents.models import Document, Draft
+from wenming.documents.names import Matcher
 from wenming.duties.highlight import Paragraph, Span, paragraphs
+from wenming.engine.intake.units import is_generic
 
 CHECK_KINDS = {
     "count": gettext_lazy("数目"),
@@ -66,6 +68,14 @@ class Progress:
 
 
 @dataclass(frozen=True, slots=True)
+class Unmatched:
+    """What the sentence of the open draft names that is no unit yet: sentences for the form."""
+
+    leads: str = ""
+    supports: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Review:
     """The whole page."""
 
@@ -76,6 +86,7 @@ class Review:
     progress: Progress
     paragraphs: list[Paragraph[Mark]]
     checks: list[dict[str, Any]]
+    unmatched: Unmatched
     previous_number: int | None
     next_number: int | None
 
@@ -104,6 +115,7 @@ def review(document: Document, *, number: int | None) -> Review:
         progress=_progress(drafts),
         paragraphs=_marked(document, drafts, current),
         checks=[{**check, "label": CHECK_KINDS[check["kind"]]} for check in document.checks],
+        unmatched=_unmatched(current),
         previous_number=drafts[at - 1].order if at > 0 else None,
         next_number=drafts[at + 1].order if at + 1 < len(drafts) else None,
     )
@@ -125,6 +137,30 @@ def _current(drafts: Sequence[Draft], number: int | None) -> Draft | None:
     named = (draft for draft in drafts if draft.order == number)
     waiting = (draft for draft in drafts if draft.verdict == WAITING)
     return next(named, None) or next(waiting, None)
+
+
+def _unmatched(draft: Draft | None) -> Unmatched:
+    if draft is None:
+        return Unmatched()
+    matcher = Matcher()
+    return Unmatched(_open_names(draft.leads, matcher), _open_names(draft.supports, matcher))
+
+
+def _open_names(written: Sequence[str], matcher: Matcher) -> str:
+    """Which of the written names a reviewer has to resolve, and how; empty where all are units."""
+    classes = [name for name in written if is_generic(name)]
+    unknown = [name for name in written if name not in classes and not matcher.unit(name)]
+    parts = []
+    if classes:
+        parts.append(
+            _("原文“%(names)s”是泛称，请写明单位；每个都要办的，写“全部街道”“全部区县”。")
+            % {"names": "、".join(classes)}
+        )
+    if unknown:
+        parts.append(
+            _("原文“%(names)s”没有对上单位，填上以后会记住。") % {"names": "、".join(unknown)}
+        )
+    return "".join(parts)
 
 
 def _row(draft: Draft, dated_on: date | None, sizes: Mapping[str, int], is_current: bool) -> Row:
@@ -172,7 +208,7 @@ def _marked(
         for number, gap in enumerate(document.gaps, start=1)
     ]
     spans += [
-        Span(check["start"], check["end"], Mark("check", number, words=check["message"]))
+        Span(check["start"], check["end"], Mark("check", number, words=_check_words(check)))
         for number, check in enumerate(document.checks, start=1)
     ]
     starts = [(number, words[:4]) for number, words in document.outline]
@@ -184,6 +220,16 @@ def _marked(
 
     lines = paragraphs(document.text, spans, is_heading=is_heading)
     return [line for line in lines if any(piece.text.strip() for piece in line.pieces)]
+
+
+def _check_words(check: dict[str, Any]) -> str:
+    """A contradiction in a few words, for the tag in the text."""
+    words = {"said": check["said"], "found": check["found"]}
+    if check["kind"] == "date":
+        return _("早于成文日期")
+    if check["kind"] == "count":
+        return _("说“%(said)s”，只列 %(found)s 项") % words
+    return _("%(said)s，见 %(found)s") % words
 
 
 def _gap_words(gap: dict[str, Any]) -> str:

@@ -7,9 +7,10 @@ from wenming.duties.views import lists, mine, review
 app_name = "duties"
 urlpatterns = [
     path("", mine.listing, name="list"),
+    path("review/", review.first, name="review"),
     path("review/<int:pk>/", review.review, name="review"),
     path("review/<int:pk>/accept/", review.accept_ticked, name="accept_ticked"),
-    path("review/<int:pk>/finish/", review.finish, name="finish"),
+    path("review/<int:pk>/finish/", review.finish, name="review_finish"),
     path("draft/<int:pk>/", review.decide, name="draft"),
     path("lists/", lists.lists, name="lists"),
     path("lists/<int:pk>/", lists.task_list, name="task_list"),

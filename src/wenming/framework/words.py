@@ -168,6 +168,14 @@ def _conditions(asked: Remedy) -> Iterator[str]:
         yield _("同一指标并为一件，看下一轮")
 
 
+def scheme(code: str, framework: Framework) -> str:
+    """What a scheme is called: 主体系, or by its one dimension; else its code."""
+    if code == framework.base.code:
+        return _("主体系")
+    dimensions = framework.schemes[code].dimensions
+    return in_language(framework.dimensions[dimensions[0]]) if len(dimensions) == 1 else code
+
+
 def effect(entry: Entry) -> str:
     """What an entry of the negative list or a bonus does, such as 扣 2 分."""
     if entry.effect == "veto":

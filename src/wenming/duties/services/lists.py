@@ -84,7 +84,7 @@ def finish_review(
     rights.require(by, Ability.ISSUE_DUTIES, area=document.owner)
     drafts = list(document.drafts.filter(verdict=Draft.Verdict.ACCEPTED))
     if not drafts:
-        raise NothingAccepted(title=document.title)
+        raise NothingAccepted(title=document.quoted)
     close_review(document, by)
     if into is None:
         task_list = TaskList.objects.create(title=title, basis=basis, owner=document.owner, by=by)
@@ -194,7 +194,7 @@ def sign_list(*, task_list_id: int, unit_id: int, by: User) -> Receipt:
         .first()
     )
     if receipt is None:
-        raise NotAsked(title=task_list.title, unit=unit.name)
+        raise NotAsked(title=task_list.quoted, unit=unit.name)
     if receipt.at is not None:
         raise SignedAlready(unit=unit.name, at=f"{receipt.at:%Y-%m-%d}")
     receipt.by, receipt.at = by, now()
@@ -216,13 +216,12 @@ def draft_version(*, task_list_id: int, by: User) -> TaskList:
         NotAllowed: the person issues no lists here.
     """
     old = _managed(task_list_id, by)
-    title = old.title
     if TaskList.objects.filter(replaces=old).exists():
-        raise VersionInHand(title=title)
+        raise VersionInHand(title=old.quoted)
     # Refuses what is not in force; the state is saved when the new version is issued.
     move(old, "replace", steps=STEPS, states=STATUS_LABELS, actions=ACTION_LABELS)
     new = TaskList.objects.create(
-        title=title,
+        title=old.title,
         basis=old.basis,
         version=old.version + 1,
         owner=old.owner,
@@ -334,14 +333,14 @@ def _drafted(task_list_id: int, by: User) -> TaskList:
     """The list, locked, while it may still be changed."""
     task_list = _managed(task_list_id, by)
     if task_list.status != Status.DRAFT:
-        raise ListIsFixed(title=task_list.title)
+        raise ListIsFixed(title=task_list.quoted)
     return task_list
 
 
 def _named_units(task_list: TaskList) -> list[Unit]:
     """Every unit that a task names, by name."""
     if not task_list.duties.exists():
-        raise NothingToIssue(title=task_list.title)
+        raise NothingToIssue(title=task_list.quoted)
     units = list(Unit.objects.filter(duty_parts__duty__task_list=task_list).distinct())
     ended = [unit.name for unit in units if unit.valid_until is not None]
     if ended:

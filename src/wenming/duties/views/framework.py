@@ -69,8 +69,8 @@ def browse(request: SignedIn, code: str = "", part: str = "") -> HttpResponse:
             "edition": shown.edition,
             "editions": permissions.visible_to(request.user).defer("data"),
             "framework": framework,
-            "weight": sum(row.weight for row in framework.indicators.values()),
             "groups": browsing.dimension_groups(framework),
+            "base": browsing.base_totals(framework),
             "bonus_count": len(_entries(framework, BONUS)),
             "negative_count": len(_entries(framework, NEGATIVE)),
             "missing": len(browsing.without_lead(framework, shown.leads)),
@@ -94,7 +94,7 @@ def _middle(request: SignedIn, shown: Opened, code: str, part: str) -> dict[str,
     """The list in the middle: entries of a part, what was searched, or a dimension."""
     framework, leads = shown.framework, shown.leads
     if part:
-        return {"entries": [(row, words.effect(row)) for row in _entries(framework, part)]}
+        return {"entries": browsing.entry_rows(framework, _entries(framework, part))}
     text = request.GET.get("q", "").strip()[:100]
     if text:
         rows = browsing.indicator_rows(browsing.searched(framework, leads, text), leads)

@@ -15,6 +15,7 @@ from wenming.documents import permissions
 from wenming.documents import services as drafting
 from wenming.documents.forms import DraftForm
 from wenming.documents.models import Document, Draft
+from wenming.documents.selectors import awaiting
 from wenming.duties import reviewing, services
 from wenming.duties.forms import FinishForm
 from wenming.duties.permissions import draft_lists
@@ -25,6 +26,14 @@ VERDICTS = {
     "drop": Draft.Verdict.DROPPED,
     "restore": Draft.Verdict.OPEN,
 }
+
+
+@require_safe
+@login_required
+def first(request: SignedIn) -> HttpResponse:
+    """待审核: the document that waits longest, or the list where none waits."""
+    waiting = awaiting(permissions.visible_to(request.user)).only("pk").first()
+    return redirect("duties:review", waiting.pk) if waiting else redirect("documents:list")
 
 
 @require_safe
@@ -142,8 +151,11 @@ def _draft(request: SignedIn, pk: int) -> Draft:
 
 
 def _onward(draft: Draft) -> HttpResponse:
-    address = reverse("duties:review", args=[draft.document_id])
-    return redirect(f"{address}?draft={draft.order}")
+    return redirect(_address(draft))
+
+
+def _address(draft: Draft) -> str:
+    return f"{reverse('duties:review', args=[draft.document_id])}?draft={draft.order}"
 
 
 def _saved(request: SignedIn, draft: Draft) -> HttpResponse:
@@ -168,7 +180,9 @@ def _with_error(request: SignedIn, draft: Draft, words: str, status: int) -> Htt
 def _refused(request: SignedIn, draft: Draft, form: DraftForm, status: int = 422) -> HttpResponse:
     document = _document(request, draft.document_id)
     page = reviewing.review(document, number=draft.order)
-    return _page(request, page, form, status)
+    answer = _page(request, page, form, status)
+    answer["HX-Push-Url"] = _address(draft)  # or a reload would ask for the address of the form
+    return answer
 
 
 def _page(
