@@ -68,7 +68,7 @@ def test_the_list_of_units_costs_the_same_for_fifty_as_for_five(client, reader):
     for _ in range(45):
         Post.objects.create(unit=make.unit(), title="联络员", kind="liaison", phone="13900001234")
 
-    assert cost() == few <= 10
+    assert cost() == few <= 20  # the shell asks a few of its own
 
 
 def test_numbers_are_masked_for_everybody(client, reader):
@@ -187,6 +187,7 @@ def test_areas_are_kept_on_the_tree(client, keeper):
     tree = client.get(reverse("organization:areas")).content.decode()
     assert "云湖新区" in tree
     client.post(reverse("organization:end_area", args=["330702"]), {"on": ""})
+    client.get(reverse("organization:areas"))  # shows the message of what was done
     assert "云湖新区" not in client.get(reverse("organization:areas")).content.decode()
     every = client.get(reverse("organization:areas"), {"state": "all"}).content.decode()
     assert "云湖新区" in every
@@ -226,7 +227,7 @@ def test_outlines_are_sent_as_a_file(client, keeper):
 
     area.refresh_from_db()
     assert area.outline == geometry
-    empty = client.post(reverse("organization:outlines"))
+    empty = client.post(reverse("organization:outlines"), {"file": ""})
     assert empty.status_code == 422
 
 
