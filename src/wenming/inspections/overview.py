@@ -78,6 +78,11 @@ class Progress:
     named: int
     named_handed_in: int
 
+    @property
+    def not_visited(self) -> int:
+        """Drawn places that nobody has handed in; after closing they stay not measured."""
+        return self.drawn - self.handed_in
+
 
 def progress(round_: Round) -> Progress:
     """How far a round is; three queries."""

@@ -15,7 +15,7 @@ from PIL import Image
 from tests import make
 from wenming.accounts.models import Role
 from wenming.inspections.models import Photo
-from wenming.inspections.services import close_round
+from wenming.inspections.services import close_round, submit_visit
 from wenming.inspections.visiting import shutter
 
 pytestmark = pytest.mark.django_db
@@ -149,6 +149,16 @@ def test_after_the_round_nothing_is_taken(client, visit):
 
     assert response.status_code == 409
     assert "不能测评" in response.json()["message"]
+
+
+def test_a_record_that_was_handed_in_takes_no_photo(client, visit):
+    submit_visit(visit_id=visit.pk, by=visit.inspectors.first(), answers=make.answers(visit))
+
+    response = send(client, visit)
+
+    assert response.status_code == 409
+    assert "不能再加照片" in response.json()["message"]
+    assert not Photo.objects.exists()
 
 
 def test_only_those_who_fill_in_the_visit_send_and_see_its_photos(client, visit):

@@ -10,7 +10,7 @@ from tests.inspections.visiting.forms import judged
 from wenming.accounts.models import Role
 from wenming.core import clock
 from wenming.inspections.models import Visit
-from wenming.inspections.services import send_back_visit, start_visit
+from wenming.inspections.services import plan_visit, send_back_visit, start_visit
 
 pytestmark = pytest.mark.django_db
 
@@ -133,6 +133,27 @@ def test_blank_sheets_of_place_day_and_round(client, team, visits, django_assert
     assert whole.count('class="score-sheet"') == 3
     assert 'class="score-sheet"' not in client.get(f"{address}?on=2020-01-01").content.decode()
     assert client.get(f"{address}?on=nonsense").status_code == 200
+
+
+def offers(client, visit, spot):
+    """Whether the page of a visit offers a spot while one types."""
+    start_visit(visit_id=visit.pk, by=visit.inspectors.first())
+    client.force_login(visit.inspectors.first())
+    page = client.get(reverse("inspections:visit", args=[visit.pk])).content.decode()
+    return f'<option value="{spot}">' in page
+
+
+def test_a_spot_of_an_earlier_round_is_offered_and_of_this_round_not(client):
+    stalls = make.failed("L01-01", "北门入口", outcome="")
+    first = make.accepted_visit(L01_01=stalls)
+    again = plan_visit(
+        frame_place_id=first.frame_place_id, by=make.office(), team=make.inspectors()
+    )
+    later = make.visit(make.released_round(sizes={"L01": 1}))
+
+    assert later.frame_place.place == first.frame_place.place
+    assert offers(client, later, "北门入口")
+    assert not offers(client, again, "北门入口")
 
 
 def test_sheets_are_closed_to_others(client, visits):
