@@ -1,11 +1,12 @@
 """Collects, checks and compiles translations: msgids are Chinese, the English catalogue is complete.
 
-    messages.py update   collect msgids from code and templates into the catalogue
-    messages.py check    fail when the catalogue lacks a msgid, or a translation
+messages.py update   collect msgids from code and templates into the catalogue
+messages.py check    fail when the catalogue lacks a msgid, or a translation
 """
 
 import io
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -15,6 +16,7 @@ from django.utils.translation import template as django_template
 
 SOURCE = Path("src/wenming")
 CATALOGUE = SOURCE / "locale/en/LC_MESSAGES/django.po"
+STAMP = datetime(2026, 11, 22, tzinfo=UTC)  # fixed, so that an update changes messages only
 KEYWORDS = {
     "gettext": None,
     "_": None,
@@ -28,7 +30,9 @@ KEYWORDS = {
 
 def collected() -> Catalog:
     """All msgids of the project."""
-    catalog = Catalog(locale="en", fuzzy=False, charset="utf-8")
+    catalog = Catalog(locale="en", fuzzy=False, charset="utf-8", project="Wenming")
+    catalog.header_comment = "# English catalogue of Wenming; msgids are Chinese."
+    catalog.creation_date = catalog.revision_date = STAMP
     for path in sorted(SOURCE.rglob("*.py")):
         if "migrations" in path.parts:
             continue
@@ -37,7 +41,8 @@ def collected() -> Catalog:
     for path in sorted(SOURCE.rglob("templates/**/*")):
         if path.suffix not in {".html", ".txt", ".svg"}:
             continue
-        code = django_template.templatize(path.read_text(encoding="utf-8"), origin=str(path))
+        template = django_template.templatize(path.read_text(encoding="utf-8"), origin=str(path))
+        code = "\n".join(line.lstrip() for line in template.splitlines())  # indents say nothing
         _add(catalog, extract(extract_python, io.BytesIO(code.encode()), keywords=KEYWORDS))
     return catalog
 
