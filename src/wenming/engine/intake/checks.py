@@ -9,7 +9,7 @@ lead   one duty, two leads
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
-from itertools import combinations, pairwise
+from itertools import pairwise
 
 from rapidfuzz import fuzz
 
@@ -31,7 +31,8 @@ _NUMBERING = re.compile(
     r"^[\s(（]*[一二三四五六七八九十\d]+[)）、.．是要]*|[（(]?(?:牵头|责任)单位[:：]|由|请|牵头|负责"
 )
 _SHORTEST = 8
-_SAME = 85.0
+_SAME = 85.0  # per cent
+_OPENING = 3
 _ADDEND = re.compile(
     r"(?P<name>[\u4e00-\u9fff“”()A-Z]{2,20}?)(?:占|有|为|是|各)?(?P<n>\d+(?:\.\d+)?)(?P<unit>项|个|条|家|处|分|人|座|名|件|万元|%)"
 )
@@ -147,13 +148,18 @@ def _dates(found: Sequence[Directive], day: date | None) -> Iterator[Check]:
 
 
 def _leads(found: Sequence[Directive]) -> Iterator[Check]:
-    """The same duty given to two units in two places."""
-    named = [(row, _bare(row)) for row in found if row.lead and not row.lead_generic]
-    for (row, words), (other, also) in combinations(named, 2):
-        if set(row.lead) & set(other.lead) or min(len(words), len(also)) < _SHORTEST:
+    """The same duty given to two units in two places; it begins with the same words."""
+    openings: dict[str, list[tuple[Directive, str]]] = {}
+    for row in found:
+        words = _bare(row) if row.lead and not row.lead_generic else ""
+        if len(words) < _SHORTEST:
             continue
-        if fuzz.ratio(words, also, score_cutoff=_SAME):
-            yield two_leads(row.lead, other.lead, other.start, other.end)
+        before = openings.setdefault(words[:_OPENING], [])
+        for other, said in before:
+            if set(other.lead).isdisjoint(row.lead) and fuzz.ratio(words, said) >= _SAME:
+                yield two_leads(other.lead, row.lead, row.start, row.end)
+        if not any(other.lead == row.lead and said == words for other, said in before):
+            before.append((row, words))
 
 
 def two_leads(one: Sequence[str], other: Sequence[str], start: int, end: int) -> Check:

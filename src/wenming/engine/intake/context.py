@@ -3,7 +3,7 @@
 import re
 
 from .layout import Flat
-from .outline import Item, heading, list_of
+from .outline import Item, heading
 from .units import Units, read_units
 
 _ESSAY = re.compile("演讲稿|评委|作文|征文|读后感|我演讲的题目|倡议书|心得体会|亲爱的(?:同学|老师)")
@@ -48,8 +48,8 @@ def is_timetable(item: Item, flat: Flat) -> bool:
 
 
 def tells(item: Item, flat: Flat) -> bool:
-    """Whether what stands here tells rather than orders (肯定成绩, 主要表现在:①…)."""
-    return any(_is_background(above, flat) or _is_described(above, flat) for above in item.path())
+    """Whether an item and all below it tell rather than order (肯定成绩, 主要表现在:①…)."""
+    return _is_background(item, flat) or _is_described(item, flat)
 
 
 def unit_heading(item: Item, flat: Flat) -> tuple[Units, int] | None:
@@ -82,6 +82,6 @@ def _is_described(item: Item, flat: Flat) -> bool:
     """The list that the item stands in was announced as one of problems or results."""
     if item.parent is None:
         return False
-    start = list_of(item)[0].start
+    start = item.fellows[0].start
     text = flat.text[max(0, start - _TITLE_LENGTH) : start].rstrip("。!?;:\n")
     return _DESCRIPTIVE.search(re.split("[。!?;\n]", text)[-1]) is not None

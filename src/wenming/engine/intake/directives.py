@@ -18,7 +18,7 @@ from .layout import Flat
 from .leads import Slot, slots
 from .model import Check, Directive
 from .numbers import value
-from .outline import Item, list_of
+from .outline import Item
 from .part import Part, begins, chunks, mark_heading
 from .rows import row
 from .sentences import Stretch, sentences
@@ -63,6 +63,7 @@ class _Reader:
 
     Attributes:
         parts: of each item. soft: of items with others below, the part that names nobody.
+        telling: items that tell rather than order.
         unit_heads, label_heads: who leads what stands below an item.
     """
 
@@ -70,12 +71,16 @@ class _Reader:
         self.flat, self.calendar = flat, calendar
         self.parts: dict[int, list[Part]] = {}
         self.soft: dict[int, list[Part]] = {}
+        self.telling: set[int] = set()
         self.unit_heads: dict[int, Units] = {}
         self.label_heads: dict[int, Labels] = {}
 
     def read(self, item: Item) -> None:
         """All sentences of an item; its parts stay if they order something."""
-        here = _Here(item, context.tells(item, self.flat), context.is_leaf(item, self.flat))
+        told = id(item.parent) in self.telling or context.tells(item, self.flat)
+        if told:
+            self.telling.add(id(item))
+        here = _Here(item, told, context.is_leaf(item, self.flat))
         self.parts[id(item)] = here.parts
         for sentence in self._sentences(item):
             found = facts(sentence, self.calendar)
@@ -182,7 +187,7 @@ class _Reader:
 
     def _labels_of_list(self, item: Item, found: Labels) -> None:
         """牵头单位:… on a line below several items without a lead is for them all."""
-        earlier = [sibling for sibling in list_of(item) if sibling.start < item.start]
+        earlier = [sibling for sibling in item.fellows if sibling.start < item.start]
         parts = [part for sibling in earlier for part in self.parts.get(id(sibling), [])]
         if parts and not any(part.own_lead for part in parts):
             for part in parts:
@@ -192,7 +197,7 @@ class _Reader:
         """The parts that a bracket after the last of ①…;②… speaks of: all without a lead."""
         if not here.item.inline:
             return here.parts[-1:]
-        found = [part for item in list_of(here.item) for part in self.parts.get(id(item), [])]
+        found = [part for item in here.item.fellows for part in self.parts.get(id(item), [])]
         return [part for part in found if not part.own_lead] or here.parts[-1:]
 
     def _brackets(self, text: str, parts: list[Part]) -> None:

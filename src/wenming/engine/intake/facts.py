@@ -6,7 +6,6 @@ unit its part. What was done, what is wrong and what things mean order nothing.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
 
 from . import moods
 from .cadence import Cadence, cadence
@@ -17,14 +16,20 @@ from .sentences import Stretch, clauses
 from .targets import BLANK
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Clause:
-    """One clause of a sentence with what stands in it."""
+    """One clause of a sentence with what stands in it.
+
+    Attributes:
+        modal: 要, 须, 请. imperative: opens with a verb of work; 复查组… opens with a unit.
+    """
 
     stretch: Stretch
     slots: tuple[Slot, ...]
     times: tuple[Time, ...]
     cadence: Cadence | None
+    modal: bool
+    imperative: bool
 
     @property
     def text(self) -> str:
@@ -34,16 +39,6 @@ class Clause:
     def leads(self) -> tuple[Slot, ...]:
         """The slots of who leads."""
         return tuple(slot for slot in self.slots if slot.role == "lead")
-
-    @cached_property
-    def modal(self) -> bool:
-        return moods.has_modal(self.text)
-
-    @cached_property
-    def imperative(self) -> bool:
-        """Opens with a verb of work; 复查组… opens with a unit."""
-        opens_with_unit = any(slot.by == "subject" for slot in self.slots)
-        return not opens_with_unit and moods.opens_with_work(self.text)
 
     @property
     def orders(self) -> bool:
@@ -64,7 +59,7 @@ class Clause:
         return self.cadence is not None and moods.is_reporting(self.text)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Facts:
     """One sentence, taken apart; in `body` the labels are blanked out."""
 
@@ -77,11 +72,11 @@ class Facts:
     def text(self) -> str:
         return self.sentence.text
 
-    @cached_property
+    @property
     def modal(self) -> bool:
         return any(clause.modal for clause in self.clauses)
 
-    @cached_property
+    @property
     def told(self) -> bool:
         """Tells what was or is, and orders nothing."""
         texts = [clause.text for clause in self.clauses]
@@ -131,16 +126,26 @@ def facts(sentence: Stretch, calendar: Calendar) -> Facts:
     text = _blanked(sentence.text, marked.spans)
     body = Stretch(text, sentence.start, sentence.end, sentence.stop)
     found = slots(body)
-    parts = [
-        Clause(
-            clause,
-            tuple(s for s in found if s.clause == number and not moods.is_past(clause.text)),
-            tuple(times(clause.text, calendar)),
-            cadence(clause.text),
-        )
+    parts = tuple(
+        _clause(clause, [slot for slot in found if slot.clause == number], calendar)
         for number, clause in enumerate(clauses(body))
-    ]
-    return Facts(sentence, text, marked, tuple(parts))
+    )
+    return Facts(sentence, text, marked, parts)
+
+
+def _clause(stretch: Stretch, found: list[Slot], calendar: Calendar) -> Clause:
+    """Units in a clause of the past did something, they are not told to."""
+    text = stretch.text
+    here = () if found and moods.is_past(text) else tuple(found)
+    opens_with_unit = any(slot.by == "subject" for slot in here)
+    return Clause(
+        stretch,
+        here,
+        tuple(times(text, calendar)),
+        cadence(text),
+        modal=moods.has_modal(text),
+        imperative=not opens_with_unit and moods.opens_with_work(text),
+    )
 
 
 def _blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:

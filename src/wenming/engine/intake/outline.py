@@ -61,11 +61,12 @@ ASIDE = re.compile(
 )
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Item:
     """A numbered item, or the root (style "root") of a text.
 
     Attributes:
+        fellows: the list that the item stands in, itself among them.
         start, body: where the marker and the words after it begin in the even view.
         own: stretches of text of the item itself, children and asides left out.
     """
@@ -79,6 +80,7 @@ class Item:
     own: list[tuple[int, int]] = field(default_factory=list)
     children: list["Item"] = field(default_factory=list)
     parent: "Item | None" = field(default=None, repr=False)
+    fellows: list["Item"] = field(default_factory=list, repr=False)
 
     def walk(self) -> Iterator["Item"]:
         """The item and all below it, in the order of the text."""
@@ -117,6 +119,11 @@ def parts(flat: Flat) -> list[Item]:
         else:
             builder.add_paragraph(flat, start, end)
         start = end + 1
+    for root in builder.roots:
+        for item in root.walk():
+            for fellows in lists(item.children):
+                for child in fellows:
+                    child.fellows = fellows
     return builder.roots
 
 
@@ -258,13 +265,6 @@ def heading(item: Item, flat: Flat) -> tuple[str, int, int]:
     end = match.start() if match else len(flat.text)
     words = flat.text[item.body : end].rstrip(",:")
     return words, item.body, item.body + len(words)
-
-
-def list_of(item: Item) -> list[Item]:
-    """The list that `item` stands in: the siblings around it whose numbers go up."""
-    siblings = item.parent.children if item.parent else [item]
-    place = siblings.index(item)
-    return next(found for found in lists(siblings) if siblings[place] in found)
 
 
 def lists(siblings: list[Item]) -> Iterator[list[Item]]:

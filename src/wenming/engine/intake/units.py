@@ -7,6 +7,7 @@ addressees (各级各部门, 有关单位) is `generic`.
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from .words import (
     CLASS_ENDS,
@@ -76,6 +77,7 @@ class Units:
     generic: bool
 
 
+@lru_cache(maxsize=4096)
 def is_generic(name: str) -> bool:
     """Whether `name` is a class of addressees rather than a unit that can be asked.
 
@@ -92,6 +94,7 @@ def is_people(name: str) -> bool:
     return _PEOPLE.search(name) is not None
 
 
+@lru_cache(maxsize=4096)
 def is_named(name: str) -> bool:
     """Whether `name` reads as the name of one unit, by its end (城管局, 消防救援支队, 东湖区).
 
