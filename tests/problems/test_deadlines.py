@@ -3,12 +3,12 @@
 from datetime import datetime, timedelta
 
 import pytest
-from django.utils import timezone
 
 from tests import make
 from wenming.accounts.models import Role
 from wenming.core import clock
 from wenming.core.lights import LightState
+from wenming.engine.worktime import CHINA
 from wenming.problems import clocks, deadlines, services
 from wenming.problems.models import Problem
 from wenming.problems.selectors import is_near, is_overdue
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 def at(day: int, hour: int = 10, minute: int = 0) -> datetime:
     """A moment of November 2026; the 16th is a Monday."""
-    return timezone.make_aware(datetime(2026, 11, day, hour, minute))
+    return datetime(2026, 11, day, hour, minute, tzinfo=CHINA)
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from tests import make
 from wenming.accounts.models import Role
 from wenming.core import clock
 from wenming.core.models import Ask, AuditEntry
+from wenming.engine.worktime import CHINA
 from wenming.organization.models import UnitKind
 from wenming.problems import services
 from wenming.problems.errors import BatchRefused, DayNotAhead, NothingChosen
@@ -18,7 +19,7 @@ from wenming.problems.workflow import Status
 
 pytestmark = pytest.mark.django_db
 
-MONDAY = timezone.make_aware(datetime(2026, 11, 16, 10, 0))
+MONDAY = datetime(2026, 11, 16, 10, 0, tzinfo=CHINA)
 
 
 def test_one_order_for_each_unit():
@@ -43,16 +44,14 @@ def test_the_clock_runs_from_dispatch_to_half_past_five():
         services.release(problem_ids=[problem.pk], by=make.office())
 
     problem.refresh_from_db()
-    assert timezone.localtime(problem.due_at) == timezone.make_aware(
-        datetime(2026, 11, 19, 17, 30)
-    )
+    assert timezone.localtime(problem.due_at) == datetime(2026, 11, 19, 17, 30, tzinfo=CHINA)
     assert timezone.localtime(problem.warn_at).date() <= date(2026, 11, 19)
     assert (problem.status, problem.handler) == (Status.DISPATCHED, problem.unit)
 
 
 def test_weekends_and_holidays_are_no_working_days():
     problem = make.proposal(allowed_days=3)
-    before_the_holiday = timezone.make_aware(datetime(2026, 9, 30, 16, 0))
+    before_the_holiday = datetime(2026, 9, 30, 16, 0, tzinfo=CHINA)
 
     with clock.at(before_the_holiday):
         services.release(problem_ids=[problem.pk], by=make.office())
@@ -125,9 +124,7 @@ def test_stepwise_goes_to_the_district_which_hands_on(settings):
 
     problem.refresh_from_db()
     assert (problem.handler, problem.due_at) == (street, due)
-    services.submit_rectification(
-        problem_id=problem.pk, measure="已清理", by=make.clerk(street)
-    )
+    services.submit_rectification(problem_id=problem.pk, measure="已清理", by=make.clerk(street))
 
 
 def test_recalled_problems_wait_for_another_unit():
@@ -147,18 +144,14 @@ def test_another_deadline_needs_a_reason_and_a_day_ahead():
     later = clock.today() + timedelta(days=30)
 
     with pytest.raises(DayNotAhead):
-        services.extend(
-            problem_ids=[problem.pk], due_on=date(2020, 1, 1), why="需招标", by=office
-        )
+        services.extend(problem_ids=[problem.pk], due_on=date(2020, 1, 1), why="需招标", by=office)
     services.extend(problem_ids=[problem.pk], due_on=later, why="需招标", by=office)
 
     problem.refresh_from_db()
     assert timezone.localdate(problem.due_at) == later
     assert problem.steps.last().note == "需招标"
     with pytest.raises(BatchRefused, match="待复核"):
-        services.extend(
-            problem_ids=[make.rectified().pk], due_on=later, why="需招标", by=office
-        )
+        services.extend(problem_ids=[make.rectified().pk], due_on=later, why="需招标", by=office)
 
 
 @pytest.mark.parametrize("step", ["recall", "extend", "revoke_link", "renew_link"])
@@ -194,9 +187,7 @@ def test_a_renewed_link_is_another_one():
 
 def test_a_community_that_was_named_answers_itself():
     street = make.street()
-    community = make.unit(
-        kind=UnitKind.COMMUNITY, area=make.area("community", parent=street.area)
-    )
+    community = make.unit(kind=UnitKind.COMMUNITY, area=make.area("community", parent=street.area))
 
     problem = make.dispatched(community)
 

@@ -102,9 +102,7 @@ class Life(RuleBasedStateMachine):
             "drop": lambda: services.drop(problem_ids=[key], why="重复", by=by),
             "restore": lambda: services.restore(problem_id=key, by=by),
             "recall": lambda: services.recall(problem_ids=[key], why="派错", by=by),
-            "extend": lambda: services.extend(
-                problem_ids=[key], due_on=later, why="困难", by=by
-            ),
+            "extend": lambda: services.extend(problem_ids=[key], due_on=later, why="困难", by=by),
             "defer": lambda: services.defer(problem_id=key, by=by),
             "decline": lambda: services.decline_deferral(problem_id=key, why="不必", by=by),
             "resume": lambda: services.resume(problem_id=key, why="可办", by=by),

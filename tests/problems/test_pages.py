@@ -373,9 +373,7 @@ class TestCase:
 
         def page(person):
             client.force_login(person)
-            return client.get(
-                reverse("problems:detail", args=[problem.number])
-            ).content.decode()
+            return client.get(reverse("problems:detail", args=[problem.number])).content.decode()
 
         assert "李科长" not in page(make.clerk(problem.unit))
         assert "李科长" in page(make.office())

@@ -191,9 +191,7 @@ class TestWho:
         inspections.submit_visit(
             visit_id=visit.pk,
             by=visit.inspectors.first(),
-            answers=make.answers(
-                visit, L01_03=make.failed("L01-03"), L01_07=make.failed("L01-07")
-            ),
+            answers=make.answers(visit, L01_03=make.failed("L01-03"), L01_07=make.failed("L01-07")),
         )
         inspections.accept_visit(visit_id=visit.pk, by=make.user(Role.VERIFIER))
         Round.objects.update(proposing=Round.Proposing.AT_ONCE)
@@ -206,9 +204,7 @@ class TestWho:
     def test_whom_the_office_named_for_this_item(self):
         visit = accepted(L01_01=make.failed("L01-01", outcome=""))
         named = make.unit()
-        PlaceOwner.objects.create(
-            place=visit.frame_place.place, item_code="L01-01", unit=named
-        )
+        PlaceOwner.objects.create(place=visit.frame_place.place, item_code="L01-01", unit=named)
 
         assert propose(visit)[0].unit == named
 

@@ -104,9 +104,7 @@ def test_a_photo_is_asked_for_only_where_the_remedy_does():
         services.submit_rectification(problem_id=problem.pk, measure="已清理", by=clerk)
     assert not ProblemPhoto.objects.exists()
 
-    services.submit_rectification(
-        problem_id=problem.pk, measure="已清理", photos=[photo], by=clerk
-    )
+    services.submit_rectification(problem_id=problem.pk, measure="已清理", photos=[photo], by=clerk)
     kept = problem.photos.get()
     assert (kept.moment, kept.step.action) == ("after", "submit")
 
@@ -114,7 +112,7 @@ def test_a_photo_is_asked_for_only_where_the_remedy_does():
 def test_a_file_that_is_no_photo_stores_nothing(at_work):
     problem, clerk = at_work
 
-    with pytest.raises(Exception, match="照片“x.jpg”不能用"):
+    with pytest.raises(Exception, match="照片“x"):
         services.submit_rectification(
             problem_id=problem.pk, measure="已清理", photos=[PhotoFile(b"no", "x.jpg")], by=clerk
         )

@@ -3,17 +3,17 @@
 from datetime import datetime, timedelta
 
 import pytest
-from django.utils import timezone
 
 from tests import make
 from wenming.accounts.models import Role
 from wenming.core import clock
+from wenming.engine.worktime import CHINA
 from wenming.problems import selectors, services
 from wenming.problems.models import Problem
 
 pytestmark = pytest.mark.django_db
 
-MONDAY = timezone.make_aware(datetime(2026, 11, 16, 10, 0))
+MONDAY = datetime(2026, 11, 16, 10, 0, tzinfo=CHINA)
 
 
 @pytest.fixture
@@ -27,9 +27,7 @@ def register():
         fresh = make.dispatched(good, allowed_days=15)
         make.proposal(good)
     with clock.at(MONDAY + timedelta(days=3)):
-        services.submit_rectification(
-            problem_id=late.pk, measure="已清理", by=make.clerk(behind)
-        )
+        services.submit_rectification(problem_id=late.pk, measure="已清理", by=make.clerk(behind))
         services.close(problem_id=late.pk, by=verifier)
     return {"overdue": overdue, "late": late, "fresh": fresh, "behind": behind, "good": good}
 

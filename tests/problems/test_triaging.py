@@ -43,9 +43,7 @@ def test_what_is_out_is_not_corrected():
     problem = make.dispatched()
 
     with pytest.raises(TransitionRefused, match="撤回"):
-        services.correct_proposal(
-            problem_id=problem.pk, proposal=as_is(problem), by=make.office()
-        )
+        services.correct_proposal(problem_id=problem.pk, proposal=as_is(problem), by=make.office())
 
 
 def test_saving_nothing_new_leaves_no_trail():

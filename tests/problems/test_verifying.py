@@ -10,10 +10,11 @@ from wenming.accounts.models import Role
 from wenming.core import clock
 from wenming.core.errors import NotAllowed, TransitionRefused
 from wenming.core.models import AuditEntry
+from wenming.engine.worktime import CHINA
 from wenming.problems import deadlines, services
 from wenming.problems.errors import OwnSubmission, OwnUnit, ReasonMissing
-from wenming.problems.selectors import is_overdue
 from wenming.problems.models import Problem
+from wenming.problems.selectors import is_overdue
 from wenming.problems.workflow import Status
 
 pytestmark = pytest.mark.django_db
@@ -21,7 +22,7 @@ pytestmark = pytest.mark.django_db
 
 def at(day: int, hour: int = 10, minute: int = 0) -> datetime:
     """A moment of November 2026; the 16th is a Monday."""
-    return timezone.make_aware(datetime(2026, 11, day, hour, minute))
+    return datetime(2026, 11, day, hour, minute, tzinfo=CHINA)
 
 
 @pytest.fixture

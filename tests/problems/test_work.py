@@ -83,9 +83,7 @@ def test_the_workbench_collects_them():
     clerk = make.clerk(problem.unit)
 
     assert todo.counts(clerk)["problems"] == 1
-    assert todo.collect(clerk, limit=5)[0].url == reverse(
-        "problems:detail", args=[problem.number]
-    )
+    assert todo.collect(clerk, limit=5)[0].url == reverse("problems:detail", args=[problem.number])
 
 
 def test_sentences_name_the_unit_behind_and_the_longest_case():

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, time, timedelta
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 from wenming.core.lights import Light, LightState
@@ -42,6 +43,12 @@ def after_waiting(due: datetime, waited_from: datetime, now: datetime) -> dateti
     return shifted if was_late else max(shifted, due_after(now, 1))
 
 
+def may_return(problem: Problem, now: datetime) -> bool:
+    """Whether a unit may still say that a problem is not its own (退回期限)."""
+    dispatched = problem.dispatched_at
+    return dispatched is not None and days_passed(dispatched, now) <= settings.RETURN_DAYS
+
+
 def days_passed(start: datetime, now: datetime) -> int:
     """Working days after the day of `start` up to today."""
     return calendar().days_between(_day(start), _day(now))
@@ -60,16 +67,19 @@ def days_over(problem: Problem, now: datetime) -> int:
 def light_of(problem: Problem, now: datetime) -> Light:
     """The light of the whole case at `now`, with its words."""
     status = problem.status
-    if status == Status.CLOSED:
-        return Light(LightState.DONE, _("已销号"))
     if status in {Status.DROPPED, Status.MERGED}:
-        return Light(LightState.DONE, problem.get_status_display())
+        return Light(LightState.DONE, _("没有交办"))
     if problem.due_at is None or status == Status.PROPOSED:
         return Light(LightState.WAITING, _("待派单"))
-    if status == Status.DEFERRED:
-        return Light(LightState.PAUSED, _("挂账至 %(day)s") % {"day": problem.deferred_until})
+    if status == Status.CLOSED:
+        late = days_over(problem, now)
+        words = _("超期 %(n)d 天办结") % {"n": late} if late else _("按期办结")
+        return Light(LightState.DONE, words)
+    if status == Status.DEFERRED and problem.deferred_until is not None:
+        day = f"{problem.deferred_until:%Y-%m-%d}".removeprefix(f"{now.astimezone(CHINA).year}-")
+        return Light(LightState.PAUSED, _("暂停：挂账至 %(day)s") % {"day": day})
     if status == Status.SUBMITTED:
-        return Light(LightState.PAUSED, _("待复核，不计时"))
+        return Light(LightState.PAUSED, _("暂停：待复核"))
     return _running(problem, problem.due_at, now)
 
 

@@ -13,7 +13,7 @@ from wenming.organization.models import Unit
 from wenming.places.models import Place
 from wenming.problems import permissions, routes
 from wenming.problems.clocks import Phase, days_used, phases
-from wenming.problems.deadlines import light_of
+from wenming.problems.deadlines import light_of, may_return
 from wenming.problems.failures import failing_places
 from wenming.problems.models import Problem, ProblemPhoto, Step
 from wenming.problems.workflow import RUNNING, Status
@@ -133,7 +133,7 @@ class Case:
     @cached_property
     def verbs(self) -> set[str]:
         """What `user` may do with the problem now."""
-        return verbs_of(self.problem, self.user)
+        return verbs_of(self.problem, self.user, self.at)
 
     @cached_property
     def acting_unit(self) -> Unit | None:
@@ -163,7 +163,7 @@ class Case:
         return routes.handing_on_to(self.problem, self.acting_unit)
 
 
-def verbs_of(problem: Problem, user: Person) -> set[str]:
+def verbs_of(problem: Problem, user: Person, at: datetime) -> set[str]:
     """What `user` may do with a problem in its present state; the services ask again."""
     found: set[str] = set()
     status = problem.status
@@ -171,6 +171,8 @@ def verbs_of(problem: Problem, user: Person) -> set[str]:
         found |= UNIT_VERBS.get(status, set())
         if not problem.is_deferrable:
             found.discard("ask_deferral")
+        if not may_return(problem, at):
+            found.discard("return")
     if permissions.can_dispatch(user, problem):
         found |= OFFICE_VERBS.get(status, set())
     if status == Status.SUBMITTED and permissions.can_verify(user, problem):

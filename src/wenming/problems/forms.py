@@ -207,10 +207,18 @@ class ProposalForm(forms.Form):
     text = forms.CharField(label=_("问题描述"), max_length=200)
     spot = forms.CharField(label=_("具体位置"), max_length=60)
     unit = forms.ModelChoiceField(
-        Unit.objects.filter(ACTIVE), to_field_name="code", required=False, label=_("责任单位")
+        Unit.objects.filter(ACTIVE),
+        to_field_name="code",
+        required=False,
+        label=_("责任单位"),
+        empty_label=_("还没有定"),
     )
     support = forms.ModelChoiceField(
-        Unit.objects.filter(ACTIVE), to_field_name="code", required=False, label=_("配合单位")
+        Unit.objects.filter(ACTIVE),
+        to_field_name="code",
+        required=False,
+        label=_("配合单位"),
+        empty_label=_("没有"),
     )
     remedy = forms.ChoiceField(label=_("整改类型"), choices=Problem.Remedy.choices)
     allowed_days = forms.IntegerField(label=_("时限（工作日）"), min_value=1, max_value=120)

@@ -38,11 +38,12 @@ def notice(
 def _unit_block(
     unit: Unit, lot: list[Problem], at: datetime, address: Callable[[DispatchOrder], str]
 ) -> str:
-    head = _("【%(unit)s】问题 %(n)d 件，其中待签收 %(unsigned)d 件：") % {
-        "unit": unit,
-        "n": len(lot),
-        "unsigned": _unsigned(lot),
-    }
+    words = {"unit": unit, "n": len(lot), "unsigned": _unsigned(lot)}
+    head = (
+        _("【%(unit)s】问题 %(n)d 件，其中待签收 %(unsigned)d 件：") % words
+        if words["unsigned"]
+        else _("【%(unit)s】待整改问题 %(n)d 件：") % words
+    )
     lines = [
         f"{number}. {problem.number} {problem.place or problem.area} {problem.spot}："
         f"{problem.text}（{light_of(problem, at).words}）"

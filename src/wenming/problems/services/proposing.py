@@ -181,7 +181,7 @@ def _propose(visit: Visit, draft: _Draft, relapses: dict[str, Problem], by: User
         is_deferrable=remedy.deferrable,
         found_at=_found_at(visit, finding),
         unit=draft.unit,
-        support=_support(visit, draft.unit),
+        support=None if draft.is_grouped else _support(visit, draft.unit),
         allowed_days=remedy.days,
         relapse_of=None if draft.is_grouped else relapses.get(item.code),
     )

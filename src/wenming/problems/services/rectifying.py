@@ -120,9 +120,7 @@ def _require_returnable(problem: Problem, unit: Unit) -> None:
     is_addressee = problem.order is not None and problem.order.unit_id == unit.pk
     if unit.pk != problem.unit_id and not is_addressee:
         raise ReturnToStreet(number=problem.number, unit=problem.unit)
-    assert problem.dispatched_at is not None, "a dispatched problem has its time"
-    passed = deadlines.days_passed(problem.dispatched_at, clock.now())
-    if passed > settings.RETURN_DAYS:
+    if not deadlines.may_return(problem, clock.now()):
         on = timezone.localdate(problem.dispatched_at)
         raise ReturnTooLate(number=problem.number, on=on, days=settings.RETURN_DAYS)
 

@@ -15,7 +15,7 @@ from wenming.core import clock, uploads
 from wenming.core.errors import DomainError
 from wenming.core.lights import Light
 from wenming.problems import services
-from wenming.problems.deadlines import light_of
+from wenming.problems.deadlines import light_of, may_return
 from wenming.problems.errors import LinkClosed
 from wenming.problems.forms import ReasonForm, SubmitForm
 from wenming.problems.models import DispatchOrder, Problem, ProblemPhoto
@@ -86,9 +86,15 @@ def _page(
         "place", "area", "item", "unit", "handler", "order"
     ).prefetch_related(WITH_PHOTOS)
     lines = [
-        Line(problem, light_of(problem, at), order.unit_id in acting_units(problem))
+        Line(
+            problem,
+            light_of(problem, at),
+            is_in_hand=order.unit_id in acting_units(problem),
+            is_returnable=may_return(problem, at),
+        )
         for problem in rows.order_by("due_at", "pk")
     ]
+    lines.sort(key=lambda line: not line.can_submit)
     context = {
         "order": order,
         "lines": lines,
@@ -102,11 +108,12 @@ def _page(
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of the page, and whether the unit of the order has it in hand."""
+    """One line of the page, whether the unit of the order has it in hand, and may still return it."""
 
     problem: Problem
     light: Light
     is_in_hand: bool
+    is_returnable: bool
 
     @property
     def can_submit(self) -> bool:
@@ -115,8 +122,8 @@ class Line:
 
     @property
     def can_return(self) -> bool:
-        """Whether it can be returned; the service knows until when."""
-        return self.is_in_hand and self.problem.status in WITH_UNIT
+        """Whether it can be returned as not the unit's own."""
+        return self.is_returnable and self.is_in_hand and self.problem.status in WITH_UNIT
 
 
 WITH_UNIT = frozenset({Status.DISPATCHED, Status.RECEIVED})
