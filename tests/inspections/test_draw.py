@@ -7,7 +7,7 @@ import pytest
 from tests import make
 from wenming.accounts.models import Role
 from wenming.core.errors import NotAllowed, TransitionRefused
-from wenming.core.models import AuditEntry
+from wenming.core.models import Ask, AuditEntry
 from wenming.engine import sampling
 from wenming.inspections import frames, services
 from wenming.inspections.errors import DrawRefused, PlanRefused, WitnessRefused
@@ -68,6 +68,20 @@ def test_sealing_freezes_the_frame_and_publishes_digest_and_seal_only(sealed):
     entry = AuditEntry.objects.get(action="round.sealed")
     assert entry.data["seal"] == sealed.seal
     assert sealed.secret not in str(entry.data)
+
+
+def test_the_units_asked_to_witness_stand_in_the_burden_ledger(sealed, witness):
+    ask = Ask.objects.get()
+    assert (ask.unit_code, ask.kind, ask.answered_at) == (
+        witness.grants.get().unit.code,
+        "witness",
+        None,
+    )
+
+    add_text(sealed, witness)
+
+    ask.refresh_from_db()
+    assert ask.answered_at is not None
 
 
 def test_what_changes_after_sealing_does_not_reach_the_frame(sealed, office, witness):

@@ -8,6 +8,7 @@ import sys
 
 import pytest
 from django.urls import reverse
+from openpyxl import load_workbook
 
 from tests import make
 from wenming.accounts.models import Role
@@ -365,8 +366,31 @@ def test_places_are_searched_and_exported_as_filtered(client, office):
 
     assert places[1].name in shown
     assert places[0].name not in shown
-    assert answer.status_code == 200
-    assert answer.content[:2] == b"PK"
+    header, row = load_workbook(io.BytesIO(answer.content)).active.iter_rows(values_only=True)
+    assert row[:2] == (places[1].code, places[1].name)
+    assert header[-1] == "测评员"
+
+
+def test_after_publication_units_see_the_places_and_not_who_was_there(client):
+    office = make.office()
+    visit = make.accepted_visit()
+    person = visit.inspectors.first()
+    person.display_name = "何测评"
+    person.save()
+    services.close_round(round_id=visit.round_id, by=office)
+    services.publish_round(round_id=visit.round_id, by=office)
+
+    for user, is_told in [
+        (office, True),
+        (make.user(Role.STREET, unit=visit.frame_place.holder), False),
+    ]:
+        client.force_login(user)
+        text = page(client, "round", visit.round.number).content.decode()
+        assert visit.frame_place.place.name in text
+        assert ("何测评" in text) is is_told
+        book = page(client, "export", visit.round.number).content
+        cells = [c for row in load_workbook(io.BytesIO(book)).active.values for c in row]
+        assert any("何测评" in str(cell) for cell in cells) is is_told
 
 
 def test_a_place_visited_shortly_before_by_another_round_is_pointed_out(client, office):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from wenming.inspections.views import draws, people, photos, planning, rounds
+from wenming.inspections.views import draws, exporting, people, photos, planning, rounds
 from wenming.inspections.visiting.urls import urlpatterns as visiting
 
 app_name = "inspections"
@@ -11,7 +11,7 @@ urlpatterns = [
     path("plan/", planning.plan, name="plan"),
     path("rounds/<str:number>/", rounds.round_, name="round"),
     path("rounds/<str:number>/plan/", planning.change, name="change_plan"),
-    path("rounds/<str:number>/places.xlsx", rounds.export, name="export"),
+    path("rounds/<str:number>/places.xlsx", exporting.export, name="export"),
     path("rounds/<str:number>/draw/", draws.draw, name="draw"),
     path("rounds/<str:number>/draw/places.csv", draws.frame_file, name="frame_file"),
     path("rounds/<str:number>/draw/framework.yaml", draws.framework_file, name="framework_file"),

@@ -5,7 +5,7 @@ import secrets
 from django.utils.translation import gettext as _
 
 from wenming.accounts.models import User
-from wenming.core import audit, clock
+from wenming.core import asks, audit, clock
 from wenming.core.moves import locked
 from wenming.engine import sampling
 from wenming.engine.errors import EngineError
@@ -28,7 +28,8 @@ def seal_round(*, round_id: int, by: User) -> Round:
     round_ = organised(round_id, by)
     if not round_.is_sealed_draw:
         raise DrawRefused(what=_("%s用简单抽取，不封存。") % round_.get_purpose_display())
-    if not round_.invited.exists():
+    invited = list(round_.invited.all())
+    if not invited:
         raise DrawRefused(what=_("还没有邀请见证单位。请在计划里选一个别的单位。"))
     old = step(round_, "seal")
     _freeze(round_)
@@ -36,6 +37,8 @@ def seal_round(*, round_id: int, by: User) -> Round:
     round_.seal = sampling.seal(round_.secret)
     round_.sealed_at = clock.now()
     round_.save(update_fields=["status", "frame_digest", "secret", "seal", "sealed_at"])
+    for unit in invited:
+        asks.ask(unit_code=unit.code, kind="witness", question=_question(round_))
     audit.record(
         "round.sealed",
         round_,
@@ -67,6 +70,7 @@ def add_witness(*, round_id: int, by: User, unit: Unit, text: str) -> Witness:
             what=_("请写一句话，不超过 %(most)d 字，不含特殊符号。") % {"most": TEXT_LENGTH}
         )
     witness = Witness.objects.create(round=round_, unit=unit, by=by, text=text)
+    asks.answered(unit_code=unit.code, question=_question(round_))
     audit.record("round.witnessed", round_, by=by, unit=unit.code)
     return witness
 
@@ -107,6 +111,11 @@ def draw_simple(*, round_id: int, by: User) -> Round:
         "round.drawn", round_, by=by, old=old, new=round_.status, frame=round_.frame_digest
     )
     return round_
+
+
+def _question(round_: Round) -> str:
+    """What a unit is asked, for the burden ledger."""
+    return f"witness:{round_.number}"
 
 
 def _freeze(round_: Round) -> None:

@@ -15,7 +15,13 @@ from wenming.core import audit, clock, uploads
 from wenming.core.moves import locked, move
 from wenming.framework.models import CheckItem
 from wenming.inspections.answers import NOTE_LENGTH, Answer, FindingInput, count_of, fault_of
-from wenming.inspections.errors import AnswersRefused, NotYourVisit, ResultRefused, RoundNotOpen
+from wenming.inspections.errors import (
+    AnswersRefused,
+    HandedIn,
+    NotYourVisit,
+    ResultRefused,
+    RoundNotOpen,
+)
 from wenming.inspections.models import (
     VISIT_ACTION_LABELS,
     VISIT_STATUS_LABELS,
@@ -25,7 +31,7 @@ from wenming.inspections.models import (
     Visit,
     VisitStep,
 )
-from wenming.inspections.workflow import VISIT_STEPS, RoundStatus
+from wenming.inspections.workflow import VISIT_STEPS, RoundStatus, VisitStatus
 
 
 def open_visit(visit_id: UUID) -> Visit:
@@ -85,11 +91,14 @@ def add_photo(
 
     Raises:
         BadPhoto: not a photo, or too large.
+        HandedIn: the visit was handed in.
     """
     visit = open_visit(visit_id)
     _require_inspector(visit, by, is_desk_entry=True)
     if photo_id and (known := Photo.objects.filter(pk=photo_id, visit=visit).first()):
         return known
+    if VISIT_STEPS.target(VisitStatus(visit.status), "submit") is None:
+        raise HandedIn(place=visit.frame_place.place, now=visit.get_status_display())
     longitude, latitude, accuracy = position or (None, None, None)
     photo = Photo(
         visit=visit,

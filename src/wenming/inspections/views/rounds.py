@@ -9,14 +9,12 @@ from django.db.models import Q, QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
 from wenming.accounts import rights
 from wenming.accounts.requests import SignedIn
 from wenming.accounts.rights import Ability
-from wenming.core import tables
 from wenming.core.errors import DomainError
 from wenming.core.paging import page_by_key
 from wenming.inspections import overview, permissions, services
@@ -146,62 +144,3 @@ def filtered_places(rows: QuerySet[FramePlace], chosen: dict[str, Any]) -> Query
         if chosen.get(name):
             rows = rows.filter(**{lookup: chosen[name]})
     return rows
-
-
-@require_safe
-@login_required
-def export(request: SignedIn, number: str) -> HttpResponse:
-    """The places that the page shows, filtered the same way, as xlsx."""
-    found = head.find(request.user, number)
-    if not permissions.can_see_places(request.user, found):
-        raise Http404
-    types = overview.type_names(found)
-    rows = list(overview.places(found).order_by(*PLACE_KEYS))
-    areas = overview.area_names({row.area_code for row in rows})
-    form = PlaceFilter(request.GET, types=types, areas=areas)
-    chosen = form.cleaned_data if form.is_valid() else {}
-    shown = filtered_places(overview.places(found), chosen).order_by(*PLACE_KEYS)
-    content = tables.write_xlsx(
-        [
-            _("点位编号"),
-            _("名称"),
-            _("类型"),
-            _("区域"),
-            _("属地"),
-            _("抽取顺序"),
-            _("指定原因"),
-            _("第几次"),
-            _("测评员"),
-            _("安排日期"),
-            _("到访"),
-            _("结果"),
-            _("提交时间"),
-        ],
-        (line for row in shown for line in _export_lines(row, types, areas)),
-        title=found.title,
-    )
-    return tables.xlsx_response(_t("%(number)s 点位") % {"number": found.number}, content)
-
-
-def _export_lines(row: FramePlace, types: dict[str, str], areas: dict[str, str]) -> list[list[Any]]:
-    place = [
-        row.place.code,
-        row.place.name,
-        types.get(row.type_code, row.type_code),
-        areas.get(row.area_code, row.area_code),
-        row.holder.name,
-        row.order,
-        row.reason,
-    ]
-    return [
-        [
-            *place,
-            visit.number,
-            "、".join(str(person) for person in visit.inspectors.all()),
-            visit.planned_on,
-            visit.get_status_display(),
-            visit.get_result_display() if visit.result else "",
-            visit.submitted_at,
-        ]
-        for visit in row.visits.all()
-    ]
