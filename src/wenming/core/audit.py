@@ -33,11 +33,15 @@ def transaction() -> Iterator[None]:
     if outermost:
         _open.entries = []
     _open.depth = getattr(_open, "depth", 0) + 1
+    before = len(_open.entries)
     try:
         with database.atomic():
             yield
             if outermost:
                 _append(_open.entries)
+    except BaseException:
+        del _open.entries[before:]  # what was rolled back did not happen
+        raise
     finally:
         _open.depth -= 1
 

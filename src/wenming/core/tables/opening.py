@@ -7,7 +7,6 @@ first: a file that is too much is refused while it is still small.
 import io
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.parsers import expat
@@ -57,12 +56,15 @@ def inspect(content: bytes, *, name: str) -> dict[str, SheetFacts]:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             return _facts(archive, name)
-    except (zipfile.BadZipFile, zlib.error, expat.ExpatError, NotImplementedError) as error:
-        raise BadTable(
-            name=name, reason=_("文件已损坏。请用表格软件打开后另存为 xlsx。")
-        ) from error
-    except RuntimeError as error:  # zipfile's word for an encrypted entry
-        raise BadTable(name=name, reason=_("文件加了密。请去掉密码再传。")) from error
+    except BadTable:
+        raise
+    except Exception as error:  # zipfile and expat have a dozen kinds for what is damaged
+        raise damaged(name) from error
+
+
+def damaged(name: str) -> BadTable:
+    """The refusal of a file whose insides make no sense."""
+    return BadTable(name=name, reason=_("文件已损坏或加了密。请用表格软件打开后另存为 xlsx。"))
 
 
 def _refuse_by_size_and_kind(content: bytes, name: str) -> None:

@@ -1,18 +1,21 @@
 """Reads a sheet by its columns; what is wrong is told by row and column letter."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeAlias
 
 from django.utils.translation import gettext as _
-from python_calamine import CalamineError, CalamineWorkbook
+from python_calamine import CalamineWorkbook
 
 from wenming.core.tables.cells import Cell, letter
 from wenming.core.tables.columns import Column, as_text
-from wenming.core.tables.opening import BadTable, SheetFacts, inspect
+from wenming.core.tables.opening import BadTable, SheetFacts, damaged, inspect
 
 HEADER_WITHIN = 10  # rows from the top in which the header may stand, below a title
+# First and last cell of a merged range, as (row, column) from 0.
+Merged: TypeAlias = tuple[tuple[int, int], tuple[int, int]]
+
 MAX_MERGED = 1_000  # merged ranges in a sheet
 REMARKS = "导入说明"  # the column that annotated sheets carry; ignored when they come back
 
@@ -88,41 +91,36 @@ def read_sheet(
         BadTable: the file cannot be read, or no sheet has the header.
     """
     facts = inspect(content, name=name)
-    try:
-        with CalamineWorkbook.from_filelike(io.BytesIO(content)) as workbook:
-            return _first_that_fits(workbook, facts, columns, title=title, name=name)
-    except CalamineError as error:
-        raise BadTable(
-            name=name, reason=_("文件已损坏。请用表格软件打开后另存为 xlsx。")
-        ) from error
-
-
-def _first_that_fits(
-    workbook: CalamineWorkbook,
-    facts: dict[str, SheetFacts],
-    columns: Sequence[Column],
-    *,
-    title: str,
-    name: str,
-) -> Sheet:
-    titles = sorted((t for t in workbook.sheet_names if t in facts), key=lambda t: t != title)
     refusal: BadTable | None = None
-    for found in titles:
-        source = workbook.get_sheet_by_name(found)
-        cells: list[list[Cell]] = source.to_python(skip_empty_area=False)
-        # Trailing formulas without a stored result are no cells to the reader.
-        cells += [[] for _row in range(facts[found].rows - len(cells))]
+    for found, cells, merged in _sheets(content, facts, first=title, name=name):
         try:
             sheet, places = _find_header(cells, columns, title=found, name=name)
         except BadTable as error:
             refusal = refusal or error
             continue
-        merged = source.merged_cell_ranges or []
         if len(merged) > MAX_MERGED:
             raise BadTable(name=name, reason=_("合并单元格太多。请取消合并，每行都填上。"))
         _Reader(sheet, columns, places, facts[found]).run(merged)
         return sheet
     raise refusal or BadTable(name=name, reason=_("里面没有工作表。"))
+
+
+def _sheets(
+    content: bytes, facts: dict[str, SheetFacts], *, first: str, name: str
+) -> Iterator[tuple[str, list[list[Cell]], list[Merged]]]:
+    """Name, cells and merged ranges of every sheet, the one called `first` before the others."""
+    try:
+        with CalamineWorkbook.from_filelike(io.BytesIO(content)) as workbook:
+            for title in sorted(workbook.sheet_names, key=lambda title: title != first):
+                if title not in facts:
+                    continue
+                source = workbook.get_sheet_by_name(title)
+                cells: list[list[Cell]] = source.to_python(skip_empty_area=False)
+                # Trailing formulas without a stored result are no cells to the reader.
+                cells += [[] for _row in range(facts[title].rows - len(cells))]
+                yield title, cells, list(source.merged_cell_ranges or [])
+    except Exception as error:  # whatever the reader makes of what is damaged
+        raise damaged(name) from error
 
 
 def _find_header(
@@ -184,7 +182,7 @@ class _Reader:
         self._not_plain = facts.formulas | facts.errors
         self._seen: dict[tuple[str, Any], int] = {}
 
-    def run(self, merged: Sequence[tuple[tuple[int, int], tuple[int, int]]]) -> None:
+    def run(self, merged: Sequence[Merged]) -> None:
         sheet = self._sheet
         for index in range(sheet.header + 1, len(sheet.cells)):
             cells = sheet.cells[index]
@@ -243,9 +241,7 @@ class _Reader:
                 )
         return value
 
-    def _merged_faults(
-        self, index: int, merged: Sequence[tuple[tuple[int, int], tuple[int, int]]]
-    ) -> list[Fault]:
+    def _merged_faults(self, index: int, merged: Sequence[Merged]) -> list[Fault]:
         found = []
         for (top, left), (bottom, right) in merged:
             touched = [at for at in self._places.values() if left <= at <= right]
