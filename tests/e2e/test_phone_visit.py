@@ -174,6 +174,20 @@ def test_without_the_network_a_photo_waits_and_goes_with_the_form(phone, visit, 
     assert Finding.objects.get().photo is not None
 
 
+def test_signing_out_leaves_nothing_on_the_phone(phone, visit, live_server):
+    judge(phone, "摊位不出线", "符合")
+    phone.wait_for_timeout(500)
+    assert phone.evaluate("localStorage.length") == 1
+    phone.goto(f"{live_server.url}/inspections/today/")
+    expect(phone.get_by_text("测评中 1/7")).to_be_visible()
+
+    phone.get_by_text("更多").tap()
+    phone.get_by_role("button", name="退出登录").tap()
+    phone.wait_for_url(lambda url: "/today/" not in url)
+
+    assert phone.evaluate("localStorage.length") == 0
+
+
 def test_every_target_of_the_page_is_large_enough_for_a_thumb(phone, visit):
     judge(phone, "摊位不出线", "不符合")
 

@@ -23,6 +23,13 @@ class NotYourVisit(DomainError):
     status = 403
 
 
+class HandedIn(DomainError):
+    """A record that was handed in takes no more photos."""
+
+    code = "inspections.handed_in"
+    message = _("“%(place)s”的记录现为“%(now)s”，不能再加照片。要改请联系审核人退回重填。")
+
+
 class AnswersRefused(DomainError):
     """Some answers lack what their item asks for; nothing was stored.
 

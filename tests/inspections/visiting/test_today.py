@@ -10,7 +10,13 @@ from tests.inspections.visiting.forms import judged
 from wenming.accounts.models import Role
 from wenming.core import clock
 from wenming.inspections.models import Visit
-from wenming.inspections.services import plan_visit, send_back_visit, start_visit
+from wenming.inspections.services import (
+    Answer,
+    FindingInput,
+    plan_visit,
+    send_back_visit,
+    start_visit,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -135,12 +141,12 @@ def test_blank_sheets_of_place_day_and_round(client, team, visits, django_assert
     assert client.get(f"{address}?on=nonsense").status_code == 200
 
 
-def offers(client, visit, spot):
-    """Whether the page of a visit offers a spot while one types."""
+def offers(client, visit, words):
+    """Whether the page of a visit offers these words while one types."""
     start_visit(visit_id=visit.pk, by=visit.inspectors.first())
     client.force_login(visit.inspectors.first())
     page = client.get(reverse("inspections:visit", args=[visit.pk])).content.decode()
-    return f'<option value="{spot}">' in page
+    return f'<option value="{words}">' in page
 
 
 def test_a_spot_of_an_earlier_round_is_offered_and_of_this_round_not(client):
@@ -154,6 +160,15 @@ def test_a_spot_of_an_earlier_round_is_offered_and_of_this_round_not(client):
     assert later.frame_place.place == first.frame_place.place
     assert offers(client, later, "北门入口")
     assert not offers(client, again, "北门入口")
+
+
+@pytest.mark.parametrize(("times", "is_offered"), [(2, False), (3, True)])
+def test_a_phrase_is_offered_once_it_is_common(client, times, is_offered):
+    said = FindingInput("3 号摊", phrase="货箱占道")
+    for _ in range(times):
+        make.submitted_visit(L01_01=Answer("L01-01", findings=(said,)))
+
+    assert offers(client, make.visit(), "货箱占道") == is_offered
 
 
 def test_sheets_are_closed_to_others(client, visits):

@@ -13,7 +13,6 @@ from django.views.decorators.http import require_http_methods
 from wenming.accounts.requests import SignedIn
 from wenming.core import clock
 from wenming.core.errors import DomainError
-from wenming.inspections.errors import AnswersRefused
 from wenming.inspections.models import Visit
 from wenming.inspections.visiting import access, checking, handing, photos, summary
 from wenming.inspections.visiting import sheet as sheets
@@ -90,13 +89,6 @@ def _hand_in(request: SignedIn, page: Page, paper_on: date | None) -> HttpRespon
         handing.hand_in(
             visit=page.visit, by=request.user, sheet=page.sheet, answers=answers, paper_on=paper_on
         )
-    except AnswersRefused as error:
-        ids = {card.code: card.id for card in page.cards}
-        page.faults = [
-            Fault(f"i{ids.get(code, '')}", text, ids.get(code), code)
-            for code, text in error.faults.items()
-        ]
-        return _form(request, page, status=error.status)
     except DomainError as error:
         page.faults = [Fault("main", str(error))]
         return _look_over(request, page, status=error.status)

@@ -38,7 +38,7 @@ def hand_in(
 
     Raises:
         HandedInAlready: somebody handed in other content.
-        AnswersRefused, RoundNotOpen, NotYourVisit: see `submit_visit`.
+        RoundNotOpen, NotYourVisit, AnswersRefused: see `submit_visit`.
     """
     reason = "" if sheet.is_judged else sheet.reason
     try:

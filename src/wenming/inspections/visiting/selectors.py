@@ -135,10 +135,16 @@ def common_phrases(item_ids: list[int]) -> dict[int, list[str]]:
 
 
 def known_spots(visit: Visit) -> list[str]:
-    """Spots that were named at this place before, newest visit first."""
-    rows = Finding.objects.filter(
-        observation__visit__frame_place__place=visit.frame_place.place_id
-    ).order_by("-observation__visit__submitted_at")
+    """Spots named at this place in earlier rounds, newest first; of this round none, lest one
+    visit copies the other."""
+    rows = (
+        Finding.objects.filter(
+            observation__visit__frame_place__place=visit.frame_place.place_id,
+            observation__visit__status=VisitStatus.ACCEPTED,
+        )
+        .exclude(observation__visit__round=visit.round_id)
+        .order_by("-observation__visit__submitted_at")
+    )
     return list(dict.fromkeys(rows.values_list("spot", flat=True)[:200]))[:SPOTS_SHOWN]
 
 
