@@ -27,7 +27,7 @@ def _table(digest: str) -> VerdictTable:
 @lru_cache(maxsize=KEPT)
 def items_of(edition_id: int) -> dict[str, CheckItem]:
     """The check items of an edition by code; editions never change once used."""
-    rows = CheckItem.objects.filter(edition=edition_id).select_related("indicator")
+    rows = CheckItem.objects.filter(edition=edition_id).select_related("indicator", "place_type")
     return {item.code: item for item in rows}
 
 
