@@ -3,7 +3,12 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
+
+# Machines of the gate are shared: how long an example takes says nothing about the code.
+hypothesis.settings.register_profile("wenming", deadline=None)
+hypothesis.settings.load_profile("wenming")
 
 
 @pytest.fixture(autouse=True)
