@@ -398,3 +398,42 @@ def test_others_find_no_review(client, document, role):
     assert client.post(reverse("duties:review_finish", args=[document.pk])).status_code == 404
     draft.refresh_from_db()
     assert draft.verdict == OPEN
+
+
+def test_a_duty_in_force_that_says_the_same_is_pointed_out(client, clerk, document, bureau):
+    first = drafts_of(document)[0]
+    issued = make.issued_list(make.task(bureau, text=first.text))
+
+    shown = page_of(client, document, draft="1")
+
+    assert f"与已印发的 {issued.number} 第 1 项相近（100%）" in shown
+    assert "相近" not in page_of(client, document, draft="2")
+
+
+def test_a_duty_of_another_lead_is_another_duty(client, clerk, document):
+    make.issued_list(make.task(text=drafts_of(document)[0].text))
+
+    assert "相近" not in page_of(client, document, draft="1")
+
+
+def test_what_names_no_unit_is_said_at_the_field(client, clerk):
+    document = make.document(
+        "一、市数字办牵头，各街道配合，12月10日前完成整治。\n二、市数字办每周通报一次。"
+    )
+
+    shown = page_of(client, document, draft="1")
+
+    assert "原文“市数字办”没有对上单位" in shown
+    assert "原文“各街道”是泛称" in shown
+
+
+def test_the_oldest_document_waits_first(client, clerk):
+    make.document(title="先收的")
+    older = Document.objects.get()
+    make.document(title="后收的")
+
+    assert client.get(reverse("duties:review")).url == reverse("duties:review", args=[older.pk])
+
+
+def test_with_nothing_waiting_the_list_is_shown(client, clerk):
+    assert client.get(reverse("duties:review")).url == reverse("documents:list")

@@ -36,7 +36,8 @@ BODY, HEADING, SUBHEADING, TITLE, PLAIN = (
 )
 SIZE_2, SIZE_3, SIZE_4, SIZE_5 = 22.0, 16.0, 14.0, 10.5  # 二号 三号 四号 五号, in points
 LINE_PITCH = 28.95  # 22 lines a page
-GRID_LINE, GRID_CHARACTER = 579, -49  # w:docGrid: line pitch in twips, 28 characters a line
+# w:docGrid: line pitch in twips; character pitch less type size, in 1/4096 point (28 a line).
+GRID_LINE, GRID_CHARACTER = 579, round((15.79 - SIZE_3) * 4096)
 # A4 upright: top 37, bottom 35, left 28, right 26; turned, the binding edge goes on top.
 _UPRIGHT = {"page": (210, 297), "top": 37, "right": 26, "bottom": 35, "left": 28}
 _TURNED = {"page": (297, 210), "top": 28, "right": 37, "bottom": 26, "left": 35}
@@ -151,7 +152,7 @@ class Paper:
         section.top_margin, section.right_margin = Mm(page["top"]), Mm(page["right"])
         section.bottom_margin, section.left_margin = Mm(page["bottom"]), Mm(page["left"])
         section.footer_distance = Mm(page["bottom"] - 7 - 4)
-        _set_grid(section)
+        _set_grid(section, is_on=not wide)  # rows of tables are not to snap to the lines
         _number_pages(section.footer, WD_ALIGN_PARAGRAPH.RIGHT)
         _number_pages(section.even_page_footer, WD_ALIGN_PARAGRAPH.LEFT)
 
@@ -170,9 +171,11 @@ def _name_font(properties: Any, font: str) -> None:
         fonts.set(qn(f"w:{script}"), name)
 
 
-def _set_grid(section: Section) -> None:
+def _set_grid(section: Section, *, is_on: bool) -> None:
     for old in section._sectPr.findall(qn("w:docGrid")):
         section._sectPr.remove(old)
+    if not is_on:
+        return
     grid = OxmlElement("w:docGrid")
     grid.set(qn("w:type"), "linesAndChars")
     grid.set(qn("w:linePitch"), str(GRID_LINE))

@@ -123,3 +123,12 @@ class Draft(models.Model):
 
     def __str__(self) -> str:
         return self.text[:40]
+
+    @property
+    def is_ready(self) -> bool:
+        """Ticked, undecided and led by a unit of the register: one press may accept it."""
+        return (
+            self.is_ticked
+            and self.verdict == self.Verdict.OPEN
+            and bool(self.lead_units.all())  # prefetched where many are asked
+        )

@@ -134,6 +134,20 @@ def decide(*, draft_id: int, verdict: str, by: User) -> Draft:
 
 
 @audit.audited
+def accept_ticked(*, document_id: int, by: User) -> int:
+    """Accept every ticked draft that names a unit; the others stay open. Returns how many.
+
+    Raises:
+        ReviewIsOver, NotAllowed: as `correct_draft`.
+    """
+    document = _open_document(document_id, by)
+    ready = [row for row in document.drafts.prefetch_related("lead_units") if row.is_ready]
+    for draft in ready:
+        _set_verdict(draft, Draft.Verdict.ACCEPTED, by)
+    return len(ready)
+
+
+@audit.audited
 def merge(*, draft_id: int, into_id: int, by: User) -> Draft:
     """Merge a draft into another of the same document: its units, targets and words go over.
 
@@ -193,12 +207,17 @@ def _set_verdict(draft: Draft, verdict: str, by: User, **data: int) -> None:
 def _open_draft(draft_id: int, by: User) -> Draft:
     """The draft, its document locked, where `by` may still decide on it."""
     draft = Draft.objects.get(pk=draft_id)
-    document = locked(Document.objects.select_related("owner"), draft.document_id)
+    draft.document = _open_document(draft.document_id, by)
+    return draft
+
+
+def _open_document(document_id: int, by: User) -> Document:
+    """The document, locked, where `by` may still decide on its drafts."""
+    document = locked(Document.objects.select_related("owner"), document_id)
     rights.require(by, Ability.REVIEW_DOCUMENTS, area=document.owner)
     if document.status == Document.Status.DONE:
         raise ReviewIsOver(title=document.quoted)
-    draft.document = document
-    return draft
+    return document
 
 
 def _learn(draft: Draft, leads: Sequence[Unit], supports: Sequence[Unit]) -> list[UnitAlias]:

@@ -15,13 +15,15 @@ class DutiesConfig(AppConfig):
     def ready(self) -> None:
         """To-dos, pages, search hits and files of duties and of the framework's pages."""
         from wenming.accounts import rights
-        from wenming.core import files, imports, menu, search, todo
+        from wenming.core import attention, files, imports, menu, search, todo
         from wenming.duties import finding, importing, todos
+        from wenming.duties.attention import sentences
 
         def signs(user: Any) -> bool:
             return rights.can(user, rights.Ability.SIGN_FOR_UNIT)
 
         todo.sources.add("duties", todos.source)
+        attention.sentences.add("duties", sentences)
         imports.kinds.add("duties", [importing.LEADS])
         search.finders.add("duties", finding.find_lists)
         search.finders.add("framework", finding.find_indicators)

@@ -7,12 +7,15 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from rapidfuzz import fuzz
 
 from wenming.documents.fields import kind_sizes, names_of
 from wenming.documents.labels import cadence_label, kind_label
 from wenming.documents.models import Document, Draft
 from wenming.documents.names import Matcher
 from wenming.duties.highlight import Paragraph, Span, paragraphs
+from wenming.duties.models import Duty, DutyUnit
+from wenming.duties.workflow import Status
 from wenming.engine.intake.units import is_generic
 
 CHECK_KINDS = {
@@ -22,6 +25,7 @@ CHECK_KINDS = {
     "lead": gettext_lazy("牵头"),
 }
 HEADING_LENGTH = 60
+LIKE_ENOUGH = 80  # per cent; below that two sentences of one bureau are two tasks
 WAITING, TAKEN = Draft.Verdict.OPEN, Draft.Verdict.ACCEPTED
 
 
@@ -76,6 +80,14 @@ class Unmatched:
 
 
 @dataclass(frozen=True, slots=True)
+class Likeness:
+    """A duty in force that says nearly the same, and how nearly, in per cent."""
+
+    duty: Duty
+    per_cent: int
+
+
+@dataclass(frozen=True, slots=True)
 class Review:
     """The whole page."""
 
@@ -87,18 +99,14 @@ class Review:
     paragraphs: list[Paragraph[Mark]]
     checks: list[dict[str, Any]]
     unmatched: Unmatched
+    like: Likeness | None
     previous_number: int | None
     next_number: int | None
 
     @property
     def ready(self) -> int:
         """How many ticked drafts wait that name a unit, so that one press accepts them."""
-        return sum(is_ready(draft) for draft in self.drafts)
-
-
-def is_ready(draft: Draft) -> bool:
-    """Whether the draft is ticked, undecided and names a lead of the register."""
-    return draft.is_ticked and draft.verdict == WAITING and bool(draft.lead_units.all())
+        return sum(draft.is_ready for draft in self.drafts)
 
 
 def review(document: Document, *, number: int | None) -> Review:
@@ -114,8 +122,12 @@ def review(document: Document, *, number: int | None) -> Review:
         rows=[_row(draft, document.dated_on, sizes, draft is current) for draft in drafts],
         progress=_progress(drafts),
         paragraphs=_marked(document, drafts, current),
-        checks=[{**check, "label": CHECK_KINDS[check["kind"]]} for check in document.checks],
+        checks=[
+            {**check, "label": CHECK_KINDS.get(check["kind"], check["kind"])}
+            for check in document.checks
+        ],
         unmatched=_unmatched(current),
+        like=likest(current) if current else None,
         previous_number=drafts[at - 1].order if at > 0 else None,
         next_number=drafts[at + 1].order if at + 1 < len(drafts) else None,
     )
@@ -137,6 +149,21 @@ def _current(drafts: Sequence[Draft], number: int | None) -> Draft | None:
     named = (draft for draft in drafts if draft.order == number)
     waiting = (draft for draft in drafts if draft.verdict == WAITING)
     return next(named, None) or next(waiting, None)
+
+
+def likest(draft: Draft) -> Likeness | None:
+    """The duty in force of the same lead that is nearly the draft: ask once, not twice."""
+    in_force = Duty.objects.filter(
+        task_list__status=Status.ISSUED,
+        units__part=DutyUnit.Part.LEAD,
+        units__unit__in=draft.lead_units.all(),
+    )
+    found = [
+        Likeness(duty, round(fuzz.ratio(draft.text, duty.text)))
+        for duty in in_force.select_related("task_list").distinct()
+    ]
+    best = max(found, key=lambda like: like.per_cent, default=None)
+    return best if best and best.per_cent >= LIKE_ENOUGH else None
 
 
 def _unmatched(draft: Draft | None) -> Unmatched:

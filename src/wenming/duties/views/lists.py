@@ -122,8 +122,13 @@ def issue(request: SignedIn, pk: int) -> HttpResponse:
             words = {"number": issued.number, "n": issued.receipts.count()}
             messages.success(request, _("已印发，文号 %(number)s，等 %(n)d 个单位签收。") % words)
             return redirect("duties:task_list", issued.pk)
-    units = Unit.objects.filter(duty_parts__duty__task_list=found).distinct()
-    context = {"form": form, "task_list": found, "units": units, "total": found.duties.count()}
+    context = {
+        "form": form,
+        "task_list": found,
+        "units": Unit.objects.filter(duty_parts__duty__task_list=found).distinct(),
+        "total": found.duties.count(),
+        "unreviewed": [row.quoted for row in found.documents.filter(is_unreviewed=True)],
+    }
     return render(request, "duties/issue.html", context, status=422 if form.is_bound else 200)
 
 

@@ -101,11 +101,8 @@ def _merged(request: SignedIn, draft: Draft) -> HttpResponse:
 def accept_ticked(request: SignedIn, pk: int) -> HttpResponse:
     """Accept every ticked draft that names a unit; the others stay open."""
     document = _document(request, pk)
-    drafts = document.drafts.prefetch_related("lead_units")
-    ready = [draft for draft in drafts if reviewing.is_ready(draft)]
-    for draft in ready:
-        drafting.decide(draft_id=draft.pk, verdict=Draft.Verdict.ACCEPTED, by=request.user)
-    messages.success(request, _("采纳了 %(n)d 条。") % {"n": len(ready)})
+    n = drafting.accept_ticked(document_id=document.pk, by=request.user)
+    messages.success(request, _("采纳了 %(n)d 条。") % {"n": n})
     return redirect("duties:review", document.pk)
 
 

@@ -1,0 +1,59 @@
+"""What of the duties needs a decision (需要您关注): lists unsigned for long, indicators unled."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from wenming.accounts import rights
+from wenming.accounts.rights import Ability
+from wenming.core.attention import Sentence
+from wenming.core.clock import today
+from wenming.duties.browsing import without_lead
+from wenming.duties.permissions import visible_to
+from wenming.duties.selectors import leads_of, listed
+from wenming.duties.workflow import Status
+from wenming.framework.selectors import current_edition, engine_framework
+
+# Days after which an unsigned list is worth a word.
+PATIENCE_DAYS = 3
+
+
+def sentences(user: Any) -> list[Sentence]:
+    """For those who issue lists and set leads."""
+    if not rights.can(user, Ability.ISSUE_DUTIES):
+        return []
+    return [*_unsigned(user), *_unled()]
+
+
+def _unsigned(user: Any) -> Iterator[Sentence]:
+    long_ago = today() - timedelta(days=PATIENCE_DAYS)
+    lists = listed(visible_to(user).filter(status=Status.ISSUED, issued_on__lte=long_ago))
+    for row in lists:
+        if row.signed < row.asked:  # type: ignore[attr-defined]
+            n = row.asked - row.signed  # type: ignore[attr-defined]
+            yield Sentence(
+                subject=row.quoted,
+                text=_("印发 %(days)d 天了，还有 %(n)d 个单位没有签收。")
+                % {"days": (today() - row.issued_on).days, "n": n},  # type: ignore[operator]
+                url=reverse("duties:task_list", args=[row.pk]),
+                verb=_("看谁没签"),
+                weight=40,
+            )
+
+
+def _unled() -> Iterator[Sentence]:
+    edition = current_edition()
+    if edition is None:
+        return
+    n = len(without_lead(engine_framework(edition), leads_of(edition)))
+    if n:
+        yield Sentence(
+            subject=_("%(n)d 项指标") % {"n": n},
+            text=_("没有牵头单位，丢了分没有人认。"),
+            url=f"{reverse('framework:browse')}?lead=none",
+            verb=_("指定"),
+            weight=30,
+        )
