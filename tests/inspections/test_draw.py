@@ -275,3 +275,13 @@ def test_nothing_to_draw_is_said(office):
 
     round_.refresh_from_db()
     assert round_.status == "planned"
+
+
+def test_a_code_that_would_make_the_digest_ambiguous_is_refused(office):
+    make.place("L01", code="P,1")
+    round_ = services.plan_round(plan=make.round_plan(), by=office)
+
+    with pytest.raises(DrawRefused, match="逗号"):
+        services.draw_simple(round_id=round_.pk, by=office)
+
+    assert not round_.frame.exists()

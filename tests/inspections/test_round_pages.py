@@ -186,7 +186,7 @@ def test_before_release_no_page_gives_the_draw_away(client, role):
     secrets = [found.secret, found.seed, "第三次"]
     pages = [
         reverse(f"inspections:{name}", args=[found.number])
-        for name in ("round", "draw", "export", "assign", "witness")
+        for name in ("round", "draw", "export", "assign", "witness", "round_sheets")
     ] + [reverse("inspections:list"), reverse("inspections:today"), reverse("web:workbench")]
 
     for person in (make.user(role, unit=make.unit(), area=make.city()), witness, office):
@@ -469,6 +469,39 @@ def test_a_photo_is_shown_to_who_may_read_the_visit(client):
         client.force_login(person)
         assert client.get(url).status_code == status
         assert client.get(stored).status_code == status
+
+
+def test_a_simple_draw_says_so_and_can_be_recomputed_too(client, office):
+    make.place("L01")
+    found = make.released_round(office, sizes={"L01": 1})
+    shown = page(client, "draw", found.number).content.decode()
+    assert "没有封存，也没有见证" in shown
+    assert found.seed not in shown
+    services.close_round(round_id=found.pk, by=office)
+
+    answer = page(client, "draw", found.number)
+
+    assert len(answer.context["commands"]) == 2
+    assert found.seed in answer.context["commands"][1]
+
+
+def test_rounds_are_found_by_the_search_box(client, office):
+    services.plan_round(plan=make.round_plan(title="金桂专项"), by=office)
+
+    assert "金桂专项" in client.get(reverse("web:search"), {"q": "金桂"}).content.decode()
+    client.force_login(make.user(Role.DEPARTMENT, unit=make.unit()))
+    assert "金桂专项" not in client.get(reverse("web:search"), {"q": "金桂"}).content.decode()
+
+
+def test_an_inspector_is_told_how_many_places_are_left_today(client):
+    visit = make.visit()
+    inspector = visit.inspectors.first()
+    client.force_login(inspector)
+    assert "今天要测 1 处" in client.get(reverse("web:workbench")).content.decode()
+
+    services.submit_visit(visit_id=visit.pk, by=inspector, answers=make.answers(visit))
+
+    assert "今天要测" not in client.get(reverse("web:workbench")).content.decode()
 
 
 def test_an_inspector_lands_at_the_places_of_the_day(client):
