@@ -437,3 +437,35 @@ def test_the_oldest_document_waits_first(client, clerk):
 
 def test_with_nothing_waiting_the_list_is_shown(client, clerk):
     assert client.get(reverse("duties:review")).url == reverse("documents:list")
+
+
+def test_a_support_put_right_heals_the_other_drafts_too(bureau):
+    school = make.unit("云澜市教育局机关")
+    document = make.document(
+        "一、市城管局牵头，市教委配合，12月10日前完成整治。\n"
+        "二、市城管局牵头，市教委配合，12月20日前完成验收。"
+    )
+    first, second = drafts_of(document)
+
+    correct(first, make.office(), supports=[school])
+
+    assert list(second.support_units.all()) == [school]
+
+
+def test_merging_into_a_draft_without_a_lead_gives_it_one(bureau):
+    document = make.document("一、市数字办牵头，12月10日前完成整治。\n二、市城管局每周巡查一次。")
+    first, second = drafts_of(document)
+
+    services.merge(draft_id=second.pk, into_id=first.pk, by=make.office())
+
+    assert list(first.lead_units.all()) == [bureau]
+    assert not first.support_units.exists()
+
+
+def test_a_review_is_finished_once(document):
+    draft = drafts_of(document)[0]
+    services.decide(draft_id=draft.pk, verdict=ACCEPTED, by=make.office())
+    finish_review(document_id=document.pk, by=make.office(), title="清单", basis="讲话")
+
+    with pytest.raises(ReviewIsOver):
+        finish_review(document_id=document.pk, by=make.office(), title="再来", basis="讲话")

@@ -9,7 +9,6 @@ from wenming.accounts import rights
 from wenming.accounts.rights import Ability, Person
 from wenming.duties.models import Duty, Receipt, TaskList
 from wenming.duties.workflow import Status
-from wenming.organization.models import Unit
 
 
 def visible_to(user: Person) -> QuerySet[TaskList]:
@@ -45,8 +44,3 @@ def unsigned_by(user: Person) -> QuerySet[Receipt]:
     """Receipts of issued lists that `user` may still give for a unit."""
     units = rights.unit_ids(user, Ability.SIGN_FOR_UNIT)
     return Receipt.objects.filter(unit__in=units, at=None, task_list__status=Status.ISSUED)
-
-
-def can_sign(user: Person, unit: Unit) -> bool:
-    """Whether `user` signs for `unit`."""
-    return rights.can(user, Ability.SIGN_FOR_UNIT, unit=unit)
