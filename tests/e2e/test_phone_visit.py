@@ -181,7 +181,7 @@ def test_signing_out_leaves_nothing_on_the_phone(phone, visit, live_server):
     phone.goto(f"{live_server.url}/inspections/today/")
     expect(phone.get_by_text("测评中 1/7")).to_be_visible()
 
-    phone.get_by_text("更多").tap()
+    phone.locator("summary").tap()
     phone.get_by_role("button", name="退出登录").tap()
     phone.wait_for_url(lambda url: "/today/" not in url)
 

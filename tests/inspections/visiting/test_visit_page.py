@@ -97,6 +97,32 @@ def test_looking_over_stores_nothing_and_shows_every_answer(client, inspector, v
     assert not Observation.objects.exists()
 
 
+def test_each_kind_of_verdict_is_told_in_words_with_what_the_record_lacks(
+    client, inspector, visit, address
+):
+    at = f"i{ids(visit)['L01-01']}-r0"
+    form = judged(
+        visit,
+        step="check",
+        L01_01_choice="not_met",
+        L01_01_r0_spot="北门",
+        L01_03_choice="not_applicable",
+        L01_04_choice="poor",
+        L01_05_number="1",
+        L01_05_seconds="192",
+        L01_06_number="1",
+    )
+    form[f"{at}-photo_album"] = picture("a.jpg")
+
+    page = text(client.post(address, form))
+
+    for words in ("不符合，1 处", "不涉及", "差", "1 次，观察 3 分 12 秒", "1 处"):
+        assert words in page
+    assert "4 条有问题" in page
+    for lack in ("1 张照片为相册补传", "1 张照片没有位置", "1 条观察时间不足"):
+        assert lack in page
+
+
 def test_going_back_from_there_keeps_everything(client, inspector, visit, address):
     keys = ids(visit)
     form = judged(visit, step="edit", L01_01_choice="not_met", L01_01_r0_spot="北门入口")
@@ -303,9 +329,11 @@ def test_a_round_that_is_over_takes_no_visit(client):
     address = reverse("inspections:visit", args=[visit.pk])
 
     page = client.get(address)
+    looking = client.post(address, judged(visit, step="check"))
     response = client.post(address, judged(visit))
 
     assert "没有提交过" in text(page)
+    assert (looking.status_code, looking.url) == (302, address)
     assert response.status_code == 409
     assert "不能测评" in text(response)
     assert not Observation.objects.exists()
