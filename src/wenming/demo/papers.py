@@ -30,11 +30,14 @@ class Papers:
     def plan(self, began: datetime) -> None:
         """Put the papers on the timeline."""
         self._timeline.at(began + timedelta(days=10), lambda now: self._issue(now))
-        self._timeline.at(self._timeline.end - timedelta(hours=20), lambda now: self._take_in(now))
+        self._timeline.at(self._timeline.end - timedelta(hours=20), self._arrive)
         day = began + timedelta(days=30)
         while day < self._timeline.end:
             self._timeline.at(day, lambda _now: self._report())
             day += timedelta(days=7)
+
+    def _arrive(self, now: datetime) -> None:
+        self._take_in(now)
 
     def _take_in(self, now: datetime) -> Document:
         speech = samples.speech(now.date())

@@ -1,64 +1,52 @@
 """Demo accounts, one or more a role; they exist in demo mode only and have no password."""
 
+from collections.abc import Iterator
+
 from wenming.accounts.models import Grant, Role, User
 from wenming.demo.ground import Ground
 from wenming.organization.models import Area, Unit
 
 INSPECTORS = 12
+Part = tuple[str, str, str, Area, Unit | None]  # user name, title, role, area, unit
 
 
 def build(ground: Ground) -> dict[str, User]:
     """The accounts of the demonstration, by user name."""
-    people: dict[str, User] = {}
-    office, department = ground.units["市创城办"], ground.units["市城市管理综合执法局"]
-    district, street = ground.districts[0], ground.streets[0]
-    community = ground.communities[0]
-    survey = ground.units["国家统计局云澜调查队"]
-
-    def add(username: str, title: str, role: str, area: Area, unit: Unit | None) -> None:
-        people[username] = _account(username, title, role, area, unit)
-
-    add("demo-office", "市创城办·综合科", Role.OFFICE, ground.city, office)
-    add("demo-office-2", "市创城办·督查科", Role.OFFICE, ground.city, office)
-    add("demo-office-3", "市创城办·负责人", Role.OFFICE, ground.city, office)
-    add("demo-leader", "市领导", Role.LEADER, ground.city, None)
-    add(
-        "demo-district",
-        f"{district.name}创城办",
-        Role.DISTRICT_OFFICE,
-        district,
-        ground.unit_of[district.pk],
-    )
-    add("demo-department", f"{department.name}·联络员", Role.DEPARTMENT, ground.city, department)
-    add(
-        "demo-witness",
-        "市纪委监委·驻场",
-        Role.DEPARTMENT,
-        ground.city,
-        ground.units["市纪委监委机关"],
-    )
-    add("demo-street", f"{street.name}·联络员", Role.STREET, street, ground.unit_of[street.pk])
-    add(
-        "demo-community",
-        f"{community.name}·联络员",
-        Role.COMMUNITY,
-        community,
-        ground.unit_of[community.pk],
-    )
-    add("demo-verifier", "复核员·督查科", Role.VERIFIER, ground.city, office)
-    add("demo-verifier-2", "复核员·调查队", Role.VERIFIER, ground.city, survey)
-    add("demo-admin", "系统管理员", Role.ADMINISTRATOR, ground.city, office)
-    add("demo-inspector", "测评员 01", Role.INSPECTOR, ground.city, survey)
-    for number in range(2, INSPECTORS + 1):
-        add(
-            f"demo-inspector-{number:02d}",
-            f"测评员 {number:02d}",
-            Role.INSPECTOR,
-            ground.city,
-            survey,
-        )
+    people = {
+        username: _account(username, title, role, area, unit)
+        for username, title, role, area, unit in [*_cast(ground), *_inspectors(ground)]
+    }
     _liaisons(ground, people)
     return people
+
+
+def _cast(ground: Ground) -> Iterator[Part]:
+    """Who stands behind the role cards, and the colleagues that a second person needs."""
+    city, units = ground.city, ground.units
+    office, survey = units["市创城办"], units["国家统计局云澜调查队"]
+    yield "demo-office", "市创城办·综合科", Role.OFFICE, city, office
+    yield "demo-office-2", "市创城办·督查科", Role.OFFICE, city, office
+    yield "demo-office-3", "市创城办·负责人", Role.OFFICE, city, office
+    yield "demo-leader", "市领导", Role.LEADER, city, None
+    yield "demo-verifier", "复核员·督查科", Role.VERIFIER, city, office
+    yield "demo-verifier-2", "复核员·调查队", Role.VERIFIER, city, survey
+    yield "demo-admin", "系统管理员", Role.ADMINISTRATOR, city, office
+    department = units["市城市管理综合执法局"]
+    yield "demo-department", f"{department.name}·联络员", Role.DEPARTMENT, city, department
+    yield "demo-witness", "市纪委监委·驻场", Role.DEPARTMENT, city, units["市纪委监委机关"]
+    for username, role, area in [
+        ("demo-district", Role.DISTRICT_OFFICE, ground.districts[0]),
+        ("demo-street", Role.STREET, ground.streets[0]),
+        ("demo-community", Role.COMMUNITY, ground.communities[0]),
+    ]:
+        yield username, f"{area.name}·联络员", role, area, ground.unit_of[area.pk]
+
+
+def _inspectors(ground: Ground) -> Iterator[Part]:
+    survey = ground.units["国家统计局云澜调查队"]
+    for number in range(1, INSPECTORS + 1):
+        username = "demo-inspector" if number == 1 else f"demo-inspector-{number:02d}"
+        yield username, f"测评员 {number:02d}", Role.INSPECTOR, ground.city, survey
 
 
 def _liaisons(ground: Ground, people: dict[str, User]) -> None:
