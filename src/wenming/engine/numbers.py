@@ -15,8 +15,10 @@ def decimal(value: object) -> Decimal | None:
 
     Takes int, Decimal and text. A float is refused: what it shows is not what it holds.
 
-    >>> decimal("1.10"), decimal(3), decimal(0.1), decimal(True), decimal("1e99")
-    (Decimal('1.10'), Decimal('3'), None, None, None)
+    >>> decimal("1.10"), decimal(3), decimal(0.1), decimal(True)
+    (Decimal('1.10'), Decimal('3'), None, None)
+    >>> decimal("1e99"), decimal("1_0"), decimal(Decimal("NaN"))
+    (None, None, None)
     """
     if isinstance(value, bool) or not isinstance(value, int | str | Decimal):
         return None

@@ -72,13 +72,14 @@ def _identity(row: Row) -> None:
 def _methods(row: Row) -> dict[str, str]:
     """Declared methods of older editions → one of the four; the four stand for themselves."""
     methods = {method: method for method in METHODS}
-    declared = row.part("methods") if row.get("methods") is not None else None
-    for name, target in (declared.data if declared else {}).items():
-        counts_as = target.get("counts_as") if isinstance(target, Mapping) else target
-        if declared and counts_as not in METHODS:
-            declared.error(str(name), f"测评方法“{name}”应归入：{'、'.join(METHODS)}。")
-        else:
-            methods[str(name)] = str(counts_as)
+    declared = _optional(row, "methods")
+    if declared is not None:
+        for name, target in declared.data.items():
+            counts_as = target.get("counts_as") if isinstance(target, Mapping) else target
+            if counts_as in METHODS:
+                methods[str(name)] = str(counts_as)
+            else:
+                declared.error(str(name), f"测评方法“{name}”应归入：{'、'.join(METHODS)}。")
     return methods
 
 
@@ -119,20 +120,26 @@ def _scheme(row: Row, dimensions: frozenset[str]) -> SchemeSettings:
     return SchemeSettings(row, codes, full)
 
 
+def _optional(row: Row, column: str) -> Row | None:
+    """The mapping in a column that may be left out."""
+    return None if row.get(column) is None else row.part(column)
+
+
 def _remedies(row: Row) -> frozenset[str]:
     """Codes of the remedies (整改方式); both tables may be left out together."""
-    part = row.part("remedies") if row.get("remedies") is not None else None
-    codes = frozenset(str(code) for code in part.data) if part else frozenset()
+    remedies = _optional(row, "remedies")
+    codes = frozenset(str(code) for code in remedies.data) if remedies else frozenset()
     for code in sorted(codes):
-        remedy = part.part(code) if part else None
+        remedy = remedies.part(code) if remedies else None
         if remedy is not None:
             _remedy(remedy)
-    by_type = row.part("remedy_of") if row.get("remedy_of") is not None else None
-    for scoring_type in by_type.data if by_type else ():
-        if by_type and scoring_type not in SCORING_TYPES:
-            by_type.error(str(scoring_type), f"没有计分方式“{scoring_type}”。")
-        elif by_type:
-            by_type.one_of(scoring_type, codes, "整改方式")
+    by_type = _optional(row, "remedy_of")
+    if by_type is not None:
+        for scoring_type in by_type.data:
+            if scoring_type in SCORING_TYPES:
+                by_type.one_of(scoring_type, codes, "整改方式")
+            else:
+                by_type.error(str(scoring_type), f"没有计分方式“{scoring_type}”。")
     if row.get("owner_of") is not None:
         row.one_of("owner_of", OWNERS, "责任方")
     return codes
@@ -147,10 +154,11 @@ def _remedy(row: Row) -> None:
 
 def _marking(row: Row) -> None:
     """Which marking each method has, and the points of the grades."""
-    if row.get("marking") is not None and (part := row.part("marking")):
+    part = _optional(row, "marking")
+    if part is not None:
         for method in part.data:
             part.one_of(method, MARKINGS, "折分方式")
-    points = row.part("grade_points") if row.get("grade_points") is not None else None
+    points = _optional(row, "grade_points")
     if points is None:
         return
     values = [points.amount(grade, low=0, high=1) for grade in GRADES]
@@ -170,15 +178,15 @@ def _attribution(row: Row) -> None:
 
 def _entries(row: Row, schemes: frozenset[str]) -> None:
     """Bonus items and the negative list share one set of codes: an event names one of them."""
-    bonus = row.part("bonus") if row.get("bonus") is not None else None
+    bonus = _optional(row, "bonus")
     seen: set[str] = set()
     if bonus is not None:
         if bonus.get("cap") is not None:
             bonus.amount("cap", low=0)
-        items = table(bonus.data, "items", row.findings, needed=False)
+        items = table(bonus.data, "items", row.findings, needed=False, inside="meta.bonus.")
         for item in items:
             _entry(item, "bonus", schemes, seen)
-    for entry in table(row.data, "negative_list", row.findings, needed=False):
+    for entry in table(row.data, "negative_list", row.findings, needed=False, inside="meta."):
         effect = entry.one_of("effect", {"veto", "deduct"}, "处理方式")
         _entry(entry, effect, schemes, seen)
 
@@ -201,7 +209,7 @@ def _entry(row: Row, effect: str | None, schemes: frozenset[str], seen: set[str]
 
 
 def _year_weights(row: Row) -> None:
-    part = row.part("year_weights") if row.get("year_weights") is not None else None
+    part = _optional(row, "year_weights")
     if part is None:
         return
     weights = [part.amount(year, low=0, high=1) for year in part.data]

@@ -86,7 +86,8 @@ class Row:
         self.findings.warnings.append(self._fault(column, message))
 
     def _fault(self, column: str, message: str) -> Fault:
-        return Fault(self.table, self.number, self.code, self.prefix + column, message)
+        where = (self.prefix + column).rstrip(".")
+        return Fault(self.table, self.number, self.code, where, message)
 
     def get(self, column: str) -> Any:
         return self.data.get(column)
@@ -174,9 +175,12 @@ def code_of(value: object) -> str | None:
     return None if any(c == "," or ord(c) < 32 for c in value) else value
 
 
-def table(data: Mapping[str, Any], name: str, findings: Findings, *, needed: bool) -> list[Row]:
-    """The rows of one table that have a code of their own; what is wrong with others is noted."""
-    head = Row(findings, name, None, "", {})
+def table(
+    data: Mapping[str, Any], name: str, findings: Findings, *, needed: bool, inside: str = ""
+) -> list[Row]:
+    """The rows of one table (of the part `inside`); what is wrong with their codes is noted."""
+    label = inside + name
+    head = Row(findings, label, None, "", {})
     entries = data.get(name)
     if entries is None and not needed:
         return []
@@ -187,12 +191,12 @@ def table(data: Mapping[str, Any], name: str, findings: Findings, *, needed: boo
     seen: dict[str, int] = {}
     for number, entry in enumerate(entries, start=1):
         if not isinstance(entry, Mapping):
-            Row(findings, name, number, "", {}).error(
+            Row(findings, label, number, "", {}).error(
                 "", f"这一行是“{shown(entry)}”，应为一组键值。"
             )
             continue
         code = code_of(entry.get("code"))
-        row = Row(findings, name, number, code or "", entry)
+        row = Row(findings, label, number, code or "", entry)
         if code is None:
             row.error(
                 "code", f"编码是“{shown(entry.get('code'))}”，应为不含逗号、换行和首尾空格的文本。"
