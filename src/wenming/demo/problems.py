@@ -4,6 +4,7 @@ import random
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from wenming.accounts.models import Grant, User
@@ -12,6 +13,7 @@ from wenming.core import clock
 from wenming.demo.ground import Ground
 from wenming.demo.timeline import Timeline
 from wenming.inspections.models import Round
+from wenming.organization.models import Unit
 from wenming.problems import services
 from wenming.problems.models import Problem
 from wenming.problems.routes import handing_on_to
@@ -80,7 +82,11 @@ class Problems:
         waiting = Problem.objects.filter(status=Status.PROPOSED).select_related(
             "round", "indicator", "unit", "support"
         )
-        ready = [p for p in waiting.order_by("pk") if p.unit_id and not self._held_back(p)]
+        found = list(waiting.order_by("pk"))
+        for problem in found:
+            if problem.unit is None and problem.support and self.rng.random() < 0.6:
+                self._give_to(problem, problem.support)
+        ready = [p for p in found if p.unit_id and not self._held_back(p)]
         dropped = [p for p in ready if self.rng.random() < 0.015]
         if dropped:
             why = "与已交办的问题为同一处"
@@ -99,16 +105,16 @@ class Problems:
         code = problem.indicator.code if problem.indicator else ""
         if code not in NEEDS_BUILDING or self.rng.random() > 0.2:
             return
-        proposal = Proposal(
-            text=problem.text,
-            spot=problem.spot,
-            unit=problem.unit,
-            support=problem.support,
-            remedy=Problem.Remedy.BUILD,
-            allowed_days=15,
-            needs_photo=True,
-            is_deferrable=True,
-        )
+        self._correct(problem, remedy=Problem.Remedy.BUILD, allowed_days=15, is_deferrable=True)
+
+    def _give_to(self, problem: Problem, unit: Unit) -> None:
+        """A returned problem goes to the department of the trade (改派)."""
+        self._correct(problem, unit=unit)
+        problem.unit = unit
+
+    def _correct(self, problem: Problem, **changed: Any) -> None:
+        kept = {name: getattr(problem, name) for name in Proposal.__dataclass_fields__}
+        proposal = Proposal(**{**kept, **changed})
         services.correct_proposal(problem_id=problem.pk, proposal=proposal, by=self.office)
 
     def _held_back(self, problem: Problem) -> bool:
