@@ -150,7 +150,13 @@ def test_an_uploaded_file_goes_to_its_review(client, clerk):
     document = Document.objects.get()
     assert answer.url == reverse("duties:review", args=[document.pk])
     assert document.is_unreviewed
-    assert document.upload.name == "讲话.txt"
+    assert (document.title, document.upload.name) == ("讲话", "讲话.txt")
+
+
+def test_a_file_named_by_a_machine_takes_the_first_line(client, clerk):
+    post(client, file=SimpleUploadedFile("scan_0031.txt", make.SPEECH.encode()))
+
+    assert Document.objects.get().title == "在动员会上的讲话"
 
 
 def test_a_pasted_text_goes_to_its_review(client, clerk):

@@ -469,3 +469,27 @@ def test_a_review_is_finished_once(document):
 
     with pytest.raises(ReviewIsOver):
         finish_review(document_id=document.pk, by=make.office(), title="再来", basis="讲话")
+
+
+def test_a_document_without_tasks_is_ended(client, clerk):
+    document = make.document("同志们，文明创建靠大家。")
+    assert (
+        "没有要派的任务"
+        in client.get(reverse("duties:review_finish", args=[document.pk])).content.decode()
+    )
+
+    client.post(reverse("duties:review_end", args=[document.pk]))
+
+    document.refresh_from_db()
+    assert document.status == Document.Status.DONE
+
+
+def test_accepted_tasks_are_not_lost_by_ending(client, clerk, document):
+    services.decide(draft_id=drafts_of(document)[0].pk, verdict=ACCEPTED, by=clerk)
+
+    answer = client.post(reverse("duties:review_end", args=[document.pk]))
+
+    assert answer.status_code == 409
+    assert "还没有进清单" in answer.content.decode()
+    document.refresh_from_db()
+    assert document.status == Document.Status.REVIEWING

@@ -37,3 +37,10 @@ class LeadMissing(DomainError):
     code = "documents.lead_missing"
     message = _("第 %(number)d 条还没有牵头单位，不能采纳。请填上单位的名称，或把它留作工作要求。")
     status = 422
+
+
+class TasksWait(DomainError):
+    """A review with accepted drafts ends with a task list, not without."""
+
+    code = "documents.tasks_wait"
+    message = _("%(title)s有采纳的任务还没有进清单，请用“生成任务清单”来完成审核。")

@@ -1,6 +1,7 @@
 """Forms: taking a document in, correcting a draft, finding documents."""
 
 import mimetypes
+from pathlib import PurePath
 from typing import Any
 
 from django import forms
@@ -40,7 +41,7 @@ class TakeInForm(forms.Form):
         widget=forms.Textarea({"rows": 14}),
     )
     title = forms.CharField(
-        label=_("标题"), required=False, max_length=200, help_text=_("不填就用正文第一行。")
+        label=_("标题"), required=False, max_length=200, help_text=_("不填就用文件名或正文第一行。")
     )
     kind = forms.ChoiceField(label=_("种类"), choices=Document.Kind.choices)
     dated_on = forms.DateField(
@@ -77,6 +78,11 @@ class TakeInForm(forms.Form):
         except Refusal as error:
             self.add_error("file", gettext(error.message) % error.data)
             return
+        stem = PurePath(name).stem
+        if any("\u4e00" <= letter <= "\u9fff" for letter in stem):
+            data["title"] = (
+                data["title"] or stem
+            )  # people name files by their title; scanners do not
         kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
         data["original"] = Original(content, name, kind)
 

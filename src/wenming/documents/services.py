@@ -11,7 +11,13 @@ from wenming.accounts.rights import Ability
 from wenming.core import audit, uploads
 from wenming.core.models import Upload
 from wenming.core.moves import locked
-from wenming.documents.errors import LeadMissing, NothingToRead, ReviewIsOver, StateSecret
+from wenming.documents.errors import (
+    LeadMissing,
+    NothingToRead,
+    ReviewIsOver,
+    StateSecret,
+    TasksWait,
+)
 from wenming.documents.models import Document, Draft
 from wenming.documents.names import Matcher, learn
 from wenming.documents.targets import Target
@@ -174,6 +180,21 @@ def merge(*, draft_id: int, into_id: int, by: User) -> Draft:
     draft.merged_into = into
     _set_verdict(draft, Draft.Verdict.MERGED, by, into=into.pk)
     return into
+
+
+@audit.audited
+def end_review(*, document_id: int, by: User) -> Document:
+    """End the review of a document that asks nothing of anybody (没有要派的任务).
+
+    Raises:
+        TasksWait: a draft was accepted; it has to go into a task list.
+        ReviewIsOver, NotAllowed: as `correct_draft`.
+    """
+    document = _open_document(document_id, by)
+    if document.drafts.filter(verdict=Draft.Verdict.ACCEPTED).exists():
+        raise TasksWait(title=document.quoted)
+    close_review(document, by)
+    return document
 
 
 def close_review(document: Document, by: User) -> None:

@@ -11,6 +11,7 @@ urlpatterns = [
     path("review/<int:pk>/", review.review, name="review"),
     path("review/<int:pk>/accept/", review.accept_ticked, name="accept_ticked"),
     path("review/<int:pk>/finish/", review.finish, name="review_finish"),
+    path("review/<int:pk>/end/", review.end, name="review_end"),
     path("draft/<int:pk>/", review.decide, name="draft"),
     path("lists/", lists.lists, name="lists"),
     path("lists/<int:pk>/", lists.task_list, name="task_list"),

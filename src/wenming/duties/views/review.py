@@ -138,6 +138,16 @@ def _is_autosave(request: SignedIn) -> bool:
     return bool(request.htmx) and not request.htmx.boosted
 
 
+@require_POST
+@login_required
+def end(request: SignedIn, pk: int) -> HttpResponse:
+    """完成审核 of a document without tasks."""
+    document = drafting.end_review(document_id=_document(request, pk).pk, by=request.user)
+    words = {"title": document.quoted}
+    messages.success(request, _("%(title)s已审完，没有要派的任务。") % words)
+    return redirect("documents:list")
+
+
 def _document(request: SignedIn, pk: int) -> Document:
     return get_object_or_404(permissions.visible_to(request.user), pk=pk)
 
