@@ -52,7 +52,9 @@ class TestLedger:
         assert own.number in text
         assert foreign.number not in text
 
-    @pytest.mark.parametrize("tab", ["open", "verify", "late", "overdue", "unreceived", "paused"])
+    @pytest.mark.parametrize(
+        "tab", ["open", "verify", "overdue", "unreceived", "deferred", "all", "dropped"]
+    )
     def test_every_saved_filter_opens(self, client, office, tab):
         make.dispatched()
         make.rectified()
@@ -75,6 +77,15 @@ class TestLedger:
         assert found(area=one.unit.area.code) == {one}
         assert found(since="2020-01-01", until="2020-12-31") == set()
         assert found(source="patrol", remedy="fix") == {one, other}
+
+    def test_a_state_that_the_tab_does_not_hold_is_found_all_the_same(self, client, office):
+        closed, dropped = make.rectified(), make.proposal()
+        services.close(problem_id=closed.pk, by=make.user(Role.VERIFIER))
+        services.drop(problem_ids=[dropped.pk], why="重复", by=office)
+
+        for asked, wanted in (("closed", closed), ("dropped", dropped)):
+            answer = client.get(reverse("problems:list"), {"status": asked, "tab": "open"})
+            assert [problem for problem, _light in answer.context["rows"]] == [wanted]
 
     def test_nonsense_in_the_address_is_no_fault(self, client, office):
         asked = {"unit": "x", "since": "32", "tab": "?", "mark": "!!", "round": "9", "area": "-"}

@@ -36,7 +36,7 @@ AT = MONDAY + timedelta(days=4)
 
 
 def test_tally_counts_what_is_out(register, django_assert_num_queries):
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         counted = selectors.tally(Problem.objects.all(), at=AT)
 
     assert counted == selectors.Tally(dispatched=3, closed=1, open=2, overdue=1)
@@ -118,3 +118,11 @@ def test_relapses_are_open_cases(register):
     Problem.objects.filter(pk=register["fresh"].pk).update(relapse_of=register["late"])
 
     assert selectors.most_relapsed(Problem.objects.all(), limit=5) == [register["fresh"]]
+
+
+def test_closed_by_unit_counts_closings_of_a_period(register):
+    (pair,) = selectors.closed_by_unit(Problem.objects.all(), MONDAY.date(), AT.date())
+
+    assert pair == (register["behind"], 1)
+    day = MONDAY.date()
+    assert selectors.closed_by_unit(Problem.objects.all(), day, day) == []

@@ -1,10 +1,11 @@
 """Forms of the register: they check shape; the services check rules."""
 
 import uuid
+from datetime import date
 from typing import Any
 
 from django import forms
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -15,18 +16,12 @@ from wenming.organization.models import ACTIVE, Area, Level, Unit
 from wenming.places.models import Place
 from wenming.problems.models import STATUS_LABELS, Problem
 from wenming.problems.permissions import oversees, pending_for
+from wenming.problems.selectors import between
 from wenming.problems.services import Proposal
+from wenming.problems.widgets import DayInput, LongSelect
 
 ANY = [("", _("全部"))]
-
-
-class DayInput(forms.DateInput):
-    """A day, picked from the browser's own calendar."""
-
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
+FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2100, 1, 1)  # days that can be asked for
 
 
 class SearchForm(forms.Form):
@@ -36,6 +31,7 @@ class SearchForm(forms.Form):
         Unit.objects.none(),
         to_field_name="code",
         required=False,
+        widget=LongSelect,
         label=_("责任单位"),
         empty_label=_("全部单位"),
     )
@@ -78,7 +74,8 @@ class SearchForm(forms.Form):
             return
         _choose(self, "unit", Unit.objects.filter(ACTIVE))
         _choose(self, "area", Area.objects.filter(level__in=[Level.DISTRICT, Level.STREET]))
-        _choose(self, "round", Round.objects.filter(problems__isnull=False).distinct())
+        has_problems = Exists(Problem.objects.filter(round=OuterRef("pk")))
+        _choose(self, "round", Round.objects.filter(has_problems))
 
     def condition(self) -> Q:
         """What was asked for, as a condition on problems; call after `is_valid()`."""
@@ -89,10 +86,9 @@ class SearchForm(forms.Form):
                 found &= Q(**{name: asked[name]})
         if "area" in asked:
             found &= Q(area__path__startswith=asked["area"].path)
-        if "since" in asked:
-            found &= Q(found_at__date__gte=asked["since"])
-        if "until" in asked:
-            found &= Q(found_at__date__lte=asked["until"])
+        if "since" in asked or "until" in asked:
+            first, last = asked.get("since", FIRST_DAY), asked.get("until", LAST_DAY)
+            found &= between("found_at", max(first, FIRST_DAY), min(last, LAST_DAY))
         return found & _containing(asked.get("q", "").strip())
 
 
@@ -132,6 +128,7 @@ class ReportForm(forms.Form):
         Area.objects.none(),
         to_field_name="code",
         required=False,
+        widget=LongSelect,
         label=_("所在区域"),
         empty_label=_("按点位或照片定位"),
     )
@@ -210,6 +207,7 @@ class ProposalForm(forms.Form):
         Unit.objects.filter(ACTIVE),
         to_field_name="code",
         required=False,
+        widget=LongSelect,
         label=_("责任单位"),
         empty_label=_("还没有定"),
     )
@@ -217,6 +215,7 @@ class ProposalForm(forms.Form):
         Unit.objects.filter(ACTIVE),
         to_field_name="code",
         required=False,
+        widget=LongSelect,
         label=_("配合单位"),
         empty_label=_("没有"),
     )
@@ -296,7 +295,7 @@ class HandOnForm(forms.Form):
 class PendingForm(forms.Form):
     """What to look for among what waits for dispatch."""
 
-    unit = forms.ChoiceField(label=_("责任单位"), required=False)
+    unit = forms.ChoiceField(label=_("责任单位"), required=False, widget=LongSelect)
     q = forms.CharField(label=_("点位、编号或描述"), required=False, max_length=60)
 
     def __init__(self, data: Any, *, user: Person) -> None:

@@ -210,6 +210,7 @@ class Problem(models.Model):
         indexes = [
             models.Index(fields=["unit", "status", "due_at"], name="problem_unit_status"),
             models.Index(fields=["status", "due_at"], name="problem_status_due"),
+            models.Index(fields=["closed_at"], name="problem_closed_at"),
         ]
 
     def __str__(self) -> str:

@@ -6,11 +6,12 @@ a paper of an area) and costs a fixed number of queries. What is not dispatched 
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 
 from django.db.models import Count, F, Prefetch, Q, QuerySet
 from django.db.models.functions import Substr
 
+from wenming.engine.worktime import CHINA
 from wenming.organization.models import Area, Unit
 from wenming.problems.models import Problem, ProblemPhoto
 from wenming.problems.permissions import NOT_OUT
@@ -40,6 +41,16 @@ def out(area: Area) -> QuerySet[Problem]:
     return Problem.objects.filter(IS_OUT, area__path__startswith=area.path)
 
 
+def between(field: str, first: date, last: date) -> Q:
+    """Moments from the start of `first` to the end of `last`, days of China, both included.
+
+    Bounds as moments, not a cast to days, so that an index answers.
+    """
+    start = datetime.combine(first, time.min, CHINA)
+    end = datetime.combine(last + timedelta(days=1), time.min, CHINA)
+    return Q(**{f"{field}__gte": start, f"{field}__lt": end})
+
+
 @dataclass(frozen=True, slots=True)
 class Tally:
     """How many were dispatched, and of these closed, open, and open past the deadline.
@@ -57,8 +68,14 @@ NOTHING = Tally(0, 0, 0, 0)
 
 
 def tally(problems: QuerySet[Problem], *, at: datetime) -> Tally:
-    """The tally of `problems`; one query."""
-    return Tally(**problems.aggregate(**_counts(at)))
+    """The tally of `problems`; two queries, both answered by an index for a whole city."""
+    by_status = dict(problems.order_by().values_list("status").annotate(Count("pk")))
+    return Tally(
+        dispatched=sum(n for status, n in by_status.items() if status not in NOT_OUT),
+        closed=by_status.get(Status.CLOSED, 0),
+        open=sum(by_status.get(status, 0) for status in OPEN),
+        overdue=problems.filter(is_overdue(at)).count(),
+    )
 
 
 def tally_by_unit(problems: QuerySet[Problem], *, at: datetime) -> list[tuple[Unit, Tally]]:
@@ -91,7 +108,7 @@ def tally_by_area(
 
 def dispatched_between(problems: QuerySet[Problem], first: date, last: date) -> int:
     """How many were dispatched from `first` to `last`, both included (新交办)."""
-    return problems.filter(IS_OUT, dispatched_at__date__range=(first, last)).count()
+    return problems.filter(IS_OUT, between("dispatched_at", first, last)).count()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +119,17 @@ class OnTime:
     closed: int
 
 
+def closed_by_unit(problems: QuerySet[Problem], first: date, last: date) -> list[tuple[Unit, int]]:
+    """How many each unit had closed in a period, most first; two queries."""
+    rows = problems.filter(between("closed_at", first, last), status=Status.CLOSED)
+    counts = list(rows.order_by().values_list("unit").annotate(n=Count("pk")).order_by("-n"))
+    units = Unit.objects.in_bulk([key for key, _n in counts if key is not None])
+    return [(units[key], n) for key, n in counts if key in units]
+
+
 def on_time_between(problems: QuerySet[Problem], first: date, last: date) -> OnTime:
     """On-time closing of a period, by the day of closing; one query."""
-    closed = problems.filter(status=Status.CLOSED, closed_at__date__range=(first, last))
+    closed = problems.filter(between("closed_at", first, last), status=Status.CLOSED)
     is_on_time = Q(submitted_at__lte=F("due_at"))
     return OnTime(**closed.aggregate(on_time=Count("pk", filter=is_on_time), closed=Count("pk")))
 

@@ -1,7 +1,7 @@
 """What the register tells other pages: to-dos, sentences, figures, search hits, files."""
 
 import uuid
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -15,10 +15,14 @@ from wenming.core.attention import Figure, Sentence
 from wenming.core.lights import Light, LightState
 from wenming.core.search import Hit
 from wenming.core.todo import Source, Todo
+from wenming.organization.models import Unit
 from wenming.problems import permissions
 from wenming.problems.deadlines import days_over, light_of
 from wenming.problems.models import Problem, ProblemPhoto
 from wenming.problems.selectors import (
+    IS_OPEN,
+    Tally,
+    closed_by_unit,
     longest_overdue,
     most_relapsed,
     on_time_between,
@@ -27,6 +31,7 @@ from wenming.problems.selectors import (
 )
 from wenming.problems.workflow import Status
 
+WORTH_PRAISE = 10  # cases closed
 TO_RECTIFY = (Status.DISPATCHED, Status.RECEIVED)
 
 
@@ -132,38 +137,47 @@ def sentences(user: Any) -> list[Sentence]:
     return [*found, *_waiting(user)]
 
 
-def _behind(problems: QuerySet[Problem], at: Any) -> list[Sentence]:
-    """The unit with most overdue cases, and one that keeps every limit."""
-    tallies = tally_by_unit(problems, at=at)
-    found = []
-    if tallies and tallies[0][1].overdue > 1:
-        unit, counted = tallies[0]
-        words = {"overdue": counted.overdue, "open": counted.open}
-        found.append(
-            Sentence(
-                subject=unit.name,
-                text=_("：未销号 %(open)d 件，其中超期 %(overdue)d 件") % words,
-                url=f"{reverse('problems:list')}?tab=overdue&unit={unit.code}",
-                verb=_("看超期"),
-                weight=70 + min(counted.overdue, 20),
-            )
-        )
-    kept = [pair for pair in tallies if pair[1].dispatched >= 10 and pair[1].open == 0]
-    if kept:
-        unit, counted = max(kept, key=lambda pair: pair[1].dispatched)
-        found.append(
-            Sentence(
-                subject=unit.name,
-                text=_("：交办 %(n)d 件全部销号，可以表扬") % {"n": counted.dispatched},
-                url=f"{reverse('problems:list')}?tab=closed&unit={unit.code}",
-                verb=_("看整改"),
-                weight=20,
-            )
-        )
-    return found
+def _behind(problems: QuerySet[Problem], at: datetime) -> list[Sentence]:
+    """The unit with most overdue cases, and one that has closed all it had."""
+    tallies = tally_by_unit(problems.filter(IS_OPEN), at=at)
+    return [*_most_overdue(tallies), *_all_closed(problems, {unit for unit, _n in tallies})]
 
 
-def _longest(problems: QuerySet[Problem], at: Any) -> list[Sentence]:
+def _most_overdue(tallies: list[tuple[Unit, Tally]]) -> list[Sentence]:
+    if not tallies or tallies[0][1].overdue < 2:
+        return []
+    unit, counted = tallies[0]
+    words = {"overdue": counted.overdue, "open": counted.open}
+    return [
+        Sentence(
+            subject=unit.name,
+            text=_("：未销号 %(open)d 件，其中超期 %(overdue)d 件") % words,
+            url=f"{reverse('problems:list')}?tab=overdue&unit={unit.code}",
+            verb=_("看超期"),
+            weight=70 + min(counted.overdue, 20),
+        )
+    ]
+
+
+def _all_closed(problems: QuerySet[Problem], with_open: set[Unit]) -> list[Sentence]:
+    """Praise: who closed most in the last 30 days and has nothing left."""
+    today = clock.today()
+    closed = closed_by_unit(problems, today - timedelta(days=30), today)
+    for unit, n in closed:
+        if n >= WORTH_PRAISE and unit not in with_open:
+            return [
+                Sentence(
+                    subject=unit.name,
+                    text=_("：近 30 天销号 %(n)d 件，没有剩下的，可以表扬") % {"n": n},
+                    url=f"{reverse('problems:list')}?tab=closed&unit={unit.code}",
+                    verb=_("看整改"),
+                    weight=20,
+                )
+            ]
+    return []
+
+
+def _longest(problems: QuerySet[Problem], at: datetime) -> list[Sentence]:
     return [
         Sentence(
             subject=str(problem.place or problem.area),

@@ -3,17 +3,19 @@
 from collections.abc import Iterable
 
 from django import template
+from django.utils.translation import gettext as _
 
 from wenming.problems.models import ACTION_LABELS, ProblemPhoto, Step
 
 register = template.Library()
 
 
-@register.simple_tag
-def photo_counts(photos: Iterable[ProblemPhoto]) -> tuple[int, int]:
-    """How many photos there are before and after."""
+@register.filter
+def photo_counts(photos: Iterable[ProblemPhoto]) -> str:
+    """How many photos there are: 前3 后2."""
     moments = [photo.moment for photo in photos]
-    return moments.count(ProblemPhoto.Moment.BEFORE), moments.count(ProblemPhoto.Moment.AFTER)
+    before = moments.count(ProblemPhoto.Moment.BEFORE)
+    return _("前%(before)d 后%(after)d") % {"before": before, "after": len(moments) - before}
 
 
 @register.filter
