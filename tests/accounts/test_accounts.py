@@ -246,7 +246,7 @@ def test_the_trail_is_shown_and_filtered(client, admin):
 
     def shown(**query):
         rows = client.get(reverse("accounts:audit"), query).context["rows"]
-        return [entry.action for entry, _thing in rows]
+        return [entry.action for entry, _done, _thing in rows]
 
     assert shown() == ["accounts.disabled"]
     assert shown(part="accounts", thing=str(user.pk)) == ["accounts.disabled"]

@@ -3,14 +3,13 @@
 from typing import Any
 
 from django import forms
-from django.apps import apps
 from django.conf import settings
 from django.contrib.auth.forms import AuthenticationForm, UsernameField
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
-from wenming.accounts import rights
+from wenming.accounts import audit_words, rights
 from wenming.accounts.models import Role, User
 from wenming.accounts.rights import Ability
 from wenming.accounts.services import NewRight
@@ -97,7 +96,9 @@ class AccountFilter(forms.Form):
 class AuditFilter(forms.Form):
     """The search form of the audit trail."""
 
-    part = forms.ChoiceField(label=_("部分"), required=False)
+    part = forms.ChoiceField(
+        label=_("部分"), required=False, choices=[("", _("全部")), *audit_words.PARTS.items()]
+    )
     person = forms.CharField(label=_("操作人"), required=False, max_length=60)
     thing = forms.CharField(label=_("对象编号"), required=False, max_length=40)
     since = forms.DateField(
@@ -106,9 +107,3 @@ class AuditFilter(forms.Form):
     until = forms.DateField(
         label=_("到"), required=False, widget=forms.DateInput(attrs={"type": "date"})
     )
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        ours = [app for app in apps.get_app_configs() if app.name.startswith("wenming.")]
-        parts = [(app.label, app.verbose_name) for app in ours]
-        self.fields["part"].choices = [("", _("全部")), *parts]  # type: ignore[attr-defined]

@@ -80,8 +80,10 @@ def write(place: Place, data: PlaceData, *, by: User | None) -> None:
     for name in FIELDS:
         setattr(place, name, getattr(data, name))
     place.save()
-    action = "places.created" if is_new else "places.changed"
-    audit.record(action, place, by=by, code=place.code, fields=changed)
+    if is_new:
+        audit.record("places.created", place, by=by, code=place.code)
+    else:
+        audit.record("places.changed", place, by=by, code=place.code, fields=changed)
 
 
 def refuse_unknown_type(type_code: str, names: dict[str, str]) -> None:

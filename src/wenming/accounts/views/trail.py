@@ -22,6 +22,6 @@ def audit(request: SignedIn) -> HttpResponse:
     wanted = form.cleaned_data if form.is_valid() else {}
     found = listing.audit_entries(permissions.audit_visible_to(request.user), wanted)
     page = page_by_key(found, keys=["-id"], mark=request.GET.get("mark", ""))
-    rows = [(entry, audit_words.of(entry)) for entry in page.rows]
+    rows = [(entry, *audit_words.of(entry)) for entry in page.rows]
     context = {"page": page, "rows": rows, "search": form}
     return render(request, "accounts/audit.html", context)

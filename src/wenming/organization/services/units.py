@@ -61,13 +61,10 @@ def save_unit(*, unit_id: int | None = None, data: UnitData, by: AbstractBaseUse
     changed = _write(unit, data)
     unit.predecessors.set(data.predecessors)
     _write_aliases(unit, data.aliases, former)
-    audit.record(
-        "organization.unit_changed" if unit_id else "organization.unit_created",
-        unit,
-        by=by,
-        code=unit.code,
-        fields=changed,
-    )
+    if unit_id:
+        audit.record("organization.unit_changed", unit, by=by, code=unit.code, fields=changed)
+    else:
+        audit.record("organization.unit_created", unit, by=by, code=unit.code)
     return unit
 
 
