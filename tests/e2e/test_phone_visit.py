@@ -98,7 +98,7 @@ def test_a_visit_from_the_first_verdict_to_handing_in(phone, visit, photo):
     expect(phone.get_by_text("已恢复")).to_be_visible()
     expect(phone.get_by_text("3/7 条已判")).to_be_visible()
     expect(item(phone, "摊位不出线").get_by_label("具体位置")).to_have_count(2)
-    expect(item(phone, "摊位不出线").locator("img.shot-picture").first).to_be_visible()
+    expect(item(phone, "摊位不出线").locator("img.visit-shot-picture").first).to_be_visible()
 
     smoking = item(phone, "场内无吸烟")
     smoking.get_by_text("开始计时").tap()

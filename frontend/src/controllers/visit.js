@@ -38,7 +38,9 @@ export default class extends Controller {
   }
 
   changed({ target }) {
-    this.at = this.list.find((item) => item.element.contains(target)) ?? this.at;
+    const item = this.list.find(({ element }) => element.contains(target));
+    if (item?.isDone) item.clearFaults();
+    this.at = item ?? this.at;
     this.restoredTarget.hidden = true;
     this.refresh();
     clearTimeout(this.later);
@@ -110,7 +112,10 @@ export default class extends Controller {
 
   fillRest() {
     this.filled = this.list.filter((item) => item.canBeFilled);
-    this.filled.forEach((item) => (item.met.checked = true));
+    for (const item of this.filled) {
+      item.met.checked = true;
+      item.clearFaults();
+    }
     this.askTarget.close();
     this.undoWordsTarget.textContent = put(this.words.restDone, { n: this.filled.length });
     this.undoTarget.hidden = false;

@@ -70,6 +70,12 @@ export class Item {
     return this.hasWatched && !this.isWatching;
   }
 
+  /** What the server found wrong was put right; it looks again when the form is sent. */
+  clearFaults() {
+    this.element.classList.remove("field-wrong");
+    this.element.querySelectorAll(":scope > .field-error").forEach((fault) => fault.remove());
+  }
+
   /** Whether 其余全部符合 may answer it. */
   get canBeFilled() {
     return !this.choice && Boolean(this.met);

@@ -116,7 +116,7 @@ def test_each_kind_of_verdict_is_told_in_words_with_what_the_record_lacks(
 
     page = text(client.post(address, form))
 
-    for words in ("不符合，1 处", "不涉及", "差", "1 次，观察 3 分 12 秒", "1 处"):
+    for words in ("不符合，1 处", "不涉及", "差", "1 例，观察 3 分 12 秒", "1 处"):
         assert words in page
     assert "4 条有问题" in page
     for lack in ("1 张照片为相册补传", "1 张照片没有位置", "1 条观察时间不足"):

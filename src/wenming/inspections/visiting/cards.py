@@ -78,7 +78,7 @@ class Card:
     def unit(self) -> str:
         """What the number counts."""
         if self.kind == "observe":
-            return _("次")
+            return _("例")
         return "%" if self.is_percent else _("处")
 
     @property
@@ -169,8 +169,10 @@ def _rule(scoring: Scoring, framework: Framework) -> str:
     rule = words.rule(scoring, framework)
     if scoring.per_finding is None:
         return rule
-    last = math.ceil(Fraction(scoring.max) / Fraction(scoring.per_finding))
-    return _("%(rule)s，%(n)d 处扣完") % {"rule": rule, "n": last}
+    last = {"rule": rule, "n": math.ceil(Fraction(scoring.max) / Fraction(scoring.per_finding))}
+    if scoring.type == "observe":
+        return _("%(rule)s，%(n)d 例扣完") % last
+    return _("%(rule)s，%(n)d 处扣完") % last
 
 
 def _choices(scoring: Scoring, framework: Framework) -> tuple[Choice, ...]:
