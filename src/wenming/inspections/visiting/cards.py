@@ -12,10 +12,7 @@ from wenming.engine.framework import CheckItem, Framework, Scoring
 from wenming.engine.numbers import plain
 from wenming.framework import words
 
-VERDICT_TYPES = frozenset({"binary", "probe", "critical"})
-"""Judged 符合 or 不符合; 不符合 says where."""
-
-FINDINGS_TYPES = VERDICT_TYPES | {"deduct", "graded"}
+FINDINGS_TYPES = frozenset({"binary", "probe", "critical", "deduct", "graded"})
 """Take rows of findings."""
 
 NUMBER_TYPES = frozenset({"min_count", "observe"})
