@@ -1,9 +1,12 @@
 """What holds for every text: spans are exact, drafts repeat, nothing crashes."""
 
+import time
+
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wenming.engine.intake import read
+from wenming.engine.intake import read, secrecy
 
 _WORDS = st.sampled_from(
     [
@@ -35,6 +38,23 @@ def test_spans_are_exact_substrings_of_the_cleaned_text(text):
 @given(_TEXTS)
 def test_the_same_text_gives_the_same_draft(text):
     assert read(text) == read(text)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "局", "由", "各部", "、市局", "由市城管局", "1.", "一、", "“", "(", "(市城管局)", "《", "1234567890", "不少于3",
+        "低于8%", "要", "牵头单位:", "每周", "6月底前", "3项,其中3项。", "文(wén)", "\n", "0 ",
+    ],
+)  # fmt: skip
+def test_no_text_takes_long(piece):
+    text = piece * (20_000 // len(piece))
+
+    began = time.process_time()
+    read(text)
+    secrecy(text)
+
+    assert time.process_time() - began < 5
 
 
 @given(st.text(max_size=300))

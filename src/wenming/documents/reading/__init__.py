@@ -5,8 +5,8 @@ text with the page or paragraph of every line. Knows nothing of Django, so that 
 commands can use it too.
 """
 
-from wenming.documents.reading.files import SIZE_LIMIT, SUFFIXES, read_file
+from wenming.documents.reading.files import LENGTH_LIMIT, SIZE_LIMIT, SUFFIXES, read_file
 from wenming.documents.reading.refusals import Refusal
 from wenming.documents.reading.result import FileText
 
-__all__ = ["SIZE_LIMIT", "SUFFIXES", "FileText", "Refusal", "read_file"]
+__all__ = ["LENGTH_LIMIT", "SIZE_LIMIT", "SUFFIXES", "FileText", "Refusal", "read_file"]

@@ -10,6 +10,7 @@ from wenming.documents.reading.refusals import (
     OldWord,
     OnlyPictures,
     TooLarge,
+    TooLong,
     UnknownKind,
     WrongName,
 )
@@ -17,6 +18,7 @@ from wenming.documents.reading.result import FileText
 
 MEGABYTE = 1024 * 1024
 SIZE_LIMIT = 20 * MEGABYTE
+LENGTH_LIMIT = 500_000  # characters, some 800 pages
 
 _READERS: dict[str, Callable[[bytes, str], FileText]] = {
     ".txt": texts.read_plain,
@@ -56,6 +58,8 @@ def read_file(content: bytes, name: str) -> FileText:
     found = _READERS[suffix](content, name)
     if not found.text.strip():
         raise EmptyFile(name=name)
+    if len(found.text) > LENGTH_LIMIT:
+        raise TooLong(name=name, length=len(found.text), limit=LENGTH_LIMIT)
     return found
 
 

@@ -33,6 +33,11 @@ class TooLarge(Refusal):
     )
 
 
+class TooLong(Refusal):
+    code = "documents.reading_too_long"
+    message = "文件“%(name)s”有%(length)s字，超过%(limit)s字，没有读取。请按文件拆开，逐份上传。"
+
+
 class UnknownKind(Refusal):
     code = "documents.reading_unknown_kind"
     message = "读不了“%(name)s”这种文件。可以上传：%(kinds)s；其他格式请先另存为其中一种。"

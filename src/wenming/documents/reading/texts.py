@@ -9,7 +9,8 @@ from wenming.documents.reading.rows import render
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff]")
-_USUAL = re.compile("[\u4e00-\u9fff\u2000-\u33ff\uff00-\uffef\u00b0-\u00b7×÷\ufeff]")
+_ASCII = re.compile("[\x00-\x7f]+")
+_USUAL = re.compile("[\u4e00-\u9fff\u2000-\u33ff\uff00-\uffef\u00b0-\u00b7×÷\ufeff]+")
 
 
 def decode(content: bytes, name: str, declared: str = "") -> str:
@@ -47,8 +48,8 @@ def _encodings(content: bytes) -> list[str]:
 
 def _looks_usual(text: str) -> bool:
     """Of what is not ASCII, nearly all is Chinese or punctuation."""
-    foreign = [char for char in text if char > "\x7f"]
-    return len(_USUAL.findall("".join(foreign))) >= 0.8 * len(foreign)
+    foreign = _ASCII.sub("", text)
+    return len(_USUAL.sub("", foreign)) <= 0.2 * len(foreign)
 
 
 def read_plain(content: bytes, name: str) -> FileText:

@@ -13,7 +13,7 @@ from .model import Gap
 from .numbers import value
 from .sentences import Stretch, sentences
 
-_N = r"\d+(?:,\d{3})*(?:\.\d+)?"
+_N = r"\d{1,9}(?:,\d{3}){0,3}(?:\.\d{1,6})?"
 _UNIT = (
     r"(?:%|‰|[人件起例]?/[万千百]?[\u4e00-\u9fff]{1,3}|人[^\d,。;]?万台车"
     r"|分钟|分|个|人次|人|条|座|处|平方米|辆|名|次|项)?"
@@ -127,10 +127,11 @@ def _asked_but(text: str) -> Iterator[_Found]:
 def _below(text: str) -> Iterator[_Found]:
     """认同度只有30%,低于80%的A级标准; several values before one 均低于 all miss it."""
     marks = sorted([*_BELOW.finditer(text), *_STILL.finditer(text)], key=lambda m: m.start())
+    named = list(_values(text, marks)) if marks else []
     position = 0
     for mark in marks:
         asked = value(mark["asked"])
-        values = [v for v in _values(text, marks) if position <= v.start < mark.start()]
+        values = [item for item in named if position <= item.start < mark.start()]
         for item in _meant(values, mark):
             if asked is not None and not _OTHER_TIME.search(mark[0]) and _misses(item, asked):
                 yield item.metric, item.now, asked, item.unit or mark["unit"]

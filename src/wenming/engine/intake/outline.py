@@ -245,7 +245,8 @@ def _place(style: str, written: str) -> int:
 
 
 _TOP_STYLES = ("chapter", "cn", "cnp")
-_HEADING_END = re.compile(r"[。!?;\n]|$")
+_HEADING_END = re.compile(r"[。!?;\n]")
+_LONGEST_HEADING = 120
 
 
 def top_headings(root: Item, flat: Flat) -> list[Heading]:
@@ -261,8 +262,9 @@ def top_headings(root: Item, flat: Flat) -> list[Heading]:
 
 def heading(item: Item, flat: Flat) -> tuple[str, int, int]:
     """The words after the marker up to the first full stop, without the closing mark."""
-    match = _HEADING_END.search(flat.text, item.body)
-    end = match.start() if match else len(flat.text)
+    last = min(len(flat.text), item.body + _LONGEST_HEADING)
+    match = _HEADING_END.search(flat.text, item.body, last)
+    end = match.start() if match else last
     words = flat.text[item.body : end].rstrip(",:")
     return words, item.body, item.body + len(words)
 

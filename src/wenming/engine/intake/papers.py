@@ -13,7 +13,7 @@ _TITLE_YEAR = re.compile(r"(20\d\d)年度?")
 _TITLE = re.compile(
     r"(?:方案|通知|意见|计划|要点|通报|纪要|办法|清单|讲话|细则|规划)[\d()第期号]*$"
 )
-_NOT_OURS = re.compile(r"《[^》]*》|\([^)]*版\)")
+_NOT_OURS = re.compile(r"《[^》]{0,60}》|\([^)]{0,30}版\)")
 
 
 def calendar(flat: Flat, dated: date | None) -> Calendar:

@@ -8,6 +8,7 @@ from .clean import clean
 Marking = Literal["绝密", "机密", "秘密"]
 
 _HEAD_LINES = 12
+_LINE_LENGTH = 40
 _WORD = r"(?P<word>绝\s*密|机\s*密|秘\s*密)"
 # A line of its own: copy number, marking, period of secrecy, urgency, in any order but this alone.
 _LINE = re.compile(
@@ -27,7 +28,8 @@ def secrecy(text: str) -> Marking | None:
     """
     lines = [line.strip() for line in text.splitlines() if line.strip()][:_HEAD_LINES]
     for line in clean("\n".join(lines)).splitlines():
-        found = _LINE.fullmatch(line) or _STARRED.search(line)
+        short = " ".join(line.split())
+        found = (len(short) <= _LINE_LENGTH and _LINE.fullmatch(short)) or _STARRED.search(short)
         if found:
             return _marking(found["word"])
     return None

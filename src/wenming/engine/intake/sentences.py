@@ -8,6 +8,7 @@ _OPEN, _CLOSE = "(“《[【〔「", ")”》]】〕」"
 _SENTENCE = re.compile(rf"[{re.escape(_OPEN)}。!?;\n]")
 _CLAUSE = re.compile(rf"[{re.escape(_OPEN)}]|(?<!\d)[,:]|[,:](?!\d)")  # 14:30 and 1,500 are one
 _LONGEST_ASIDE = 120
+_LONGEST_SENTENCE, _LONGEST_CLAUSE = 800, 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +23,27 @@ class Stretch:
 
 def sentences(text: str, start: int, end: int) -> Iterator[Stretch]:
     """The stretches of text[start:end] between full stops, semicolons and line ends."""
-    return _split(text, start, end, _SENTENCE)
+    for part in _split(text, start, end, _SENTENCE):
+        yield from _in_reach(part, _LONGEST_SENTENCE)
 
 
 def clauses(sentence: Stretch) -> Iterator[Stretch]:
     """The stretches of a sentence between commas and colons."""
     for part in _split(sentence.text, 0, len(sentence.text), _CLAUSE):
-        yield Stretch(part.text, part.start + sentence.start, part.end + sentence.start, part.stop)
+        place = Stretch(
+            part.text, part.start + sentence.start, part.end + sentence.start, part.stop
+        )
+        yield from _in_reach(place, _LONGEST_CLAUSE)
+
+
+def _in_reach(part: Stretch, longest: int) -> Iterator[Stretch]:
+    """Pieces that no rule takes long over; nobody writes sentences of this length."""
+    if len(part.text) <= longest:
+        yield part
+        return
+    for first in range(0, len(part.text), longest):
+        text = part.text[first : first + longest]
+        yield Stretch(text, part.start + first, part.start + first + len(text))
 
 
 def _split(text: str, start: int, end: int, marks: re.Pattern[str]) -> Iterator[Stretch]:

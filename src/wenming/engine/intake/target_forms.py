@@ -10,7 +10,9 @@ from .words import MODALS, either
 
 # Stands in the text where a unit was cut out.
 BLANK = "\0"
-_NUMBER = rf"(?P<n>\d+(?:,\d{{3}})*(?:\.\d+)?(?:万(?!元))?|[{HAN_DIGITS}]+)"
+_NUMBER = (
+    rf"(?P<n>\d{{1,9}}(?:,\d{{3}}){{0,3}}(?:\.\d{{1,6}})?(?:万(?!元))?|[{HAN_DIGITS}]{{1,12}})"
+)
 PER_CENT = re.compile(rf"百分之(?P<n>[{HAN_DIGITS}]+)")
 _MEASURE = """
     个百分点 个 条 座 处 盏 辆 家 名 人次 车次 人 起 例 次 遍 轮 件 块 面 套 场次 场 篇 张 字 公里 千米 平方米 米
