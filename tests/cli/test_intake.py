@@ -6,7 +6,9 @@ import pytest
 
 from wenming.cli import main
 
-PLAN = "清理行动方案\n一、任务\n1.市住建局要在2025年6月底前修补道路12条。\n2.市城管局每周巡查一次。\n"
+PLAN = (
+    "清理行动方案\n一、任务\n1.市住建局要在2025年6月底前修补道路12条。\n2.市城管局每周巡查一次。\n"
+)
 
 
 @pytest.fixture
@@ -61,7 +63,8 @@ def test_the_day_of_the_document_may_be_given(wenming, tmp_path):
 def test_without_json_it_prints_a_list_to_read(wenming, tmp_path):
     path = tmp_path / "a.txt"
     path.write_text(
-        PLAN.replace("\n一", "\n下面讲三点意见。\n一") + "二、差距\n知晓率为80%,低于90%的标准。\n", encoding="utf-8"
+        PLAN.replace("\n一", "\n下面讲三点意见。\n一") + "二、差距\n知晓率为80%,低于90%的标准。\n",
+        encoding="utf-8",
     )
 
     code, out, _ = wenming(path)
