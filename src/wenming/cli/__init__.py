@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from importlib import import_module
 from importlib.metadata import version
 
-from .failing import DONE, Failure
+from .failing import DONE, UNREADABLE, Failure
 
 COMMANDS = ("framework", "intake", "sample", "score", "bench")
 SETTINGS = "wenming.config.settings"
@@ -64,5 +64,10 @@ def _speak_utf8() -> None:
 def _django(arguments: Sequence[str]) -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
     execute = import_module("django.core.management").execute_from_command_line
-    execute(["wenming", *arguments])
+    misconfigured = import_module("django.core.exceptions").ImproperlyConfigured
+    try:
+        execute(["wenming", *arguments])
+    except misconfigured as error:  # a setting is missing or wrong: a sentence, not a traceback
+        print(error, file=sys.stderr)
+        return UNREADABLE
     return DONE

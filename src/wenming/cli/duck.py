@@ -41,6 +41,11 @@ ROUNDS_AT_ONCE = 500  # rounds whose losses are split in one query
 METHODS = {"survey": "survey", "materials": "material", "statistics": "statistic"}
 """Tables of the other methods and the method that their indicators have."""
 
+WHOLE_KEYS = """\
+(SELECT * REPLACE (CASE WHEN city <> '' AND round <> '' AND place <> '' AND visit >= 0
+    THEN item END AS item) FROM observations)"""
+"""Observations; a row whose key is not whole has no item and is refused with the others."""
+
 HOLDERS = """\
 CREATE TABLE holders AS
 SELECT city, place, place_type, unit FROM places WHERE city <> ''
@@ -178,9 +183,9 @@ def _check_codes(job: Job, table: Table) -> None:
         check_known(session, table, "place_type", known, "应为测评体系中的点位类型编码")
     if "indicator" in table.columns:
         method = f" WHERE method = '{METHODS[name]}'" if name in METHODS else ""
-        of_method = f"测评方法归入 {METHODS[name]} 的" if name in METHODS else ""
+        of_method = f"测评方法归入 {METHODS[name]} " if name in METHODS else ""
         known = f"SELECT code FROM known_indicators{method}"
-        check_known(session, table, "indicator", known, f"应为测评体系中{of_method}指标编码")
+        check_known(session, table, "indicator", known, f"应为测评体系中{of_method}的指标编码")
     if name == "owners":
         known = "SELECT code FROM known_items"
         check_known(session, table, "item", known, "应为测评体系中的细项编码")
@@ -194,7 +199,9 @@ def _check_codes(job: Job, table: Table) -> None:
 
 def _count(job: Job) -> None:
     """The sums of all observations as the table `sums`."""
-    query = counting_query("duckdb", "indicator", places=job.places, owners=job.owners)
+    query = counting_query(
+        "duckdb", "indicator", observations=WHOLE_KEYS, places=job.places, owners=job.owners
+    )
     job.session.run(f"CREATE TABLE sums AS {query}")
     if job.session.rows("SELECT 1 FROM sums WHERE refused > 0 LIMIT 1"):
         table = TABLES["observations"]
@@ -316,7 +323,7 @@ COPY (
     SELECT s.city, s.round, s.place, s.visit,
         s.earned / {denominator}::DOUBLE AS earned, s.possible / {denominator}::DOUBLE AS max,
         CASE WHEN s.possible = 0 THEN NULL
-            WHEN c.cap IS NOT NULL AND 100 * s.earned * {caps} > c.units * s.possible THEN c.cap
+            WHEN c.cap IS NOT NULL AND 100 * s.earned::HUGEINT * {caps} > c.units * s.possible THEN c.cap
             ELSE 100 * s.earned / s.possible::DOUBLE END AS score,
         c.item AS cap_item
     FROM ({query}) s LEFT JOIN caps c ON c.rank = s.cap_rank
@@ -348,7 +355,9 @@ def write_place_scores(job: Job, path: Path) -> None:
             options="FORMAT PARQUET" if parquet else "FORMAT CSV, HEADER",
         )
     )
+    beside = path.with_name(f".{path.name}.part")
     try:
-        shutil.copyfile(written, path)
+        shutil.copyfile(written, beside)
+        beside.replace(path)
     except OSError as error:
         raise Unreadable(f"{path}：无法写入（{error.strerror}）。") from error

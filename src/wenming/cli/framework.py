@@ -5,9 +5,10 @@ import json
 from pathlib import Path
 from typing import Any
 
-from wenming.engine.framework import Report, check
+from wenming.engine.framework import Fault, Report, check
+from wenming.engine.framework.checking import TABLES
 
-from .failing import DONE, FAULTY
+from .failing import DONE, FAULTY, Faulty
 from .files import read_yaml
 
 
@@ -31,12 +32,21 @@ def add_parser(subparsers: Any) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Check one file; exit code 1 when it has errors."""
-    report = check(read_yaml(args.file))
+    report = _report(args.file)
     if args.json:
         print(json.dumps(report.as_json(), ensure_ascii=False))
     else:
         print(_in_words(args.file, report))
     return DONE if report.ok else FAULTY
+
+
+def _report(file: Path) -> Report:
+    """What the checker says; YAML that names a key twice is a fault of the framework, too."""
+    try:
+        return check(read_yaml(file))
+    except Faulty as error:
+        counts = dict.fromkeys(TABLES, 0)
+        return Report((Fault("framework", None, "", "", str(error)),), (), counts)
 
 
 def _in_words(file: Path, report: Report) -> str:
