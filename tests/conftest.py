@@ -1,6 +1,5 @@
 """Fixtures for all tests."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import hypothesis
@@ -12,7 +11,7 @@ hypothesis.settings.load_profile("wenming")
 
 
 @pytest.fixture(autouse=True)
-def uploads(tmp_path: Path, settings: pytest.FixtureRequest) -> Iterator[Path]:
+def uploads(tmp_path: Path, settings: pytest.FixtureRequest) -> Path:
     """Uploads of a test go to a folder of its own."""
     settings.MEDIA_ROOT = tmp_path / "uploads"  # type: ignore[attr-defined]
-    yield tmp_path / "uploads"
+    return tmp_path / "uploads"
