@@ -78,6 +78,27 @@ def test_an_area_that_is_there_is_renamed_and_blank_cells_change_nothing():
     assert (area.name, str(area.valid_from)) == ("云湖新区", "2020-01-01")
 
 
+@pytest.mark.parametrize("codes", [["C1", "C2", "C3"], ["C0", "C5", "C3"], ["C9", "C10", "C1"]])
+def test_the_tree_is_sound_wherever_new_areas_fall(codes):
+    street = make.area(Level.STREET, parent=make.area(), code="S")
+    for code in ("C4", "C6"):
+        make.area(Level.COMMUNITY, parent=street, code=code)
+    grid = make.area(Level.GRID, parent=Area.objects.get(code="C6"), code="G6")
+
+    take(
+        AREAS,
+        AREA_HEAD,
+        *[[code, f"{code}社区", "社区（村）", "S"] for code in codes],
+        [f"G-{codes[0]}", "网格", "网格", codes[0]],
+    )
+
+    below = [area.code for area in Area.objects.get_children(Area.objects.get(code="S"))]
+    assert Area.objects.find_problems() == ([], [], [], [], [])
+    assert below == sorted([*codes, "C4", "C6"])
+    grid.refresh_from_db()
+    assert Area.objects.get_parent(grid).code == "C6"
+
+
 def test_wrong_areas_are_told_by_row():
     make.area(code="330702", name="云湖区")
     make.area(Level.STREET, code="S9", parent=make.area(code="330703"))
@@ -164,6 +185,7 @@ def test_blank_cells_of_a_known_unit_change_nothing():
 
     unit = Unit.objects.get(code="D01")
     assert (stored.added, stored.changed) == (0, 1)
+    assert take(UNITS, UNIT_HEAD, [*full[:1], "市公安总局", *full[2:]]).changed == 0
     assert set(unit.aliases.values_list("name", flat=True)) == {"公安局", "市公安处", "市公安局"}
     assert unit.posts.get().holder == "张三"
 
@@ -275,11 +297,13 @@ def test_what_is_taken_out_comes_back_without_a_change(kind):
 
     content = tables.template(layout, before)
     report = imports.judge(kind, content, name="现有.xlsx", by=by)
-    kind.store(report.rows, by)
+    stored = kind.store(report.rows, by)
 
     assert before
     assert not report.faults
+    assert stored == imports.Stored(added=0, changed=0)
     assert list(kind.existing(by)) == before
+    assert not AuditEntry.objects.exists()
 
 
 def send(client, kind, *rows):

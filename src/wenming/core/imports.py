@@ -18,7 +18,7 @@ from wenming.core.tables import Fault, Layout, Row, Sheet, read_sheet
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """What an import did."""
+    """What an import did; rows that said what was there already are in neither."""
 
     added: int
     changed: int

@@ -96,19 +96,25 @@ def store(rows: list[Row], by: Any) -> Stored:
     """Enter or change the places of checked rows."""
     rights.require(by, Ability.MANAGE_PLACES)
     planner = _Planner(by)
+    added = changed = 0
     for row in rows:
         place = planner.known(row) or Place()
-        services.write(place, planner.data_of(row), by=by)
-        _set_status(place, row["status"], by)
-    added = sum(planner.known(row) is None for row in rows)
-    return Stored(added=added, changed=len(rows) - added)
+        is_new = place.pk is None
+        differs = services.write(place, planner.data_of(row), by=by)
+        differs |= _set_status(place, row["status"], by)
+        added, changed = added + is_new, changed + (differs and not is_new)
+    return Stored(added=added, changed=changed)
 
 
-def _set_status(place: Place, status: str | None, by: Any) -> None:
-    if status == Place.Status.CLOSED and place.status != status:
+def _set_status(place: Place, status: str | None, by: Any) -> bool:
+    """Close or reopen a place as the row wants it; False where it is so."""
+    if status in (None, place.status):
+        return False
+    if status == Place.Status.CLOSED:
         services.close_place(place_id=place.pk, by=by)
-    elif status == Place.Status.OPEN and place.status != status:
+    else:
         services.reopen_place(place_id=place.pk, by=by)
+    return True
 
 
 class _Planner:

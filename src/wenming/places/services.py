@@ -71,12 +71,12 @@ def save_place(*, place_id: int | None = None, data: PlaceData, by: User | None)
     return place
 
 
-def write(place: Place, data: PlaceData, *, by: User | None) -> None:
-    """Store what was checked, with its entry in the audit trail; nothing where nothing differs."""
+def write(place: Place, data: PlaceData, *, by: User | None) -> bool:
+    """Store what was checked, with its entry in the audit trail; False where nothing differs."""
     is_new = place.pk is None
     changed = [name for name in FIELDS if is_new or getattr(place, name) != getattr(data, name)]
     if not changed:
-        return
+        return False
     for name in FIELDS:
         setattr(place, name, getattr(data, name))
     place.save()
@@ -84,6 +84,7 @@ def write(place: Place, data: PlaceData, *, by: User | None) -> None:
         audit.record("places.created", place, by=by, code=place.code)
     else:
         audit.record("places.changed", place, by=by, code=place.code, fields=changed)
+    return True
 
 
 def refuse_unknown_type(type_code: str, names: dict[str, str]) -> None:

@@ -1,6 +1,8 @@
 """Areas from a sheet (区划)."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -14,7 +16,7 @@ from wenming.organization.importing.lookup import Areas, refuse_foreign
 from wenming.organization.models import Area, Level
 from wenming.organization.permissions import MANAGE_GROUND, can_manage
 from wenming.organization.services import AreaData, save_area
-from wenming.organization.services.areas import RANK, refuse_wrong_parent
+from wenming.organization.services.areas import RANK, add_areas, refuse_wrong_parent
 
 
 def layout() -> Layout:
@@ -105,24 +107,40 @@ def store(rows: list[Row], by: Any) -> Stored:
     """Enter or change the areas of checked rows, from the top level down."""
     permits.require(by, MANAGE_GROUND)
     present = {area.code: area for area in Area.objects.defer("outline")}
-    known = set(present)
-    for row in sorted(rows, key=lambda row: (RANK[row["level"]], row["code"])):
-        found = present.get(row["code"])
-        if found is not None and not _differs(row, found):
-            continue
-        data = AreaData(
-            code=row["code"],
-            name=row["name"],
-            level=row["level"],
-            parent=present.get(row["parent"]),
-            valid_from=row["valid_from"] or (found.valid_from if found else None),
+    fresh = [row for row in rows if row["code"] not in present]
+    changed = [row for row in rows if row["code"] in present and _differs(row, present)]
+    for row in changed:
+        found = present[row["code"]]
+        save_area(area_id=found.pk, data=_data(row, found.valid_from), by=by)
+    for level in RANK:
+        _add_level([row for row in fresh if row["level"] == level], present, by)
+    return Stored(added=len(fresh), changed=len(changed))
+
+
+def _add_level(rows: list[Row], present: dict[str, Area], by: Any) -> None:
+    """Enter the new areas of one level, the rows of each parent at once."""
+    by_parent: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        by_parent[row["parent"]].append(row)
+    for code, siblings in by_parent.items():
+        made = add_areas(
+            parent_id=present[code].pk, data=[_data(row, None) for row in siblings], by=by
         )
-        present[row["code"]] = save_area(area_id=found.pk if found else None, data=data, by=by)
-    added = sum(row["code"] not in known for row in rows)
-    return Stored(added=added, changed=len(rows) - added)
+        present |= {area.code: area for area in made}
 
 
-def _differs(row: Row, area: Area) -> bool:
+def _data(row: Row, valid_from: date | None) -> AreaData:
+    return AreaData(
+        code=row["code"],
+        name=row["name"],
+        level=row["level"],
+        parent=None,
+        valid_from=row["valid_from"] or valid_from,
+    )
+
+
+def _differs(row: Row, present: dict[str, Area]) -> bool:
+    area = present[row["code"]]
     is_same_day = row["valid_from"] in (None, area.valid_from)
     return (row["name"], row["level"]) != (area.name, area.level) or not is_same_day
 

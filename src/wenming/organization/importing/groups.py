@@ -58,6 +58,7 @@ def store(rows: list[Row], by: Any) -> Stored:
     permits.require(by, MANAGE_GROUND)
     units = Units()
     present = {group.code: group for group in WorkingGroup.objects.prefetch_related("members")}
+    added = changed = 0
     for row in rows:
         group = present.get(row["code"])
         if row["members"] is None:
@@ -67,9 +68,18 @@ def store(rows: list[Row], by: Any) -> Stored:
         data = GroupData(
             code=row["code"], name=row["name"], lead=units.find(row["lead"]), members=members
         )
+        if group is not None and not _differs(group, data):
+            continue
         save_group(group_id=group.pk if group else None, data=data, by=by)
-    added = sum(row["code"] not in present for row in rows)
-    return Stored(added=added, changed=len(rows) - added)
+        added, changed = added + (group is None), changed + (group is not None)
+    return Stored(added=added, changed=changed)
+
+
+def _differs(group: WorkingGroup, data: GroupData) -> bool:
+    """Whether the row says something else than what is there."""
+    if (group.name, group.lead) != (data.name, data.lead):
+        return True
+    return set(group.members.all()) != set(data.members) - {data.lead}
 
 
 def existing(by: Any) -> Iterable[Sequence[Any]]:

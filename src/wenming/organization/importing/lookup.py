@@ -70,7 +70,8 @@ class Units:
         self._index = UnitIndex.load()
         self._by_code: dict[str, Unit] = {}
         self._by_name: dict[str, Unit] = {}  # as written, ended units among them
-        for unit in Unit.objects.select_related("area", "parent").prefetch_related("aliases"):
+        units = Unit.objects.select_related("area", "parent")
+        for unit in units.prefetch_related("aliases", "predecessors", "posts"):
             self._by_code[unit.code] = unit
             for name in (unit.name, *(alias.name for alias in unit.aliases.all())):
                 self._by_name[name] = unit

@@ -64,20 +64,28 @@ def store(rows: list[Row], by: Any) -> Stored:
     permits.require(by, MANAGE_GROUND)
     units = Units()
     present = {(post.unit_id, post.title): post for post in Post.objects.all()}
-    added = 0
+    added = changed = 0
     for row in rows:
         unit = units.find(row["unit"])
         post = present.get((unit.pk, row["title"]))
-        added += post is None
         data = PostData(
             title=row["title"],
             kind=row["kind"] or (post.kind if post else Post.Kind.OTHER),
             holder=row["holder"] or (post.holder if post else ""),
             phone=row["phone"] or (post.phone if post else ""),
         )
+        if post is not None and not _differs(post, data):
+            continue
         is_active = post is not None and post.valid_until is None
         save_post(unit=unit, post_id=post.pk if post and is_active else None, data=data, by=by)
-    return Stored(added=added, changed=len(rows) - added)
+        added, changed = added + (post is None), changed + (post is not None)
+    return Stored(added=added, changed=changed)
+
+
+def _differs(post: Post, data: PostData) -> bool:
+    """Whether the row says something else than what is there; an ended post opens again."""
+    now = PostData(title=post.title, kind=post.kind, holder=post.holder, phone=post.phone)
+    return now != data or post.valid_until is not None
 
 
 def existing(by: Any) -> Iterable[Sequence[Any]]:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from wenming.core import audit, permits, tables
 from wenming.core.errors import DomainError
-from wenming.core.imports import Kind, Stored
+from wenming.core.imports import Kind, RowsChanged, Stored
 from wenming.core.tables import Column, Fault, Layout, Row, Sheet
 from wenming.organization.importing.lookup import Areas, Units, refuse_foreign
 from wenming.organization.models import ACTIVE, Area, Post, Unit, UnitAlias, UnitKind
@@ -73,6 +73,7 @@ def layout() -> Layout:
         ],
         notes=[
             "代码已有的单位：改成表里写的，空格不改。改了名称的，原来的名称自动留作旧名。",
+            "别名和旧名只增不减；写错的请在单位的页面上去掉。",
             "联络员和电话是个人信息：只登记公开的工作电话，表用完请删除。",
         ],
     )
@@ -98,17 +99,20 @@ def check(sheet: Sheet, rows: list[Row], by: Any) -> list[Fault]:
 def store(rows: list[Row], by: Any) -> Stored:
     """Enter or change the units of checked rows, superiors before those below them."""
     permits.require(by, MANAGE_GROUND)
-    plans, _faults = _Planner(Sheet(title=""), by).plan(rows)
-    added = sum(plan.unit.pk is None for plan in plans)
-    waiting = {plan.unit.code: plan for plan in plans}
+    plans, faults = _Planner(Sheet(title=""), by).plan(rows)
+    if faults:  # the register has changed since the rows were checked
+        raise RowsChanged(now=len(rows) - len({fault.row for fault in faults}), seen=len(rows))
+    fresh = [plan for plan in plans if plan.unit.pk is None]
+    changed = [plan for plan in plans if plan.unit.pk is not None and _differs(plan)]
+    waiting = {plan.unit.code: plan for plan in [*fresh, *changed]}
     saved: dict[str, Unit] = {}
-    for plan in plans:
-        _store_with_superior(plan.unit.code, waiting, saved, by)
-    for plan in plans:  # a predecessor may stand below its successor, so they come after all
+    for code in list(waiting):
+        _store_with_superior(code, waiting, saved, by)
+    for plan in [*fresh, *changed]:  # a predecessor may stand below its successor: after all
         if plan.predecessors:
             before = [saved.get(unit.code, unit) for unit in plan.predecessors]
             saved[plan.unit.code].predecessors.set(before)
-    return Stored(added=added, changed=len(plans) - added)
+    return Stored(added=len(fresh), changed=len(changed))
 
 
 def _store_with_superior(
@@ -122,40 +126,64 @@ def _store_with_superior(
     if parent is not None:
         _store_with_superior(parent.code, waiting, saved, by)
         parent = saved.get(parent.code, parent)
-    saved[code] = _store(plan, parent, by)
+    unit = save_unit(unit_id=plan.unit.pk, data=_target(plan, parent), by=by)
+    if plan.row["holder"] or plan.row["phone"]:
+        liaison = _liaison(unit)
+        post_id = liaison.pk if liaison else None
+        save_post(unit=unit, post_id=post_id, data=_liaison_data(plan.row, liaison), by=by)
+    saved[code] = unit
 
 
-def _store(plan: Plan, parent: Unit | None, by: Any) -> Unit:
+def _target(plan: Plan, parent: Unit | None) -> UnitData:
+    """The unit as the row wants it; blank cells leave what is there, and names only join."""
     row, old = plan.row, plan.unit
     known = old.pk is not None
     aliases, former = _names(old) if known else ([], [])
-    data = UnitData(
+    return UnitData(
         code=row["code"],
         name=row["name"],
         kind=row["kind"],
         area=plan.area,
         parent=parent or (old.parent if known else None),
         valid_from=row["valid_from"] or old.valid_from,
-        aliases=aliases if row["aliases"] is None else row["aliases"],
-        former=former if row["former"] is None else row["former"],
+        aliases=list(dict.fromkeys([*aliases, *(row["aliases"] or [])])),
+        former=list(dict.fromkeys([*former, *(row["former"] or [])])),
         predecessors=list(old.predecessors.all()) if known else [],
     )
-    unit = save_unit(unit_id=old.pk, data=data, by=by)
-    if row["holder"] or row["phone"]:
-        _store_liaison(unit, row, by)
-    return unit
 
 
-def _store_liaison(unit: Unit, row: Row, by: Any) -> None:
-    liaisons = unit.posts.filter(ACTIVE, kind=Post.Kind.LIAISON)
-    post = liaisons.filter(title=LIAISON).first() or liaisons.first()
-    data = PostData(
+def _differs(plan: Plan) -> bool:
+    """Whether the row says something else of a known unit than what is there."""
+    old, data = plan.unit, _target(plan, plan.parent)
+    fields = ("code", "name", "kind", "area", "parent", "valid_from")
+    if any(getattr(old, name) != getattr(data, name) for name in fields):
+        return True
+    aliases, former = _names(old)
+    if set(data.aliases) != set(aliases) or set(data.former) != set(former):
+        return True
+    before = {unit.code for unit in plan.predecessors}
+    if before and before != {unit.code for unit in old.predecessors.all()}:
+        return True
+    liaison = _liaison(old)
+    if liaison is None:
+        return bool(plan.row["holder"] or plan.row["phone"])
+    wanted = _liaison_data(plan.row, liaison)
+    return (wanted.holder, wanted.phone) != (liaison.holder, liaison.phone)
+
+
+def _liaison(unit: Unit) -> Post | None:
+    """The active liaison of a unit that the sheet means: the one it made, else the first."""
+    posts = [p for p in unit.posts.all() if p.kind == Post.Kind.LIAISON and not p.valid_until]
+    return next((post for post in posts if post.title == LIAISON), posts[0] if posts else None)
+
+
+def _liaison_data(row: Row, post: Post | None) -> PostData:
+    return PostData(
         title=post.title if post else LIAISON,
         kind=Post.Kind.LIAISON,
         holder=row["holder"] or (post.holder if post else ""),
         phone=row["phone"] or (post.phone if post else ""),
     )
-    save_post(unit=unit, post_id=post.pk if post else None, data=data, by=by)
 
 
 def _names(unit: Unit) -> tuple[list[str], list[str]]:

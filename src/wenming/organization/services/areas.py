@@ -1,12 +1,13 @@
 """Areas: entered, renamed, outlined, ended. An area never moves: rights and history hang on its path."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from wenming.core import audit, permits
@@ -75,10 +76,56 @@ def save_area(*, area_id: int | None = None, data: AreaData, by: AbstractBaseUse
     return area
 
 
+@audit.audited
+def add_areas(
+    *, parent_id: int, data: Sequence[AreaData], by: AbstractBaseUser | None
+) -> list[Area]:
+    """Enter checked areas right below a parent; many that come after its last child go in at once.
+
+    The tree keeps children in the order of their codes, and a child in between moves those behind.
+
+    Raises:
+        NotAllowed: the person may not keep the register there.
+    """
+    parent: Area = locked(Area.objects.all(), parent_id)
+    if by is not None:
+        permits.require(by, MANAGE_GROUND, area=parent)
+    rows = sorted(data, key=lambda row: row.code)
+    last = Area.objects.get_last_child(parent)
+    if last is None or (rows and last.code < rows[0].code):
+        added = _append(parent, last, rows)
+    else:
+        added = [add_below(parent, row) for row in rows]
+    for area in added:
+        audit.record("organization.area_created", area, by=by, code=area.code)
+    return added
+
+
+def _append(parent: Area, last: Area | None, rows: Sequence[AreaData]) -> list[Area]:
+    """New rows of the tree behind the last child of a locked parent, which counts them."""
+    start = last._get_lastpos_in_path() if last is not None else 0
+    depth = parent.depth + 1
+    areas = [
+        Area(
+            path=Area._get_path(parent.path, depth, start + number),
+            depth=depth,
+            numchild=0,
+            **_fields(row),
+        )
+        for number, row in enumerate(rows, 1)
+    ]
+    Area.objects.bulk_create(areas)
+    Area.objects.filter(pk=parent.pk).update(numchild=F("numchild") + len(areas))
+    return areas
+
+
+def _fields(data: AreaData) -> dict[str, Any]:
+    return {name: getattr(data, name) for name in ("code", "name", "level", "valid_from")}
+
+
 def add_below(parent: Area, data: AreaData) -> Area:
     """A new row of the tree; the parent is read afresh, for the tree counts its children there."""
-    fields = {name: getattr(data, name) for name in ("code", "name", "level", "valid_from")}
-    area: Area = Area.objects.add_child(Area.objects.get(pk=parent.pk), fields)
+    area: Area = Area.objects.add_child(Area.objects.get(pk=parent.pk), _fields(data))
     return area
 
 
