@@ -10,18 +10,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from . import context, moods
+from .cadence import cadence
 from .checks import two_leads
 from .dates import Calendar
 from .facts import Facts, facts
 from .labels import Labels, labels
+from .labels import of_cells as labels_of
 from .layout import Flat
 from .leads import Slot, slots
 from .model import Check, Directive
 from .numbers import value
 from .outline import Item
 from .part import Part, begins, chunks, mark_heading
-from .rows import row
+from .rows import row as made_of
 from .sentences import Stretch, sentences
+from .tables import Row
+from .targets import targets
 from .units import Units, is_generic, read_units
 
 _BRACKET = re.compile(r"\(([^()]{3,100})\)")
@@ -35,7 +39,7 @@ def directives(root: Item, flat: Flat, calendar: Calendar) -> tuple[list[Directi
     reader = _Reader(flat, calendar)
     for item in root.walk():
         reader.read(item)
-    found = [(part, made) for part in reader.finished() if (made := row(part, flat))]
+    found = [(part, made) for part in reader.finished() if (made := made_of(part, flat))]
     clashes = [two_leads(*part.clash, made.start, made.end) for part, made in found if part.clash]
     return [made for _, made in found], clashes
 
@@ -97,6 +101,23 @@ class _Reader:
         else:
             here.parts[:] = [part for part in ordered if part.firm]
             self.soft[id(item)] = [part for part in ordered if not part.firm][:1]
+        here.parts += [self._of_row(item, row) for table in item.tables for row in table.rows]
+
+    def _of_row(self, item: Item, row: Row) -> Part:
+        """A row of a task table: its cells are labels."""
+        part = Part(item, row.start, ordered=True)
+        for sentence in sentences(self.flat.text, row.start, row.end):
+            found = facts(sentence, self.calendar)
+            for clause in found.clauses:
+                part.take_clause(clause)
+            part.targets += [target for _, target in targets(found.without_units())]
+        part.targets += [target for _, target in targets(Stretch(row.goal, 0, 0))]
+        part.stretches = [(row.start, row.end)]
+        said = labels_of(row.cells)
+        often = cadence(f"{row.goal},{said.time or ''}")
+        part.cadence = part.cadence or (often.name if often else None)
+        part.take_labels(said, self.calendar)
+        return part
 
     def finished(self) -> list[Part]:
         """The parts in the order of the text, with what headings and timetables give them."""
@@ -170,6 +191,10 @@ class _Reader:
         found = labels(";".join(said.text.strip("()") for said in here.labelled))
         start = here.labelled[0].sentence.start
         here.labelled.clear()
+        if start == here.item.body and here.item.style != "root":  # 一、责任单位:… heads the paper
+            *_, root = here.item.path()
+            self.label_heads[id(root)] = found
+            return
         if here.item.style != "root" and not here.leaf:
             self.label_heads[id(here.item)] = found
             return

@@ -4,6 +4,7 @@ With both 牵头单位 and 责任单位 the first leads and the second supports;
 """
 
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from .units import read_units, split_names
@@ -11,7 +12,7 @@ from .words import either
 
 _CHIEF = "牵头单位 牵头部门 总牵头单位 主办单位 主责单位 主责部门 牵头"
 _ANSWERING = """
-    责任单位 责任部门 责任主体 责任区域 主要责任单位 第一责任单位 承办单位 承办部门 负责单位 负责部门 落实单位
+    责任单位 责任部门 责任科室 责任主体 责任区域 主要责任单位 第一责任单位 承办单位 承办部门 负责单位 负责部门 落实单位
     落实部门 实施单位 实施主体 整改单位 整改责任单位
 """
 _HELPING = """
@@ -27,7 +28,8 @@ _ANY = either(_CHIEF, _ANSWERING, _HELPING, _DUE, _PERSONS)
 _LABEL = re.compile(
     rf"(?P<label>{_ANY}):(?P<value>(?:\([^()\n]*\)|[^;。:\n()])*?)(?=[;。\n)]|[,、]?{_ANY}:|$)"
 )
-_ROLES = {
+# What a label, or the head of a column, says of what follows it.
+ROLES = {
     label: role
     for role, names in (
         ("chief", _CHIEF),
@@ -60,9 +62,19 @@ def labels(text: str) -> Labels:
     ('各区政府',)
     """
     found = list(_LABEL.finditer(text)) if ":" in text else []
+    said = [(ROLES[match["label"]], match["value"]) for match in found]
+    return _sorted(said, tuple(match.span() for match in found))
+
+
+def of_cells(cells: Mapping[str, str]) -> Labels:
+    """What the cells of a task table say: role → text."""
+    return _sorted(cells.items(), ())
+
+
+def _sorted(values: Iterable[tuple[str, str]], spans: tuple[tuple[int, int], ...]) -> Labels:
     said: dict[str, list[str]] = {"chief": [], "answering": [], "helping": [], "due": [], "": []}
-    for match in found:
-        role, written = _ROLES[match["label"]], match["value"].strip(",、")
+    for role, value in values:
+        written = value.strip(",、")
         said[role] += [written] if role == "due" else _units(written)
     lead = dict.fromkeys(said["chief"] or said["answering"])
     others = dict.fromkeys([*(said["answering"] if said["chief"] else []), *said["helping"]])
@@ -70,7 +82,7 @@ def labels(text: str) -> Labels:
         tuple(lead),
         tuple(name for name in others if name not in lead),
         next(filter(None, said["due"]), None),
-        tuple(match.span() for match in found),
+        spans,
     )
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from .layout import Flat
 from .model import Heading
 from .numbers import ordinal
+from .tables import Table, tables
 
 _CN = "[一二三四五六七八九十]{1,3}"
 _CIRCLED = "①-⑳⑴-⒇"
@@ -55,7 +56,7 @@ _SPEAKER = re.compile(
     r"[\u4e00-\u9fff]{2,12}(?:强调|要求|指出|议定|就[^,。:]{2,20}(?:提出|作出|强调)[^,。:]{0,8}|提出[^,。:]{0,6}要求)[,:]"
 )
 ASIDE = re.compile(
-    r"(?:附件?\d*|抄送|抄报|主送|联系人|联系电话|电话|主题词|出席|列席|参加|请假|记录|发送|分送|推荐阅读|相关(?:文章|阅读|推荐)|[^。,;]{0,25}相关文章)[::].*"
+    r"(?:附件?\d*|交办人|签发人|承办人|审核人|审批人|签收人|填表人|制表人?|抄送|抄报|主送|联系人|联系电话|电话|主题词|出席|列席|参加|请假|记录|发送|分送|推荐阅读|相关(?:文章|阅读|推荐)|[^。,;]{0,25}相关文章)[::].*"
     r"|\((?:记者|通讯员|此件|联系人|来源|责编|编辑)[^)]*\)|[^,。;:]{2,40}\d{4}年\d{1,2}月\d{1,2}日(?:印发)?|\d{4}年\d{1,2}月\d{1,2}日(?:印发)?"
     r"|[二〇○零一三四五六七八九十]{4}年[^,。]{2,6}日"
 )
@@ -68,7 +69,7 @@ class Item:
     Attributes:
         fellows: the list that the item stands in, itself among them.
         start, body: where the marker and the words after it begin in the even view.
-        own: stretches of text of the item itself, children and asides left out.
+        own: stretches of text of the item itself, children, tables and asides left out.
     """
 
     style: str
@@ -81,6 +82,7 @@ class Item:
     children: list["Item"] = field(default_factory=list)
     parent: "Item | None" = field(default=None, repr=False)
     fellows: list["Item"] = field(default_factory=list, repr=False)
+    tables: list[Table] = field(default_factory=list)
 
     def walk(self) -> Iterator["Item"]:
         """The item and all below it, in the order of the text."""
@@ -110,9 +112,16 @@ def parts(flat: Flat) -> list[Item]:
     """The trees of a text, one for each text of a compilation (汇编)."""
     builder = _Builder()
     start = 0
+    found = {table.start: table for table in tables(flat)}
+    inside = 0
     for line in flat.text.split("\n"):
         end = start + len(line)
-        if PART_TITLE.fullmatch(line):
+        if start in found:
+            builder.open[-1].tables.append(found[start])
+            inside = found[start].end
+        if start < inside:
+            pass
+        elif PART_TITLE.fullmatch(line):
             builder.new_part(start)
         elif ASIDE.fullmatch(line):
             builder.close_all()

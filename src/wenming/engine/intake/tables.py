@@ -1,0 +1,171 @@
+"""Task tables in a text (任务分解表): rows whose cells stand between bars, tabs or wide gaps.
+
+A table is recognized by its head, a line that names tasks and units (工作任务 … 牵头单位 … 完成时限). An
+empty cell below a lead or a time is a merged one: it means what stands above it.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from .labels import ROLES
+from .layout import Flat
+
+_BAR = "|"
+_WIDE_GAP = re.compile("\t|[ \u3000]{2,}|\u3000")
+_RULE = re.compile(r"[|:\-—=+]+")
+_NUMBER = re.compile("序号|编号|序|号")
+_CONTENT = re.compile("任务|内容|措施|事项|举措|要求|工作|项目|问题|做法")
+_GOAL = re.compile("目标|标准|指标|成效")
+_BRACKETED = re.compile(r"\([^)]*\)")
+_SAME = {"同上", "〃", "″", '"', "-", "—", "/"}
+# The content that is ordered comes before what is only described.
+_PREFERRED = ("任务", "措施", "举措", "内容", "要求", "事项", "工作", "项目", "做法", "问题")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: where the task stands in the even view, and what the other cells say."""
+
+    start: int
+    end: int
+    goal: str
+    cells: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table at [start, end) of the even view, head included."""
+
+    start: int
+    end: int
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """The columns of a table: of the task, of its goal, and role → column of the others."""
+
+    width: int
+    task: int
+    goal: int | None
+    roles: dict[str, int]
+
+
+_Span = tuple[int, int]
+
+
+def tables(flat: Flat) -> Iterator[Table]:
+    """The task tables of a text, in its order."""
+    lines = list(_lines(flat))
+    number = 0
+    while number < len(lines):
+        head = _head(flat, lines[number])
+        after = number + 1
+        if head:
+            after = _end_of(flat, lines, number + 1, head)
+            rows = tuple(_rows(flat, lines[number + 1 : after], head))
+            if rows:
+                yield Table(lines[number][0], lines[after - 1][1], rows)
+        number = after
+
+
+def _lines(flat: Flat) -> Iterator[_Span]:
+    start = 0
+    for line in flat.text.split("\n"):
+        yield start, start + len(line)
+        start += len(line) + 1
+
+
+def _cells(flat: Flat, line: _Span) -> list[_Span]:
+    """The cells of a line; an empty one has no length."""
+    start, end = line
+    text = flat.text[start:end]
+    if text.count(_BAR) > 1:
+        return _between_bars(text, start)
+    if start == end:
+        return []
+    source = flat.source
+    line_start = source.rfind("\n", 0, flat.at[start]) + 1
+    cells = [(start, start)] * source.count("\t", line_start, flat.at[start])
+    begin = start
+    for position in range(start + 1, end):
+        if position not in flat.gaps:
+            continue
+        gap = source[flat.at[position - 1] + 1 : flat.at[position]]
+        if _WIDE_GAP.search(gap):
+            cells.append((begin, position))
+            cells.extend([(position, position)] * (gap.count("\t") - 1))
+            begin = position
+    line_end = source.find("\n", flat.at[end - 1])
+    after = source.count("\t", flat.at[end - 1], line_end if line_end >= 0 else len(source))
+    return [*cells, (begin, end), *[(end, end)] * after]
+
+
+def _between_bars(text: str, start: int) -> list[_Span]:
+    first = 1 if text.startswith(_BAR) else 0
+    last = len(text) - 1 if text.endswith(_BAR) else len(text)
+    cells, begin = [], first
+    for position in range(first, last + 1):
+        if position == last or text[position] == _BAR:
+            cells.append((start + begin, start + position))
+            begin = position + 1
+    return cells
+
+
+def _head(flat: Flat, line: _Span) -> _Head | None:
+    """The columns, if the line is the head of a task table."""
+    if line[1] - line[0] > 120:
+        return None
+    names = [_BRACKETED.sub("", flat.text[a:b]) for a, b in _cells(flat, line)]
+    roles: dict[str, int] = {}
+    for column, name in enumerate(names):
+        role = ROLES.get(name)
+        if role:
+            roles.setdefault(role, column)
+    tasks = [c for c, name in enumerate(names) if _is_content(name) and c not in roles.values()]
+    if len(names) < 3 or not roles or not tasks:
+        return None
+    task = min(tasks, key=lambda c: next(n for n, w in enumerate(_PREFERRED) if w in names[c]))
+    goal = next((c for c, name in enumerate(names) if _GOAL.search(name) and c != task), None)
+    return _Head(len(names), task, goal, roles)
+
+
+def _is_content(name: str) -> bool:
+    return bool(_CONTENT.search(name)) and not _NUMBER.fullmatch(name)
+
+
+def _end_of(flat: Flat, lines: list[_Span], first: int, head: _Head) -> int:
+    """The first line that is no row."""
+    number = first
+    while number < len(lines):
+        text = flat.text[slice(*lines[number])]
+        if not _RULE.fullmatch(text) and len(_cells(flat, lines[number])) < max(3, head.width - 2):
+            break
+        number += 1
+    return number
+
+
+def _fill(said: dict[str, str], above: dict[str, str]) -> None:
+    """Merged cells; but a row with a lead of its own and nobody beside it has nobody beside it."""
+    led = bool(said.get("chief"))
+    for role in ("chief", "answering", "due"):
+        if said.get(role) in {"", *_SAME} and not (role == "answering" and led):
+            said[role] = above.get(role, "")
+
+
+def _rows(flat: Flat, lines: list[_Span], head: _Head) -> Iterator[Row]:
+    above: dict[str, str] = {}
+    for line in lines:
+        cells = _cells(flat, line)
+        cells += [(line[1], line[1])] * (head.width - len(cells))
+        start, end = cells[head.task]
+        said = {
+            role: flat.text[slice(*cells[c])] for role, c in head.roles.items() if c < len(cells)
+        }
+        if start == end or _RULE.fullmatch(flat.text[slice(*line)]):
+            continue
+        _fill(said, above)
+        above |= said
+        goal = flat.text[slice(*cells[head.goal])] if head.goal is not None else ""
+        yield Row(start, end, goal, said)
