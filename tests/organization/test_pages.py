@@ -13,6 +13,7 @@ from tests import make
 from wenming.accounts.models import Role
 from wenming.core.clock import today
 from wenming.core.models import AuditEntry
+from wenming.duties.models import IndicatorLead
 from wenming.organization.models import Area, Level, Post, Unit, UnitAlias, UnitKind, WorkingGroup
 
 pytestmark = pytest.mark.django_db
@@ -291,3 +292,33 @@ def test_units_are_found_by_the_search_box(client, reader):
     page = client.get(reverse("web:search"), {"q": "公安"}).content.decode()
 
     assert "市公安局" in page
+
+
+def test_units_without_liaison_are_a_sentence_that_opens_to_them(client, keeper):
+    reached = make.unit("市公安局")
+    Post.objects.create(unit=reached, title="联络员", kind="liaison")
+    make.unit("石坊街道", kind=UnitKind.STREET, area=make.area(Level.STREET, parent=make.area()))
+    make.unit("文昌社区", kind=UnitKind.COMMUNITY, valid_until=None)
+
+    page = client.get(reverse("web:workbench")).content.decode()
+
+    assert "2 个单位" in page  # the office of the keeper and the street
+    assert listed(client, state="unreachable") == ["市创城办", "石坊街道"]
+
+
+def test_a_reader_is_not_asked_for_liaisons(client, reader):
+    assert "没有登记联络员" not in client.get(reverse("web:workbench")).content.decode()
+
+
+def test_a_unit_that_leads_or_has_open_problems_does_not_end(client, keeper):
+    edition, unit = make.small_edition(), make.unit("市园林局")
+    indicator = edition.indicators.order_by("code").first()
+    IndicatorLead.objects.create(edition=edition, indicator=indicator, unit=unit)
+    make.dispatched(unit)
+
+    answer = client.post(reverse("organization:end_unit", args=[unit.code]), {"on": ""})
+
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert "牵头指标 1" in page
+    assert "未销号问题 1" in page

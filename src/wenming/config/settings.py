@@ -65,9 +65,11 @@ def _database(url: str) -> dict[str, Any]:
     """Django's settings of `sqlite:///PATH` or `postgresql://USER:PASSWORD@HOST:PORT/NAME`."""
     parts = urlsplit(url)
     if parts.scheme == "sqlite":
+        path = Path(unquote(parts.path[1:]))
+        path.parent.mkdir(parents=True, exist_ok=True)  # a fresh server has no folder yet
         return {
             "ENGINE": "django.db.backends.sqlite3",
-            "NAME": unquote(parts.path[1:]),
+            "NAME": str(path),
             "OPTIONS": {
                 "timeout": 20,
                 "transaction_mode": "IMMEDIATE",

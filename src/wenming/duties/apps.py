@@ -18,6 +18,7 @@ class DutiesConfig(AppConfig):
         from wenming.core import attention, files, imports, menu, search, todo
         from wenming.duties import finding, importing, todos
         from wenming.duties.attention import sentences
+        from wenming.organization.panels import panels
 
         def signs(user: Any) -> bool:
             return rights.can(user, rights.Ability.SIGN_FOR_UNIT)
@@ -28,6 +29,7 @@ class DutiesConfig(AppConfig):
         search.finders.add("duties", finding.find_lists)
         search.finders.add("framework", finding.find_indicators)
         files.owners.add("duties", finding.has_file)
+        panels.add("duties", finding.panels)
         menu.entries.add("framework", [menu.Entry(_("版本与指标"), "framework:browse")])
         menu.entries.add(
             "duties",

@@ -4,12 +4,26 @@ import uuid
 from typing import Any
 
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from wenming.core.search import Hit
+from wenming.duties.models import IndicatorLead
 from wenming.duties.permissions import visible_to
 from wenming.framework import words as wording
 from wenming.framework.selectors import current_edition, engine_framework, matching
+from wenming.organization.models import Area, Unit
+from wenming.organization.panels import Panel
+
+
+def panels(thing: Unit | Area) -> list[Panel]:
+    """How many indicators of the edition in force a unit leads; it cannot end while it does."""
+    edition = current_edition()
+    if edition is None or not isinstance(thing, Unit):
+        return []
+    count = IndicatorLead.objects.filter(edition=edition, unit=thing).count()
+    url = f"{reverse('framework:browse')}?{urlencode({'q': thing.name})}"
+    return [Panel(_("牵头指标"), count, url, is_open=count > 0)]
 
 
 def find_lists(user: Any, words: str, limit: int) -> list[Hit]:

@@ -13,13 +13,14 @@ class OrganizationConfig(AppConfig):
     verbose_name = "单位与区划"
 
     def ready(self) -> None:
-        """Pages, search hits, kinds of imports, and the job that forgets sheets."""
-        from wenming.core import imports, menu, schedule, search
+        """Pages, search hits, sentences, kinds of imports, and the job that forgets sheets."""
+        from wenming.core import attention, imports, menu, schedule, search
         from wenming.organization import finding, importing
         from wenming.organization.services.sheets import forget_old_sheets
 
         imports.kinds.add("organization", importing.KINDS)
         search.finders.add("organization", finding.find)
+        attention.sentences.add("organization", finding.sentences)
         schedule.jobs.add(
             "organization",
             [schedule.Job("organization.forget_sheets", forget_old_sheets, daily_at=time(3))],

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wenming.organization.fields import AreaField, UnitField
 from wenming.organization.importing.lookup import Units
 from wenming.organization.models import Area, Level, Post, Unit, UnitAlias, UnitKind, WorkingGroup
-from wenming.organization.selectors import below, matching
+from wenming.organization.selectors import below, matching, unreachable
 from wenming.organization.services import AreaData, GroupData, PostData, UnitData
 
 _CODE = RegexValidator(r"^[0-9A-Za-z_-]+$", _("只用字母、数字、- 和 _。"))
@@ -212,7 +212,12 @@ class UnitFilter(forms.Form):
     state = forms.ChoiceField(
         label=_("状态"),
         required=False,
-        choices=[("", _("在用")), ("ended", _("已停用")), ("all", _("全部"))],
+        choices=[
+            ("", _("在用")),
+            ("unreachable", _("没有联络员")),
+            ("ended", _("已停用")),
+            ("all", _("全部")),
+        ],
     )
 
     def narrow(self, units: Any) -> Any:
@@ -227,4 +232,6 @@ class UnitFilter(forms.Form):
         state = wanted.get("state", "")
         if state == "all":
             return units
+        if state == "unreachable":
+            return unreachable(units)
         return units.filter(valid_until__isnull=state != "ended")

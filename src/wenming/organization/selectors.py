@@ -65,6 +65,12 @@ def matching(units: QuerySet[Unit], words: str) -> QuerySet[Unit]:
     return units.filter(found)
 
 
+def unreachable(units: QuerySet[Unit]) -> QuerySet[Unit]:
+    """Active units without a liaison; communities are reached through their street."""
+    reached = Post.objects.filter(ACTIVE, kind=Post.Kind.LIAISON).values("unit")
+    return units.filter(ACTIVE).exclude(kind=UnitKind.COMMUNITY).exclude(pk__in=reached)
+
+
 def groups(visible: QuerySet[WorkingGroup]) -> QuerySet[WorkingGroup]:
     """Working groups with their units."""
     return visible.select_related("lead").prefetch_related("members")

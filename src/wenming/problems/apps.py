@@ -16,6 +16,7 @@ class ProblemsConfig(AppConfig):
     def ready(self) -> None:
         """Tell the shell what this part has."""
         from wenming.core import attention, files, menu, schedule, search, todo
+        from wenming.organization.panels import panels
         from wenming.places.facts import facts
         from wenming.problems import permissions, standing, work
 
@@ -35,6 +36,7 @@ class ProblemsConfig(AppConfig):
         search.finders.add("problems", work.find)
         files.owners.add("problems", work.owns)
         facts.add("problems", standing.facts)
+        panels.add("problems", standing.panels)
         schedule.jobs.add("problems", [schedule.Job("problems.daily", _daily, daily_at=time(6, 0))])
 
 

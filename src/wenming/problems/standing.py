@@ -1,17 +1,20 @@
-"""Open problems of places, for their list, their page and the map."""
+"""Open problems of places and units, for their lists, their pages and the map."""
 
 from collections.abc import Collection, Mapping
 
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from wenming.accounts import rights
 from wenming.accounts.rights import Ability, Person
 from wenming.core.clock import now
+from wenming.organization.models import Area, Unit
+from wenming.organization.panels import Panel
 from wenming.places.facts import Fact
 from wenming.places.models import Place
 from wenming.problems import permissions
+from wenming.problems.models import Problem
 from wenming.problems.selectors import IS_OPEN, is_near, is_overdue
 
 # Who holds one of these sees every problem of the area that is out.
@@ -56,3 +59,12 @@ def _fact(count: Mapping[str, int], url: str) -> Fact:
         cells={"未销号问题": count["n"]},
         look=worst if count["n"] else "",
     )
+
+
+def panels(thing: Unit | Area) -> list[Panel]:
+    """How many open problems a unit answers for or handles; it cannot end while it does."""
+    if not isinstance(thing, Unit):
+        return []
+    count = Problem.objects.filter(IS_OPEN, Q(unit=thing) | Q(handler=thing)).count()
+    url = f"{reverse('problems:list')}?tab=open&unit={thing.code}"
+    return [Panel(_("未销号问题"), count, url, is_open=count > 0)]
