@@ -186,6 +186,7 @@ UNIT_VERBS: dict[str, set[str]] = {
     Status.DEFERRED: {"submit"},
 }
 OFFICE_VERBS: dict[str, set[str]] = {
+    Status.PROPOSED: {"dispatch"},
     **{status: {"extend", "recall"} for status in RUNNING},
     Status.DEFERRING: {"defer", "decline_deferral", "extend", "recall"},
     Status.DEFERRED: {"resume"},
