@@ -39,14 +39,14 @@ def document() -> str:
     return "".join(parts)
 
 
-def seconds(work: Callable[[], object]) -> float:
-    """The best of three runs."""
-    best = float("inf")
+def seconds(work: Callable[[], object]) -> tuple[float, float]:
+    """The best of three runs: by the clock, and of the processor (others may be using it too)."""
+    runs = []
     for _ in range(3):
-        began = time.perf_counter()
+        began = time.perf_counter(), time.process_time()
         work()
-        best = min(best, time.perf_counter() - began)
-    return best
+        runs.append((time.perf_counter() - began[0], time.process_time() - began[1]))
+    return min(run[0] for run in runs), min(run[1] for run in runs)
 
 
 def main() -> None:
@@ -57,8 +57,9 @@ def main() -> None:
     cutting = seconds(lambda: rjieba.cut(text))
     drafts = len(read(text).directives)
     print(f"{PAGES} pages, {len(text):,} characters, {drafts} directives")
-    print(f"intake               {reading:8.3f} s   (limit 2 s)")
-    print(f"rjieba segmentation  {cutting:8.3f} s   ratio {reading / cutting:.0f}")
+    print(f"intake               {reading[0]:7.3f} s, processor {reading[1]:7.3f} s   (limit 2 s)")
+    print(f"rjieba segmentation  {cutting[0]:7.3f} s, processor {cutting[1]:7.3f} s")
+    print(f"ratio {reading[1] / cutting[1]:.0f}")
 
 
 if __name__ == "__main__":
