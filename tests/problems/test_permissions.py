@@ -23,9 +23,12 @@ def test_what_is_not_dispatched_stays_in_the_office():
 
     assert sees(make.office(), problem)
     assert sees(make.user(Role.LEADER), problem)
-    assert sees(officer, problem)
+    assert not sees(officer, problem)
     assert not sees(make.clerk(problem.unit), problem)
     assert not sees(make.user(Role.VERIFIER), problem)
+
+    Problem.objects.filter(pk=problem.pk).update(owner=problem.area.get_parent())
+    assert sees(officer, problem)
 
 
 def test_units_see_their_own_and_nobody_elses():

@@ -28,14 +28,16 @@ _NOTHING = Q(pk__in=[])
 def visible_to(user: Person) -> QuerySet[Problem]:
     """Problems that `user` may know about.
 
-    Office and leaders see their area with what is not dispatched yet; verifiers and units see
-    what is out: verifiers in their area, units what they answer for, handle or support.
+    Before dispatch: who sees all of the area, and who dispatches for its owner; a district learns
+    of the city's findings when they go out, like every unit. What is out: also who dispatches or
+    verifies in the area, and units that answer for it, handle or support it.
     """
-    before = rights.area_paths(user, Ability.SEE_ALL) + rights.area_paths(user, Ability.DISPATCH)
     units = rights.unit_ids(user, Ability.RECTIFY)
     mine = Q(unit__in=units) | Q(handler__in=units) | Q(support__in=units)
-    out = mine | _within(rights.area_paths(user, Ability.VERIFY))
-    return Problem.objects.filter(_within(before) | (out & ~Q(status__in=NOT_OUT)))
+    dispatching = rights.area_paths(user, Ability.DISPATCH)
+    before = _within(rights.area_paths(user, Ability.SEE_ALL)) | _within(dispatching, "owner__path")
+    out = mine | _within(dispatching + rights.area_paths(user, Ability.VERIFY))
+    return Problem.objects.filter(before | (out & ~Q(status__in=NOT_OUT)))
 
 
 def orders_visible_to(user: Person) -> QuerySet[DispatchOrder]:
