@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import close_old_connections
+from django.utils import timezone
 
 from wenming.core import schedule
 
@@ -27,7 +28,8 @@ class Command(BaseCommand):
         while True:
             for run in schedule.run_due():
                 outcome = "失败" if run.failed else "完成"
-                self.stdout.write(f"{run.name} {run.due_at:%F %T} {outcome}")
+                due = timezone.localtime(run.due_at)
+                self.stdout.write(f"{run.name} {due:%F %T} {outcome}")
             if not loop:
                 return
             time.sleep(SECONDS_BETWEEN)
