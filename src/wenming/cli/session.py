@@ -16,7 +16,7 @@ from .failing import Faulty, Unreadable
 from .files import CHUNK, encoding_of, readable
 from .tables import INTEGERS, INVALID, KINDS, Table
 
-MEMORY = "700MB"  # DuckDB spills to disk above it
+MEMORY = "1000MiB"  # DuckDB spills to disk above it; the rest of the program needs some 200 MiB
 CSV_LINE = re.compile(r"Line:? (\d+)")
 
 

@@ -137,6 +137,19 @@ def test_dimensions_and_schemes_add_up():
     assert result.combined == pytest.approx(0.8 * 0.59 + 0.2 * 11)
 
 
+def test_contents_add_up_as_dimensions_do():
+    data = starter.data()
+    data["contents"] = [{"code": "C1", "dimension": "D01"}, {"code": "C2", "dimension": "D01"}]
+    for code in ("D01-04", "D01-05"):
+        starter.row(data, "indicators", code)["content"] = "C1"
+
+    first, second = score(load(data), field=(field("D01-04", 50, 100),)).contents
+
+    assert (first.code, first.marks, first.measured_weight) == ("C1", pytest.approx(0.59), 1.18)
+    assert first.weight == pytest.approx(2.06)
+    assert (second.code, second.weight, second.marks) == ("C2", 0, 0)
+
+
 def test_every_confirmed_entry_counts_and_the_bonus_is_capped():
     result = score(events=("B01", "B01", "B02", "N08", "N08"))
 

@@ -43,7 +43,7 @@ class IndicatorResult(NamedTuple):
 
 
 class DimensionResult(NamedTuple):
-    """Σ marks of the measured indicators of one dimension, and the weights."""
+    """Σ marks of the measured indicators of one dimension (or content), and the weights."""
 
     code: str
     marks: float
@@ -75,6 +75,7 @@ class RoundResult:
 
     indicators: tuple[IndicatorResult, ...]
     dimensions: tuple[DimensionResult, ...]
+    contents: tuple[DimensionResult, ...]
     schemes: tuple[SchemeResult, ...]
     combined: float
     status: str

@@ -54,6 +54,7 @@ def rollup(
     return RoundResult(
         indicators=tuple(results.values()),
         dimensions=tuple(_dimension(rules, part, results) for part in rules.dimensions),
+        contents=tuple(_dimension(rules, part, results) for part in rules.contents),
         schemes=schemes,
         combined=_combined(framework, schemes),
         status=status,

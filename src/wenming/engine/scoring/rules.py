@@ -57,7 +57,7 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A dimension or a scheme: its indicators and their weight in 1/`weight_units`."""
+    """A dimension, content or scheme: its indicators and their weight in 1/`weight_units`."""
 
     code: str
     members: tuple[Rule, ...]
@@ -71,6 +71,7 @@ class Rules:
     weight_units: int
     indicators: tuple[Rule, ...]
     dimensions: tuple[Part, ...]
+    contents: tuple[Part, ...]
     schemes: tuple[tuple[Scheme, Part], ...]
 
 
@@ -79,15 +80,20 @@ def rules_of(framework: Framework) -> Rules:
     """The rules of a framework; frameworks are told apart by identity."""
     weights = [Fraction(indicator.weight) for indicator in framework.indicators.values()]
     units = math.lcm(*(weight.denominator for weight in weights))
-    rules = {code: _rule(framework, framework.indicators[code], units)
-             for code in sorted(framework.indicators)}  # fmt: skip
+    indicators = framework.indicators
+    rules = {code: _rule(framework, indicators[code], units) for code in sorted(indicators)}
     by_dimension: dict[str, list[Rule]] = {code: [] for code in sorted(framework.dimensions)}
+    by_content: dict[str, list[Rule]] = {code: [] for code in sorted(framework.contents)}
     for code, rule in rules.items():
-        by_dimension[framework.indicators[code].dimension].append(rule)
+        by_dimension[indicators[code].dimension].append(rule)
+        content = indicators[code].content
+        if content is not None:
+            by_content[content].append(rule)
     return Rules(
         weight_units=units,
         indicators=tuple(rules.values()),
         dimensions=tuple(_part(code, members) for code, members in by_dimension.items()),
+        contents=tuple(_part(code, members) for code, members in by_content.items()),
         schemes=tuple(
             (scheme, _part(code, [r for d in scheme.dimensions for r in by_dimension[d]]))
             for code, scheme in sorted(framework.schemes.items())
