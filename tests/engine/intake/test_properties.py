@@ -1,11 +1,10 @@
 """What holds for every text: spans are exact, drafts repeat, nothing crashes."""
 
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.growth import assert_grows_at_most
 from wenming.engine.intake import read, secrecy
 
 _WORDS = st.sampled_from(
@@ -48,13 +47,12 @@ def test_the_same_text_gives_the_same_draft(text):
     ],
 )  # fmt: skip
 def test_no_text_takes_long(piece):
-    text = piece * (20_000 // len(piece))
+    def work(length: int) -> None:
+        text = piece * (length // len(piece))
+        read(text)
+        secrecy(text)
 
-    began = time.process_time()
-    read(text)
-    secrecy(text)
-
-    assert time.process_time() - began < 5
+    assert_grows_at_most(work, small=5_000, large=20_000, factor=9)
 
 
 @given(st.text(max_size=300))
