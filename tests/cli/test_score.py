@@ -70,6 +70,14 @@ def test_only_observations_are_needed(desk: Desk):
     assert indicator(results, "D06-05")["value"] == 100
 
 
+def test_owners_answer_where_places_are_unknown(desk: Desk):
+    del desk.files["places"]
+    desk.put("observations", f"{OBSERVATIONS}\nC0,R1,P1,L01-12,0,not_met,\n")
+    desk.put("owners", "place,item,unit\nP1,L01-12,water\n")
+
+    assert [row["unit"] for row in desk.results()[0]["attribution"]] == ["water"]
+
+
 def test_a_table_without_rows_gives_no_results(desk: Desk):
     desk.put("observations", f"{OBSERVATIONS}\n")
 
@@ -284,6 +292,18 @@ def test_what_is_no_table_ends_with_two(desk: Desk, suffix: str, content: bytes,
     desk.put("observations", content, suffix)
 
     assert words in desk.refusal(code=2)
+
+
+def test_a_parquet_file_with_a_hole_ends_with_two(desk: Desk):
+    path = desk.folder / "observations.parquet"
+    rows = f"SELECT * FROM read_csv('{desk.files['observations']}', all_varchar = true)"
+    duckdb.execute(f"COPY ({rows}) TO '{path}'")
+    content = bytearray(path.read_bytes())
+    content[4:60] = bytes(56)
+    path.write_bytes(content)
+    desk.files["observations"] = path
+
+    assert "不是完整的 Parquet 文件" in desk.refusal(code=2)
 
 
 def test_a_table_that_is_not_there_ends_with_two(desk: Desk):

@@ -39,10 +39,10 @@ def check_cells(session: Session, table: Table) -> None:
         f"SELECT {ROW}, {tests} FROM {numbered(session, table)} WHERE {anywhere}"
         f" ORDER BY {ROW} LIMIT 1"
     )[0]
-    for column, is_bad, value in zip(bad, cells[::2], cells[1::2], strict=True):
-        if is_bad:
-            expected = KINDS[table.columns[column]].expected
-            raise at_row(str(session.sources[table.name].path), row, column, value, expected)
+    tested = zip(bad, cells[::2], cells[1::2], strict=True)
+    column, value = next((column, value) for column, is_bad, value in tested if is_bad)
+    path = str(session.sources[table.name].path)
+    raise at_row(path, row, column, value, KINDS[table.columns[column]].expected)
 
 
 def check_known(session: Session, table: Table, column: str, known: str, expected: str) -> None:

@@ -139,6 +139,9 @@ class Session:
                 return Faulty(f"{source.path}：{row}与表头的列数不符，或引号没有配对。")
             if f"{name}.parquet" in message:
                 return Unreadable(f"{source.path}：不是完整的 Parquet 文件。")
+        parquet = [str(s.path) for s in self.sources.values() if s.path.suffix == ".parquet"]
+        if parquet and type(error) is duckdb.Error:  # its Parquet reader names no file
+            return Unreadable(f"{'、'.join(parquet)}：不是完整的 Parquet 文件。")
         return error
 
 
