@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from tests import make
 from wenming.accounts.models import Role
@@ -124,3 +125,31 @@ def test_the_list_of_places_costs_the_same_at_any_length(client):
         costs.append(len(queries))
 
     assert costs[1] == costs[3]  # the first page also fills the caches
+
+
+def test_units_see_the_office_and_the_day_and_never_who_inspected_or_corrected(client, visit):
+    office, second = visit.round.by, make.user(Role.OFFICE, unit=make.unit("督查科"))
+    for person, name in zip(
+        [*visit.inspectors.all(), second], ["何测评", "吕测评", "施审核"], strict=True
+    ):
+        person.display_name = name
+        person.save()
+    failed = visit.observations.get(item__code="L01-01")
+    inspections.correct_observation(observation_id=failed.pk, by=second, count=1, reason="照片可见")
+    services.count_visit(visit_id=visit.pk)
+    inspections.close_round(round_id=visit.round_id, by=office)
+    services.publish_round(round_id=visit.round_id, by=second)
+    street = make.user(Role.STREET, unit=visit.frame_place.holder)
+    code = failed.item.indicator.code
+
+    def shown(user):
+        client.force_login(user)
+        sheet = client.get(reverse("scoring:place", args=[visit.pk])).content.decode()
+        why = page(client, user, "explain", visit.round.number, code).content.decode()
+        return sheet + why
+
+    to_office, to_street = shown(office), shown(street)
+    assert all(name in to_office for name in ("何测评", "吕测评", "施审核"))
+    assert not any(name in to_street for name in ("何测评", "吕测评", "施审核"))
+    assert "照片可见" in to_street
+    assert f"{timezone.localdate(visit.submitted_at):%Y-%m-%d}" in to_street

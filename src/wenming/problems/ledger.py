@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Prefetch, QuerySet
 from django.utils import translation
 from django.utils.text import get_valid_filename
@@ -60,19 +61,19 @@ PICTURES_UP_TO = 200  # rows; longer sheets give the number of photos
 MOST_ROWS = 20_000
 
 
-def ledger(problems: QuerySet[Problem], *, may_see_phones: bool) -> bytes:
+def ledger(problems: QuerySet[Problem], *, is_for_office: bool) -> bytes:
     """The sheet of `problems`, in their order.
 
     Up to PICTURES_UP_TO rows carry their first photo before and after, 30 × 40 mm; longer sheets
     say how many there are.
 
     Args:
-        may_see_phones: else phone numbers are masked.
+        is_for_office: else phone numbers are masked, and the office stands for its people.
     """
-    return _sheet(_loaded(problems), may_see_phones=may_see_phones)
+    return _sheet(_loaded(problems), is_for_office=is_for_office)
 
 
-def ledgers_by_unit(problems: QuerySet[Problem], *, may_see_phones: bool) -> bytes:
+def ledgers_by_unit(problems: QuerySet[Problem], *, is_for_office: bool) -> bytes:
     """A zip with one sheet for each unit that answers, named after it."""
     lots: dict[Unit | None, list[Problem]] = {}
     for problem in _loaded(problems):
@@ -81,7 +82,7 @@ def ledgers_by_unit(problems: QuerySet[Problem], *, may_see_phones: bool) -> byt
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for unit, lot in lots.items():
             name = get_valid_filename(f"{unit or '未定单位'}-问题台账-{len(lot)}件.xlsx")
-            archive.writestr(name, _sheet(lot, may_see_phones=may_see_phones))
+            archive.writestr(name, _sheet(lot, is_for_office=is_for_office))
     return out.getvalue()
 
 
@@ -98,25 +99,25 @@ def _loaded(problems: QuerySet[Problem]) -> list[Problem]:
     )
 
 
-def _sheet(problems: Sequence[Problem], *, may_see_phones: bool) -> bytes:
+def _sheet(problems: Sequence[Problem], *, is_for_office: bool) -> bytes:
     with translation.override("zh-hans"):
         workbook = new_workbook()
         headers = [header for header, _width in COLUMNS]
         sheet = add_sheet(workbook, "问题台账", headers, widths=[w for _h, w in COLUMNS])
         sheet.page_setup.orientation, sheet.page_setup.fitToWidth = "landscape", 1
         has_pictures = len(problems) <= PICTURES_UP_TO
-        for index, cells in enumerate(rows_of(problems, may_see_phones=may_see_phones)):
+        for index, cells in enumerate(rows_of(problems, is_for_office=is_for_office)):
             if has_pictures:
                 _place_pictures(sheet, problems[index], index + 2)
             sheet.append([written(sheet, cell) for cell in cells])
         return saved(workbook)
 
 
-def rows_of(problems: Sequence[Problem], *, may_see_phones: bool) -> Iterable[list[Any]]:
+def rows_of(problems: Sequence[Problem], *, is_for_office: bool) -> Iterable[list[Any]]:
     """The cells of each problem, as COLUMNS; three queries for all of them."""
     areas = _area_names(problems)
     types = dict(PlaceType.objects.order_by("edition_id").values_list("code", "name_zh"))
-    liaisons = _liaisons(problems, may_see_phones)
+    liaisons = _liaisons(problems, is_for_office)
     now = clock.now()
     for number, problem in enumerate(problems, 1):
         photos = list(problem.photos.all())
@@ -141,7 +142,7 @@ def rows_of(problems: Sequence[Problem], *, may_see_phones: bool) -> Iterable[li
             problem.received_at,
             problem.submitted_at,
             _photo_words(photos, ProblemPhoto.Moment.AFTER),
-            *_verdict(problem),
+            *_verdict(problem, is_for_office),
             problem.status == Status.CLOSED,
             deadlines.days_over(problem, now),
             _remark(problem),
@@ -167,14 +168,18 @@ def _photo_words(photos: Sequence[ProblemPhoto], moment: str) -> str:
     return f"{count} 张" if count else ""
 
 
-def _verdict(problem: Problem) -> tuple[str, str]:
+def _verdict(problem: Problem, is_for_office: bool) -> tuple[str, str]:
     """Who verified last, and with what result when."""
     verdicts: list[Step] = problem.verdicts  # type: ignore[attr-defined]
     if not verdicts:
         return "", ""
     last = verdicts[-1]
     word = "通过，销号" if last.action == "close" else f"重新整改：{last.note}"
-    return last.by.display_name if last.by else "", f"{word}（{_local(last.at):%Y-%m-%d %H:%M}）"
+    verifier = last.by.display_name if last.by else ""
+    return (
+        verifier if is_for_office else settings.OFFICE_NAME,
+        f"{word}（{_local(last.at):%Y-%m-%d %H:%M}）",
+    )
 
 
 def _remark(problem: Problem) -> str:
@@ -209,13 +214,13 @@ def _area_names(problems: Sequence[Problem]) -> dict[str, str]:
     }
 
 
-def _liaisons(problems: Sequence[Problem], may_see_phones: bool) -> dict[int, str]:
+def _liaisons(problems: Sequence[Problem], is_for_office: bool) -> dict[int, str]:
     """Name and phone of the liaison of each unit that has a problem in hand."""
     units = {problem.unit_id for problem in problems} | {p.handler_id for p in problems}
     posts = Post.objects.filter(ACTIVE, kind=Post.Kind.LIAISON, unit__in=units - {None})
     return {
         post.unit_id: " ".join(
-            filter(None, [post.holder, post.phone if may_see_phones else mask_phone(post.phone)])
+            filter(None, [post.holder, post.phone if is_for_office else mask_phone(post.phone)])
         )
         for post in posts.order_by("-pk")
     }

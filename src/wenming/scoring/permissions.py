@@ -30,6 +30,14 @@ def visits_visible_to(user: Person) -> QuerySet[Visit]:
     return inspections.visits_visible_to(user)
 
 
+def names_people(user: Person, round_: Round) -> bool:
+    """Whether `user` is told who inspected and who corrected: organisers and reviewers only.
+
+    Units see that the office was there and when; an inspector is not exposed to those judged.
+    """
+    return inspections.organises(user, round_)
+
+
 def can_publish(user: Person, round_: Round) -> bool:
     """Publish a closed round: with the right to accept, and not the one who planned it."""
     return (

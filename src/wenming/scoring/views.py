@@ -166,6 +166,7 @@ def explain(request: SignedIn, number: str, code: str) -> HttpResponse:
         "scale": pages.scale(indicator, result),
         "framework": scored.framework,
         "few": pages.FEWEST_PLACES,
+        "names_people": permissions.names_people(request.user, found),
     }
     template = "explain_print" if "print" in request.GET else "explain"
     return render(request, f"scoring/{template}.html", context)
@@ -176,7 +177,7 @@ def explain(request: SignedIn, number: str, code: str) -> HttpResponse:
 def place(request: SignedIn, visit_id: UUID) -> HttpResponse:
     """The score sheet of one visit (点位得分表), one A4."""
     visits = permissions.visits_visible_to(request.user).select_related(
-        "round__edition", "frame_place__place", "frame_place__holder", "place_score__cap_item"
+        "round__edition", "round__owner", "frame_place__place", "frame_place__holder", "place_score__cap_item"
     )
     visit = get_object_or_404(visits.prefetch_related("inspectors"), pk=visit_id)
     observations = explaining.recorded(
@@ -189,6 +190,7 @@ def place(request: SignedIn, visit_id: UUID) -> HttpResponse:
         "totals": explaining.Rows(rows),
         "framework": engine_framework(visit.round.edition),
         "score": getattr(visit, "place_score", None),
+        "names_people": permissions.names_people(request.user, visit.round),
     }
     return render(request, "scoring/place.html", context)
 

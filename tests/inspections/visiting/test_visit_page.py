@@ -10,11 +10,13 @@ from django.utils import timezone
 from tests import make
 from tests.inspections.visiting.forms import ids, judged
 from wenming.accounts.models import Role
-from wenming.core.models import AuditEntry
+from wenming.core.models import AuditEntry, Upload
+from wenming.inspections.errors import CorrectionRefused
 from wenming.inspections.models import Finding, Observation, Photo
 from wenming.inspections.services import (
     add_photo,
     close_round,
+    correct_observation,
     send_back_visit,
     start_visit,
 )
@@ -445,3 +447,56 @@ def test_the_page_costs_a_fixed_number_of_queries(
 
     with django_assert_max_num_queries(12):
         client.get(address)
+
+
+def test_photos_of_what_was_sent_back_stay_and_later_spare_ones_go(
+    client, inspector, visit, address
+):
+    upload = reverse("inspections:visit_photo", args=[visit.pk])
+    first, second, spare = (make.photo_bytes(color=color) for color in ("red", "green", "blue"))
+
+    def sent(content):
+        return client.post(upload, {"photo": picture("a.jpg", content)}).json()["id"]
+
+    def fault(photo):
+        return judged(visit, L01_01_choice="not_met", L01_01_r0_spot="北门", L01_01_r0_photo=photo)
+
+    shown = sent(first)
+    client.post(address, fault(shown))
+    send_back_visit(visit_id=visit.pk, by=make.user(Role.VERIFIER), reason="照片看不清")
+    better, unused = sent(second), sent(spare)
+    # The clock of the server was set back in between: what was submitted stays all the same.
+    Upload.objects.filter(pk=Photo.objects.get(pk=shown).upload_id).update(
+        at=timezone.now() + timedelta(hours=1)
+    )
+
+    client.post(address, fault(better))
+
+    kept = {str(photo.pk) for photo in visit.photos.all()}
+    assert kept == {shown, better}
+    assert unused not in kept
+    assert visit.steps.filter(action="submit").count() == 2
+
+
+def test_the_photo_of_a_result_that_was_sent_back_stays(client, inspector, visit, address):
+    form = {"step": "submit", "result": "shut", "reason": "停业装修"}
+    client.post(address, form | {"proof_camera": picture("door.jpg")})
+    proof = visit.photos.get()
+    send_back_visit(visit_id=visit.pk, by=make.user(Role.VERIFIER), reason="下午再去")
+
+    client.post(address, judged(visit))
+
+    assert visit.photos.get() == proof
+
+
+def test_a_visit_that_was_corrected_is_not_sent_back(client, inspector, visit, address):
+    client.post(address, judged(visit, L01_01_choice="not_met", L01_01_r0_spot="北门入口"))
+    verifier = make.user(Role.VERIFIER)
+    row = visit.observations.get(item__code="L01-03")
+    correct_observation(observation_id=row.pk, by=verifier, outcome="not_met", reason="照片可见")
+
+    with pytest.raises(CorrectionRefused, match="不能退回"):
+        send_back_visit(visit_id=visit.pk, by=verifier, reason="照片看不清")
+
+    row.corrections.all().delete()
+    assert send_back_visit(visit_id=visit.pk, by=verifier, reason="照片看不清").status == "started"

@@ -11,12 +11,13 @@ from wenming.core import audit, clock
 from wenming.core.moves import locked
 from wenming.inspections import permissions
 from wenming.inspections.errors import (
+    CorrectionRefused,
     ReasonMissing,
     RoundNotOpen,
     RoundNotReviewable,
     SamePerson,
 )
-from wenming.inspections.models import VISIT_ACTION_LABELS, Visit, VisitStep
+from wenming.inspections.models import VISIT_ACTION_LABELS, Correction, Visit, VisitStep
 from wenming.inspections.services.visits import step
 from wenming.inspections.workflow import RoundStatus
 
@@ -42,10 +43,22 @@ def accept_visit(*, visit_id: UUID, by: User) -> Visit:
 
 @audit.audited
 def send_back_visit(*, visit_id: UUID, by: User, reason: str) -> Visit:
-    """The inspectors fill it in anew (退回重填); what was handed in stays in the visit's steps."""
+    """The inspectors fill it in anew (退回重填); what was handed in stays in the visit's steps.
+
+    Raises:
+        CorrectionRefused: a verdict was corrected, which a new submission would leave hanging.
+    """
     visit = _reviewed(visit_id, by, "send_back")
     if visit.round.status != RoundStatus.RELEASED:
         raise RoundNotOpen(round=visit.round, now=visit.round.get_status_display())
+    if Correction.objects.filter(observation__visit=visit).exists():
+        raise CorrectionRefused(
+            what=_(
+                "“%(place)s”已经更正过，退回重填会丢掉更正的记录，不能退回。"
+                "请接着更正，或作废后安排再次到访。"
+            )
+            % {"place": visit.frame_place.place}
+        )
     old = step(visit, "send_back")
     visit.remark = reason_of(reason, "send_back")
     _save(visit, "send_back", by=by, note=visit.remark)

@@ -109,13 +109,21 @@ def drop_unused(visit: Visit, *, kept: set[UUID], by: User) -> None:
 
     Photos of what was handed in before stay: that record is never overwritten.
     """
-    earlier = visit.steps.filter(action="submit").order_by("-pk").values_list("at", flat=True)[1:2]
-    spare = visit.photos.exclude(pk__in=kept)
+    earlier = list(visit.steps.filter(action="submit").order_by("-pk")[1:])
+    shown = {key for step in earlier for key in _named_by(step.data)}
+    spare = visit.photos.exclude(pk__in=kept | shown)
     if earlier:
-        spare = spare.filter(upload__at__gt=earlier[0])
+        spare = spare.filter(upload__at__gt=earlier[0].at)
     for photo in spare:
         audit.record("photo.dropped", photo, by=by, visit=str(visit.pk))
         photo.delete()
+
+
+def _named_by(data: Any) -> Iterator[UUID]:
+    """The photos that a kept submission shows."""
+    for answer in (data or {}).get("answers", []):
+        for finding in answer["findings"]:
+            yield from (UUID(finding[at]) for at in ("photo_id", "after_photo_id") if finding[at])
 
 
 def named_in(answers: list[Answer]) -> Iterator[UUID]:

@@ -66,7 +66,7 @@ def _page(request: SignedIn, listing: Listing, **more: Any) -> HttpResponse:
 def export(request: SignedIn) -> HttpResponse:
     """导出所筛: the sheet of what is filtered, or of the ticked rows."""
     rows = _chosen(request)
-    content = ledger.ledger(rows, may_see_phones=permissions.can_dispatch(request.user))
+    content = ledger.ledger(rows, is_for_office=permissions.can_dispatch(request.user))
     services.note_export(problems=rows.count(), content=content, by=request.user)
     return tables.xlsx_response(f"问题台账-{clock.today()}", content)
 
@@ -76,7 +76,7 @@ def export(request: SignedIn) -> HttpResponse:
 def export_by_unit(request: SignedIn) -> HttpResponse:
     """按单位拆分: a zip with one sheet a unit."""
     rows = _chosen(request)
-    content = ledger.ledgers_by_unit(rows, may_see_phones=permissions.can_dispatch(request.user))
+    content = ledger.ledgers_by_unit(rows, is_for_office=permissions.can_dispatch(request.user))
     services.note_export(problems=rows.count(), content=content, by=request.user)
     answer = HttpResponse(content, content_type="application/zip")
     name = f"问题台账-按单位-{clock.today()}.zip"
