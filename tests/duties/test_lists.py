@@ -277,7 +277,7 @@ def test_a_unit_signs_once(bureau, liaison):
     receipt = services.sign_list(task_list_id=issued.pk, unit_id=bureau.pk, by=liaison)
 
     assert receipt.at is not None
-    assert Ask.objects.get().answered_at is not None
+    assert Ask.objects.get(kind="task_list").answered_at is not None
     with pytest.raises(SignedAlready, match="签收过"):
         services.sign_list(task_list_id=issued.pk, unit_id=bureau.pk, by=liaison)
 

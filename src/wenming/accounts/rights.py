@@ -27,6 +27,7 @@ class Ability(StrEnum):
     REVIEW_DOCUMENTS = "review_documents"
     ISSUE_DUTIES = "issue_duties"
     SIGN_FOR_UNIT = "sign_for_unit"
+    REPORT_DUTIES = "report_duties"
     SET_LEADS = "set_leads"
     MANAGE_PLACES = "manage_places"
     PLAN_ROUNDS = "plan_rounds"
@@ -50,6 +51,7 @@ ABILITY_LABELS = {
     Ability.REVIEW_DOCUMENTS: _("审核文件"),
     Ability.ISSUE_DUTIES: _("印发任务清单"),
     Ability.SIGN_FOR_UNIT: _("代单位签收"),
+    Ability.REPORT_DUTIES: _("报送任务进展"),
     Ability.SET_LEADS: _("指定牵头单位"),
     Ability.MANAGE_PLACES: _("维护点位"),
     Ability.PLAN_ROUNDS: _("组织督查测评"),
@@ -91,6 +93,7 @@ ROLE_ABILITIES: dict[str, frozenset[Ability]] = {
     Role.DISTRICT_OFFICE: frozenset(
         {
             _A.SIGN_FOR_UNIT,
+            _A.REPORT_DUTIES,
             _A.MANAGE_PLACES,
             _A.PLAN_ROUNDS,
             _A.ACCEPT_VISITS,
@@ -102,9 +105,13 @@ ROLE_ABILITIES: dict[str, frozenset[Ability]] = {
             _A.VERIFY,
         }
     ),
-    Role.DEPARTMENT: frozenset({_A.SIGN_FOR_UNIT, _A.WITNESS, _A.SEE_RESULTS, _A.RECTIFY}),
-    Role.STREET: frozenset({_A.SIGN_FOR_UNIT, _A.WITNESS, _A.SEE_RESULTS, _A.RECTIFY}),
-    Role.COMMUNITY: frozenset({_A.SIGN_FOR_UNIT, _A.SEE_RESULTS, _A.RECTIFY}),
+    Role.DEPARTMENT: frozenset(
+        {_A.SIGN_FOR_UNIT, _A.REPORT_DUTIES, _A.WITNESS, _A.SEE_RESULTS, _A.RECTIFY}
+    ),
+    Role.STREET: frozenset(
+        {_A.SIGN_FOR_UNIT, _A.REPORT_DUTIES, _A.WITNESS, _A.SEE_RESULTS, _A.RECTIFY}
+    ),
+    Role.COMMUNITY: frozenset({_A.SIGN_FOR_UNIT, _A.REPORT_DUTIES, _A.SEE_RESULTS, _A.RECTIFY}),
     Role.INSPECTOR: frozenset({_A.INSPECT}),
     Role.VERIFIER: frozenset({_A.VERIFY, _A.ACCEPT_VISITS, _A.SEE_RESULTS}),
     Role.ADMINISTRATOR: frozenset({_A.MANAGE_ACCOUNTS, _A.SEE_AUDIT}),
@@ -195,7 +202,9 @@ class Decider:
 
 
 # Abilities by which one acts for a unit: a right to them without a unit would be a right to nothing.
-_FOR_A_UNIT = frozenset({Ability.SIGN_FOR_UNIT, Ability.RECTIFY, Ability.WITNESS})
+_FOR_A_UNIT = frozenset(
+    {Ability.SIGN_FOR_UNIT, Ability.REPORT_DUTIES, Ability.RECTIFY, Ability.WITNESS}
+)
 
 
 def needs_unit(role: str) -> bool:

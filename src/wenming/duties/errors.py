@@ -53,3 +53,70 @@ class NothingAccepted(DomainError):
     code = "duties.nothing_accepted"
     message = _("%(title)s一条也没有采纳，不能生成任务清单。")
     status = 422
+
+
+class LineMissing(DomainError):
+    """A report or decision without a word."""
+
+    code = "duties.line_missing"
+    message = _("请用一句话写明%(what)s。")
+    status = 422
+
+
+class NoSuchTarget(DomainError):
+    """A figure where the duty has no target."""
+
+    code = "duties.no_such_target"
+    message = _("这项任务没有第 %(number)s 个量化目标，不用填数。")
+    status = 422
+
+
+class PartsOpen(DomainError):
+    """The whole is not finished while parts of it are open."""
+
+    code = "duties.parts_open"
+    message = _(
+        "分解下去的还有 %(n)d 项没有完成（%(units)s），不能报完成。请先认定，或取消不用做的。"
+    )
+
+
+class NotBelow(DomainError):
+    """A part can be handed only to units directly below."""
+
+    code = "duties.not_below"
+    message = _("%(units)s不是%(unit)s的下级单位，不能分解给它。")
+
+
+class LaterThanWhole(DomainError):
+    """A part that would end after the whole."""
+
+    code = "duties.later_than_whole"
+    message = _("分解的期限 %(part)s 晚于本项任务的期限 %(whole)s。请往前定。")
+
+
+class TransferInHand(DomainError):
+    """A transfer was asked and not yet decided."""
+
+    code = "duties.transfer_in_hand"
+    message = _("已经申请转给%(to)s，还没有答复，不能再申请。")
+
+
+class SameUnit(DomainError):
+    """A transfer to the unit that has it."""
+
+    code = "duties.same_unit"
+    message = _("这项任务就在%(unit)s，不用转。")
+
+
+class DecidedAlready(DomainError):
+    """A transfer that was decided before."""
+
+    code = "duties.decided_already"
+    message = _("这个转办申请已经答复过：%(verdict)s。")
+
+
+class NotInPlay(DomainError):
+    """The duty is not in force, so nobody reports on it."""
+
+    code = "duties.not_in_play"
+    message = _("%(unit)s在这项任务里没有分工，不能报送情况。")

@@ -1,13 +1,15 @@
-"""Who may see and do what with task lists and duties.
+"""Who may see and do what with task lists, duties and the work on them.
 
 The office sees every list from the first word; a unit sees a list when it is issued and names it.
+Work on a duty is seen by the office, by who does it, by who handed it down, and by every unit
+that has a part in the duty.
 """
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from wenming.accounts import rights
 from wenming.accounts.rights import Ability, Person
-from wenming.duties.models import Duty, Receipt, TaskList
+from wenming.duties.models import Duty, Receipt, TaskList, Transfer, Undertaking
 from wenming.duties.workflow import Status
 
 
@@ -20,9 +22,22 @@ def visible_to(user: Person) -> QuerySet[TaskList]:
 
 
 def duties_visible_to(user: Person) -> QuerySet[Duty]:
-    """Duties of the lists in force that `user` may know about."""
-    lists = visible_to(user).filter(status=Status.ISSUED)
-    return Duty.objects.filter(task_list__in=lists.values("pk"))
+    """Duties of the lists in force that `user` may know about, and those with a part for it."""
+    lists = visible_to(user).filter(status=Status.ISSUED).values("pk")
+    handed = Undertaking.objects.filter(unit__in=rights.unit_ids(user)).values("duty")
+    in_force = Duty.objects.filter(task_list__status=Status.ISSUED)
+    return in_force.filter(Q(task_list__in=lists) | Q(pk__in=handed))
+
+
+def undertakings_visible_to(user: Person) -> QuerySet[Undertaking]:
+    """Work that `user` may know about."""
+    owner = "duty__task_list__owner"
+    office = rights.within(user, Ability.SEE_ALL, owner)
+    office |= rights.within(user, Ability.ISSUE_DUTIES, owner)
+    units = rights.unit_ids(user)
+    lines = Q(unit__in=units) | Q(parent__unit__in=units) | Q(parent__parent__unit__in=units)
+    named = Duty.objects.filter(units__unit__in=units).values("pk")
+    return Undertaking.objects.filter(office | lines | Q(parent=None, duty__in=named))
 
 
 def sees_all(user: Person) -> bool:
@@ -35,6 +50,31 @@ def can_manage(user: Person, task_list: TaskList) -> bool:
     return rights.can(user, Ability.ISSUE_DUTIES, area=task_list.owner)
 
 
+def can_report(user: Person, undertaking: Undertaking) -> bool:
+    """Whether `user` reports for the unit that does the work."""
+    return rights.can(user, Ability.REPORT_DUTIES, unit=undertaking.unit)
+
+
+def can_judge(user: Person, undertaking: Undertaking) -> bool:
+    """Whether `user` accepts, suspends and cancels: the unit that handed it down, else the office.
+
+    A period is judged by who judges the whole.
+    """
+    whole = undertaking.parent if undertaking.is_period else undertaking
+    assert whole is not None, "a period has its whole"
+    if whole.parent is not None:
+        return rights.can(user, Ability.REPORT_DUTIES, unit=whole.parent.unit)
+    return can_manage(user, whole.duty.task_list)
+
+
+def contributing_units(user: Person, duty: Duty) -> set[int]:
+    """Keys of the units with a part in the duty for which `user` may tell the leads something."""
+    acts_for = rights.unit_ids(user, Ability.REPORT_DUTIES)
+    leading = set(duty.undertakings.values_list("unit_id", flat=True))
+    parts = set(duty.units.values_list("unit_id", flat=True))
+    return (acts_for & parts) - leading
+
+
 def draft_lists(user: Person) -> QuerySet[TaskList]:
     """Lists that `user` may still add tasks to."""
     return TaskList.objects.filter(rights.within(user, Ability.ISSUE_DUTIES), status=Status.DRAFT)
@@ -44,3 +84,19 @@ def unsigned_by(user: Person) -> QuerySet[Receipt]:
     """Receipts of issued lists that `user` may still give for a unit."""
     units = rights.unit_ids(user, Ability.SIGN_FOR_UNIT)
     return Receipt.objects.filter(unit__in=units, at=None, task_list__status=Status.ISSUED)
+
+
+def to_judge(user: Person) -> Q:
+    """Work whose end, stop or transfer `user` decides."""
+    units = rights.unit_ids(user, Ability.REPORT_DUTIES)
+    office = rights.within(user, Ability.ISSUE_DUTIES, "duty__task_list__owner")
+    below = Q(period_start=None, parent__unit__in=units)
+    below |= Q(period_start__isnull=False, parent__parent__unit__in=units)
+    top = Q(parent=None) | Q(period_start__isnull=False, parent__parent=None)
+    return below | (office & top)
+
+
+def transfers_to_decide(user: Person) -> QuerySet[Transfer]:
+    """Transfers that wait for a word of `user`."""
+    work = Undertaking.objects.filter(to_judge(user)).values("pk")
+    return Transfer.objects.filter(undertaking__in=work, verdict=Transfer.Verdict.OPEN)

@@ -1,4 +1,4 @@
-"""The steps of a task list (任务清单的流程)."""
+"""The steps of a task list and of the work on a duty (任务清单与任务办理的流程)."""
 
 from enum import StrEnum
 
@@ -17,5 +17,41 @@ STEPS = Steps(
     {
         "issue": (frozenset({Status.DRAFT}), Status.ISSUED),
         "replace": (frozenset({Status.ISSUED}), Status.REPLACED),
+    }
+)
+
+
+class Progress(StrEnum):
+    """How far a unit is with what it undertook."""
+
+    NOT_STARTED = "not_started"
+    UNDERWAY = "underway"
+    STUCK = "stuck"
+    FINISHED = "finished"
+    DONE = "done"
+    SUSPENDED = "suspended"
+    CANCELLED = "cancelled"
+
+
+RUNNING = frozenset({Progress.NOT_STARTED, Progress.UNDERWAY, Progress.STUCK})
+"""With the unit, and its clock runs."""
+LIVE = RUNNING | {Progress.FINISHED, Progress.SUSPENDED}
+"""Not at its end."""
+
+REPORTS = {
+    "carry_on": (RUNNING, Progress.UNDERWAY),
+    "ask_help": (RUNNING, Progress.STUCK),
+    "finish": (RUNNING, Progress.FINISHED),
+}
+"""What a unit may say in a report."""
+
+PROGRESS_STEPS = Steps(
+    {
+        **REPORTS,
+        "accept": (frozenset({Progress.FINISHED}), Progress.DONE),
+        "send_back": (frozenset({Progress.FINISHED}), Progress.UNDERWAY),
+        "suspend": (RUNNING, Progress.SUSPENDED),
+        "resume": (frozenset({Progress.SUSPENDED}), Progress.UNDERWAY),
+        "cancel": (LIVE, Progress.CANCELLED),
     }
 )

@@ -35,6 +35,7 @@ from wenming.duties.models import (
     Receipt,
     TaskList,
 )
+from wenming.duties.services.opening import begin
 from wenming.duties.workflow import STEPS, Status
 from wenming.framework.models import Indicator
 from wenming.organization.models import Unit
@@ -136,7 +137,7 @@ def remove_duty(*, task_list_id: int, duty_id: int, by: User) -> None:
 def issue_list(
     *, task_list_id: int, by: User, approver: str, number: str = "", issued_on: date | None = None
 ) -> TaskList:
-    """Issue a list (印发): number it, freeze its paper, ask every named unit for a receipt.
+    """Issue a list (印发): number it, freeze its paper, ask for receipts, begin the work.
 
     Whose unit issues it has it already and signs by issuing. A list that replaces another ends
     that one in the same transaction.
@@ -162,6 +163,7 @@ def issue_list(
     )
     task_list.save(update_fields=["status", "approver", "issued_on", "number", "paper"])
     _ask_receipts(task_list, units, by)
+    begin(task_list, by)
     if task_list.replaces_id:
         _end(task_list.replaces_id, by)
     audit.record(
@@ -230,7 +232,7 @@ def draft_version(*, task_list_id: int, by: User) -> TaskList:
     )
     new.documents.set(old.documents.all())
     for duty in old.duties.prefetch_related("units__unit", "indicators"):
-        _add(new, duty.order, task_of(duty), duty.draft)
+        _add(new, duty.order, task_of(duty), duty.draft, continues=duty)
     audit.record("duties.version_drafted", new, by=by, replaces=old.pk)
     return new
 
@@ -287,8 +289,14 @@ def _task_of(draft: Draft) -> Task:
     )
 
 
-def _add(task_list: TaskList, order: int, task: Task, draft: Draft | None) -> Duty:
-    duty = Duty(task_list=task_list, order=order, draft=draft)
+def _add(
+    task_list: TaskList,
+    order: int,
+    task: Task,
+    draft: Draft | None,
+    continues: Duty | None = None,
+) -> Duty:
+    duty = Duty(task_list=task_list, order=order, draft=draft, continues=continues)
     _fill(duty, task)
     duty.save()
     _name_units(duty, task)

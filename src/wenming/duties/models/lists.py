@@ -1,4 +1,4 @@
-"""Task lists from documents, their duties, receipts, and the leads of indicators."""
+"""Task lists from documents, their duties and receipts (任务清单)."""
 
 from django.conf import settings
 from django.db import models
@@ -9,7 +9,7 @@ from wenming.core.models import Upload
 from wenming.documents.labels import quoted
 from wenming.documents.models import Document, Draft
 from wenming.duties.workflow import Status
-from wenming.framework.models import Edition, Indicator
+from wenming.framework.models import Indicator
 from wenming.organization.models import Area, Unit
 
 STATUS_LABELS = {
@@ -69,7 +69,10 @@ class TaskList(models.Model):
 
 
 class Duty(models.Model):
-    """One task with who answers for it and until when (任务)."""
+    """One task with who answers for it and until when (任务).
+
+    `continues` is the same task in the version before: what was done for it counts on.
+    """
 
     task_list = models.ForeignKey(TaskList, models.PROTECT, related_name="duties")
     order = models.IntegerField(_("序号"))
@@ -81,6 +84,9 @@ class Duty(models.Model):
     cadence = models.CharField(_("频次"), max_length=20, blank=True)
     targets = models.JSONField(_("目标"), default=list)
     indicators = models.ManyToManyField(Indicator, blank=True, related_name="+")
+    continues = models.OneToOneField(
+        "self", models.SET_NULL, null=True, blank=True, related_name="continued_by"
+    )
 
     class Meta:
         ordering = ["task_list", "order"]
@@ -125,19 +131,3 @@ class Receipt(models.Model):
 
     def __str__(self) -> str:
         return f"{self.unit} {self.task_list}"
-
-
-class IndicatorLead(models.Model):
-    """A unit that leads an indicator of an edition (指标牵头单位); several share equally."""
-
-    edition = models.ForeignKey(Edition, models.CASCADE, related_name="leads")
-    indicator = models.ForeignKey(Indicator, models.CASCADE, related_name="leads")
-    unit = models.ForeignKey(Unit, models.PROTECT, related_name="led_indicators")
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["indicator", "unit"], name="indicator_lead_once")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.indicator_id} {self.unit}"

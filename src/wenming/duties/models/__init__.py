@@ -1,0 +1,35 @@
+"""Task lists, the work on their duties, and the leads of indicators."""
+
+from wenming.duties.models.leads import IndicatorLead
+from wenming.duties.models.lists import (
+    ACTION_LABELS,
+    STATUS_LABELS,
+    Duty,
+    DutyUnit,
+    Receipt,
+    TaskList,
+)
+from wenming.duties.models.undertakings import (
+    PROGRESS_ACTION_LABELS,
+    PROGRESS_LABELS,
+    Contribution,
+    Transfer,
+    Undertaking,
+    UndertakingStep,
+)
+
+__all__ = [
+    "ACTION_LABELS",
+    "PROGRESS_ACTION_LABELS",
+    "PROGRESS_LABELS",
+    "STATUS_LABELS",
+    "Contribution",
+    "Duty",
+    "DutyUnit",
+    "IndicatorLead",
+    "Receipt",
+    "TaskList",
+    "Transfer",
+    "Undertaking",
+    "UndertakingStep",
+]

@@ -1,0 +1,104 @@
+"""Work begins when a list is issued, and goes on through its new versions (任务下达)."""
+
+from collections import defaultdict
+
+from django.utils.translation import gettext as _
+
+from wenming.accounts import rights
+from wenming.accounts.models import User
+from wenming.core import asks
+from wenming.core.clock import today
+from wenming.duties.models import Duty, DutyUnit, TaskList, Undertaking
+from wenming.duties.services.periods import open_periods
+from wenming.duties.services.working import (
+    ASK_KIND,
+    advance,
+    cancel_parts,
+    question_of,
+    taken,
+    trail,
+)
+from wenming.duties.workflow import LIVE
+from wenming.organization.models import Unit
+
+
+def begin(task_list: TaskList, by: User) -> None:
+    """Open the work on every duty of a list that is being issued.
+
+    Each lead undertakes the duty, or each responsible unit where none leads. What went on under
+    the version before goes on; what the new version no longer asks is cancelled.
+    """
+    running = _running_before(task_list)
+    opened = []
+    for duty in task_list.duties.prefetch_related("units__unit"):
+        before = running.pop(duty.continues_id, {})
+        for unit in undertakers(duty):
+            row = before.pop(unit.pk, None)
+            if row is None:
+                opened.append(_open(duty, unit, by))
+            else:
+                _continue(row, duty, by)
+        for row in before.values():
+            _end(row, by)
+    for gone in running.values():
+        for row in gone.values():
+            _end(row, by)
+    open_periods(Undertaking.objects.filter(pk__in=[row.pk for row in opened]), today())
+
+
+def undertakers(duty: Duty) -> list[Unit]:
+    """Who undertakes a duty: its leads, else who is responsible (units prefetched)."""
+    for part in (DutyUnit.Part.LEAD, DutyUnit.Part.RESPONSIBLE):
+        units = [row.unit for row in duty.units.all() if row.part == part]
+        if units:
+            return units
+    return []
+
+
+def _running_before(task_list: TaskList) -> dict[int | None, dict[int, Undertaking]]:
+    """Live work under the version that is replaced, by duty and unit."""
+    found: dict[int | None, dict[int, Undertaking]] = defaultdict(dict)
+    if task_list.replaces_id is None:
+        return found
+    rows = Undertaking.objects.filter(
+        duty__task_list=task_list.replaces_id, parent=None, status__in=LIVE
+    )
+    for row in rows.select_related("unit"):
+        found[row.duty_id][row.unit_id] = row
+    return found
+
+
+def _open(duty: Duty, unit: Unit, by: User) -> Undertaking:
+    row = Undertaking.objects.create(duty=duty, unit=unit, due_on=duty.due_on, opened_on=today())
+    if unit.pk not in rights.unit_ids(by):  # what one orders oneself is asked of nobody
+        asks.ask(unit_code=unit.code, kind=ASK_KIND, question=question_of(row))
+    trail(row, "open", "", by=by)
+    return row
+
+
+def _continue(row: Undertaking, duty: Duty, by: User) -> None:
+    """The same work under the new version, with its deadline."""
+    kept = taken(row.pk)
+    old_days = (kept.due_on, duty.due_on)
+    kept.duty, kept.due_on = duty, duty.due_on
+    kept.save()
+    _carry_parts(kept, duty)
+    line = _("期限 %(old)s → %(new)s") % {"old": old_days[0], "new": old_days[1]}
+    trail(kept, "continue", kept.status, by=by, line=line if old_days[0] != old_days[1] else "")
+
+
+def _carry_parts(row: Undertaking, duty: Duty) -> None:
+    parts = list(row.children.all())
+    for part in parts:
+        part.duty = duty
+        part.save(update_fields=["duty"])
+        _carry_parts(part, duty)
+
+
+def _end(row: Undertaking, by: User) -> None:
+    ended = taken(row.pk)
+    old = advance(ended, "cancel")
+    ended.line = str(_("新版清单不再要求"))
+    ended.save()
+    trail(ended, "cancel", old, by=by, line=ended.line)
+    cancel_parts(ended, by, ended.line)

@@ -1,0 +1,84 @@
+"""A unit that should not have a duty asks that another take it, and somebody decides (申请转办)."""
+
+from wenming.accounts import rights
+from wenming.accounts.models import User
+from wenming.accounts.rights import Ability
+from wenming.core import asks, audit
+from wenming.core.clock import now
+from wenming.core.moves import locked
+from wenming.duties.errors import DecidedAlready, SameUnit, TransferInHand
+from wenming.duties.models import Transfer, Undertaking
+from wenming.duties.services.working import (
+    ASK_KIND,
+    advance,
+    answer_asks,
+    one_line,
+    require_judge,
+    taken,
+    trail,
+    transfer_question,
+)
+from wenming.organization.models import Unit
+
+
+@audit.audited
+def ask_transfer(*, undertaking_id: int, by: User, to_id: int, reason: str) -> Transfer:
+    """Ask that another unit take the work over; it stays where it is until somebody decides.
+
+    Raises:
+        NotAllowed: the person does not report for this unit.
+        TransitionRefused: it is not with the unit now.
+        SameUnit, TransferInHand, LineMissing: as their sentences say.
+    """
+    row = taken(undertaking_id)
+    rights.require(by, Ability.REPORT_DUTIES, unit=row.unit)
+    to = Unit.objects.get(pk=to_id)
+    said = one_line(reason, "transfer")
+    if to == row.unit:
+        raise SameUnit(unit=to.name)
+    if not row.is_running:
+        advance(row, "carry_on")  # refuses in words
+    waiting = row.transfers.filter(verdict=Transfer.Verdict.OPEN).select_related("to").first()
+    if waiting is not None:
+        raise TransferInHand(to=waiting.to.name)
+    asked = Transfer.objects.create(
+        undertaking=row, origin=row.unit, to=to, reason=said, asked_by=by
+    )
+    audit.record("undertaking.transfer_asked", row, by=by, to=to.code)
+    return asked
+
+
+@audit.audited
+def decide_transfer(*, transfer_id: int, by: User, agrees: bool, answer: str) -> Transfer:
+    """Say yes or no to a transfer; yes moves the work with all that was done.
+
+    Raises:
+        NotAllowed: neither the unit that handed it down nor the office.
+        DecidedAlready: somebody did before.
+        LineMissing: a no without a reason.
+    """
+    asked = locked(Transfer.objects.select_related("to", "origin"), transfer_id)
+    row = taken(asked.undertaking_id)
+    require_judge(by, row, "transfer")
+    if asked.verdict != Transfer.Verdict.OPEN:
+        raise DecidedAlready(verdict=asked.get_verdict_display())
+    asked.verdict = Transfer.Verdict.AGREED if agrees else Transfer.Verdict.DECLINED
+    asked.answer = one_line(answer, "transfer") if answer or not agrees else ""
+    asked.decided_by, asked.decided_at = by, now()
+    asked.save()
+    audit.record("undertaking.transfer_decided", row, by=by, verdict=asked.verdict)
+    if agrees:
+        _move(row, asked, by)
+    return asked
+
+
+def _move(row: Undertaking, asked: Transfer, by: User) -> None:
+    answer_asks(row)
+    row.unit = asked.to
+    row.save()
+    for period in row.children.filter(period_start__isnull=False):
+        period.unit = asked.to
+        period.save()
+    asks.ask(unit_code=asked.to.code, kind=ASK_KIND, question=transfer_question(asked))
+    line = f"{asked.origin} → {asked.to}：{asked.reason}"[:200]
+    trail(row, "transfer", row.status, by=by, line=line)
