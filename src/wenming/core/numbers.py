@@ -13,7 +13,8 @@ def next_number(*, owner: str, kind: str, year: int) -> int:
         kind: short name of what is numbered, for example `WT`.
         year: the year of the number.
     """
-    series, _created = NumberSeries.objects.get_or_create(owner=owner, kind=kind, year=year)
-    NumberSeries.objects.filter(pk=series.pk).update(last=F("last") + 1)
-    series.refresh_from_db(fields=["last"])
-    return series.last
+    series = NumberSeries.objects.filter(owner=owner, kind=kind, year=year)
+    if not series.update(last=F("last") + 1):  # the first of its year
+        NumberSeries.objects.get_or_create(owner=owner, kind=kind, year=year)
+        series.update(last=F("last") + 1)
+    return series.values_list("last", flat=True).get()  # ours: the update locked the row

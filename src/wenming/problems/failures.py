@@ -9,7 +9,7 @@ from wenming.engine.framework.model import Remedy
 from wenming.framework.models import CheckItem
 from wenming.framework.selectors import engine_framework
 from wenming.inspections.models import Finding, Observation, Visit
-from wenming.inspections.selectors import effective
+from wenming.inspections.selectors import effective, verdicts
 from wenming.inspections.workflow import VisitStatus
 from wenming.places.models import Place
 from wenming.problems.models import Problem
@@ -39,20 +39,23 @@ class Failure:
 
 
 def failures_of(visit: Visit) -> list[Failure]:
-    """The failed items of a visit in the order of their codes; two queries.
+    """The failed items of a visit in the order of their codes.
 
-    Needs `visit.round.edition`.
+    One query where nothing failed, else three. Needs `visit.round.edition`.
     """
     framework = engine_framework(visit.round.edition)
     table = table_of(visit.round.edition)
+    judged = verdicts([visit])[visit.pk]
+    failed = [v.item for v in judged if _has_failed(table, v.item, v.outcome, v.count)]
+    if not failed:
+        return []
     rows = (
-        effective(Observation.objects.filter(visit=visit))
+        Observation.objects.filter(visit=visit, item__code__in=failed)
         .select_related("item__indicator")
         .prefetch_related(Prefetch("findings", Finding.objects.select_related("photo")))
         .order_by("item__code")
     )
-    failed = (row for row in rows if _has_failed(table, row))
-    found = (_failure(row, framework) for row in failed)
+    found = (_failure(row, framework) for row in rows)
     return [failure for failure in found if failure is not None]
 
 
@@ -72,7 +75,11 @@ def failing_places(problem: Problem) -> list[Place]:
         )
     ).select_related("item", "visit__frame_place__place")
     table = table_of(problem.round.edition)
-    places = {row.visit.frame_place.place for row in rows if _has_failed(table, row)}
+    places = {
+        row.visit.frame_place.place
+        for row in rows
+        if _has_failed(table, row.item.code, row.final_outcome or None, row.final_count)
+    }
     return sorted(places, key=lambda place: place.code)
 
 
@@ -81,9 +88,8 @@ def remedy_of(framework: Framework, code: str) -> Remedy:
     return framework.remedies.get(code, DEFAULT_REMEDY)
 
 
-def _has_failed(table: VerdictTable, row: Observation) -> bool:
-    outcome, count = row.final_outcome, row.final_count  # type: ignore[attr-defined]
-    verdict = table.judge(row.item.code, outcome or None, count)
+def _has_failed(table: VerdictTable, item: str, outcome: str | None, count: int | None) -> bool:
+    verdict = table.judge(item, outcome, count)
     return verdict.earned < verdict.full
 
 

@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 
-from django.db.models import QuerySet
-
 from wenming.accounts import rights
 from wenming.accounts.models import User
 from wenming.accounts.rights import Ability
@@ -46,20 +44,14 @@ NOTE_LENGTH = 200
 
 
 def taken(problem_id: int) -> Problem:
-    """The problem, locked until the transaction ends."""
-    return locked(_rows(), problem_id)
+    """The problem, locked until the transaction ends, with what every step reads of it."""
+    return locked(Problem.objects.select_related("owner", "order__unit"), problem_id)
 
 
 def taken_all(problem_ids: Sequence[int]) -> list[Problem]:
     """The problems of a batch, locked in the order of their keys so that two batches never cross."""
-    rows = _rows().select_for_update(of=("self",))
-    return list(rows.filter(pk__in=problem_ids).order_by("pk"))
-
-
-def _rows() -> QuerySet[Problem]:
-    return Problem.objects.select_related(
-        "unit__area", "handler__area", "order__unit", "owner", "area", "visit"
-    )
+    rows = Problem.objects.select_related("unit__area", "order__unit", "owner", "visit")
+    return list(rows.select_for_update(of=("self",)).filter(pk__in=problem_ids).order_by("pk"))
 
 
 def advance(problem: Problem, action: str) -> str:

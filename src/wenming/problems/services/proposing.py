@@ -76,9 +76,9 @@ def _visit(visit_id: UUID) -> Visit:
         "round__edition",
         "frame_place__place__area",
         "frame_place__holder__area",
-        "frame_place__sector__area",
+        "frame_place__sector",
     )
-    return locked(rows, visit_id)
+    return locked(rows.defer("round__edition__data"), visit_id)
 
 
 def _is_over(round_: Round) -> bool:
