@@ -5,7 +5,6 @@ import pytest
 from tests import make
 from wenming.engine.scoring import Observation as Verdict
 from wenming.inspections import selectors, services
-from wenming.inspections.models import Visit
 
 pytestmark = pytest.mark.django_db
 
@@ -61,7 +60,12 @@ def test_when_the_first_is_void_the_next_one_counts(office):
 
 def test_a_double_inspection_does_not_enter_the_figure(office):
     first = make.accepted_visit()
-    again(first, office, purpose=Visit.Purpose.DOUBLE)
+    services.order_doubles(
+        round_id=first.round_id, by=office, visit_ids=[first.pk], teams=[make.inspectors()]
+    )
+    second = first.doubles.get()
+    hand_in(second)
+    services.accept_visit(visit_id=second.pk, by=office)
 
     assert selectors.counted_visits(first.round, "last").get() == first
 

@@ -212,7 +212,8 @@ class Visit(models.Model):
     """One visit to a drawn or named place (到访), judged item by item by two inspectors.
 
     The first accepted visit of a place counts officially (初测); the last is shown beside it
-    (复测). Visits not accepted, and void ones, never count.
+    (复测). Visits not accepted, and void ones, never count; a second inspection by other people
+    (平行复查, `parallel_to` the one that it checks) never does either.
     """
 
     class Result(models.TextChoices):
@@ -233,8 +234,16 @@ class Visit(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     round = models.ForeignKey(Round, models.PROTECT, related_name="visits")
     frame_place = models.ForeignKey(FramePlace, models.PROTECT, related_name="visits")
-    number = models.IntegerField(_("第几次"), default=1)
+    number = models.IntegerField(_("第几次"), default=1)  # of its purpose
     purpose = models.CharField(max_length=10, choices=Purpose.choices, default=Purpose.OFFICIAL)
+    parallel_to = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="doubles",
+        verbose_name=_("复查哪次到访"),
+    )
     inspectors = models.ManyToManyField(
         settings.AUTH_USER_MODEL, related_name="visits", verbose_name=_("测评员")
     )
@@ -262,7 +271,9 @@ class Visit(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["frame_place", "number"], name="visit_number")
+            models.UniqueConstraint(
+                fields=["frame_place", "purpose", "number"], name="visit_number"
+            )
         ]
         indexes = [models.Index(fields=["round", "status"], name="visit_round_status")]
         verbose_name = _("到访")

@@ -85,14 +85,15 @@ class Progress:
 
 
 def progress(round_: Round) -> Progress:
-    """How far a round is; three queries."""
+    """How far a round is; a fixed number of queries."""
     places = round_.frame.aggregate(
         drawn=Count("pk", filter=Q(order__isnull=False)), named=Count("pk", filter=Q(is_named=True))
     )
+    waiting = round_.visits.filter(status=VisitStatus.SUBMITTED).count()
     rows = list(
-        round_.visits.filter(status__in=HANDED_IN).values_list(
-            "frame_place_id", "frame_place__is_named", "status", "result"
-        )
+        official(round_.visits)
+        .filter(status__in=HANDED_IN)
+        .values_list("frame_place_id", "frame_place__is_named", "status", "result")
     )
     seen = {(place, is_named) for place, is_named, _status, _result in rows}
     measured = {place for place, _named, _status, result in rows if result == Visit.Result.DONE}
@@ -107,7 +108,7 @@ def progress(round_: Round) -> Progress:
     return Progress(
         drawn=places["drawn"],
         handed_in=sum(1 for _place, is_named in seen if not is_named),
-        waiting=sum(1 for row in rows if row[2] == VisitStatus.SUBMITTED),
+        waiting=waiting,
         unmeasured=[(str(labels[result]), n) for result, n in sorted(missed.items())],
         named=places["named"],
         named_handed_in=sum(1 for _place, is_named in seen if is_named),
@@ -117,7 +118,7 @@ def progress(round_: Round) -> Progress:
 def with_progress(rounds: QuerySet[Round]) -> QuerySet[Round]:
     """`rounds` with `drawn` and `handed_in` places, for the list."""
     drawn = FramePlace.objects.filter(round=OuterRef("pk"), order__isnull=False)
-    handed_in = Visit.objects.filter(
+    handed_in = official(Visit.objects.all()).filter(
         round=OuterRef("pk"), status__in=HANDED_IN, frame_place__is_named=False
     )
     return rounds.annotate(
@@ -177,9 +178,14 @@ def area_names(codes: set[str]) -> dict[str, str]:
     return dict(Area.objects.filter(code__in=codes).values_list("code", "name"))
 
 
+def official(visits: QuerySet[Visit]) -> QuerySet[Visit]:
+    """`visits` without second inspections (平行复查), which measure inspectors and not places."""
+    return visits.filter(purpose=Visit.Purpose.OFFICIAL)
+
+
 def places(round_: Round) -> QuerySet[FramePlace]:
     """Drawn and named places of a released round with their visits and inspectors."""
-    visits = Visit.objects.order_by("number").prefetch_related("inspectors")
+    visits = official(Visit.objects.order_by("number")).prefetch_related("inspectors")
     return (
         round_.frame.filter(Q(order__isnull=False) | Q(is_named=True, visits__isnull=False))
         .distinct()

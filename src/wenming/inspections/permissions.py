@@ -42,12 +42,14 @@ def sees_rounds(user: Person) -> bool:
 
 def visits_visible_to(user: Person) -> QuerySet[Visit]:
     """Visits whose record `user` may read: organisers, the inspectors, and after publication
-    whoever may see results, within their area."""
+    whoever may see results, within their area; second inspections stay with those who organise."""
     organised = _within("round__owner", _paths(user, *ORGANISING))
     own = Q(inspectors=user.pk) if user.pk else Q(pk__in=[])
-    published = Q(round__status=RoundStatus.PUBLISHED, status=VisitStatus.ACCEPTED) & _within(
-        "frame_place__place__area", rights.area_paths(user, Ability.SEE_RESULTS)
-    )
+    published = Q(
+        round__status=RoundStatus.PUBLISHED,
+        status=VisitStatus.ACCEPTED,
+        purpose=Visit.Purpose.OFFICIAL,
+    ) & _within("frame_place__place__area", rights.area_paths(user, Ability.SEE_RESULTS))
     return Visit.objects.filter(
         pk__in=Visit.objects.filter(organised | own | published).values("pk")
     )

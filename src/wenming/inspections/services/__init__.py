@@ -4,6 +4,7 @@ from wenming.inspections.answers import Answer, FindingInput
 from wenming.inspections.services.acceptance import accept_visit, send_back_visit, void_visit
 from wenming.inspections.services.assigning import assign_inspectors, plan_visit, set_inspectors
 from wenming.inspections.services.corrections import correct_observation
+from wenming.inspections.services.doubling import order_doubles
 from wenming.inspections.services.draw import add_witness, draw_round, draw_simple, seal_round
 from wenming.inspections.services.rounds import (
     NamedPlace,
@@ -30,6 +31,7 @@ __all__ = [
     "correct_observation",
     "draw_round",
     "draw_simple",
+    "order_doubles",
     "plan_round",
     "plan_visit",
     "publish_round",

@@ -17,6 +17,7 @@ from wenming.framework.models import CheckItem
 from wenming.inspections.answers import NOTE_LENGTH, Answer, FindingInput, count_of, fault_of
 from wenming.inspections.errors import (
     AnswersRefused,
+    AssignmentRefused,
     HandedIn,
     NotYourVisit,
     ResultRefused,
@@ -31,6 +32,7 @@ from wenming.inspections.models import (
     Visit,
     VisitStep,
 )
+from wenming.inspections.ties import Ties
 from wenming.inspections.workflow import VISIT_STEPS, RoundStatus, VisitStatus
 
 
@@ -40,7 +42,7 @@ def open_visit(visit_id: UUID) -> Visit:
     Raises:
         RoundNotOpen: before release or after closing.
     """
-    visit = locked(Visit.objects.select_related("round__owner", "frame_place__place"), visit_id)
+    visit = locked(Visit.objects.select_related("round", "frame_place"), visit_id)
     if visit.round.status != RoundStatus.RELEASED:
         raise RoundNotOpen(round=visit.round, now=visit.round.get_status_display())
     return visit
@@ -59,9 +61,16 @@ def step(visit: Visit, action: str) -> Any:
 
 @audit.audited
 def start_visit(*, visit_id: UUID, by: User) -> Visit:
-    """An inspector begins at the place (开始测评); beginning again keeps the first time."""
+    """An inspector begins at the place (开始测评); beginning again keeps the first time.
+
+    Raises:
+        AssignmentRefused: the place is one of the inspector's own unit since the assignment.
+        NotYourVisit, RoundNotOpen, TransitionRefused.
+    """
     visit = open_visit(visit_id)
     _require_inspector(visit, by)
+    if why := Ties([by]).of(by, visit.frame_place):
+        raise AssignmentRefused(what=_("%s，应当回避。请让办公室改派。") % why)
     old = step(visit, "start")
     visit.started_at = visit.started_at or clock.now()
     visit.save(update_fields=["status", "started_at"])
@@ -168,11 +177,12 @@ def handed_in(result: str, answers: Sequence[Answer]) -> dict[str, Any]:
 
 
 def _require_inspector(visit: Visit, by: User, *, is_desk_entry: bool = False) -> None:
+    if rights.can(by, Ability.INSPECT) and visit.inspectors.filter(pk=by.pk).exists():
+        return
     if is_desk_entry and rights.can(by, Ability.PLAN_ROUNDS, area=visit.round.owner):
         return
     rights.require(by, Ability.INSPECT)
-    if not visit.inspectors.filter(pk=by.pk).exists():
-        raise NotYourVisit(place=visit.frame_place.place)
+    raise NotYourVisit(place=visit.frame_place.place)
 
 
 def _checked(
