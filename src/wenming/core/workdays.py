@@ -1,9 +1,13 @@
-"""The working calendar in force (工作日历), read from its data file once a process."""
+"""The working calendar in force (工作日历), read from its data file once a process, and its lights."""
 
+from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
 
-from wenming.engine.worktime import Calendar, load_calendar
+from django.utils.translation import gettext as _
+
+from wenming.core.lights import Light, LightState
+from wenming.engine.worktime import Calendar, light, load_calendar
 from wenming.engine.yaml_text import parse_yaml
 
 _FILE = Path(__file__).parent / "data" / "calendar.yaml"
@@ -13,3 +17,21 @@ _FILE = Path(__file__).parent / "data" / "calendar.yaml"
 def calendar() -> Calendar:
     """Holidays, worked weekend days and hours, as core/data/calendar.yaml gives them."""
     return load_calendar(parse_yaml(_FILE.read_text(encoding="utf-8")))
+
+
+def running_light(now: datetime, due: datetime | date, start: datetime | date | None) -> Light:
+    """The light of a deadline that runs at `now`, with its words.
+
+    Args:
+        due: a moment, or a day, which lasts until midnight.
+        start: when the limit began.
+    """
+    said = light(calendar(), now, due, start)
+    state = {"green": LightState.OK, "amber": LightState.WARN, "red": LightState.BAD}[said.color]
+    words = {
+        "days_left": _("剩 %(n)d 天"),
+        "hours_left": _("剩 %(n)d 小时"),
+        "days_over": _("超期 %(n)d 天"),
+        "hours_over": _("超期 %(n)d 小时"),
+    }[said.kind]
+    return Light(state, words % {"n": said.number})

@@ -1,5 +1,6 @@
 """Registers the app and what it hands to the shell."""
 
+from datetime import time
 from typing import Any
 
 from django.apps import AppConfig
@@ -15,15 +16,19 @@ class DutiesConfig(AppConfig):
     def ready(self) -> None:
         """To-dos, pages, search hits and files of duties and of the framework's pages."""
         from wenming.accounts import rights
-        from wenming.core import attention, files, imports, menu, search, todo
+        from wenming.core import attention, files, imports, menu, schedule, search, todo
         from wenming.duties import finding, importing, todos
         from wenming.duties.attention import sentences
+        from wenming.duties.services import open_due
         from wenming.organization.panels import panels
 
         def signs(user: Any) -> bool:
             return rights.can(user, rights.Ability.SIGN_FOR_UNIT)
 
         todo.sources.add("duties", todos.source)
+        schedule.jobs.add(
+            "duties", [schedule.Job("duties.open_periods", open_due, daily_at=time(5))]
+        )
         attention.sentences.add("duties", sentences)
         imports.kinds.add("duties", [importing.LEADS])
         search.finders.add("duties", finding.find_lists)
@@ -34,6 +39,7 @@ class DutiesConfig(AppConfig):
         menu.entries.add(
             "duties",
             [
+                menu.Entry(_("任务进展"), "duties:work"),
                 menu.Entry(_("我单位的任务"), "duties:list", signs),
                 menu.Entry(_("任务清单"), "duties:lists"),
             ],

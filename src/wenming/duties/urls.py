@@ -2,11 +2,16 @@
 
 from django.urls import path
 
-from wenming.duties.views import lists, mine, review
+from wenming.duties.views import lists, mine, review, work
 
 app_name = "duties"
 urlpatterns = [
     path("", mine.listing, name="list"),
+    path("work/", work.listing, name="work"),
+    path("work/<int:pk>/", work.undertaking, name="undertaking"),
+    path("work/<int:pk>/<slug:verb>/", work.act, name="act"),
+    path("<int:pk>/", work.duty, name="work_on"),
+    path("<int:pk>/contribute/", work.contribute, name="contribute"),
     path("review/", review.first, name="review"),
     path("review/<int:pk>/", review.review, name="review"),
     path("review/<int:pk>/accept/", review.accept_ticked, name="accept_ticked"),

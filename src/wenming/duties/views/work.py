@@ -1,0 +1,264 @@
+"""任务进展: the work on duties as a list, one duty's tree, one undertaking and its steps."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST, require_safe
+
+from wenming.accounts.requests import SignedIn
+from wenming.core import clock, tables
+from wenming.core.errors import DomainError
+from wenming.core.paging import page_by_key
+from wenming.documents.fields import kind_sizes
+from wenming.duties import permissions, selectors, services
+from wenming.duties.lights import light_of
+from wenming.duties.models import Duty, Undertaking
+from wenming.duties.rows import row as duty_row
+from wenming.duties.work import KEYS, TABS, WorkList
+from wenming.duties.working_page import Tree, WorkPage, form_of
+
+HEADERS = ["任务", "办理单位", "交办单位", "完成时限", "状态", "时限情况", "最新进展", "出自"]
+DONE = {
+    "report": gettext_lazy("已报送。"),
+    "accept": gettext_lazy("已认定完成。"),
+    "send_back": gettext_lazy("已退回。"),
+    "suspend": gettext_lazy("已暂停，期限停止计时。"),
+    "resume": gettext_lazy("已恢复。"),
+    "cancel": gettext_lazy("已取消。"),
+    "request": gettext_lazy("已要求报进展，原因对方看得到。"),
+    "hand_down": gettext_lazy("已分解到下级。"),
+    "transfer": gettext_lazy("已申请转办，答复之前仍由本单位办理。"),
+    "decide": gettext_lazy("已答复。"),
+    "contribute": gettext_lazy("已报牵头单位。"),
+}
+
+
+@require_safe
+@login_required
+def listing(request: SignedIn) -> HttpResponse:
+    """任务进展, the nearest deadline first."""
+    work = WorkList(request.user, request.GET)
+    if "export" in request.GET:
+        return _export(work)
+    counts = work.counts()
+    query = request.GET.copy()
+    query.pop("mark", None)
+    chips = []
+    for tab in TABS:
+        query["tab"] = tab.key
+        chips.append(
+            {
+                "label": tab.label,
+                "url": f"?{query.urlencode()}",
+                "is_current": tab == work.tab,
+                "count": counts[tab.key],
+            }
+        )
+    page = page_by_key(work.rows(), keys=KEYS, mark=request.GET.get("mark", ""))
+    now = clock.now()
+    context = {
+        "work": work,
+        "chips": chips,
+        "page": page,
+        "total": counts[work.tab.key],
+        "rows": [(row, light_of(row, now)) for row in page.rows],
+    }
+    return render(request, "duties/work.html", context)
+
+
+def _export(work: WorkList) -> HttpResponse:
+    now = clock.now()
+    rows = ([*_cells(row, now)] for row in work.rows().order_by(*KEYS).iterator(chunk_size=500))
+    content = tables.write_xlsx(HEADERS, rows, title="任务进展")
+    return tables.xlsx_response("任务进展", content)
+
+
+def _cells(row: Undertaking, now: Any) -> list[str]:
+    light = light_of(row, now)
+    return [
+        row.what,
+        row.unit.name,
+        row.parent.unit.name if row.parent and not row.is_period else "",
+        f"{row.due_on:%Y-%m-%d}" if row.due_on else row.duty.deadline,
+        str(row.get_status_display()),
+        str(light.words) if light else "",
+        row.line,
+        row.duty.task_list.number,
+    ]
+
+
+@require_safe
+@login_required
+def duty(request: SignedIn, pk: int) -> HttpResponse:
+    """One duty with the tree of work on it."""
+    visible = selectors.with_units(permissions.duties_visible_to(request.user))
+    found = get_object_or_404(visible.select_related("task_list", "draft__document"), pk=pk)
+    tree = Tree(found, request.user, clock.now())
+    context = {
+        "duty": found,
+        "facts": duty_row(found, kind_sizes(), set()),
+        "tree": tree,
+        "lines": tree.lines(),
+        "contributions": found.contributions.select_related("unit"),
+        "may_contribute": bool(permissions.contributing_units(request.user, found)),
+        "form": form_of("contribute", Undertaking(duty=found)),
+    }
+    return render(request, "duties/duty_work.html", context)
+
+
+@require_safe
+@login_required
+def undertaking(request: SignedIn, pk: int) -> HttpResponse:
+    """One undertaking: how far it is, what happened, what the reader may do."""
+    return _page(request, _undertaking(request, pk))
+
+
+@require_POST
+@login_required
+def act(request: SignedIn, pk: int, verb: str) -> HttpResponse:
+    """One step of an undertaking."""
+    row = _undertaking(request, pk)
+    page = WorkPage(row, request.user)
+    if verb not in ACTS:
+        raise Http404
+    if verb not in page.verbs and not (page.is_mine or page.may_judge):
+        raise PermissionDenied
+    form = form_of(verb, row, request.POST)
+    if verb in {"accept", "resume"}:
+        form.fields["line"].required = False
+    if form.is_valid():
+        try:
+            ACTS[verb](request, page, form)
+        except DomainError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, DONE[verb])
+            return redirect("duties:undertaking", row.pk)
+    return _page(request, row, {verb: form})
+
+
+@require_POST
+@login_required
+def contribute(request: SignedIn, pk: int) -> HttpResponse:
+    """A responsible or supporting unit tells the leads one line."""
+    visible = permissions.duties_visible_to(request.user)
+    found = get_object_or_404(visible, pk=pk)
+    units = permissions.contributing_units(request.user, found)
+    if not units:
+        raise PermissionDenied
+    form = form_of("contribute", Undertaking(duty=found), request.POST)
+    if form.is_valid():
+        services.contribute(
+            duty_id=found.pk, unit_id=min(units), by=request.user, line=form.cleaned_data["line"]
+        )
+        messages.success(request, DONE["contribute"])
+    else:
+        messages.error(request, _("请用一句话写明情况。"))
+    return redirect(reverse("duties:work_on", args=[found.pk]))
+
+
+def _undertaking(request: SignedIn, pk: int) -> Undertaking:
+    visible = permissions.undertakings_visible_to(request.user).select_related(
+        "unit",
+        "duty__task_list__owner",
+        "duty__draft__document",
+        "parent__unit",
+        "parent__parent__unit",
+    )
+    return get_object_or_404(visible, pk=pk)
+
+
+def _page(
+    request: SignedIn, row: Undertaking, bound: dict[str, forms.Form] | None = None
+) -> HttpResponse:
+    page = WorkPage(row, request.user)
+    context = {
+        "row": row,
+        "work": page,
+        "forms": page.forms(bound),
+        "lines": page.tree.lines(row),
+        "steps": row.steps.select_related("unit", "by").order_by("-pk"),
+        "facts": duty_row(
+            selectors.with_units(Duty.objects.all()).get(pk=row.duty_id), kind_sizes(), set()
+        ),
+    }
+    status = 422 if bound else 200
+    return render(request, "duties/undertaking.html", context, status=status)
+
+
+def _report(request: SignedIn, page: WorkPage, form: Any) -> None:
+    services.report(
+        undertaking_id=page.row.pk,
+        by=request.user,
+        action=form.cleaned_data["action"],
+        line=form.cleaned_data["line"],
+        values=form.values(),
+    )
+
+
+def _judge(action: str) -> Callable[[SignedIn, WorkPage, Any], None]:
+    def run(request: SignedIn, page: WorkPage, form: Any) -> None:
+        services.judge(
+            undertaking_id=page.row.pk,
+            by=request.user,
+            action=action,
+            line=form.cleaned_data["line"],
+        )
+
+    return run
+
+
+def _request(request: SignedIn, page: WorkPage, form: Any) -> None:
+    services.request_report(
+        undertaking_id=page.row.pk, by=request.user, reason=form.cleaned_data["line"]
+    )
+
+
+def _hand_down(request: SignedIn, page: WorkPage, form: Any) -> None:
+    given = form.cleaned_data
+    services.hand_down(
+        undertaking_id=page.row.pk,
+        by=request.user,
+        units=list(given["units"]),
+        text=given["text"],
+        due_on=given["due_on"],
+    )
+
+
+def _transfer(request: SignedIn, page: WorkPage, form: Any) -> None:
+    services.ask_transfer(
+        undertaking_id=page.row.pk,
+        by=request.user,
+        to_id=form.cleaned_data["to"].pk,
+        reason=form.cleaned_data["reason"],
+    )
+
+
+def _decide(request: SignedIn, page: WorkPage, form: Any) -> None:
+    if page.transfer is None:
+        raise Http404
+    services.decide_transfer(
+        transfer_id=page.transfer.pk,
+        by=request.user,
+        agrees="agree" in request.POST,
+        answer=form.cleaned_data["answer"],
+    )
+
+
+ACTS: dict[str, Callable[[SignedIn, WorkPage, Any], None]] = {
+    "report": _report,
+    "hand_down": _hand_down,
+    "transfer": _transfer,
+    "decide": _decide,
+    "request": _request,
+    **{action: _judge(action) for action in ("accept", "send_back", "suspend", "resume", "cancel")},
+}
