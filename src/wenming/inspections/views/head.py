@@ -52,7 +52,7 @@ def context(user: User, round_: Round, *, tab: str) -> dict[str, Any]:
     return {
         "round": round_,
         "stages": overview.stages(round_),
-        "tabs": _tabs(round_, tab),
+        "tabs": _tabs(round_, tab, organises=permissions.organises(user, round_)),
         "can_plan": can_plan,
         "organises": permissions.organises(user, round_),
         "sees_places": permissions.can_see_places(user, round_),
@@ -62,12 +62,15 @@ def context(user: User, round_: Round, *, tab: str) -> dict[str, Any]:
     }
 
 
-def _tabs(round_: Round, current: str) -> list[dict[str, Any]]:
+def _tabs(round_: Round, current: str, *, organises: bool) -> list[dict[str, Any]]:
     pages = [
         ("places", _("点位"), reverse("inspections:round", args=[round_.number])),
         ("draw", _("抽取与封存"), reverse("inspections:draw", args=[round_.number])),
     ]
     if round_.status in permissions.OPEN_DRAW:
+        if organises:
+            doubles = reverse("inspections:doubles", args=[round_.number])
+            pages.append(("doubles", _("平行复查"), doubles))
         pages.append(("results", _("得分"), reverse("scoring:round", args=[round_.number])))
     return [
         {"label": label, "url": url, "is_current": name == current, "count": None}
