@@ -1,9 +1,10 @@
-"""What of the duties needs a decision (需要您关注): lists unsigned for long, indicators unled."""
+"""What of the duties needs a decision (需要您关注): late or stuck work, unsigned lists, unled indicators."""
 
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -12,9 +13,9 @@ from wenming.accounts.rights import Ability
 from wenming.core.attention import Sentence
 from wenming.core.clock import today
 from wenming.duties.browsing import without_lead
-from wenming.duties.permissions import visible_to
+from wenming.duties.permissions import sees_all, undertakings_visible_to, visible_to
 from wenming.duties.selectors import leads_of, listed
-from wenming.duties.workflow import Status
+from wenming.duties.workflow import RUNNING, Progress, Status
 from wenming.framework.selectors import current_edition, engine_framework
 
 # Days after which an unsigned list is worth a word.
@@ -22,10 +23,33 @@ PATIENCE_DAYS = 3
 
 
 def sentences(user: Any) -> list[Sentence]:
-    """For those who issue lists and set leads."""
-    if not rights.can(user, Ability.ISSUE_DUTIES):
-        return []
-    return [*_unsigned(user), *_unled()]
+    """Late and stuck work for who oversees all; the rest for who issues lists and sets leads."""
+    found = [*_work(user)] if sees_all(user) else []
+    if rights.can(user, Ability.ISSUE_DUTIES):
+        found += [*_unsigned(user), *_unled()]
+    return found
+
+
+def _work(user: Any) -> Iterator[Sentence]:
+    rows = undertakings_visible_to(user).filter(parent=None)
+    late, stuck = Q(status__in=RUNNING, due_key__lt=today()), Q(status=Progress.STUCK)
+    counted = rows.aggregate(late=Count("pk", filter=late), stuck=Count("pk", filter=stuck))
+    if counted["late"]:
+        yield Sentence(
+            subject=_("%(n)d 项任务") % {"n": counted["late"]},
+            text=_("过了期限还没有报完成。"),
+            url=f"{reverse('duties:work')}?tab=overdue",
+            verb=_("看是哪些"),
+            weight=60,
+        )
+    if counted["stuck"]:
+        yield Sentence(
+            subject=_("%(n)d 项任务") % {"n": counted["stuck"]},
+            text=_("牵头单位说推不动，请求协调。"),
+            url=f"{reverse('duties:work')}?tab=stuck",
+            verb=_("看卡在哪里"),
+            weight=70,
+        )
 
 
 def _unsigned(user: Any) -> Iterator[Sentence]:

@@ -1,20 +1,108 @@
-"""What waits for a unit: issued lists that it has not signed."""
+"""What waits for a unit and for the office: lists to sign, work that is due, work to judge."""
 
+from collections.abc import Iterator
+from datetime import datetime, time, timedelta
+from itertools import islice
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from wenming.accounts import rights
+from wenming.accounts.rights import Ability
+from wenming.core.clock import now, today
 from wenming.core.todo import Source, Todo
-from wenming.duties.permissions import unsigned_by
+from wenming.core.workdays import calendar
+from wenming.duties.lights import light_of
+from wenming.duties.models import Transfer, Undertaking
+from wenming.duties.permissions import to_judge, transfers_to_decide, unsigned_by
+from wenming.duties.workflow import RUNNING, Progress
+from wenming.engine.worktime import CHINA
+
+# Working days before its deadline from which work is a to-do.
+DUE_SOON_DAYS = 3
+TITLE_LENGTH = 40
 
 
 def items(user: Any, limit: int) -> list[Todo]:
-    """Lists to sign, the oldest first."""
-    receipts = unsigned_by(user).select_related("task_list", "unit").order_by("pk")
-    return [
-        Todo(
+    """Work that is due, work to judge, transfers to decide, then lists to sign."""
+    found = (*_due(user, limit), *_judging(user, limit), *_transfers(user), *_lists(user))
+    return list(islice(found, limit))
+
+
+def count(user: Any) -> int:
+    """How many of them wait for `user`."""
+    return (
+        _due_rows(user).count()
+        + _to_judge(user).count()
+        + transfers_to_decide(user).count()
+        + unsigned_by(user).count()
+    )
+
+
+def _due_rows(user: Any) -> QuerySet[Undertaking]:
+    """Work of one's units that is late or nearly, or of which a report was asked."""
+    units = rights.unit_ids(user, Ability.REPORT_DUTIES)
+    soon = calendar().add_days(today(), DUE_SOON_DAYS)
+    return Undertaking.objects.filter(
+        Q(due_key__lte=soon) | ~Q(wants=""), unit__in=units, status__in=RUNNING
+    )
+
+
+def _to_judge(user: Any) -> QuerySet[Undertaking]:
+    """Work that is finished or stuck, for who handed it down."""
+    waiting = Undertaking.objects.filter(status__in=[Progress.FINISHED, Progress.STUCK])
+    return waiting.filter(to_judge(user))
+
+
+def _due(user: Any, limit: int) -> Iterator[Todo]:
+    rows = _due_rows(user).select_related("unit", "duty", "parent__unit")
+    for row in rows.order_by("due_key", "pk")[:limit]:
+        yield Todo(
+            light=light_of(row, now()),
+            title=_("报进展：%(what)s") % {"what": row.what[:TITLE_LENGTH]},
+            kind=_("办理"),
+            from_whom=_from_whom(row),
+            due=_end_of(row),
+            url=reverse("duties:undertaking", args=[row.pk]),
+            verb=_("办理"),
+        )
+
+
+def _judging(user: Any, limit: int) -> Iterator[Todo]:
+    for row in _to_judge(user).select_related("unit", "duty").order_by("since", "pk")[:limit]:
+        is_stuck = row.status == Progress.STUCK
+        verb = _("协调") if is_stuck else _("认定")
+        yield Todo(
+            light=light_of(row, now()),
+            title=f"{verb}：{row.what[:TITLE_LENGTH]}",
+            kind=verb,
+            from_whom=row.unit.name,
+            due=_end_of(row) if is_stuck else None,
+            url=reverse("duties:undertaking", args=[row.pk]),
+            verb=verb,
+        )
+
+
+def _transfers(user: Any) -> Iterator[Todo]:
+    rows: QuerySet[Transfer] = transfers_to_decide(user)
+    for asked in rows.select_related("origin", "to").order_by("pk"):
+        yield Todo(
+            light=None,
+            title=_("答复转办：%(origin)s → %(to)s") % {"origin": asked.origin, "to": asked.to},
+            kind=_("转办"),
+            from_whom=asked.origin.name,
+            due=None,
+            url=reverse("duties:undertaking", args=[asked.undertaking_id]),
+            verb=_("答复"),
+        )
+
+
+def _lists(user: Any) -> Iterator[Todo]:
+    for receipt in unsigned_by(user).select_related("task_list", "unit").order_by("pk"):
+        yield Todo(
             light=None,
             title=_("签收任务清单：%(title)s") % {"title": receipt.task_list.title},
             kind=_("签收"),
@@ -23,13 +111,17 @@ def items(user: Any, limit: int) -> list[Todo]:
             url=reverse("duties:task_list", args=[receipt.task_list_id]),
             verb=_("签收"),
         )
-        for receipt in receipts[:limit]
-    ]
 
 
-def count(user: Any) -> int:
-    """How many receipts wait for `user`."""
-    return unsigned_by(user).count()
+def _from_whom(row: Undertaking) -> str:
+    handed = row.parent is not None and not row.is_period
+    return row.parent.unit.name if handed and row.parent else settings.OFFICE_NAME
+
+
+def _end_of(row: Undertaking) -> datetime | None:
+    if row.due_on is None:
+        return None
+    return datetime.combine(row.due_on + timedelta(days=1), time.min, CHINA) - timedelta(minutes=1)
 
 
 source = Source(items=items, count=count)
