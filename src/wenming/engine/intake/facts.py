@@ -82,7 +82,7 @@ class Facts:
         texts = [clause.text for clause in self.clauses]
         if moods.is_report(self.text) or self.sentence.stop == "?":
             return True
-        if any(map(moods.is_of_upper_level, texts)):
+        if any(map(moods.is_of_upper_level, texts)) or moods.is_no_order(self.text):
             return True
         if self.modal:
             return False

@@ -14,8 +14,15 @@ _PAGE_MARK = re.compile(
     r"\s*(?:第\s*\d+\s*页(?:\s*[,，/]?\s*共\s*\d+\s*页)?|[-—–－]\s*\d+\s*[-—–－]|\d+\s*/\s*\d+)\s*"
 )
 _CLOSED = re.compile(r"[。!?;:…)\]】》”\"]$")
+_ENDED = re.compile("[。!?;…]$")
 _STARTS_NEW = re.compile(r"\(?[一二三四五六七八九十\d①-⑳第附]|[—●■◆▲•·【]")
+_MARKER = re.compile(
+    r"\(?(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?:[、)]|\.(?!\d))|[①-⑳●■◆▲•【|]"
+    r"|第[一二三四五六七八九十\d]{1,3}[章条篇部]|附件"
+)
 _LONG_LINE = 20
+# A text is hard-wrapped when so many of its long lines are full ones.
+_FULL_LINES, _LEAST_LINES, _SLACK, _LONG, _WIDEST = 0.6, 5, 3, 15, 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +76,38 @@ def _lines(source: str) -> list[tuple[int, int, bool]]:
     """(start, end, continues the line before) of every line that carries text."""
     found: list[tuple[int, int, bool]] = []
     position, before = 0, ""
-    for line in source.splitlines(keepends=True):
+    lines = source.splitlines(keepends=True)
+    full = _full_width(lines)
+    for line in lines:
         start, position = position, position + len(line)
         bare = line.strip()
-        if not bare or _PAGE_MARK.fullmatch(bare):
+        if not bare or _PAGE_MARK.fullmatch(bare.translate(_WIDTH)):
             continue
-        found.append((start, position, _continues(before, line)))
+        joined = _continues(before, line) or (full > 0 and _runs_on(before, line, full))
+        found.append((start, position, joined))
         before = line
     return found
+
+
+def _width(line: str) -> float:
+    """How wide a line is printed, in Chinese characters: letters and digits take half of one."""
+    return sum(0.5 if char.isascii() else 1.0 for char in line.strip())
+
+
+def _full_width(lines: list[str]) -> float:
+    """The width of a full line where a text is hard-wrapped (OCR, text layer of a pdf), else 0."""
+    widths = [width for line in lines if (width := _width(line)) >= _LONG]
+    widest = max(widths, default=0)
+    full = sum(width >= widest - _SLACK for width in widths)
+    wrapped = full >= max(_LEAST_LINES, _FULL_LINES * len(widths)) and widest <= _WIDEST
+    return widest - _SLACK if wrapped else 0
+
+
+def _runs_on(before: str, line: str, full: float) -> bool:
+    """A full, open-ended line goes on in the next, unless that begins an item."""
+    if _width(before) < full or _ENDED.search(before.strip().translate(_WIDTH)):
+        return False
+    return _MARKER.match(line.strip().translate(_WIDTH)) is None and line[:2].strip() != ""
 
 
 def _continues(before: str, line: str) -> bool:

@@ -26,14 +26,21 @@ _PAST = re.compile(
 )
 _DATE = r"(?:\d{4}年)?\d{1,2}月\d{1,2}日"
 _REPORT = re.compile(
-    rf"{_DATE}(?:至\d{{1,2}}日)?(?:[上下]午)?,|(?:最近|近日|日前|前不久|昨天|今天),|本报讯|据了解|据统计|据悉|会议由|会上|会前"
+    rf"(?:[^,。]{{0,4}}[本报网台]讯(?:\([^)]*\))?)?{_DATE}(?:至\d{{1,2}}日)?(?:[上下]午)?,"
+    r"|(?:近年来|[今去]年以来|一年来|过去[^,]{1,6}|[^,。]{0,4}季度|上半年|截[至止]目前),?[^。]*?(?:累计|共(?![同建享])|先后|已)"
+    "|(?:最近|近日|日前|前不久|昨天|今天),|本报讯|据了解|据统计|据悉|会议由|会上|会前"
     "|[^,]{0,12}(?:出席|主持)(?:会议|召开|并)"
 )
 _ONE_DAY = re.compile(rf"{_DATE}(?:至(?:\d{{1,2}}月)?\d{{1,2}}日)?(?:[上下]午|晚)?")
 _PREAMBLE = re.compile(
     "(?:(?:通报|通知|说明|报告|明确|安排|意见|方案|纪要)?如下"
     "|制定本(?:方案|计划|办法|意见|细则|清单|预案))$"
+    "|^(?:为|根据|按照)[^,]{4,}.*决定.*开展"
     "|签订本(?:责任书|协议)|^本(?:责任书|方案|办法|意见|规定|细则|通知)(?:自|由|适用|所称|中)"
+)
+# What a speaker promises himself, what a rule only weighs, whom a paper is for.
+_NO_ORDER = re.compile(
+    r"表个?态|在此承诺|^我(?![们市区县省局院校单])|百分制|占\d+分|^本(?:办法|规定|细则|意见)适用"
 )
 _PRAISE = re.compile("高度重视|行动迅速|成效明显|成效显著|开局良好|明显好转|稳步推进|总体是好")
 _MEANING = re.compile(
@@ -47,6 +54,7 @@ _FAULT = re.compile(
 # The timetable of the level above is not ours: 省文明委将…, 全省各地市….
 _UPPER = re.compile(
     "党中央|国务院|中央(?:文明[委办]|将)|全国(?!文明|卫生|双拥|城市|典范|园林)|国家(?!卫生|文明|级|园林)"
+    "|[省国][^,。]{0,6}(?:测评|督导|检查|考核|验收|复查|评估)组(?:将|要来|拟|预计|已)"
     "|全省各|省委|省政府|省文明[委办]|省有关|省里|中宣部"
 )
 _BACK = re.compile(
@@ -94,6 +102,11 @@ def is_day(clause: str) -> bool:
 def is_preamble(text: str) -> bool:
     """现将有关事项通知如下, 制定本方案."""
     return _PREAMBLE.search(text) is not None
+
+
+def is_no_order(text: str) -> bool:
+    """我在这里表个态, 考核实行百分制: nobody is told to do anything."""
+    return _NO_ORDER.search(text) is not None
 
 
 def praises(text: str) -> bool:

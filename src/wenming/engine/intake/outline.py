@@ -16,10 +16,12 @@ from .tables import Table, tables
 _CN = "[一二三四五六七八九十]{1,3}"
 _CIRCLED = "①-⑳⑴-⒇"
 _MARKERS = (
-    ("chapter", rf"第(?:{_CN}|\d{{1,2}})(?:章|部分|阶段|步)(?![的是])[、.:]?"),
+    ("chapter", rf"第(?:{_CN}|\d{{1,2}})(?:章|部分|编)(?![的是])[、.:]?"),
     ("article", rf"第(?:{_CN}|\d{{1,2}})条(?![的是规款])"),
     ("cn", rf"{_CN}[、.]|{_CN},(?=[\u4e00-\u9fff])"),
     ("cnp", rf"\({_CN}\)[、.]?"),
+    ("stage", rf"第{_CN}(?:阶段|步)(?![的是])[、.:]?"),
+    ("code", r"[【\[](?:[IⅠ-Ⅻ]{1,4}-)?\d{1,3}(?:-\d{1,3})*[】\]]"),
     ("dotted", r"\d{1,2}(?:\.\d{1,2})+[、.]?(?=[\u4e00-\u9fff])(?!月)"),
     ("ar", r"\d{1,2}(?:、|\.(?!\d)|\.(?=\d{1,2}月|\d{4}年))"),
     ("arp", rf"\(\d{{1,2}}\)[、.]?|\d{{1,2}}\)|[{_CIRCLED}]"),
@@ -29,7 +31,7 @@ _MARKERS = (
     ("bullet", r"[—–-]{1,2}(?!\d)|[●■◆▲•·※]"),
 )
 RANK = {
-    "chapter": 0, "article": 1, "cn": 1, "cnp": 2, "ar": 3, "dotted": 4, "arp": 5,
+    "chapter": 0, "article": 1, "cn": 1, "cnp": 2, "stage": 2, "code": 3, "ar": 3, "dotted": 4, "arp": 5,
     "nth": 6, "first": 6, "run": 6, "bullet": 7,
 }  # fmt: skip
 _AT_START = re.compile("|".join(f"(?P<{style}>{form})" for style, form in _MARKERS))
@@ -48,6 +50,12 @@ PART_TITLE = re.compile(
     r"[^。,;:]{0,40}篇[\d一二三四五六七八九十]{1,3}[:.、]?|[【(]?第?[\d一二三四五六七八九十]{1,3}篇[】):]?[^。,;]{0,30}"
     r"|[^。,;:]{0,40}[【\[(]第?[\d一二三四五六七八九十]{1,3}篇[】\])]"
 )
+# A title in the middle of a file begins another text of a compilation.
+_NEXT_TITLE = re.compile(
+    r"(?:关于[^。,;:!?]{4,50}的(?:通知|通报|意见|函|报告|决定|公告|倡议书?)"
+    r"|[^。,;:!?]{2,40}(?:会|会议|仪式|活动)上的(?:讲话|发言|致辞|总结)(?:提纲|摘要)?"
+    r"|(?:市民|读者|群众)来信[^。,;:!?]{0,10}|[^。,;:!?]{4,30}倡议书)"
+)
 _ADDRESS = re.compile(r"(?:同志们|各位领导|各位代表|同志们、朋友们)[,:!。]")
 _AFTER_LIST = re.compile(
     r"(?<=[。!])(?=(?:所有)?这些|总之|与此同时|此外|另外|为此|我们|(?:以上|上述)[^,。]{0,12}(?:方面|要求|工作)?,)"
@@ -56,7 +64,7 @@ _SPEAKER = re.compile(
     r"[\u4e00-\u9fff]{2,12}(?:强调|要求|指出|议定|就[^,。:]{2,20}(?:提出|作出|强调)[^,。:]{0,8}|提出[^,。:]{0,6}要求)[,:]"
 )
 ASIDE = re.compile(
-    r"(?:附件?\d*|交办人|签发人|承办人|审核人|审批人|签收人|填表人|制表人?|抄送|抄报|主送|联系人|联系电话|电话|主题词|出席|列席|参加|请假|记录|发送|分送|推荐阅读|相关(?:文章|阅读|推荐)|[^。,;]{0,25}相关文章)[::].*"
+    r"(?:附件?\d*|会议时间|(?:会议)?地点|主持人?|缺席|交办人|签发人|承办人|审核人|审批人|签收人|填表人|制表人?|抄送|抄报|主送|联系人|联系电话|电话|主题词|出席|列席|参加|请假|记录|发送|分送|推荐阅读|相关(?:文章|阅读|推荐)|[^。,;]{0,25}相关文章)[::].*"
     r"|\((?:记者|通讯员|此件|联系人|来源|责编|编辑)[^)]*\)|[^,。;:]{2,40}\d{4}年\d{1,2}月\d{1,2}日(?:印发)?|\d{4}年\d{1,2}月\d{1,2}日(?:印发)?"
     r"|[二〇○零一三四五六七八九十]{4}年[^,。]{2,6}日"
 )
@@ -121,7 +129,7 @@ def parts(flat: Flat) -> list[Item]:
             inside = found[start].end
         if start < inside:
             pass
-        elif PART_TITLE.fullmatch(line):
+        elif PART_TITLE.fullmatch(line) or (builder.has_items and _NEXT_TITLE.fullmatch(line)):
             builder.new_part(start)
         elif ASIDE.fullmatch(line):
             builder.close_all()
@@ -147,6 +155,11 @@ class _Builder:
         root = Item("root", start=start, body=start)
         self.roots.append(root)
         self.open = [root]
+
+    @property
+    def has_items(self) -> bool:
+        """Whether the text so far has got to its numbered items."""
+        return bool(self.roots[-1].children)
 
     def close_all(self) -> None:
         del self.open[1:]
@@ -253,7 +266,7 @@ def _place(style: str, written: str) -> int:
     return ordinal(numeral[0]) if numeral else 0
 
 
-_TOP_STYLES = ("chapter", "cn", "cnp")
+_TOP_STYLES = ("chapter", "cn", "cnp", "nth")
 _HEADING_END = re.compile(r"[。!?;\n]")
 _LONGEST_HEADING = 120
 
@@ -263,10 +276,18 @@ def top_headings(root: Item, flat: Flat) -> list[Heading]:
     for style in _TOP_STYLES:
         items = [item for item in root.walk() if item.style == style]
         on_lines = [item for item in items if not item.inline]
+        if style == "nth":
+            items = on_lines = [item for item in on_lines if _stands_alone(item, flat)]
         if items:
             items = on_lines if len(on_lines) > 1 else items
             return [Heading(item.number, heading(item, flat)[0]) for item in items]
     return []
+
+
+def _stands_alone(item: Item, flat: Flat) -> bool:
+    """第一,账要算明白。 on a line of its own heads what follows; 第一,各单位要…。其次… does not."""
+    end = heading(item, flat)[2]
+    return flat.text[end : end + 2].lstrip("。!;")[:1] == "\n"
 
 
 def heading(item: Item, flat: Flat) -> tuple[str, int, int]:
