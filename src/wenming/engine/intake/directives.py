@@ -7,7 +7,7 @@ time, a cadence or a number is taken: exhortation stays where it is.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from . import context, moods
 from .cadence import cadence
@@ -106,15 +106,15 @@ class _Reader:
     def _of_row(self, item: Item, row: Row) -> Part:
         """A row of a task table: its cells are labels."""
         part = Part(item, row.start, ordered=True)
-        for sentence in sentences(self.flat.text, row.start, row.end):
-            found = facts(sentence, self.calendar)
-            for clause in found.clauses:
-                part.take_clause(clause)
-            part.targets += [target for _, target in targets(found.without_units())]
-        part.targets += [target for _, target in targets(Stretch(row.goal, 0, 0))]
-        part.stretches = [(row.start, row.end)]
         said = labels_of(row.cells)
-        often = cadence(f"{row.goal},{said.time or ''}")
+        for place in ((row.start, row.end), *row.goals):
+            for sentence in sentences(self.flat.text, *place):
+                found = facts(sentence, self.calendar)
+                for clause in found.clauses:
+                    part.take_clause(replace(clause, slots=()) if said.lead else clause)
+                part.targets += [target for _, target in targets(found.without_units())]
+        part.stretches = [(row.start, row.end), *row.goals]
+        often = cadence(said.time or "")
         part.cadence = part.cadence or (often.name if often else None)
         part.take_labels(said, self.calendar)
         return part

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from . import stacked
 from .labels import ROLES
 from .layout import Flat
 
@@ -16,8 +17,9 @@ _WIDE_GAP = re.compile("\t|[ \u3000]{2,}|\u3000")
 _RULE = re.compile(r"[|:\-—=+]+")
 _NUMBER = re.compile("序号|编号|序|号")
 _CONTENT = re.compile("任务|内容|措施|事项|举措|要求|工作|项目|问题|做法")
-_GOAL = re.compile("目标|标准|指标|成效")
+_GOAL = re.compile("目标|标准|指标|成效|要求|措施|举措|内容|做法")
 _BRACKETED = re.compile(r"\([^)]*\)")
+_LONGEST_TABLE = 2000  # lines
 _SAME = {"同上", "〃", "″", '"', "-", "—", "/"}
 # The content that is ordered comes before what is only described.
 _PREFERRED = ("任务", "措施", "举措", "内容", "要求", "事项", "工作", "项目", "做法", "问题")
@@ -25,11 +27,11 @@ _PREFERRED = ("任务", "措施", "举措", "内容", "要求", "事项", "工�
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row: where the task stands in the even view, and what the other cells say."""
+    """One row: where the task and its goals stand in the even view, and what other cells say."""
 
     start: int
     end: int
-    goal: str
+    goals: tuple[tuple[int, int], ...]
     cells: dict[str, str]
 
 
@@ -44,11 +46,11 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class _Head:
-    """The columns of a table: of the task, of its goal, and role → column of the others."""
+    """The columns of a table: of the task, of its goals, and role → column of the others."""
 
     width: int
     task: int
-    goal: int | None
+    goals: tuple[int, ...]
     roles: dict[str, int]
 
 
@@ -64,10 +66,29 @@ def tables(flat: Flat) -> Iterator[Table]:
         after = number + 1
         if head:
             after = _end_of(flat, lines, number + 1, head)
-            rows = tuple(_rows(flat, lines[number + 1 : after], head))
+            cells = [_cells(flat, line) for line in lines[number + 1 : after]]
+            rows = tuple(_rows(flat, cells, head))
             if rows:
                 yield Table(lines[number][0], lines[after - 1][1], rows)
+        elif table := _stacked(flat, lines, number):
+            yield table
+            after = next((n for n in range(number, len(lines)) if lines[n][0] >= table.end), after)
         number = after
+
+
+def _stacked(flat: Flat, lines: list[_Span], first: int) -> Table | None:
+    """A table whose cells stand below each other, if one begins at this line."""
+    ahead = lines[first : first + _LONGEST_TABLE]
+    texts = [flat.text[a:b] for a, b in ahead[: stacked.MOST_COLUMNS + 1]]
+    width = stacked.head_length(texts)
+    head = _columns([_BRACKETED.sub("", name) for name in texts[:width]]) if width else None
+    if head is None:
+        return None
+    texts = [flat.text[a:b] for a, b in ahead]
+    cells = stacked.rows(texts[width:], ahead[width:], texts[:width])
+    rows = tuple(_rows(flat, cells, head))
+    end = max((span[1] for row in cells for span in row), default=0)
+    return Table(lines[first][0], end, rows) if rows else None
 
 
 def _lines(flat: Flat) -> Iterator[_Span]:
@@ -117,7 +138,10 @@ def _head(flat: Flat, line: _Span) -> _Head | None:
     """The columns, if the line is the head of a task table."""
     if line[1] - line[0] > 120:
         return None
-    names = [_BRACKETED.sub("", flat.text[a:b]) for a, b in _cells(flat, line)]
+    return _columns([_BRACKETED.sub("", flat.text[a:b]) for a, b in _cells(flat, line)])
+
+
+def _columns(names: list[str]) -> _Head | None:
     roles: dict[str, int] = {}
     for column, name in enumerate(names):
         role = ROLES.get(name)
@@ -127,8 +151,8 @@ def _head(flat: Flat, line: _Span) -> _Head | None:
     if len(names) < 3 or not roles or not tasks:
         return None
     task = min(tasks, key=lambda c: next(n for n, w in enumerate(_PREFERRED) if w in names[c]))
-    goal = next((c for c, name in enumerate(names) if _GOAL.search(name) and c != task), None)
-    return _Head(len(names), task, goal, roles)
+    goals = tuple(c for c in range(task + 1, len(names)) if _GOAL.search(names[c]) and c not in roles.values())
+    return _Head(len(names), task, goals, roles)
 
 
 def _is_content(name: str) -> bool:
@@ -154,18 +178,18 @@ def _fill(said: dict[str, str], above: dict[str, str]) -> None:
             said[role] = above.get(role, "")
 
 
-def _rows(flat: Flat, lines: list[_Span], head: _Head) -> Iterator[Row]:
+def _rows(flat: Flat, lines: list[list[_Span]], head: _Head) -> Iterator[Row]:
     above: dict[str, str] = {}
-    for line in lines:
-        cells = _cells(flat, line)
-        cells += [(line[1], line[1])] * (head.width - len(cells))
+    for cells in lines:
+        last = cells[-1][1] if cells else 0
+        cells += [(last, last)] * (head.width - len(cells))
         start, end = cells[head.task]
         said = {
             role: flat.text[slice(*cells[c])] for role, c in head.roles.items() if c < len(cells)
         }
-        if start == end or _RULE.fullmatch(flat.text[slice(*line)]):
+        if start == end or _RULE.fullmatch(flat.text[start:end]):
             continue
         _fill(said, above)
         above |= said
-        goal = flat.text[slice(*cells[head.goal])] if head.goal is not None else ""
-        yield Row(start, end, goal, said)
+        goals = tuple(cells[c] for c in head.goals if cells[c][0] < cells[c][1])
+        yield Row(start, end, goals, said)

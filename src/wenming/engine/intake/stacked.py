@@ -1,0 +1,130 @@
+"""Task tables that were pasted one cell a line (一格一行的表): head, number, cells, number, cells.
+
+The head names its columns on lines of their own, 序号 first; each row begins with its number. A row
+with more lines than columns has a cell that was broken; one with fewer lacks a cell, and the
+columns that fit the cells worst (a unit where a time should be) are the empty ones.
+"""
+
+import re
+from collections.abc import Sequence
+from itertools import combinations
+
+from .labels import ROLES
+from .units import read_units
+
+_SERIAL = re.compile("序号|编号|序")
+MOST_COLUMNS = 9
+_LONGEST_NAME, _MOST_LINES = 14, 30
+_TIME = re.compile(
+    "[年月日季周天]|长期|全年|常态|持续|立即|立行|即知|年底|坚持|时限|[前内底]$|适时|按时"
+)
+_OPEN = re.compile("[、,;和及与]$")
+_EMPTY = {"", "-", "—", "——", "/", "无"}
+
+Span = tuple[int, int]
+
+
+def head_length(names: Sequence[str]) -> int:
+    """How many of the lines that begin here are the head of such a table; 0 for none."""
+    if not names or not _SERIAL.fullmatch(names[0]):
+        return 0
+    for count, name in enumerate(names[: MOST_COLUMNS + 1]):
+        if re.fullmatch(r"1|一|\(1\)|\(一\)", name):
+            return count if any(n in ROLES for n in names[:count]) and count >= 3 else 0
+        if len(name) > _LONGEST_NAME:
+            return 0
+    return 0
+
+
+def rows(texts: Sequence[str], lines: Sequence[Span], names: Sequence[str]) -> list[list[Span]]:
+    """The cells of each row, as many as there are columns; an empty one has no length."""
+    found, at, number = [], 0, 1
+    while at < len(texts) and _is_number(texts[at], number):
+        end = _next_number(texts, at + 1, number + 1)
+        cells = _joined(texts, lines, range(at, end if end else len(texts)), len(names), last=not end)
+        found.append(_aligned(texts, lines, cells, names))
+        at = cells[-1][1]
+        if not end:
+            break
+        at, number = end, number + 1
+    return found
+
+
+def _is_number(text: str, number: int) -> bool:
+    return re.fullmatch(rf"\(?{number}\)?[.、]?", text) is not None
+
+
+def _next_number(texts: Sequence[str], first: int, number: int) -> int:
+    """Where the row after this one begins; 0 if this is the last."""
+    for at in range(first, min(first + _MOST_LINES, len(texts))):
+        if _is_number(texts[at], number):
+            return at
+    return 0
+
+
+def _joined(
+    texts: Sequence[str], lines: Sequence[Span], span: range, width: int, *, last: bool
+) -> list[Span]:
+    """(first, end) line of each cell; a line that ends open (市住建局、) goes on in the next."""
+    cells: list[Span] = []
+    for at in span:
+        if cells and _OPEN.search(texts[at - 1]):
+            cells[-1] = (cells[-1][0], at + 1)
+        elif last and len(cells) == width:
+            break
+        elif last and len(cells) > 2 and len(texts[at]) > _LONGEST_NAME and _closes(texts[at]):
+            break
+        else:
+            cells.append((at, at + 1))
+    while len(cells) > width:
+        cells = _without_break(texts, cells)
+    return cells
+
+
+def _closes(text: str) -> bool:
+    return text.endswith(("。", ":")) or text.startswith(("备注", "说明", "注:"))
+
+
+def _without_break(texts: Sequence[str], cells: list[Span]) -> list[Span]:
+    """Joins the two neighbours that are the longest pair of plain words: the broken cell."""
+    sizes = [
+        len(texts[cells[n][0]]) + (0 if _is_units(texts[cells[n + 1][0]]) else _MOST_LINES)
+        for n in range(1, len(cells) - 1)
+    ]
+    n = 1 + sizes.index(max(sizes))
+    return [*cells[:n], (cells[n][0], cells[n + 1][1]), *cells[n + 2 :]]
+
+
+def _aligned(
+    texts: Sequence[str], lines: Sequence[Span], cells: list[Span], names: Sequence[str]
+) -> list[Span]:
+    """One span a column; where cells lack, the columns that fit worst stay empty."""
+    words = ["".join(texts[first:end]) for first, end in cells]
+    best = max(
+        combinations(range(len(names)), len(cells)),
+        key=lambda columns: sum(
+            _fits(names[column], word) for column, word in zip(columns, words, strict=True)
+        ),
+    )
+    end = lines[cells[-1][1] - 1][1]
+    placed = [(end, end)] * len(names)
+    for column, (first, after) in zip(best, cells, strict=True):
+        placed[column] = (lines[first][0], lines[after - 1][1])
+    return placed
+
+
+def _fits(name: str, word: str) -> int:
+    if word in _EMPTY:
+        return 0
+    role = ROLES.get(name)
+    if role == "due":
+        return 3 if _TIME.search(word) and not _is_units(word) else -3
+    if role in {"chief", "answering", "helping"}:
+        return 3 if _is_units(word) else -2
+    if role == "" or _SERIAL.fullmatch(name):
+        return 1 if len(word) <= 4 else -2
+    return -1 if _is_units(word) else 1
+
+
+def _is_units(word: str) -> bool:
+    return read_units(word, sure=True) is not None
