@@ -7,6 +7,7 @@ from wenming.accounts.rights import ROLE_ABILITIES, Ability
 from wenming.bulletins import services as bulletins
 from wenming.core import clock
 from wenming.demo.timeline import Timeline
+from wenming.demo.working import Working
 from wenming.documents import samples
 from wenming.documents.models import Document, Draft
 from wenming.documents.services import take_in
@@ -60,6 +61,7 @@ class Papers:
         )
         issue_list(task_list_id=task_list.pk, by=office, approver=APPROVER)
         self._timeline.at(now + timedelta(days=1), lambda _now: self._sign(task_list))
+        Working(self._people, self._timeline).plan(task_list, now)
 
     def _sign(self, task_list: TaskList) -> None:
         signers = {
