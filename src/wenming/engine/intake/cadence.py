@@ -7,9 +7,9 @@ from .numbers import HAN_DIGITS, value
 
 _N = rf"(?:\d{{1,2}}|[{HAN_DIGITS}]{{1,2}})"
 _EVERY = re.compile(
-    rf"(?:每|逐|按)(?:隔)?(?P<n>{_N}|半)?个?(?P<unit>工作日|天|日|晚|早|周|星期|礼拜|旬|月|季度|季|学期|年)(?!限|度考|度测|龄|产)"
+    rf"(?:每|逐|按)(?:隔)?(?P<n>{_N}|半)?个?(?P<unit>工作日|天|日|晚|早|周|星期|礼拜|旬|月|季度|季|学期|年)(?!限|度考|度测|龄|产|开放时间|开馆时间|工作时间|[人平]均)"
     r"|(?P<half>半个?月|半年)(?=[一1])"
-    r"|(?:(?<=[“、,行])|^)(?P<short>日|周|旬|月|季)(?=(?:调度|督查|督察|通报|例会|排名|检查|暗访|巡查|报告|考评|评比|点评|小结|测评|统计|汇总|研判|盘点))"
+    r"|(?:(?<=[“、,行])|^)(?P<short>日|周|旬|月|季)(?=(?:调度|督查|督察|通报|例会|排名|检查|暗访|巡查|报告|报送|碰头|会商|推进|分析|研究|会诊|总结|考评|评比|点评|小结|测评|统计|汇总|研判|盘点))"
     r"|(?:一|1)(?P<one>天|日|周|旬|月|季度?|年)(?=一(?!次性|日|号)[\u4e00-\u9fff])"
 )
 
@@ -36,6 +36,7 @@ class Cadence:
     name: str
     start: int
     end: int
+    period: str = ""
 
 
 def cadence(text: str) -> Cadence | None:
@@ -46,9 +47,15 @@ def cadence(text: str) -> Cadence | None:
     """
     match = _EVERY.search(text)
     if match:
-        return Cadence(_name(match), match.start(), match.end())
+        name = _name(match)
+        return Cadence(name, match.start(), match.end(), PERIODS.get(name) or _period(match))
     loose = _LOOSE.search(text)
     return Cadence("unspecified", loose.start(), loose.end()) if loose else None
+
+
+def _period(match: re.Match[str]) -> str:
+    """半年, 学期, 2个月: a period that the schema has no word for."""
+    return match[0].lstrip("每逐按隔").replace("个", "").replace("两", "2")
 
 
 def _name(match: re.Match[str]) -> str:

@@ -8,7 +8,7 @@ only where the document fixes the year.
 import re
 from calendar import monthrange
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from .numbers import HAN_DIGITS, value
@@ -19,18 +19,19 @@ _DAY = rf"{_N}月{_N}[日号](?:\((?:周|星期)[一二三四五六日天]\))?"
 _PARTS = "(?:底|末|初|上旬|中旬|下旬|份)"
 _HOUR = r"(?:(?:上午|下午|中午|晚上?)?(?:下班|\d{1,2}[:点时](?:\d{2}分?)?)?)"
 _QUARTER = r"(?:(?:第?[一二三四1-4]|本|每)季度|上半年|下半年)"
-_WEEK = r"(?:本周|下周|周)[一二三四五六日天末](?:上午|下午)?"
+_WEEK = r"(?:这周|本周|下周|周)[一二三四五六日天末](?:上午|下午)?"
 _FEAST = r"(?:元旦|春节|清明|五一|“五一”|端午|中秋|国庆|“十一”|十一)(?:节|假期|长假)?(?:期间)?"
 _EVENT = (
     "(?:(?:实地|国家|省级|市级|省|年度|中央|全国|正式|集中|现场|国检|下次|下一轮)*"
-    "(?:测评|验收|迎检|检查|考评|评估|督查|复查|暗访|复审)+(?:到来|开始|结束)?|汛期|开学|入冬|入汛|开工|竣工)"
+    "(?:测评|验收|迎检|检查|考评|评估|督查|复查|暗访|复审)+(?:到来|开始|结束)?|(?:汛期|暑期|假期|寒假|暑假)(?:结束|到来)?|开学|入冬|入汛|开工|竣工|放假|进驻)"
 )
 _UNITS = r"(?:个?工作日|个?自然日|天|日|周|个星期|个?月|个?小时|小时|年)"
 
+_MONTH = "(?:这个月|本月|当月|下个?月)"
 # A point in time: a day, a month or a part of one, a quarter, the end of the year.
 _POINT = (
-    rf"(?:{_YEAR}?{_DAY}{_HOUR}|{_YEAR}?{_N}月{_PARTS}|{_YEAR}{_N}月|{_N}月第[一二三四]周|{_N}月"
-    rf"|{_YEAR}?{_QUARTER}(?:末|底|内)?|(?:这个|本|当)月|(?:本|这)周|{_YEAR}?年[底末初中](?!以来)|{_YEAR}底|本?月[底末]|本?季度?末|{_WEEK})"
+    rf"(?:{_YEAR}?{_DAY}{_HOUR}|{_MONTH}{_N}[日号]{_HOUR}|{_YEAR}?{_N}月{_PARTS}|{_YEAR}{_N}月|{_N}月第[一二三四]周|{_N}月"
+    rf"|{_YEAR}?{_QUARTER}(?:末|底|内)?|{_MONTH}[底末初]?|(?:本|这)周|{_YEAR}?年[底末初中](?!以来)|{_YEAR}底|本?月[底末]|本?季度?末|{_WEEK})"
 )
 _BEFORE = "(?:之前|以前|前|止|之内|内|底前)"
 
@@ -42,13 +43,16 @@ _FORMS = re.compile(
             rf"(?P<regular>每(?:天|日|周[一二三四五六日天末]?|月|季度?|年|旬)(?:{_N}月)?(?:{_N}[日号]|底|末|[上中下]旬)?(?:上午|下午)?(?:\d{{1,2}}[:点时](?:\d{{2}}分?)?|下班)?前)",
             rf"(?P<before>(?:到|至|截至|截止)?(?:{_POINT}{_EVENT}|{_POINT}|{_FEAST}|{_EVENT}){_BEFORE})",
             r"(?P<yearend>年底(?:之?前)?|年末(?:之?前)?|年内|岁末|(?:今|本|当)年内|(?:到|至)?今年年?底)",
-            rf"(?P<until>(?:到|至|截至|截止)(?:{_YEAR}?{_DAY}|{_YEAR}?{_N}月底|{_YEAR}{_N}月|{_YEAR}底|{_YEAR}年?底|明年年?底))",
+            rf"(?P<until>(?:到|至|截至|截止)(?:{_YEAR}?{_DAY}|{_YEAR}?{_N}月(?:底|末|上旬|中旬|下旬)|{_YEAR}{_N}月|{_YEAR}底|{_YEAR}年?底|明年年?底))",
             rf"(?P<within>(?:(?:自|从|接到|收到)[^,。;:]{{1,14}}(?:之日)?起)?{_N}{_UNITS}(?:之内|以内|内))",
             rf"(?P<limit>限期?{_N}{_UNITS}(?:之?内)?|限时{_N}{_UNITS})",
             rf"(?P<week>{_N}月第[一二三四]周|开学第[一二三]周)",
             rf"(?P<quarter>{_YEAR}?第[一二三四]季度(?:内|末|底)|(?:上|下)半年(?:内|底)?前)",
+            rf"(?P<ahead>提前{_N}{_UNITS})",
+            rf"(?P<on>(?<=[于在]){_YEAR}?{_N}月(?:[上中下]旬|底|末|份)(?=[组开完举启验进]))",
+            r"(?P<inyear>20\d\d年(?=(?:基本|全面|全部|底前)?(?:完成|实现|建成|清零|达到|达标|消除)))",
             r"(?P<clock>(?:第二天|次日|当天|当日)(?:[上中下]午|晚上)?\d{1,2}[:点]\d{0,2}(?:之前|以前|前))",
-            r"(?P<vague>立行立改|立说立行|即知即改|边查边改|立即整改|(?<=在)近期|近期(?=内|集中|要|将|完成|开展|组织|召开)|(?:测评|迎检|迎测|国检|创建|活动)期间)",
+            r"(?P<vague>立行立改|(?:立即|马上|即刻)(?=取缔|整改|清理|拆除|恢复|停止|关停|修复|纠正|清除|处置)|立说立行|即知即改|边查边改|立即整改|(?<=在)近期|近期(?=内|集中|要|将|完成|开展|组织|召开)|(?:测评|迎检|迎测|国检|创建|活动)期间)",
         )
     )
 )
@@ -95,8 +99,9 @@ class Calendar:
         (datetime.date(2025, 6, 30), None)
         """
         year = self._year(written)
-        if year is None:
-            return None
+        near = _near(written, self.day) if self.day else None
+        if near or year is None:
+            return near
         return _last_day(written, year, self.day if not re.search(r"\d{4}年", written) else None)
 
     def _year(self, written: str) -> int | None:
@@ -106,6 +111,27 @@ class Calendar:
         if self.year is None:
             return None
         return self.year + (1 if "明年" in written else 0)
+
+
+_THIS_MONTH = re.compile(rf"{_MONTH}(?:({_N})[日号]|([底末初]))?")
+_THIS_WEEK = re.compile("(这周|本周|下周)([一二三四五六日天末])?")
+
+
+def _near(written: str, day: date) -> date | None:
+    """本月20日前, 下周三前: counted from the day of the document."""
+    match = _THIS_MONTH.match(written.lstrip("到至于在"))
+    if match:
+        month = day.month + (1 if match[0].startswith("下") else 0)
+        first = date(day.year + (month - 1) // 12, (month - 1) % 12 + 1, 1)
+        last = monthrange(first.year, first.month)[1]
+        number = value(match[1]) if match[1] else (10 if match[2] == "初" else last)
+        return _safe(first.year, first.month, min(number or last, last))
+    week = _THIS_WEEK.match(written.lstrip("到至于在"))
+    if week is None:
+        return None
+    weekday = "一二三四五六日".find((week[2] or "日").replace("天", "日").replace("末", "日"))
+    monday = day - timedelta(days=day.weekday())
+    return monday + timedelta(days=weekday + (7 if week[1] == "下周" else 0))
 
 
 _MONTH_DAY = re.compile(rf"({_N})月({_N})[日号]")
@@ -168,12 +194,34 @@ def times(text: str, calendar: Calendar) -> Iterator[Time]:
         kind = next(name for name in _KINDS if match[name])
         if kind in {"span", "until"} and _PERIOD_AFTER.match(text, match.end()):
             continue
-        yield _time(match, kind, calendar)
+        made = _time(match, kind, calendar)
+        if kind in {"within", "limit"} and not _EVENT_FIRST.search(text, 0, match.end()):
+            made = replace(made, iso=_after(calendar.day, made.text))
+        yield made
+
+
+# 接到通知后3日内: counted from a day that the document does not know.
+_EVENT_FIRST = re.compile("[发收接][现到]|反映|投诉|举报|上报|交办|之日|逾期|后[^,]{0,6}$|曝光|受理|[自从]")
+_LENGTH = re.compile(rf"({_N}|半)(个?工作日|天|日|周|个星期|个?月|年)")
+
+
+def _after(day: date | None, written: str) -> date | None:
+    """十天之内: the day so long after that of the document; working days need a calendar."""
+    match = _LENGTH.search(written)
+    number = value(match[1]) if match and match[1] != "半" else None
+    if day is None or match is None or number is None or "工作日" in match[2]:
+        return None
+    if "月" in match[2] or "年" in match[2]:
+        months = day.month - 1 + int(number) * (12 if "年" in match[2] else 1)
+        first = date(day.year + months // 12, months % 12 + 1, 1)
+        return first.replace(day=min(day.day, monthrange(first.year, first.month)[1]))
+    return day + timedelta(days=int(number) * (7 if match[2] in {"周", "个星期"} else 1))
 
 
 _KINDS = (
     "clock",
     "span", "length", "regular", "before", "yearend", "until", "within", "limit", "week", "quarter", "vague",
+    "ahead", "on", "inyear",
 )  # fmt: skip
 
 
@@ -211,8 +259,13 @@ def start_time(text: str) -> str | None:
     return match[0] if match else None
 
 
-def label_time(written: str, calendar: Calendar) -> Time:
-    """What stands after 完成时限: is the deadline, whatever its form."""
+_ONLY_OFTEN = re.compile("每(?:个)?(?:天|日|周|星期|旬|半?月|季度?|半?年|学期)|按[周月季]度?")
+
+
+def label_time(written: str, calendar: Calendar) -> Time | None:
+    """What stands after 完成时限: is the deadline, whatever its form; 每季度 is a cadence."""
+    if _ONLY_OFTEN.fullmatch(written):
+        return None
     span = next((time for time in times(written, calendar)), None)
     if span is not None and span.kind in {"span", "before", "until"}:
         return span

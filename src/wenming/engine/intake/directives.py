@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from . import context, moods
-from .cadence import cadence
 from .checks import two_leads
 from .dates import Calendar
 from .facts import Facts, facts
@@ -114,8 +113,6 @@ class _Reader:
                     part.take_clause(replace(clause, slots=()) if said.lead else clause)
                 part.targets += [target for _, target in targets(found.without_units())]
         part.stretches = [(row.start, row.end), *row.goals]
-        often = cadence(said.time or "")
-        part.cadence = part.cadence or (often.name if often else None)
         part.take_labels(said, self.calendar)
         return part
 

@@ -23,10 +23,16 @@ _LEADING = re.compile(
     rf"(?:按(?:照)?职责分工|切实|认真|共同|分别|具体|各自)?{either(LEAD_VERBS, SUPPORT_VERBS)}"
 )
 _SUPPORTING = re.compile(
-    rf"(?:等|要|应|须|也|密切|积极|做好|共同|予以|全力|大力|分别)*{either(SUPPORT_VERBS)}"
+    rf"(?:等|要|应|须|也|密切|积极|做好|共同|予以|全力|大力|分别|按(?:照)?(?:各自)?职[责能](?:分工)?|各司其职、?)*"
+    rf"{either(SUPPORT_VERBS)}"
 )
 _LEAD_IN = re.compile(rf"(?:{either(ADVERBS)}[,:]?)+")
 _BY = re.compile("(?<![自缘理来])由(?!于|此|现)|(?<![申提恳邀约])请(?!示|假|缨)")
+# 甲牵头,乙做好技术指导: what the second does serves the first; so does 为实施主体.
+_SERVING = re.compile(
+    "(?:要|应)?(?:做好|提供|给予|加强)[^,;。]{0,8}(?:保障|配合|支持|指导|服务|协助)(?:工作)?$"
+    "|(?:为|是|作为)(?:具体)?(?:实施|责任|落实)主体"
+)
 _MAINLY = re.compile("以([^,。;以]{2,40}?)为主(?!要|体|线)")
 _WITHIN = re.compile("(?:属于?|涉及)([^,。;]{2,60}?)(?:的)?(?:职责|职能|管辖)范围")
 _WITH = re.compile(
@@ -80,8 +86,13 @@ def slots(sentence: Stretch) -> list[Slot]:
         if held:
             here = _with_held(held, here, clause.text)
         held = None if here else _whole(clause.text, offset, number)
-        found.extend(here)
+        led = any(slot.role == "lead" for slot in found)
+        found.extend(replace(slot, role="support") if led and _serves(slot) else slot for slot in here)
     return sorted(found, key=lambda slot: slot.start)
+
+
+def _serves(slot: Slot) -> bool:
+    return slot.by == "subject" and _SERVING.match(slot.verb) is not None
 
 
 def _whole(text: str, offset: int, number: int) -> Slot | None:

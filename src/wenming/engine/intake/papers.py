@@ -5,11 +5,16 @@ from datetime import date
 
 from .dates import Calendar
 from .layout import Flat
+from .numbers import value
 
+_HAN_DAY = re.compile(r"([二〇○零一三四五六七八九]{4})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日")
 _FULL = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
-_ALONE = re.compile(r"[^,。;]{0,30}?\(?(\d{4})年(\d{1,2})月(\d{1,2})日\)?(?:印发)?")
+_ALONE = re.compile(r"[^,。;]{0,30}?\(?(?:[^,。;()]{2,12},)?(\d{4})年(\d{1,2})月(\d{1,2})日\)?(?:印发)?")
+_DIGITS = {char: n for n, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0}
+# A month to come fixes the year; 2022年 alone may speak of the past.
+_YEAR_MONTH = re.compile(r"(?<!\d)(20\d\d)年\d{1,2}月")
 _NUMBERED = re.compile(r"[〔\[【](20\d\d)[〕\]】]\d*号?")
-_TITLE_YEAR = re.compile(r"(20\d\d)年度?")
+_TITLE_YEAR = re.compile(r"(20\d\d)(?:(?:[—–-]{1,2}|至)20\d\d)?年度?")
 _TITLE = re.compile(
     r"(?:方案|通知|意见|计划|要点|通报|纪要|办法|清单|讲话|细则|规划)[\d()第期号]*$"
 )
@@ -20,15 +25,26 @@ def calendar(flat: Flat, dated: date | None) -> Calendar:
     """The day given by the caller, signed or printed; else the year of the title or the number."""
     if dated is not None:
         return Calendar(dated.year, dated)
-    lines = flat.text.split("\n")
+    text = _HAN_DAY.sub(_in_digits, flat.text)
+    lines = text.split("\n")
     signed = _signed(lines)
     if signed:
         return Calendar(signed.year, signed)
     year = _title_year(lines[:6])
     if year:
         return Calendar(year)
-    told = _told(flat.text)
-    return Calendar(told.year, told) if told else Calendar()
+    told = _told(text)
+    if told:
+        return Calendar(told.year, told)
+    month = _YEAR_MONTH.search(_NOT_OURS.sub("", text))
+    return Calendar(int(month[1])) if month else Calendar()
+
+
+def _in_digits(match: re.Match[str]) -> str:
+    """二〇二六年三月六日 reads like 2026年3月6日."""
+    year = "".join(str(_DIGITS[char]) for char in match[1])
+    month, day = value(match[2]), value(match[3])
+    return f"{year}年{month}月{day}日"
 
 
 def _day(match: re.Match[str]) -> date | None:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from . import moods
+from .cadence import cadence
 from .dates import Calendar, Time, label_time, start_time
 from .facts import Clause, Facts
 from .labels import Labels
@@ -27,6 +28,7 @@ _FORMED = re.compile(
 _OF_THE_ITEM = re.compile("(?:这|上述|以上)[^,。]{0,4}(?:方面|工作|任务|项)")
 _FOUND = re.compile("(?:对)?(?:发现|接到|收到|受理|反映|举报|投诉)")
 _THRESHOLD = re.compile(r"(?:低于|不足|达不到|未达到?)\d")
+_GOES_ON = re.compile("确保|力争|务必")
 _HEADING_LENGTH = 40
 _LABEL_LENGTH = 15
 
@@ -115,6 +117,8 @@ class Part:
         self.support.extend(n for n in found.support if n not in (*self.support, *self.lead))
         if found.time:
             self.label_time = label_time(found.time, calendar)
+            often = cadence(found.time)
+            self.cadence = self.cadence or (often.name if often else None)
         self.ordered = True
 
     def note_clash(self, lead: tuple[str, ...]) -> None:
@@ -215,7 +219,7 @@ def _cuts(current: Part, clause: Clause) -> bool:
         return False
     if moods.is_condition(clause.text):
         return bool(clause.times or _THRESHOLD.search(clause.text))
-    return clause.reporting
+    return clause.reporting and not _GOES_ON.match(clause.text)
 
 
 def _only_people(leads: list[Slot]) -> bool:

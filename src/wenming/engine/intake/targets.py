@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from . import target_forms as forms
-from .cadence import PERIODS, Cadence, cadence
+from .cadence import Cadence, cadence
 from .model import Target
 from .numbers import value
 from .sentences import Stretch, clauses
@@ -143,7 +143,7 @@ class _Clause:
     def _unit(self, unit: str) -> str:
         if self.regular is None or unit not in forms.REPEATED:
             return unit
-        return f"{unit}/{PERIODS.get(self.regular.name, '期')}"
+        return f"{unit}/{self.regular.period or '期'}"
 
     def _rates(self) -> Iterator[Target]:
         for match, number in self._numbers(forms.RATE):
@@ -160,8 +160,8 @@ class _Clause:
 
     def _times(self) -> Iterator[Target]:
         """每周督查一次, 每日一巡: so many a period."""
-        period = PERIODS.get(self.own.name) if self.own else None
-        if self.own is None or period is None:
+        period = self.own.period if self.own else ""
+        if self.own is None or not period:
             return
         subject = _trim(self.text[: self.own.start])
         for match, number in self._numbers(forms.TIMES):

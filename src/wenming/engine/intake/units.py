@@ -30,6 +30,8 @@ _CHAR = r"[\u4e00-\u9fffA-Za-z\d_×〇*]"
 _NAME = re.compile(rf"{_CHAR}+?(?:\([\u4e00-\u9fff、]{{2,20}}\)|“[^”]{{1,12}}”{_CHAR}+)?")
 _UNIT_END = re.compile(rf"{either(UNIT_ENDS)}$")
 _SHORT_END = re.compile(r".(?:[局厅署组办部委处科队院馆所会]|(?<=..)[区市县镇乡旗州])$")
+# 宰杀区, 停放区: a place named for what is done there, no district.
+_USED_FOR = re.compile("[业务客车品禽畜杀放营作工动活候诊货餐养民宅售卖购堆待洗验存装排交]区$|交易区$")
 _NOT_UNIT = re.compile(rf"(?:{either(NOT_UNITS)})$")
 _SHORT_NAME = re.compile(rf"[市区县省镇]?(?:{either(SHORT_NAMES)})(?:部门|系统|口)?")
 _CLASS = re.compile(
@@ -46,6 +48,8 @@ _ET_CETERA_MARK = re.compile(
 _AND_OTHERS = re.compile("等[\u4e00-\u9fff]{0,4}部门(?:单位)?$")
 _COUNT_TAIL = re.compile(r"[几两三四五六七八九十\d]+(?:家|个)(?:单位|部门)?$")
 _BRACKET_TAIL = re.compile(r"\([^)]*\)$")
+# (设在区城管局) says where a unit is; it is no part of its name.
+_SEAT = re.compile(r"\((?:设在|设于|挂靠|协办|牵头|主办|配合|以下简称)[^)]*\)")
 _AND = re.compile(r"以及|及|和|与")
 _COMMA = re.compile(r"[、,/](?![^()]*\))")
 # What no name of a unit holds, so that a clause is not taken for one (市公安局要会同市城管局).
@@ -53,7 +57,7 @@ _NO_NAME = re.compile(
     r"[要由把请了是在被让使着的每向不]|将(?!乐)|对(?!外|口|台)|[月日底年之]前|报(?!社|业|刊)|情况|问题"
     r"|牵头|负责|会同|配合|必须|务必|分别|联合(?!会|社|督|检|执|工)"
 )
-_NO_CLASS = re.compile(r"[路出入巷]口|(?<=.)每|(?<!主)要|[对将由请向]|(?<!一)把|[月日底年]前")
+_NO_CLASS = re.compile(r"负责|牵头|落实|配合|劝导|组织(?!$)|做好|抓好|[路出入巷]口|(?<=.)每|(?<!主)要|[对将由请向]|(?<!一)把|[月日底年]前")
 # How no name of a unit begins, unless with a word that names do begin with (宣传部, 督查组).
 _NO_START = re.compile(
     rf"(?!{either(NAME_VERBS)}){either(ORDER_VERBS, LEAD_VERBS, MODALS, FOLLOWERS, NAME_NEVER_BEGINS)}"
@@ -106,7 +110,9 @@ def is_named(name: str) -> bool:
     if is_generic(name) or _NO_START.match(name):
         return False
     bare = _BRACKET_TAIL.sub("", name)
-    return bool(_UNIT_END.search(bare) or _SHORT_END.search(bare)) and not _NOT_UNIT.search(bare)
+    if _NOT_UNIT.search(bare) or _USED_FOR.search(bare):
+        return False
+    return bool(_UNIT_END.search(bare) or _SHORT_END.search(bare))
 
 
 def read_units(written: str, *, sure: bool = False) -> Units | None:
@@ -121,7 +127,7 @@ def read_units(written: str, *, sure: bool = False) -> Units | None:
     >>> read_units("城管、公安、消防几家", sure=True).names
     ('城管', '公安', '消防')
     """
-    written = written.strip("、,:的")
+    written = _SEAT.sub("", written).strip("、,:的")
     sure = sure or _AND_OTHERS.search(written) is not None
     bare = _without_et_cetera(written)
     pieces = [piece for chunk in _COMMA.split(bare) for piece in _split_and(chunk, sure=sure)]
