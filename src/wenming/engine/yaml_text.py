@@ -1,4 +1,4 @@
-"""YAML text → plain data, with every number as it was written.
+"""YAML text ↔ plain data, with every number as it was written.
 
 YAML 1.1 would read 0.1 as a float, 010 as eight, 1:30 as ninety and `no` as false. Here decimals
 become Decimal, codes with leading zeros stay text, only true and false are booleans, a key given
@@ -15,8 +15,10 @@ import yaml
 from .errors import EngineError
 
 try:  # seven times faster; wheels of PyYAML have it, a build without libyaml has not
+    from yaml import CSafeDumper as _BaseDumper
     from yaml import CSafeLoader as _Base
 except ImportError:  # pragma: no cover - depends on how PyYAML was built
+    from yaml import SafeDumper as _BaseDumper  # type: ignore[assignment]
     from yaml import SafeLoader as _Base  # type: ignore[assignment]
 
 INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]*)$")
@@ -104,3 +106,59 @@ def _check_events(text: str) -> None:
             raise NotYaml(f"{where}：不支持别名（*），请写出内容。")
         if getattr(event, "tag", None):
             raise NotYaml(f"{where}：不支持标签（!），请删去。")
+
+
+class _Dumper(_BaseDumper):
+    """A safe dumper: decimals as they are, text quoted where any reader might take it for more."""
+
+    def ignore_aliases(self, data: Any) -> bool:
+        return True
+
+
+def _write_number(dumper: Any, value: Decimal) -> yaml.ScalarNode:
+    text = str(value)
+    kind = "int" if INTEGER.match(text) else "float"
+    node: yaml.ScalarNode = dumper.represent_scalar(f"tag:yaml.org,2002:{kind}", text)
+    return node
+
+
+def _write_text(dumper: Any, value: str) -> yaml.ScalarNode:
+    style = None if value.isprintable() else '"'
+    node: yaml.ScalarNode = dumper.represent_scalar("tag:yaml.org,2002:str", value, style=style)
+    return node
+
+
+_Dumper.add_representer(Decimal, _write_number)
+_Dumper.add_representer(str, _write_text)
+_Dumper.add_implicit_resolver("tag:yaml.org,2002:int", INTEGER, list("-+0123456789"))
+_Dumper.add_implicit_resolver("tag:yaml.org,2002:float", DECIMAL, list("-+.0123456789"))
+
+
+def write_yaml(data: Any) -> str:
+    """`data` as YAML that `parse_yaml` reads back the same.
+
+    >>> write_yaml({"weight": Decimal("1.10"), "code": "007", "is": "no"})
+    "weight: 1.10\\ncode: '007'\\nis: 'no'\\n"
+    """
+    return _written(data, flow=False)
+
+
+def write_yaml_line(data: Any) -> str:
+    """`data` as YAML on one line, for a cell.
+
+    >>> write_yaml_line({"scoring": {"on_fail": "cap_place"}})
+    '{scoring: {on_fail: cap_place}}'
+    """
+    return _written(data, flow=True).removesuffix("...\n").strip()
+
+
+def _written(data: Any, *, flow: bool) -> str:
+    text: str = yaml.dump(
+        data,
+        Dumper=_Dumper,
+        default_flow_style=flow,
+        allow_unicode=True,
+        sort_keys=False,
+        width=2**30,
+    )
+    return text

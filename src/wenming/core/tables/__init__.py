@@ -15,7 +15,15 @@ from wenming.core.tables.columns import (
     whole,
 )
 from wenming.core.tables.opening import BadTable
-from wenming.core.tables.reading import REMARKS, Fault, Row, Sheet, read_sheet
+from wenming.core.tables.reading import (
+    REMARKS,
+    Fault,
+    Row,
+    Sheet,
+    Texts,
+    read_sheet,
+    read_workbook,
+)
 from wenming.core.tables.templates import annotated, template
 from wenming.core.tables.writing import write_xlsx, xlsx_response
 
@@ -27,6 +35,7 @@ __all__ = [
     "Layout",
     "Row",
     "Sheet",
+    "Texts",
     "annotated",
     "choice",
     "code",
@@ -37,6 +46,7 @@ __all__ = [
     "number",
     "phone",
     "read_sheet",
+    "read_workbook",
     "template",
     "text",
     "whole",

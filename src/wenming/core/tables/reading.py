@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from python_calamine import CalamineWorkbook
 
 from wenming.core.tables.cells import Cell, letter
@@ -17,6 +18,10 @@ HEADER_WITHIN = 10  # rows from the top in which the header may stand, below a t
 Merged: TypeAlias = tuple[tuple[int, int], tuple[int, int]]
 
 MAX_MERGED = 1_000  # merged ranges in a sheet
+MAX_MERGED_CELLS = 100_000  # that they cover
+IS_FORMULA = gettext_lazy("是公式。请复制后“选择性粘贴”为数值。")
+IS_ERROR = gettext_lazy("是表格软件的错误值（如 #N/A）。请改成实际内容。")
+IS_MERGED = gettext_lazy("在合并单元格里。请取消合并，每行都填上。")
 REMARKS = "导入说明"  # the column that annotated sheets carry; ignored when they come back
 
 
@@ -103,6 +108,58 @@ def read_sheet(
         _Reader(sheet, columns, places, facts[found]).run(merged)
         return sheet
     raise refusal or BadTable(name=name, reason=_("里面没有工作表。"))
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """A whole sheet as texts, and what is wrong with cells that are no plain values.
+
+    Attributes:
+        bad: sentences by (row, column) from 0: formulas, error values, merged cells.
+    """
+
+    title: str
+    rows: list[list[str]]
+    bad: dict[tuple[int, int], str]
+
+
+def read_workbook(content: bytes, *, name: str = "") -> list[Texts]:
+    """Every sheet of a workbook that has several, for those who know their headers themselves.
+
+    Raises:
+        BadTable: the file cannot be read.
+    """
+    facts = inspect(content, name=name)
+    return [
+        Texts(
+            title=title,
+            rows=[[as_text(cell) for cell in row] for row in cells],
+            bad=_not_plain(facts[title], merged, name),
+        )
+        for title, cells, merged in _sheets(content, facts, first="", name=name)
+    ]
+
+
+def _not_plain(
+    facts: SheetFacts, merged: Sequence[Merged], name: str
+) -> dict[tuple[int, int], str]:
+    ranges = [
+        (
+            range(top, min(bottom, facts.rows - 1) + 1),
+            range(left, min(right, facts.columns - 1) + 1),
+        )
+        for (top, left), (bottom, right) in merged
+    ]
+    if len(merged) > MAX_MERGED or sum(len(r) * len(c) for r, c in ranges) > MAX_MERGED_CELLS:
+        raise BadTable(name=name, reason=_("合并单元格太多。请取消合并，每行都填上。"))
+    bad = {
+        (row, column): str(IS_MERGED)
+        for rows, columns in ranges
+        for row in rows
+        for column in columns
+    }
+    bad |= dict.fromkeys(facts.errors, str(IS_ERROR))
+    return bad | dict.fromkeys(facts.formulas, str(IS_FORMULA))
 
 
 def _sheets(
@@ -225,9 +282,9 @@ class _Reader:
         """
         position = (index, self._places[column.key])
         if position in self._facts.formulas:
-            raise ValueError(_("是公式。请复制后“选择性粘贴”为数值。"))
+            raise ValueError(str(IS_FORMULA))
         if position in self._facts.errors:
-            raise ValueError(_("是表格软件的错误值（如 #N/A）。请改成实际内容。"))
+            raise ValueError(str(IS_ERROR))
         if not as_text(cell):
             if column.required:
                 raise ValueError(_("“%(title)s”没有填。") % {"title": column.title})
@@ -246,6 +303,5 @@ class _Reader:
         for (top, left), (bottom, right) in merged:
             touched = [at for at in self._places.values() if left <= at <= right]
             if top <= index <= bottom and touched:
-                text = _("在合并单元格里。请取消合并，每行都填上。")
-                found.append(Fault(index + 1, letter(min(touched)), text))
+                found.append(Fault(index + 1, letter(min(touched)), str(IS_MERGED)))
         return found
