@@ -43,10 +43,16 @@ _BUT = re.compile(
     rf"(?:只|仅|才|就)?(?:有|是|为|达到|达|仅为|只有)*(?P<now>{_N}){_UNIT}"
 )
 _RAISED = re.compile(
-    r"(?P<metric>[\u4e00-\u9fff]{2,20}?)(?:由|从)(?:现有|目前|现在|当前)的?"
+    r"(?P<metric>[\u4e00-\u9fff]{2,20}?)(?:由|从)(?P<today>(?:现有|目前|现在|当前)的?)?"
     rf"(?P<now>{_N})(?P<unit>{_UNIT})"
-    rf"(?:提高|提升|增加|扩大|上升|增长|降低|下降|减少|压缩|降|升)(?:到|至|为)(?P<asked>{_N})"
+    rf"(?:提高|提升|增加|扩大|延长|缩短|上升|增长|降低|下降|减少|压缩|降|升)(?:到|至|为)(?P<asked>{_N})"
 )
+# 活跃率38%,而测评体系要求不低于50%; 只有72.4分,达标线是85分.
+_ASKED_AFTER = re.compile(
+    r"[,、](?P<who>[^,。;\d]{0,10}?(?:标准|要求|达标线|及格线|合格线|目标|规定|应当?|须|必须))"
+    rf"(?P<by>[^,。;\d]{{0,8}}?)(?P<asked>{_N})(?P<unit>{_UNIT})(?P<tail>以上|以下|以内)?"
+)
+_MOST = re.compile("不超过|不高于|不大于|低于(?<!不低于)|少于(?<!不少于)|控制在|以下|以内")
 _FAILING = re.compile(
     rf"有(?P<now>{_N})(?P<unit>[项个])(?P<metric>[^,。;]{{0,6}}(?:指标|项目|测评点))"
     "(?:不达标|未达标|不合格|没有达标)"
@@ -56,7 +62,7 @@ _LOW_IS_GOOD = re.compile("死亡率|发案|发生率|投诉|事故|违法|违�
 _OTHER_TIME = re.compile("上期|上月|上年|上周|上季度|去年|同期|往年|平均|最高|最低")
 _EDGE = re.compile(
     "^(?:这次测评|本次测评|本次|其中|目前|当前|测评标准|标准|测评|按[^,]*标准|要求|但|而|我[市区县]|全[市区县]"
-    "|据[^,]*显示|自测|调查显示|和|且|在|的|各项|规定|将|把|.*[将把])+|(?:目前|现在|仅|只有?|为|是|达到|高达|的)+$"
+    "|据[^,]*显示|自测|调查显示|和|且|在|的|各项|规定|将|把|.*[将把])+|(?:目前|现在|仅|只有?|为|是|达到|高达|的|这一块|这一项|这块|这项)+$"
 )
 
 
@@ -68,6 +74,7 @@ class _Value:
     now: float
     unit: str
     start: int
+    end: int
 
 
 def gaps(flat: Flat) -> list[Gap]:
@@ -90,6 +97,7 @@ _Found = tuple[str, float, float, str]
 def _of_sentence(sentence: Stretch) -> Iterator[_Found]:
     yield from _raised(sentence.text)
     yield from _failing(sentence.text)
+    yield from _asked_after(sentence.text)
     against = list(_asked_but(sentence.text))
     yield from against or _below(sentence.text)
 
@@ -98,8 +106,10 @@ def _raised(text: str) -> Iterator[_Found]:
     """由现有的45人增加到70人以上; with 了 it is done."""
     for match in _RAISED.finditer(text):
         now, asked = value(match["now"]), value(match["asked"])
-        done = "了" in text[match.start() : match.end() + 6]
-        if now is not None and asked is not None and not done:
+        after = text[match.end() : match.end() + 6]
+        done = "了" in match[0] + after
+        wanted = match["today"] or re.match(rf"{_UNIT}以[上下内]", after)
+        if wanted and now is not None and asked is not None and not done:
             yield match["metric"], now, asked, match["unit"]
 
 
@@ -122,6 +132,19 @@ def _asked_but(text: str) -> Iterator[_Found]:
         most = rule["by"] in _AT_MOST or rule["tail"] in {"以下", "以内"}
         if now > asked if most else now < asked:
             yield rule["metric"], now, asked, rule["unit"]
+
+
+def _asked_after(text: str) -> Iterator[_Found]:
+    """A value of today, and the standard in the next clause."""
+    for rule in _ASKED_AFTER.finditer(text):
+        asked = value(rule["asked"])
+        values = [item for item in _values(text, [rule]) if item.end == rule.start()]
+        if asked is None or not values or _OTHER_TIME.search(rule["who"]):
+            continue
+        item = values[-1]
+        most = _MOST.search(rule["who"] + rule["by"] + (rule["tail"] or ""))
+        if item.now > asked if most else item.now < asked:
+            yield item.metric, item.now, asked, item.unit or rule["unit"]
 
 
 def _below(text: str) -> Iterator[_Found]:
@@ -156,4 +179,4 @@ def _values(text: str, marks: list[re.Match[str]]) -> Iterator[_Value]:
         start, end = match.span("now")
         now = value(match["now"])
         if now is not None and not any(start < last and first < end for first, last in standards):
-            yield _Value(match["metric"], now, match["unit"], match.start())
+            yield _Value(match["metric"], now, match["unit"], match.start(), match.end())

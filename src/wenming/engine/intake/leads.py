@@ -33,6 +33,8 @@ _SERVING = re.compile(
     "(?:要|应)?(?:做好|提供|给予|加强)[^,;。]{0,8}(?:保障|配合|支持|指导|服务|协助)(?:工作)?$"
     "|(?:为|是|作为)(?:具体)?(?:实施|责任|落实)主体"
 )
+# 志愿者|活跃率, 市民|满意度: what is measured, nobody who acts.
+_MEASURED = re.compile("[\u4e00-\u9fff]{0,8}?(?:率(?!先|领|队)|满意度|知晓度|比例|占比|得分)(?!先)")
 _MAINLY = re.compile("以([^,。;以]{2,40}?)为主(?!要|体|线)")
 _WITHIN = re.compile("(?:属于?|涉及)([^,。;]{2,60}?)(?:的)?(?:职责|职能|管辖)范围")
 _WITH = re.compile(
@@ -159,6 +161,8 @@ def _slot_at(text: str, start: int, by: str) -> Slot | None:
         sure = by != "subject" or _LEADING.match(text, end) is not None
         units = read_units(text[start:end], sure=sure)
         if units is None or _COMMANDERS.issuperset(units.names):
+            continue
+        if by == "subject" and _MEASURED.match(text, end):
             continue
         role = "support" if _SUPPORTING.match(text, end) else "lead"
         return Slot(role, units, start, end, 0, by, text[end:])

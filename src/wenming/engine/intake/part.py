@@ -28,6 +28,7 @@ _FORMED = re.compile(
 _OF_THE_ITEM = re.compile("(?:这|上述|以上)[^,。]{0,4}(?:方面|工作|任务|项)")
 _FOUND = re.compile("(?:对)?(?:发现|接到|收到|受理|反映|举报|投诉)")
 _THRESHOLD = re.compile(r"(?:低于|不足|达不到|未达到?)\d")
+_MISSED = re.compile(r"(?:低于|不足|达不到|未达到?)\d[^,]{0,6}的$")
 _GOES_ON = re.compile("确保|力争|务必")
 _HEADING_LENGTH = 40
 _LABEL_LENGTH = 15
@@ -198,7 +199,8 @@ def _finished(part: Part, counted: list[tuple[int, Target]]) -> Part:
 def _next(before: Part, clause: Clause, number: int) -> Part:
     """The part after a cut; who was told the first half is told the second, unless it says else."""
     after = Part(before.item, clause.stretch.start, cut=True, first=number)
-    if moods.is_condition(clause.text) and not clause.leads:
+    unmet = moods.is_condition(clause.text) or _MISSED.search(clause.text)
+    if unmet and not clause.leads:
         after.detached = True
     elif not clause.leads:
         after.lead, after.own_lead = list(before.lead), before.own_lead
@@ -211,14 +213,17 @@ def _cuts(current: Part, clause: Clause) -> bool:
         return False
     if leads and current.own_lead:
         return not (_shares(current, clause) or current._seconds(leads[0]))
+    often = clause.cadence is not None and clause.cadence.name != "unspecified"
     if leads and leads[0].by == "subject":
-        return bool(current.cadence or (current.times and current.ordered))
-    if clause.cadence and current.cadence and clause.cadence.name != "unspecified":
+        return bool(current.cadence or (current.ordered and (current.times or often)))
+    if often and (current.cadence or (current.own_lead and current.times)):
         return True
     if not current.ordered:
         return False
-    if moods.is_condition(clause.text):
+    if moods.is_condition(clause.text) or _MISSED.search(clause.text):
         return bool(clause.times or _THRESHOLD.search(clause.text))
+    if current.cadence and moods.is_reporting(clause.text) and clause.times:
+        return True
     return clause.reporting and not _GOES_ON.match(clause.text)
 
 
@@ -256,7 +261,7 @@ def begins(last: Part, chunk: Part, *, after_semicolon: bool, numbered: bool) ->
         return False
     if chunk.own_lead:
         return any(slot.by == "subject" for c in chunk.clauses for slot in c.leads)
-    if chunk.cadence and last.cadence:
+    if chunk.cadence and (last.cadence or (after_semicolon and last.own_lead)):
         return True
     return chunk.firm and not numbered and not after_semicolon
 

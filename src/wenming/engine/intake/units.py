@@ -38,6 +38,10 @@ _CLASS = re.compile(
     rf"(?:{either(CLASS_HEADS)})[\u4e00-\u9fff“”()、]{{0,22}}?(?:{either(CLASS_ENDS)})(?:\([\u4e00-\u9fff、]+\))?"
 )
 _CLASS_WORD = re.compile(either(CLASS_WORDS))
+# 宣传文化系统, 政法战线: all units of a trade.
+_SYSTEM = re.compile(
+    rf"(?:全?[市县区])?(?:{either(SHORT_NAMES)}|宣传|思想|组织|统战|群团|窗口){{1,3}}(?:系统|战线|条线)"
+)
 _PEOPLE = re.compile(rf"“?(?:{either(PEOPLE)})”?$")
 _PERSON_TAIL = re.compile(
     r"(?<=[局委办部院队会社台室站所心])(?:[老小][\u4e00-\u9fff]|[\u4e00-\u9fff]{1,3}(?:同志|局长|主任|书记|部长|队长))$"
@@ -88,7 +92,7 @@ def is_generic(name: str) -> bool:
     >>> is_generic("各街道办事处"), is_generic("光华街道办事处")
     (True, False)
     """
-    if _CLASS_WORD.fullmatch(name):
+    if _CLASS_WORD.fullmatch(name) or _SYSTEM.fullmatch(name):
         return True
     return _CLASS.fullmatch(name) is not None and _NO_CLASS.search(name) is None
 
