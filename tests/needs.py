@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -32,3 +33,11 @@ def chromium() -> str:
     if not found:
         lacking("Chromium")
     return str(found)
+
+
+def spark() -> None:
+    """Java and pyspark; call inside a test or fixture."""
+    if not shutil.which("java"):
+        lacking("Java")
+    if find_spec("pyspark") is None:
+        lacking("pyspark (the extra `spark`)")

@@ -322,10 +322,6 @@ def test_a_faulty_framework_ends_with_one(desk: Desk, capsys: pytest.CaptureFixt
     assert "测评体系有误" in capsys.readouterr().err
 
 
-def test_spark_is_not_there_yet(desk: Desk):
-    assert "还不能用 Spark" in desk.refusal("--engine", "spark", code=2)
-
-
 # --- Place scores --------------------------------------------------------------------------
 
 VISITS = f"""{OBSERVATIONS}

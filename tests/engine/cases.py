@@ -39,7 +39,7 @@ def framework(random: Random) -> dict[str, Any]:
             "indicator": random.choice(codes),
             "text_zh": "细项",
             "text_en": "item",
-            "scoring": _scoring(random),
+            "scoring": scoring(random),
         }
         for row in place_types
         for n in range(random.randint(1, 5))
@@ -133,7 +133,7 @@ def _thresholds(random: Random, *, reverse: bool) -> dict[str, Decimal]:
     return dict(zip("ABC", at, strict=True))
 
 
-def _scoring(random: Random) -> dict[str, Any]:
+def scoring(random: Random) -> dict[str, Any]:
     most = random.choice([1, 2, 3, 5, Decimal("2.5"), Decimal("0.7")])
     kind = random.choice(
         ["binary", "probe", "critical", "deduct", "observe", "min_count", "graded"]

@@ -25,5 +25,10 @@ class Unreadable(Failure):
 
 def at_row(file: str, row: int, column: str, value: object, expected: str) -> Faulty:
     """A fault of one cell: file, row as a spreadsheet counts it, column, value, what was expected."""
+    return fault_of_cell(f"{file} 第 {row} 行", column, value, expected)
+
+
+def fault_of_cell(where: str, column: str, value: object, expected: str) -> Faulty:
+    """A fault of one cell, wherever its row stands."""
     shown = "空" if value in (None, "") else f"“{value}”"
-    return Faulty(f"{file} 第 {row} 行 {column} 列：{shown}，{expected}。")
+    return Faulty(f"{where} {column} 列：{shown}，{expected}。")

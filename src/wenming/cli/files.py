@@ -6,6 +6,7 @@ from typing import Any
 
 from wenming.engine.errors import EngineError
 from wenming.engine.framework import Framework, load
+from wenming.engine.framework.overlay import load_overlay
 from wenming.engine.yaml_text import NotYaml, parse_yaml
 
 from .failing import Faulty, Unreadable
@@ -82,3 +83,16 @@ def read_framework(path: Path) -> Framework:
         return load(read_yaml(path))
     except EngineError as error:
         raise Faulty(f"{path}：{error}") from error
+
+
+def read_overlay(path: Path, overlay: Path) -> tuple[Framework, Framework]:
+    """A framework, and the local edition that an overlay makes of it (本地加严标准).
+
+    Raises:
+        Unreadable, Faulty: as `read_yaml`; Faulty when a checker finds errors.
+    """
+    base = read_framework(path)
+    try:
+        return base, load_overlay(read_yaml(path), read_yaml(overlay))
+    except EngineError as error:
+        raise Faulty(f"{overlay}：{error}") from error

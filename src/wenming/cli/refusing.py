@@ -98,25 +98,39 @@ def _refuse_twice(session: Session, table: Table, key: tuple[Any, ...]) -> NoRet
 def check_observations_unique(session: Session, table: Table, verdicts: VerdictTable) -> None:
     """Refuse a second verdict on one item in one visit.
 
-    The items of a place type are numbered, and the numbers of one visit are collected as bits: a
-    verdict too many shows as more rows than bits. Visits are told apart by a hash, so two visits
-    may meet in one group and look like duplicates; then, and only then, the keys are compared.
-    This takes a tenth of the memory of grouping by the key.
+    Visits are told apart by a hash, so two visits may meet in one group and look like duplicates;
+    then, and only then, the keys are compared. This takes a tenth of the memory of grouping by the
+    key.
     """
-    slots = slots_of(verdicts)
-    words = range(max(slots.values(), default=0) // WORD + 1)
-    bits = " + ".join(
-        f"bit_count(bit_or(CASE WHEN slot // {WORD} = {word}"
-        f" THEN 1::BIGINT << (slot % {WORD}) ELSE 0 END))"
-        for word in words
-    )
-    session.fill("slots", (("item", "VARCHAR"), ("slot", "INTEGER")), list(slots.items()))
-    suspicious = session.rows(
-        f"SELECT hash(city, round, place, visit) AS visit_ FROM {table.name} JOIN slots USING (item)"
-        f" GROUP BY ALL HAVING count(*) > {bits} LIMIT 1"
-    )
-    if suspicious:
+    rows = fill_slots(session, verdicts)
+    if session.rows(suspicious_visits("hash", rows)):
         check_unique(session, table)
+
+
+def fill_slots(session: Session, verdicts: VerdictTable) -> int:
+    """Make the table `slots`: each item as one bit of a word; returns how many words there are."""
+    slots = slots_of(verdicts)
+    rows = [(item, slot // WORD, 1 << slot % WORD) for item, slot in slots.items()]
+    session.fill("slots", (("item", "VARCHAR"), ("word", "INTEGER"), ("bit", "BIGINT")), rows)
+    return max(slots.values(), default=0) // WORD + 1
+
+
+def suspicious_visits(hashing: str, words: int) -> str:
+    """The query that finds a visit with more rows than different items; DuckDB's or Spark's.
+
+    The items of a place type are numbered, and the numbers of one visit are collected as bits: a
+    verdict too many shows as more rows than bits.
+
+    Args:
+        hashing: the database's function of several columns.
+    """
+    bits = " + ".join(
+        f"bit_count(bit_or(CASE WHEN word = {word} THEN bit ELSE 0 END))" for word in range(words)
+    )
+    return (
+        f"SELECT {hashing}(city, round, place, visit) FROM observations JOIN slots USING (item)"
+        f" GROUP BY 1 HAVING count(*) > {bits} LIMIT 1"
+    )
 
 
 def slots_of(verdicts: VerdictTable) -> dict[str, int]:
@@ -145,11 +159,11 @@ def refuse_observation(
         f" AND coalesce(o.count, {NO_COUNT}) BETWEEN v.low AND v.high"
         f" WHERE v.item IS NULL ORDER BY {ROW} LIMIT 1"
     )[0]
-    column, value, expected = _what_is_wrong(verdicts, place, found_type, item, outcome, count)
+    column, value, expected = what_is_wrong(verdicts, place, found_type, item, outcome, count)
     raise at_row(str(session.sources[table.name].path), row, column, value, expected)
 
 
-def _what_is_wrong(
+def what_is_wrong(
     verdicts: VerdictTable,
     place: str,
     place_type: str | None,

@@ -3,7 +3,7 @@
 
 import csv
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -69,15 +69,21 @@ class Session:
             Faulty: a column is missing.
         """
         source = self._source(table.name, readable(path))
-        missing = [c for c in table.columns if c not in source.types and c not in table.optional]
-        if missing:
-            raise Faulty(f"{path}：缺少列 {'、'.join(missing)}，应有：{'、'.join(table.columns)}。")
-        unused = [c for c in source.types if c not in table.columns and c not in table.extra]
-        if unused:
-            self.notes.append(f"{path}：没有用到的列：{'、'.join(unused)}。")
+        self.check_columns(table, str(path), source.types)
         self.sources[table.name] = source
         columns = ", ".join(f"{self.typed(table, c)} AS {c}" for c in table.columns)
         self.run(f"CREATE VIEW {table.name} AS SELECT {columns} FROM {source.scan}")
+
+    def check_columns(self, table: Table, where: str, found: Collection[str]) -> None:
+        """Refuse a table that lacks a column, note the columns that are not used."""
+        missing = [c for c in table.columns if c not in found and c not in table.optional]
+        if missing:
+            raise Faulty(
+                f"{where}：缺少列 {'、'.join(missing)}，应有：{'、'.join(table.columns)}。"
+            )
+        unused = [c for c in found if c not in table.columns and c not in table.extra]
+        if unused:
+            self.notes.append(f"{where}：没有用到的列：{'、'.join(unused)}。")
 
     def raw(self, table: Table, column: str) -> str:
         """The SQL of a cell's text, null when empty."""

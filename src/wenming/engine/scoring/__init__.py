@@ -2,6 +2,7 @@
 
 from .attribution import UNASSIGNED, UnitLoss, attribute
 from .explain import field_in_words, indicator_in_words, verdict_in_words
+from .local import local_rollup
 from .results import DimensionResult, IndicatorResult, RoundResult, SchemeResult, rounded
 from .rollup import cycle_total, field_rate, rollup
 from .sums import FieldSums, ItemSums, MaterialSums, RoundSums, Statistic, SurveySums
@@ -29,6 +30,7 @@ __all__ = [
     "field_rate",
     "field_values",
     "indicator_in_words",
+    "local_rollup",
     "place_score",
     "rollup",
     "rounded",
