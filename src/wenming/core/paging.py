@@ -7,9 +7,12 @@ from typing import Any, Generic, TypeVar
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 M = TypeVar("M", bound=models.Model)
 PAGE_SIZE = 50
+MOST_COUNTED = 10_000
+"""More is written 10,000 以上: to count a hundred thousand rows costs more than to show fifty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,21 +39,52 @@ def page_by_key(
     rows = queryset.order_by(*keys)
     if values is not None:
         rows = rows.filter(_after(keys, values))
-    found = list(rows[: size + 1])
+    found = _whole(queryset, list(rows.values_list("pk", flat=True)[: size + 1]))
     has_more = len(found) > size
     found = found[:size]
     next_mark = _write([_value(found[-1], key) for key in keys]) if has_more else ""
     return Page(rows=found, next_mark=next_mark, is_first=values is None)
 
 
+def total_of(queryset: models.QuerySet[M], page: Page[M]) -> int | str:
+    """How many rows there are, as written below the list; no query where the page has them all."""
+    is_all = page.is_first and not page.next_mark
+    return len(page.rows) if is_all else counted(count_up_to(queryset))
+
+
+def count_up_to(queryset: models.QuerySet[M]) -> int:
+    """How many rows there are; MOST_COUNTED + 1 stands for any more."""
+    return queryset.order_by()[: MOST_COUNTED + 1].count()
+
+
+def counted(n: int) -> int | str:
+    """A figure of `count_up_to` as written: 10,000 以上 where it was not counted to the end."""
+    return n if n <= MOST_COUNTED else _("%(n)s 以上") % {"n": f"{MOST_COUNTED:,}"}
+
+
+def _whole(queryset: models.QuerySet[M], order: list[Any]) -> list[M]:
+    """The rows with these keys, in this order.
+
+    Keys first, rows after: what a row shows is joined to the page alone, never to all that had to
+    be sorted, whatever plan the database makes.
+    """
+    rows = queryset.in_bulk(order)
+    return [rows[key] for key in order if key in rows]
+
+
 def _after(keys: list[str], values: list[Any]) -> Q:
-    """Rows that come after `values` in the order of `keys`."""
+    """Rows that come after `values` in the order of `keys`.
+
+    The first key bounds them all: so an index is entered at the mark, however deep.
+    """
+    first = keys[0].lstrip("-")
+    bound = "lte" if keys[0].startswith("-") else "gte"
     condition = Q()
     for index, key in enumerate(keys):
         equal = {k.lstrip("-"): v for k, v in zip(keys[:index], values[:index], strict=True)}
         step = "lt" if key.startswith("-") else "gt"
         condition |= Q(**equal, **{f"{key.lstrip('-')}__{step}": values[index]})
-    return condition
+    return Q(**{f"{first}__{bound}": values[0]}) & condition
 
 
 def _value(row: models.Model, key: str) -> Any:

@@ -73,7 +73,11 @@ class SearchForm(forms.Form):
                 del self.fields[name]
             return
         _choose(self, "unit", Unit.objects.filter(ACTIVE))
-        _choose(self, "area", Area.objects.filter(level__in=[Level.DISTRICT, Level.STREET]))
+        _choose(
+            self,
+            "area",
+            Area.objects.filter(level__in=[Level.DISTRICT, Level.STREET]).defer("outline"),
+        )
         has_problems = Exists(Problem.objects.filter(round=OuterRef("pk")))
         _choose(self, "round", Round.objects.filter(has_problems))
 

@@ -11,12 +11,20 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from wenming.accounts.rights import Person
+from wenming.core.paging import Page, count_up_to, counted, total_of
 from wenming.problems import permissions
 from wenming.problems.forms import SearchForm
 from wenming.problems.models import Problem
-from wenming.problems.permissions import NOT_OUT
-from wenming.problems.selectors import IS_OPEN, WITH_PHOTOS, is_near, is_overdue, is_paused
-from wenming.problems.workflow import OPEN, Status
+from wenming.problems.selectors import (
+    IS_CLOSED,
+    IS_OPEN,
+    IS_OUT,
+    IS_SET_ASIDE,
+    WITH_PHOTOS,
+    is_near,
+    is_overdue,
+)
+from wenming.problems.workflow import OPEN, PAUSED, RUNNING, STAGES, Stage, Status
 
 BY_DUE = ["due_at", "pk"]
 NEWEST = ["-pk"]
@@ -27,7 +35,7 @@ MINE = "verify"  # the one filter that depends on who asks
 class Tab:
     """A saved filter: its name in addresses, its words, what it keeps, and in which order.
 
-    A filter of whole states names them in `states`; the others keep some of what is open.
+    A filter of whole stages names their states; the others keep some of what is open.
     """
 
     key: str
@@ -35,7 +43,7 @@ class Tab:
     keeps: Callable[[datetime], Q]
     order: list[str]
     is_shown: Callable[[Person], bool] = lambda user: True
-    states: tuple[Status, ...] = ()
+    states: frozenset[Status] = frozenset()
 
     @property
     def is_open(self) -> bool:
@@ -43,14 +51,15 @@ class Tab:
         return not self.states
 
 
-def _of_states(
+def _of_stages(
     key: str,
     label: Promise,
-    states: Iterable[Status],
+    keeps: Q,
+    stages: Iterable[Stage],
     is_shown: Callable[[Person], bool] = lambda user: True,
 ) -> Tab:
-    chosen = tuple(states)
-    return Tab(key, label, lambda at: Q(status__in=chosen), NEWEST, is_shown, chosen)
+    chosen = frozenset(status for status, stage in STAGES.items() if stage in stages)
+    return Tab(key, label, lambda at: keeps, NEWEST, is_shown, chosen)
 
 
 def _deferred(_at: datetime) -> Q:
@@ -58,16 +67,16 @@ def _deferred(_at: datetime) -> Q:
 
 
 TABS = [
-    Tab("open", _("全部未销号"), lambda at: IS_OPEN, BY_DUE),
-    Tab(MINE, _("要我复核"), lambda at: IS_OPEN, BY_DUE, permissions.is_verifier),
+    Tab("open", _("全部未销号"), lambda at: Q(), BY_DUE),
+    Tab(MINE, _("要我复核"), lambda at: Q(), BY_DUE, permissions.is_verifier),
     Tab("late", _("超期和临期"), lambda at: is_overdue(at) | is_near(at), BY_DUE),
     Tab("overdue", _("超期"), is_overdue, BY_DUE),
     Tab("unreceived", _("待签收"), lambda at: Q(status=Status.DISPATCHED), BY_DUE),
     Tab("deferred", _("挂账"), _deferred, BY_DUE),
-    Tab("relapsed", _("复发"), lambda at: IS_OPEN & Q(relapse_of__isnull=False), BY_DUE),
-    _of_states("closed", _("已销号"), [Status.CLOSED]),
-    _of_states("all", _("全部"), [s for s in Status if s not in NOT_OUT]),
-    _of_states("dropped", _("不予交办"), [Status.DROPPED, Status.MERGED], permissions.can_dispatch),
+    Tab("relapsed", _("复发"), lambda at: Q(relapse_of__isnull=False), BY_DUE),
+    _of_stages("closed", _("已销号"), IS_CLOSED, [Stage.CLOSED]),
+    _of_stages("all", _("全部"), IS_OUT, [Stage.OPEN, Stage.CLOSED]),
+    _of_stages("dropped", _("不予交办"), IS_SET_ASIDE, [Stage.SET_ASIDE], permissions.can_dispatch),
 ]
 
 
@@ -111,33 +120,59 @@ class Listing:
 
     def detailed(self) -> QuerySet[Problem]:
         """`rows` with what a line of the ledger shows."""
-        return self.rows.select_related(
-            "place", "area", "unit", "handler", "indicator", "round"
-        ).prefetch_related(WITH_PHOTOS)
+        rows = self.rows.select_related("place", "area", "unit", "handler", "indicator")
+        return rows.defer("area__outline").prefetch_related(WITH_PHOTOS)
 
     def counts(self) -> dict[str, int]:
-        """How many each tab has, and the figures beside the title; three queries at most.
+        """How many each tab has, and the figures beside the title.
 
-        What is open is few and looked at in detail, what is over is many and only counted.
+        What is open is counted to the last one, out of one index; what is over only up to
+        `MOST_COUNTED`. A person who sees no tab is not counted for it.
         """
-        mine = [tab for tab in TABS if tab.is_shown(self.user)]
-        found = self._counts([tab for tab in mine if tab.is_open and tab.key != MINE])
+        found = self._open_counts()
         if permissions.is_verifier(self.user):
             found[MINE] = permissions.to_verify_by(self.user).count()
-        by_status = dict(self.visible.order_by().values_list("status").annotate(Count("pk")))
-        over = {tab.key: sum(by_status.get(s, 0) for s in tab.states) for tab in mine if tab.states}
-        return found | over
+        found["closed"] = count_up_to(self.visible.filter(IS_CLOSED))
+        found["all"] = found["open"] + found["closed"]
+        if permissions.can_dispatch(self.user):
+            found["dropped"] = count_up_to(self.visible.filter(IS_SET_ASIDE))
+        return found
 
-    def _counts(self, tabs: list[Tab]) -> dict[str, int]:
-        kept = {tab.key: Count("pk", filter=self._keeps(tab)) for tab in tabs}
-        near, paused = is_near(self.at), is_paused()
-        return self.visible.filter(IS_OPEN).aggregate(
-            **kept, near=Count("pk", filter=near), waiting=Count("pk", filter=paused)
+    def _open_counts(self) -> dict[str, int]:
+        """Of what is open: each state with what is late, near and relapsed; one query."""
+        near = Q(due_at__gte=self.at, warn_at__lte=self.at)
+        rows = self.visible.filter(status__in=OPEN).order_by().values_list("status")
+        rows = rows.annotate(
+            n=Count("status"),
+            late=Count("status", filter=Q(due_at__lt=self.at)),
+            near=Count("status", filter=near),
+            again=Count("relapse_of"),
         )
+        by_status = {status: counts for status, *counts in rows}
 
-    def total(self, counts: dict[str, int]) -> int:
-        """How many rows are filtered; the tab's own count where nothing else was asked for."""
-        return self.rows.count() if self.form.condition() else counts[self.tab.key]
+        def of(column: int, states: Iterable[Status]) -> int:
+            return sum(by_status[status][column] for status in states if status in by_status)
+
+        overdue, soon = of(1, RUNNING), of(2, RUNNING)
+        return {
+            "open": of(0, OPEN),
+            "overdue": overdue,
+            "near": soon,
+            "late": overdue + soon,
+            "unreceived": of(0, [Status.DISPATCHED]),
+            "deferred": of(0, [Status.DEFERRING, Status.DEFERRED]),
+            "waiting": of(0, PAUSED),
+            "relapsed": of(3, OPEN),
+        }
+
+    def total(self, counts: dict[str, int], page: Page[Problem]) -> int | str:
+        """How many rows are filtered, as written: the tab's own count, or of what was asked for."""
+        if not self.form.condition():
+            return self._written(self.tab, counts)
+        return total_of(self.rows, page)
+
+    def _written(self, tab: Tab, counts: dict[str, int]) -> int | str:
+        return counts[tab.key] if tab.is_open else counted(counts[tab.key])
 
     def chips(self, counts: dict[str, int]) -> list[dict[str, Any]]:
         """The tabs that the person sees, with their counts."""
@@ -146,22 +181,24 @@ class Listing:
                 "label": tab.label,
                 "url": f"?tab={tab.key}",
                 "is_current": tab is self.tab,
-                "count": counts[tab.key],
+                "count": self._written(tab, counts),
             }
             for tab in TABS
             if tab.is_shown(self.user)
         ]
 
-    def neighbours(self, problem: Problem) -> tuple[Problem | None, Problem | None, int, int]:
+    def neighbours(
+        self, problem: Problem
+    ) -> tuple[Problem | None, Problem | None, int | str, int | str]:
         """Who stands before and after a problem here, its place from 1, and how many there are.
 
         A problem that has left the filter keeps its place between the others, so that a verifier
         goes on where they were.
         """
         before, after = self._beside(problem)
-        rank = self.rows.filter(before).count() + 1
         previous = self.rows.filter(before).reverse().first()
-        return previous, self.rows.filter(after).first(), rank, self.rows.count()
+        rank, total = count_up_to(self.rows.filter(before)) + 1, count_up_to(self.rows)
+        return previous, self.rows.filter(after).first(), counted(rank), counted(total)
 
     def _beside(self, problem: Problem) -> tuple[Q, Q]:
         if self.tab.order == NEWEST or problem.due_at is None:
@@ -173,6 +210,7 @@ class Listing:
         )
 
     def _keeps(self, tab: Tab) -> Q:
+        """What the tab keeps; what is open is always asked for by its stage, whose index sorts."""
         if tab.key == MINE:
-            return Q(pk__in=permissions.to_verify_by(self.user).values("pk"))
-        return tab.keeps(self.at)
+            return IS_OPEN & permissions.verifiable_by(self.user)
+        return tab.keeps(self.at) & IS_OPEN if tab.is_open else tab.keeps(self.at)

@@ -14,7 +14,7 @@ from wenming.framework.models import CheckItem, Indicator
 from wenming.inspections.models import Finding, Observation, Round, Visit
 from wenming.organization.models import Area, Unit
 from wenming.places.models import Place
-from wenming.problems.workflow import Status
+from wenming.problems.workflow import STAGES, Stage, Status
 
 STATUS_LABELS = {
     Status.PROPOSED: _("待派单"),
@@ -47,6 +47,9 @@ ACTION_LABELS = {
     "decline_deferral": _("不同意挂账"),
     "resume": _("恢复办理"),
 }
+
+
+_STAGES = [(str(status), int(stage)) for status, stage in STAGES.items() if stage != Stage.BEFORE]
 
 
 def new_token() -> str:
@@ -149,6 +152,14 @@ class Problem(models.Model):
     status = models.CharField(
         _("状态"), max_length=10, choices=list(STATUS_LABELS.items()), default=Status.PROPOSED
     )
+    stage = models.GeneratedField(
+        expression=models.Case(
+            *(models.When(status=status, then=models.Value(stage)) for status, stage in _STAGES),
+            default=models.Value(int(Stage.BEFORE)),
+        ),
+        output_field=models.SmallIntegerField(),
+        db_persist=True,
+    )
     found_at = models.DateTimeField(_("发现时间"))
     unit = models.ForeignKey(
         Unit,
@@ -175,7 +186,7 @@ class Problem(models.Model):
     allowed_days = models.IntegerField(_("整改时限（工作日）"), default=3)
     dispatched_at = models.DateTimeField(_("交办时间"), null=True, blank=True)
     received_at = models.DateTimeField(_("签收时间"), null=True, blank=True)
-    due_at = models.DateTimeField(_("整改期限"), null=True, blank=True, db_index=True)
+    due_at = models.DateTimeField(_("整改期限"), null=True, blank=True)
     warn_at = models.DateTimeField(_("临期起算"), null=True, blank=True)
     submitted_at = models.DateTimeField(_("整改完成时间"), null=True, blank=True)
     closed_at = models.DateTimeField(_("销号时间"), null=True, blank=True)
@@ -208,8 +219,16 @@ class Problem(models.Model):
             )
         ]
         indexes = [
-            models.Index(fields=["unit", "status", "due_at"], name="problem_unit_status"),
-            models.Index(fields=["status", "due_at"], name="problem_status_due"),
+            models.Index(fields=["unit", "stage", "due_at"], name="problem_unit_stage"),
+            models.Index(fields=["handler", "stage"], name="problem_handler_stage"),
+            models.Index(fields=["stage", "due_at", "id", "relapse_of"], name="problem_stage_due"),
+            models.Index(fields=["stage", "id"], name="problem_stage"),
+            models.Index(fields=["place", "stage"], name="problem_place_stage"),
+            # All that the figures of every page count, so that the index alone answers.
+            models.Index(
+                fields=["status", "due_at", "warn_at", "relapse_of", "unit", "handler"],
+                name="problem_counts",
+            ),
             models.Index(fields=["closed_at"], name="problem_closed_at"),
         ]
 

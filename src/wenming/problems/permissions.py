@@ -71,13 +71,16 @@ def pending_for(user: Person) -> QuerySet[Problem]:
     return in_charge(user).filter(status=Status.PROPOSED)
 
 
-def to_verify_by(user: Person) -> QuerySet[Problem]:
+def verifiable_by(user: Person) -> Q:
     """Rectifications that `user` may verify: in their area, never of their own unit (待复核)."""
     units = rights.unit_ids(user)
     within = _within(rights.area_paths(user, Ability.VERIFY), "owner__path")
-    return Problem.objects.filter(within, status=Status.SUBMITTED).exclude(
-        Q(unit__in=units) | Q(handler__in=units)
-    )
+    return within & Q(status=Status.SUBMITTED) & ~Q(unit__in=units) & ~Q(handler__in=units)
+
+
+def to_verify_by(user: Person) -> QuerySet[Problem]:
+    """The same as rows."""
+    return Problem.objects.filter(verifiable_by(user))
 
 
 def oversees(user: Person) -> bool:

@@ -15,10 +15,13 @@ from wenming.engine.worktime import CHINA
 from wenming.organization.models import Area, Unit
 from wenming.problems.models import Problem, ProblemPhoto
 from wenming.problems.permissions import NOT_OUT
-from wenming.problems.workflow import OPEN, RUNNING, Status
+from wenming.problems.workflow import OPEN, RUNNING, Stage, Status
 
-IS_OUT = ~Q(status__in=NOT_OUT)
-IS_OPEN = Q(status__in=OPEN)
+# What is out is told by what it is not, so that no list of states keeps an index from sorting.
+IS_OUT = ~Q(stage=Stage.BEFORE) & ~Q(stage=Stage.SET_ASIDE)
+IS_OPEN = Q(stage=Stage.OPEN)
+IS_CLOSED = Q(stage=Stage.CLOSED)
+IS_SET_ASIDE = Q(stage=Stage.SET_ASIDE)
 
 
 def is_overdue(at: datetime) -> Q:
@@ -29,11 +32,6 @@ def is_overdue(at: datetime) -> Q:
 def is_near(at: datetime) -> Q:
     """With the unit, the light amber (临期)."""
     return Q(status__in=RUNNING, due_at__gte=at, warn_at__lte=at)
-
-
-def is_paused() -> Q:
-    """Waits for others: for the verifier, or on the books (暂停计时)."""
-    return Q(status__in=[Status.SUBMITTED, Status.DEFERRED])
 
 
 def out(area: Area) -> QuerySet[Problem]:

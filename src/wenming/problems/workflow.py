@@ -1,6 +1,6 @@
 """The steps of a problem (问题整改流程)."""
 
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 
 from wenming.core.steps import Steps
 
@@ -31,7 +31,29 @@ OPEN = (
 RUNNING = (Status.DISPATCHED, Status.RECEIVED, Status.DEFERRING)
 """The unit has to act and its clock runs; elsewhere it waits for others or is paused."""
 
+PAUSED = (Status.SUBMITTED, Status.DEFERRED)
+"""Waits for others: for the verifier, or on the books (暂停计时)."""
+
 _WITH_UNIT = frozenset({Status.DISPATCHED, Status.RECEIVED})
+
+
+class Stage(IntEnum):
+    """Where a problem stands for lists (阶段): each state belongs to one."""
+
+    BEFORE = 0
+    OPEN = 1
+    CLOSED = 2
+    SET_ASIDE = 3
+
+
+STAGES = {
+    **dict.fromkeys(OPEN, Stage.OPEN),
+    Status.CLOSED: Stage.CLOSED,
+    Status.DROPPED: Stage.SET_ASIDE,
+    Status.MERGED: Stage.SET_ASIDE,
+    Status.PROPOSED: Stage.BEFORE,
+}
+"""The stage of each state; the database keeps it in a column of its own, so that an index sorts."""
 
 STEPS = Steps(
     {

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from wenming.accounts.requests import SignedIn
 from wenming.core import tables
-from wenming.core.paging import page_by_key
+from wenming.core.paging import page_by_key, total_of
 from wenming.organization.models import Area
 from wenming.organization.selectors import names_of_areas
 from wenming.places import facts, listing, permissions, selectors
@@ -43,7 +43,7 @@ def listed(request: SignedIn) -> HttpResponse:
         "page": page,
         "rows": rows,
         "search": form,
-        "total": places.count(),
+        "total": total_of(places, page),
         "may_manage": permissions.can_manage(request.user),
     }
     return render(request, "places/list.html", context)

@@ -52,7 +52,7 @@ def _page(request: SignedIn, listing: Listing, **more: Any) -> HttpResponse:
         "chips": listing.chips(counts),
         "page": page,
         "rows": [(problem, light_of(problem, listing.at)) for problem in page.rows],
-        "total": listing.total(counts),
+        "total": listing.total(counts, page),
         "order": ORDERS_IN_WORDS[listing.tab.order == BY_DUE],
         "can_dispatch": permissions.can_dispatch(request.user),
         "can_report": permissions.can_report(request.user),

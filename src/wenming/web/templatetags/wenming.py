@@ -6,11 +6,13 @@ Whatever is None is written – : not measured is never zero.
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
+from functools import cache
 from typing import Any
 
 from django import template
 from django.forms import BaseForm, BoundField
 from django.templatetags.static import static
+from django.urls import get_script_prefix
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -165,6 +167,12 @@ def width(value: Number | None) -> str:
 @register.simple_tag
 def icon(name: str) -> SafeString:
     """An outline icon of web/icons.svg; it always stands beside a word, so readers skip it."""
+    return _icon(get_script_prefix(), name)
+
+
+@cache
+def _icon(_prefix: str, name: str) -> SafeString:
+    """Written once a name: a list of fifty rows has two hundred of them."""
     return format_html(
         '<svg class="icon" aria-hidden="true" focusable="false"><use href="{}#{}"/></svg>',
         static("web/icons.svg"),
