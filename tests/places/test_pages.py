@@ -147,57 +147,6 @@ def test_the_sheet_holds_what_the_list_shows(client, office):
     assert [cell.value for cell in sheet["B"]] == ["点位编号", "P2"]
 
 
-def test_the_map_has_outlines_and_dots_and_counts_what_it_cannot_show(client, office):
-    outline = {"type": "Polygon", "coordinates": [[[119, 29], [120, 29], [120, 30], [119, 29]]]}
-    area = make.area(name="云湖区", outline=outline)
-    make.place(name="甲", area=area, longitude="119.5", latitude="29.1")
-    make.place(name="乙")
-
-    page = client.get(reverse("places:map"))
-    data = client.get(reverse("places:map_data")).json()
-
-    assert (page.context["total"], page.context["missing"]) == (2, 1)
-    assert data["areas"] == [{"name": "云湖区", "level": "district", "outline": outline}]
-    dot = data["places"][0]
-    assert (dot["name"], dot["lon"], dot["lat"], dot["look"]) == ("甲", 119.5, 29.1, "none")
-    assert (data["missing"], data["left_out"], len(data["places"])) == (1, 0, 1)
-
-
-def test_the_map_follows_the_filters_and_the_own_area(client):
-    here = make.area(code="H1")
-    make.place(name="甲", area=here, longitude="119.5", latitude="29.1", status="closed")
-    make.place(name="乙", area=here, longitude="119.5", latitude="29.1")
-    make.place(name="丙", longitude="119.5", latitude="29.1")
-    client.force_login(make.user(Role.DISTRICT_OFFICE, area=here, unit=make.unit()))
-
-    def dots(**query):
-        data = client.get(reverse("places:map_data"), query).json()
-        return sorted(dot["name"] for dot in data["places"])
-
-    assert dots() == ["乙", "甲"]
-    assert dots(status="open") == ["乙"]
-
-
-def test_dots_take_the_colour_of_the_chosen_layer(client, office):
-    place = make.place(longitude="119.5", latitude="29.1")
-    make.dispatched(place=place)
-
-    def look(**query):
-        return client.get(reverse("places:map_data"), query).json()["places"][0]["look"]
-
-    assert look() == look(layer="nonsense") == "none"
-    assert look(layer="problems") in {"ok", "warn"}
-
-
-def test_the_map_says_whether_there_are_tiles(client, office, settings):
-    settings.MAP_TILES = ""
-    assert "平面示意，无底图" in client.get(reverse("places:map")).content.decode()
-
-    settings.MAP_TILES = "https://t.example.cn/{z}/{x}/{y}"
-    page = client.get(reverse("places:map")).content.decode()
-    assert 'data-map-tiles-value="https://t.example.cn/{z}/{x}/{y}"' in page
-
-
 def test_a_place_shows_who_answers_for_each_item(client, office):
     make.small_edition()
     sector = make.unit("市园林局")

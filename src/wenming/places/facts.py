@@ -23,6 +23,7 @@ class Fact:
         url: the records behind it.
         cells: values for the sheet, by its column (最近检查, 得分, 未销号问题).
         look: how the map draws it: a to d (grade), ok, warn, bad (light), or "" for no say.
+        value: the number behind `written`, so that many places on one spot can be summed up.
     """
 
     label: str | Promise
@@ -30,6 +31,17 @@ class Fact:
     url: str
     cells: Mapping[str, Any]
     look: str = ""
+    value: float | None = None
+
+
+# From which score on a place is drawn as which grade, on the map alone: places have no thresholds
+# of their own in a framework.
+GRADES = ((90.0, "a"), (75.0, "b"), (60.0, "c"), (0.0, "d"))
+
+
+def grade_of(score: float) -> str:
+    """The look of a score."""
+    return next((look for least, look in GRADES if score >= least), "d")
 
 
 # (user, keys of places) → fact by key; what the user may not see is left out.

@@ -15,6 +15,7 @@ from wenming.organization.fields import AreaField, UnitField
 from wenming.organization.models import ACTIVE, Post
 from wenming.organization.selectors import below
 from wenming.places import selectors
+from wenming.places.boxes import Box
 from wenming.places.models import Place
 from wenming.places.services import FIELDS, PlaceData
 
@@ -119,6 +120,8 @@ class PlaceFilter(forms.Form):
     status = forms.ChoiceField(
         label=_("状态"), required=False, choices=[("", _("全部")), *Place.Status.choices]
     )
+    box = forms.CharField(required=False, max_length=60, widget=forms.HiddenInput)
+    layer = forms.CharField(required=False, max_length=20, widget=forms.HiddenInput)
     MORE = ["unit", "status"]
 
     def __init__(self, *args: Any, types: dict[str, str], **options: Any) -> None:
@@ -138,4 +141,18 @@ class PlaceFilter(forms.Form):
             places = places.filter(Q(holder=unit) | Q(sector=unit))
         if wanted.get("status"):
             places = places.filter(status=wanted["status"])
+        if self.chosen_box is not None:
+            places = places.filter(self.chosen_box.condition())
         return selectors.matching(places, wanted["q"]) if wanted.get("q") else places
+
+    @property
+    def has_asked(self) -> bool:
+        """Whether anything narrows the list: without it, everything would be picked."""
+        self.is_valid()
+        return any(value for name, value in self.cleaned_data.items() if name != "layer")
+
+    @property
+    def chosen_box(self) -> Box | None:
+        """The box drawn on the map (框选); None without one."""
+        self.is_valid()
+        return Box.read(self.cleaned_data.get("box", ""))

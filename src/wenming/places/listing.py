@@ -1,14 +1,13 @@
-"""The list of places as sheets and maps show it (点位清单)."""
+"""The list of places as sheets show it (点位清单)."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.db.models import QuerySet
-from django.urls import reverse
 
 from wenming.accounts.rights import Person
 from wenming.core.crypto import mask_phone
-from wenming.organization.models import Area, Level
+from wenming.organization.models import Area
 from wenming.organization.selectors import TREE_LEVELS, names_of_areas
 from wenming.places import facts, selectors
 from wenming.places.models import Place
@@ -32,8 +31,6 @@ HEADERS = [
 # Columns that later apps fill, as `facts.Fact.cells`; empty where nothing is known.
 LATER = ["最近检查", "得分", "未销号问题"]
 BATCH = 500
-MAP_MOST = 5_000  # dots on one map; more are told, not drawn
-OUTLINED = (Level.CITY, Level.DISTRICT, Level.STREET)
 
 
 def sheet_rows(user: Person, places: QuerySet[Place]) -> Iterator[list[Any]]:
@@ -85,42 +82,3 @@ def full_area(area: Area, names: dict[str, str]) -> str:
         return names.get(area.path, area.name)
     community = area.path[: area.steplen * len(TREE_LEVELS)]
     return f"{names.get(community, '')} {area.name}".strip()
-
-
-def map_data(user: Person, places: QuerySet[Place], *, by: str) -> dict[str, Any]:
-    """What the map draws: outlines of areas, and a dot a place, coloured by the app `by`.
-
-    Places without coordinates are counted in `missing`; dots beyond the limit in `left_out`.
-    """
-    placed = places.exclude(longitude=None).exclude(latitude=None)
-    total, here = places.count(), placed.count()
-    shown = list(placed.order_by("code").select_related("holder")[:MAP_MOST])
-    known = facts.of(user, [place.pk for place in shown])
-    types = selectors.type_names()
-    return {
-        "areas": list(_outlines()),
-        "places": [_dot(place, types, known[place.pk], by) for place in shown],
-        "missing": total - here,
-        "left_out": here - len(shown),
-    }
-
-
-def _outlines() -> Iterator[dict[str, Any]]:
-    areas = Area.objects.filter(valid_until=None, outline__isnull=False, level__in=OUTLINED)
-    for area in areas.order_by("path"):
-        yield {"name": area.name, "level": area.level, "outline": area.outline}
-
-
-def _dot(
-    place: Place, types: dict[str, str], known: dict[str, facts.Fact], by: str
-) -> dict[str, Any]:
-    words = [types.get(place.type_code, place.type_code), place.holder.name]
-    words += [f"{fact.label} {fact.written}" for fact in known.values()]
-    return {
-        "name": place.name,
-        "note": " · ".join(words),
-        "url": reverse("places:detail", args=[place.code]),
-        "lat": float(place.latitude or 0),
-        "lon": float(place.longitude or 0),
-        "look": (known[by].look if by in known else "") or "none",
-    }

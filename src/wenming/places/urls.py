@@ -10,6 +10,7 @@ urlpatterns = [
     path("places.xlsx", looking.exported, name="export"),
     path("stickers/", looking.stickers, name="stickers"),
     path("map/", mapping.page, name="map"),
+    path("map/areas.json", mapping.areas, name="map_areas"),
     path("map/data.json", mapping.data, name="map_data"),
     path("tags/<str:tag>/", looking.tagged, name="tag"),
     path("new/", editing.new, name="new"),

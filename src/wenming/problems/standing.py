@@ -58,6 +58,7 @@ def _fact(count: Mapping[str, int], url: str) -> Fact:
         url=url,
         cells={"未销号问题": count["n"]},
         look=worst if count["n"] else "",
+        value=count["n"],
     )
 
 

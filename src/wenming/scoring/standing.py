@@ -9,11 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from wenming.accounts.rights import Person
 from wenming.inspections.models import Visit
 from wenming.inspections.workflow import VisitStatus
-from wenming.places.facts import Fact
+from wenming.places.facts import Fact, grade_of
 from wenming.scoring import permissions
-
-# Colours of the map's dots: places have no thresholds of their own in a framework.
-LOOKS = ((90.0, "a"), (75.0, "b"), (60.0, "c"))
 
 
 def facts(user: Person, places: Collection[int]) -> Mapping[int, Fact]:
@@ -37,6 +34,7 @@ def facts(user: Person, places: Collection[int]) -> Mapping[int, Fact]:
             written=f"{score:.1f}",
             url=reverse("scoring:place", args=[visit]),
             cells={"最近检查": on, "得分": round(score, 2)},
-            look=next((look for least, look in LOOKS if score >= least), "d"),
+            look=grade_of(score),
+            value=round(score, 2),
         )
     return found

@@ -16,6 +16,7 @@ from wenming.framework.selectors import current_edition
 from wenming.inspections import permissions, services
 from wenming.inspections.forms.plan import PlanForm, defaults, initial_of
 from wenming.inspections.models import Round
+from wenming.inspections.picked import named_lines
 from wenming.inspections.views import head
 from wenming.inspections.workflow import RoundStatus
 
@@ -45,6 +46,7 @@ def plan(request: SignedIn) -> HttpResponse:
     initial = defaults(
         user=request.user, purpose=purpose, edition=current_edition(), earlier=earlier
     )
+    initial["named"] = named_lines(request.user, request.GET)
     return _page(request, PlanForm(user=request.user, purpose=purpose, initial=initial), None)
 
 
