@@ -20,7 +20,7 @@ _UNIT = (
 )
 # A value of today: 得分率为83.6%, 认同度只有30%.
 _NOW = re.compile(
-    r"(?P<metric>[^,;:。()]{2,40}?)(?:目前|现在|仅|只|现|均|才|也|就)*"
+    r"(?P<metric>[^,;:。()|]{2,40}?)(?:目前|现在|仅|只|现|均|才|也|就)*"
     r"(?:为|是|有|达到|达|仅为|仅有|只有|只达到|高达|得)?"
     rf"(?P<now>{_N})(?P<unit>{_UNIT})(?=[,;。、\n]|$)"
 )
@@ -139,6 +139,7 @@ def _asked_after(text: str) -> Iterator[_Found]:
     for rule in _ASKED_AFTER.finditer(text):
         asked = value(rule["asked"])
         values = [item for item in _values(text, [rule]) if item.end == rule.start()]
+        values = [item for item in values if not rule["unit"] or item.unit == rule["unit"]]
         if asked is None or not values or _OTHER_TIME.search(rule["who"]):
             continue
         item = values[-1]

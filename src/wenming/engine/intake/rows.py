@@ -4,22 +4,40 @@ import re
 
 from .dates import Time
 from .layout import Flat
-from .model import Directive, Kind, Milestone
+from .model import Directive, Kind, Milestone, Target
 from .part import Part
 from .units import is_generic
 
 _LONGEST = 120
 _SHORT_HEADING = 8
-_CAMPAIGN = re.compile(
-    "整治|行动|活动|宣传|打击|查处|大扫除|大清理|取缔|清理|清扫|清除|劝导|攻坚战|大排查|严打|氛围"
+# Drives against something, and all that is done to move people (整治, 行动, 活动, 宣传).
+_DRIVE = re.compile(
+    "整治|治理(?!体系|能力|机制|水平|率)|行动(?!方案|计划)|攻坚|打击|取缔|严打|大扫除|大清理|大排查|拉网式"
+    "|地毯式|牛皮癣|小广告|僵尸车|清零|百日|严厉查处"
+)
+_MOVING = re.compile(
+    "活动|宣传|宣讲|倡导|引导|弘扬|营造|氛围|主题教育|宣教|评选|培训|大练兵|公益广告|刊播|专栏|文明实践"
+    "|创建(?:文明|全国)[^,。]{0,4}(?:机关|校园|单位|家庭|村镇|社区)|文明校园|品牌|劝导|动员|发动|推介|演出|结对"
+)
+_CLEARING = re.compile("清理|清扫|清除|清运")
+# A paper about a drive is no drive: 整治方案, 活动总结, 市委宣传部, 宣传组.
+_PAPER = re.compile(
+    "(?:整治|行动|活动|宣传|治理|培训|评选|清理)[^,。;、]{0,6}?(?:方案|总结|信息|情况|计划|台账|报告|[部办组科局队]|规范|办法|机制)"
+    "|(?:制定|制订|印发|出台|拟定)[^,。;]{0,20}"
 )
 _RESULT = re.compile(
-    r"完成|建成|建立|制定|制订|出台|新建|改造|新增|报送|报[市区县省]|印发|上报|排查|整改|设立|提交|组建|申报|初审|终审|复查|验收|台账|方案"
-    r"|修补|清运|安装|配备|明确(?:专人|一名|责任)|细化|量化|分解|拿出|完工|召开|修复|补齐|论证|建设"
+    r"完成|建成|制定|制订|出台|新建|改造|新增|报送|报[市区县省]|印发|上报|整改到位|设立|提交|组建|申报|初审|终审|验收|方案|名单|清单"
+    r"|修补|安装|配备|明确(?:专人|一名|责任)|分解|拿出|完工|修复|补齐|论证|建设|成立|更新|竣工|投入使用|移交|拨付|办结|部署一次"
+    r"|排查|整改|细化|量化|提出|召开|报告|复查|台账|恢复"
 )
 _STANDING = re.compile(
-    r"履行|担负|认识|责任感|意识|纪律|问责|约谈|通报批评|密切配合|带头|率先|表率|作用|不得|不准|严禁|重视|负总责|敷衍|推诿|合力"
+    r"履行|担负|认识|责任感|意识|纪律|问责|约谈|通报批评|配合|带头|率先|表率|作用|不得|不准|严禁|重视|负总责|敷衍|推诿|合力"
+    r"|长效|常态|值班|值守|在岗|到位。?$|服从|担当|力度|指导|监督|督促|规范|标准|坚持|确保|日常|保持|作风|支持|参与"
 )
+_MADE = re.compile("改造|建设|新建|建成|制定|更新|完成")
+_FIRM_RESULT = re.compile("方案|印发|组建|成立|报送|上报|制定|清单|排查|拿出|细化|明确责任人|论证|召开|恢复")
+_OF_STATE = re.compile(r"^(?:%|‰|分|分钟|小时|个?工作日|日|天|字|张|名|人|人/站|小时/日|名/[^次]*|处|级)$")
+_ENDING = frozenset({"before", "until", "span", "length", "yearend", "week", "quarter", "on", "inyear", "clock", "ahead"})
 
 
 def row(part: Part, flat: Flat) -> Directive | None:
@@ -35,7 +53,7 @@ def row(part: Part, flat: Flat) -> Directive | None:
     cadence = part.cadence or ("unspecified" if deadline and deadline.regular else None)
     found = tuple(dict.fromkeys(part.targets))
     words = "".join(flat.text[a:b] for a, b in part.stretches)
-    kind = _kind(words, cadence, fixed=bool(deadline or found))
+    kind = _kind(words, cadence, deadline, found)
     return Directive(
         text=flat.source[start:end],
         start=start,
@@ -100,12 +118,19 @@ def _start(part: Part, flat: Flat) -> int:
     return following if own_line or (apart and says_little) else part.start
 
 
-def _kind(words: str, cadence: str | None, *, fixed: bool) -> Kind:
+def _kind(words: str, cadence: str | None, due: Time | None, found: tuple[Target, ...]) -> Kind:
+    """Recurring; a drive; a task, which ends in a result; else a standing requirement."""
     if cadence:
         return "recurring"
-    opening = words[:80]
-    if not fixed and _STANDING.search(opening) and not re.search("整治|行动|专项", opening):
-        return "requirement"
-    if _CAMPAIGN.search(opening):
+    opening = _PAPER.sub("", words[:80])
+    ends = due is not None and (due.kind in _ENDING or (due.kind == "label" and due.iso is not None))
+    counted = any(not _OF_STATE.match(target.unit) for target in found)
+    if _DRIVE.search(opening) or (_CLEARING.search(opening) and not (ends and counted)):
         return "campaign"
-    return "task" if fixed or _RESULT.search(words) else "requirement"
+    if _MOVING.search(opening) and not (ends and _MADE.search(opening)):
+        return "campaign"
+    if ends or counted:
+        return "task"
+    if found or _STANDING.search(opening):
+        return "task" if _FIRM_RESULT.search(opening) and not found else "requirement"
+    return "task" if _RESULT.search(words) or due else "requirement"
