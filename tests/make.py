@@ -1,6 +1,7 @@
 """One function per thing: valid by default, pass only what matters."""
 
 import io
+from datetime import timedelta
 from functools import cache
 from itertools import count
 from pathlib import Path
@@ -26,6 +27,8 @@ from wenming.places.models import Place
 from wenming.problems import services as problems
 from wenming.problems.models import Problem
 from wenming.problems.services.reporting import Sighting
+from wenming.scoring import services as scoring
+from wenming.scoring.models import Publication
 
 DATA = Path(__file__).parent / "data"
 _numbers = count(1)
@@ -301,3 +304,19 @@ def issued_list(*tasks: duties.Task, by: User | None = None, **fields: Any) -> T
     by = by or office()
     made = task_list(*tasks, by=by, **fields)
     return duties.issue_list(task_list_id=made.pk, by=by, approver="市创城办主任")
+
+
+def results_in_feedback(round_: Round) -> Publication:
+    """A closed round whose draft result lies with the units."""
+    office = round_.by
+    drafted = scoring.draft_results(round_id=round_.pk, by=office)
+    return scoring.open_feedback(publication_id=drafted.pk, by=office)
+
+
+def approved_results(round_: Round) -> Publication:
+    """A closed round whose result went through feedback and was approved by a leader."""
+    publication = results_in_feedback(round_)
+    assert publication.due_at is not None
+    with clock.at(publication.due_at + timedelta(minutes=1)):
+        scoring.end_feedback(publication_id=publication.pk, by=round_.by)
+        return scoring.approve_results(publication_id=publication.pk, by=user(Role.LEADER))

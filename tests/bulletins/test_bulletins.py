@@ -37,6 +37,7 @@ def published():
     problems.release(problem_ids=keys, by=visit.round.by)
     inspections.close_round(round_id=visit.round_id, by=visit.round.by)
     people = [clerk("综合科"), clerk("督查科"), clerk("办公室")]
+    make.approved_results(visit.round)
     scoring.publish_round(round_id=visit.round_id, by=people[0])
     return visit.round, people
 

@@ -35,6 +35,7 @@ class Ability(StrEnum):
     INSPECT = "inspect"
     ACCEPT_VISITS = "accept_visits"
     SEE_RESULTS = "see_results"
+    APPROVE_RESULTS = "approve_results"
     REPORT_PROBLEM = "report_problem"
     DISPATCH = "dispatch"
     RECTIFY = "rectify"
@@ -59,6 +60,7 @@ ABILITY_LABELS = {
     Ability.INSPECT: _("实地测评"),
     Ability.ACCEPT_VISITS: _("审核到访记录"),
     Ability.SEE_RESULTS: _("查看得分"),
+    Ability.APPROVE_RESULTS: _("审定得分"),
     Ability.REPORT_PROBLEM: _("随手交办"),
     Ability.DISPATCH: _("派单"),
     Ability.RECTIFY: _("签收与整改"),
@@ -71,7 +73,9 @@ ABILITY_LABELS = {
 
 _A = Ability
 ROLE_ABILITIES: dict[str, frozenset[Ability]] = {
-    Role.LEADER: frozenset({_A.SEE_ALL, _A.SEE_RESULTS, _A.REPORT_PROBLEM, _A.SIGN_BULLETINS}),
+    Role.LEADER: frozenset(
+        {_A.SEE_ALL, _A.SEE_RESULTS, _A.REPORT_PROBLEM, _A.SIGN_BULLETINS, _A.APPROVE_RESULTS}
+    ),
     Role.OFFICE: frozenset(
         {
             _A.SEE_ALL,

@@ -46,6 +46,8 @@ DISPATCH_ROUTE = env_choice("WENMING_DISPATCH_ROUTE", "direct", ("direct", "step
 RETURN_DAYS = env_int("WENMING_RETURN_DAYS", 2, low=1, high=10)
 # Days that the link on a dispatch order (交办单) opens without sign-in.
 LINK_DAYS = env_int("WENMING_LINK_DAYS", 30, low=1, high=180)
+# Working days in which units may dispute their lines before a result is published (反馈核实).
+FEEDBACK_DAYS = env_int("WENMING_FEEDBACK_DAYS", 2, low=1, high=20)
 
 # --- Uploads --------------------------------------------------------------------------------
 MAX_DOCUMENT_MB = env_int("WENMING_MAX_DOCUMENT_MB", 20, low=1, high=100)

@@ -14,9 +14,12 @@ from wenming.demo.timeline import Timeline
 from wenming.framework.models import CheckItem, Edition, PlaceType
 from wenming.inspections import services
 from wenming.inspections.models import Observation, Round, Visit
+from wenming.inspections.selectors import counted_visits
 from wenming.organization.models import Level
 from wenming.problems.services import propose_from_visit
-from wenming.scoring.services import count_visit, publish_round
+from wenming.scoring import services as scoring
+from wenming.scoring.lines import answers_for
+from wenming.scoring.models import Publication
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 
@@ -99,7 +102,8 @@ class Rounds:
             self.timeline.at(_moment(start, 8), lambda _m: self._release(plan, round_))
             last = _moment(end, 18)
             self.timeline.at(last + timedelta(hours=15), lambda _m: self._close(round_))
-            self.timeline.at(last + timedelta(days=3), lambda _m: self._publish(round_))
+            reviewed = _moment(_next_workday(end), 15)  # the last visits were read that morning
+            self.timeline.at(reviewed, lambda _m: self._feedback(round_))
 
         return event
 
@@ -182,9 +186,7 @@ class Rounds:
 
     def _review_time(self, now: datetime) -> datetime:
         """The next working morning: what came in after the last one still waits."""
-        day = now.astimezone(SHANGHAI).date() + timedelta(days=1)
-        while day.weekday() >= 5:
-            day += timedelta(days=1)
+        day = _next_workday(now.astimezone(SHANGHAI).date())
         return _moment(day, 9) + timedelta(minutes=self.rng.randint(0, 90))
 
     def _unmeasured(self) -> tuple[str, str] | None:
@@ -195,32 +197,65 @@ class Rounds:
 
     def _accept(self, visit: Visit) -> None:
         services.accept_visit(visit_id=visit.pk, by=self.second)
-        count_visit(visit_id=visit.pk)
+        scoring.count_visit(visit_id=visit.pk)
         propose_from_visit(visit_id=visit.pk, by=self.second)
 
     def _close(self, round_: Round) -> None:
         services.close_round(round_id=round_.pk, by=self.office)
 
-    def _publish(self, round_: Round) -> None:
-        self._dispute(round_)
-        publish_round(round_id=round_.pk, by=self.second)
+    def _feedback(self, round_: Round) -> None:
+        """The draft goes to the units; quarterly, one of them disputes a line and is upheld."""
+        drafted = scoring.draft_results(round_id=round_.pk, by=self.office)
+        publication = scoring.open_feedback(publication_id=drafted.pk, by=self.office)
+        assert publication.due_at is not None
+        if round_.purpose == Round.Purpose.QUARTERLY:
+            self._dispute(publication)
+        over = publication.due_at + timedelta(minutes=30)
+        self.timeline.at(over, lambda _m: self._publish(publication))
 
-    def _dispute(self, round_: Round) -> None:
-        """A unit's objection is upheld: a verdict is corrected, the original kept."""
+    def _publish(self, publication: Publication) -> None:
+        scoring.end_feedback(publication_id=publication.pk, by=self.office)
+        leader = self.people["demo-leader"]
+        scoring.approve_results(publication_id=publication.pk, by=leader)
+        scoring.publish_round(round_id=publication.round_id, by=self.second)
+
+    def _dispute(self, publication: Publication) -> None:
         found = (
-            Observation.objects.filter(visit__round=round_, visit__status="accepted", count__gt=0)
-            .filter(item__scoring__type="deduct")
+            Observation.objects.filter(
+                visit__in=counted_visits(publication.round, "first"), count__gt=0
+            )
+            .filter(item__scoring__type="deduct", item__owner="holder")
+            .select_related("item", "visit__round", "visit__frame_place__holder")
             .order_by("pk")
-            .first()
         )
-        if found is not None and round_.purpose == Round.Purpose.QUARTERLY:
-            services.correct_observation(
-                observation_id=found.pk,
+        for line in found[:20]:
+            unit = line.visit.frame_place.holder
+            clerk = User.objects.filter(grants__unit=unit).order_by("pk").first()
+            if clerk is None or not answers_for(line, unit):
+                continue
+            dispute = scoring.file_dispute(
+                publication_id=publication.pk,
+                observation_id=line.pk,
+                unit=unit,
+                by=clerk,
+                text="其中一处在市政划定的停车线内，不应计入。",
+            )
+            scoring.uphold_dispute(
+                dispute_id=dispute.pk,
                 by=self.second,
-                count=max(0, (found.count or 1) - 1),
+                count=max(0, (line.count or 1) - 1),
                 reason="属地申诉成立：其中一处在市政划定的停车线内，不算问题",
             )
+            return
 
 
 def _moment(day: date, hour: int, minute: int = 0) -> datetime:
     return datetime.combine(day, time(hour, minute), tzinfo=SHANGHAI)
+
+
+def _next_workday(day: date) -> date:
+    """The next day from Monday to Friday."""
+    day += timedelta(days=1)
+    while day.weekday() >= 5:
+        day += timedelta(days=1)
+    return day

@@ -1,4 +1,4 @@
-"""Registers the app and what it tells of places."""
+"""Registers the app: its pages, to-dos, files, and what it tells of places."""
 
 from django.apps import AppConfig
 
@@ -10,8 +10,12 @@ class ScoringConfig(AppConfig):
     verbose_name = "得分"
 
     def ready(self) -> None:
-        """Tell the places their last score."""
+        """Tell the shell what this part has, and the places their last score."""
+        from wenming.core import files, menu, todo
         from wenming.places.facts import facts
-        from wenming.scoring import standing
+        from wenming.scoring import standing, work
 
+        menu.entries.add("scoring", work.ENTRIES)
+        todo.sources.add("scoring", work.SOURCE)
+        files.owners.add("scoring", work.owns)
         facts.add("scoring", standing.facts)

@@ -148,11 +148,11 @@ def units(user: Person, round_: Round, scored: Scored) -> list[UnitRow]:
     """What each unit can win back; a unit's own people see their unit only."""
     losses = {loss.unit: loss.lost for loss in selectors.losses_of(round_, scored)}
     found = Unit.objects.filter(code__in=losses)
-    if not permissions.sees_all_units(user):
+    if not permissions.sees_all_units(user, round_):
         found = found.filter(pk__in=unit_ids(user))
     rows = [UnitRow(unit, losses[unit.code]) for unit in found.order_by("pinyin")]
     nobody = losses.get(engine.UNASSIGNED)
-    if nobody and permissions.sees_all_units(user):
+    if nobody and permissions.sees_all_units(user, round_):
         rows.append(UnitRow(None, nobody))
     return rows
 

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
@@ -20,8 +20,7 @@ from wenming.framework.selectors import engine_framework
 from wenming.inspections.models import Round, Visit
 from wenming.inspections.selectors import Which, counted_visits
 from wenming.inspections.workflow import RoundStatus, VisitStatus
-from wenming.organization.models import Unit
-from wenming.scoring.models import PlaceScore, VisitSum
+from wenming.scoring.models import PlaceScore, Publication, Run, VisitSum
 
 KEPT = 8
 AFTER_ALL = 101.0  # above every score
@@ -36,12 +35,15 @@ class Scored:
         field_rate: 实地考察得分率, 0..100, exact; None while nothing counts.
         field_weight, measured_weight: marks of the base scheme's field indicators, and of those
             that were measured.
+        leads: codes of the lead units by indicator as they were when the result was frozen; None
+            for those of today.
     """
 
     framework: Framework
     field: tuple[engine.FieldSums, ...]
     result: engine.RoundResult
     field_rate: Fraction | None
+    leads: Mapping[str, Sequence[str]] | None = None
 
     @property
     def measured_weight(self) -> float:
@@ -52,14 +54,54 @@ class Scored:
 
 
 def scored(round_: Round, which: Which) -> Scored:
-    """Score a round from its stored sums: one query, then whole numbers."""
+    """Score a round from its stored sums: one query, then whole numbers.
+
+    A published round is scored from what its run was made from, which never changes.
+    """
     framework = engine_framework(round_.edition)
-    field = field_sums(counted_visits(round_, which))
+    run = published_run(round_, which)
+    if run is not None and run.inputs:
+        return from_inputs(framework, run.inputs)
+    return _scored(framework, field_sums(counted_visits(round_, which)))
+
+
+def published_run(round_: Round, which: Which = "first") -> Run | None:
+    """The run that a published round shows; None for any other round."""
+    if round_.status != RoundStatus.PUBLISHED:
+        return None
+    role = "run" if which == "first" else "last_run"
+    found = Publication.objects.filter(round=round_.pk).select_related(role)
+    publication = found.defer(f"{role}__result").first()
+    run: Run | None = getattr(publication, role, None)
+    return run
+
+
+def inputs_of(round_: Round, which: Which) -> dict[str, Any]:
+    """What a result is rolled up from, as plain data: sums by indicator and unit, and the leads."""
+    leads = leads_of(round_.edition)
+    return {
+        "field": [list(row) for row in field_sums(counted_visits(round_, which))],
+        "leads": {code: sorted(u.code for u in units) for code, units in sorted(leads.items())},
+    }
+
+
+def from_inputs(framework: Framework, inputs: Mapping[str, Any]) -> Scored:
+    """Score what a run was made from; no query."""
+    field = tuple(engine.FieldSums(*row) for row in inputs["field"])
+    return _scored(framework, field, inputs["leads"])
+
+
+def _scored(
+    framework: Framework,
+    field: tuple[engine.FieldSums, ...],
+    leads: Mapping[str, Sequence[str]] | None = None,
+) -> Scored:
     return Scored(
         framework=framework,
         field=field,
         result=engine.rollup(framework, engine.RoundSums(field=field)),
         field_rate=engine.field_rate(framework, field),
+        leads=leads,
     )
 
 
@@ -115,20 +157,12 @@ def digest_of(data: object) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def inputs_digest(scored_: Scored) -> str:
-    """SHA-256 of the sums that a result was rolled up from."""
-    return digest_of([list(row) for row in scored_.field])
-
-
-def losses(scored_: Scored, leads: Mapping[str, Iterable[Unit]]) -> tuple[engine.UnitLoss, ...]:
-    """Marks that each unit can win back (可争取的分), by unit code."""
-    codes = {code: [unit.code for unit in units] for code, units in leads.items()}
-    return engine.attribute(scored_.framework, scored_.result, scored_.field, codes)
-
-
 def losses_of(round_: Round, scored_: Scored) -> tuple[engine.UnitLoss, ...]:
-    """As `losses`, with the leads of the round's edition."""
-    return losses(scored_, leads_of(round_.edition))
+    """Marks that each unit can win back (可争取的分), by unit code."""
+    codes = scored_.leads
+    if codes is None:
+        codes = {c: [unit.code for unit in units] for c, units in leads_of(round_.edition).items()}
+    return engine.attribute(scored_.framework, scored_.result, scored_.field, codes)
 
 
 @lru_cache(maxsize=KEPT)

@@ -2,15 +2,24 @@
 
 from django.urls import path
 
-from wenming.scoring import views
+from wenming.scoring.views import disputes, publishing, results
 
 app_name = "scoring"
 urlpatterns = [
-    path("", views.rounds, name="list"),
-    path("visits/<uuid:visit_id>/", views.place, name="place"),
-    path("<str:number>/", views.round_, name="round"),
-    path("<str:number>/totals/", views.totals, name="totals"),
-    path("<str:number>/publish/", views.publish, name="publish"),
-    path("<str:number>/export.xlsx", views.export, name="export"),
-    path("<str:number>/indicators/<str:code>/", views.explain, name="explain"),
+    path("", results.rounds, name="list"),
+    path("disputes/", disputes.desk, name="disputes"),
+    path("disputes/<int:pk>/", disputes.dispute, name="disputes_one"),
+    path("disputes/<int:pk>/withdraw/", disputes.withdraw, name="withdraw"),
+    path("own/", disputes.own_lines, name="own"),
+    path("visits/<uuid:visit_id>/", results.place, name="place"),
+    path("<str:number>/", results.round_, name="round"),
+    path("<str:number>/totals/", results.totals, name="totals"),
+    path("<str:number>/publish/", publishing.publish, name="publish"),
+    path("<str:number>/publish/<str:action>/", publishing.act, name="publish_act"),
+    path("<str:number>/difference/<int:old>/<int:new>/", publishing.compare, name="difference"),
+    path("<str:number>/lines/", disputes.lines_page, name="lines"),
+    path("<str:number>/lines/confirm/", disputes.confirm, name="confirm"),
+    path("<str:number>/lines/<int:observation_id>/", disputes.file, name="dispute"),
+    path("<str:number>/export.xlsx", results.export, name="export"),
+    path("<str:number>/indicators/<str:code>/", results.explain, name="explain"),
 ]

@@ -1,12 +1,10 @@
-"""Whole-number sums of accepted visits, and the scoring runs made from them."""
+"""Whole-number sums of accepted visits and the scores of places made from them."""
 
-from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from wenming.core.clock import now
 from wenming.framework.models import CheckItem, Indicator
-from wenming.inspections.models import Round, Visit
+from wenming.inspections.models import Visit
 from wenming.organization.models import Unit
 
 
@@ -44,34 +42,3 @@ class PlaceScore(models.Model):
 
     def __str__(self) -> str:
         return f"{self.visit_id} {self.score}"
-
-
-class Run(models.Model):
-    """One scoring of a round (计算), stored with what it was made from.
-
-    `which` says whether first or last visits were counted; `result` is R of engine.md
-    section 8 and never changes.
-    """
-
-    class Which(models.TextChoices):
-        """Which visit of a place counts."""
-
-        FIRST = "first", _("初测")
-        LAST = "last", _("复测")
-
-    round = models.ForeignKey(Round, models.PROTECT, related_name="runs")
-    which = models.CharField(max_length=6, choices=Which.choices)
-    engine_version = models.CharField(max_length=20)
-    edition_digest = models.CharField(max_length=64)
-    inputs_digest = models.CharField(max_length=64)
-    result_digest = models.CharField(max_length=64)
-    result = models.JSONField()
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
-    at = models.DateTimeField(default=now, editable=False)
-
-    class Meta:
-        ordering = ["-pk"]
-        verbose_name = _("计算")
-
-    def __str__(self) -> str:
-        return f"{self.round} {self.get_which_display()}"

@@ -5,14 +5,12 @@ from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from wenming.accounts.requests import SignedIn
 from wenming.core import tables
@@ -20,7 +18,7 @@ from wenming.core.paging import page_by_key
 from wenming.duties.selectors import leads_of
 from wenming.framework.selectors import engine_framework
 from wenming.inspections.models import Observation, Round
-from wenming.scoring import explaining, pages, permissions, selectors, services
+from wenming.scoring import explaining, pages, permissions, selectors
 from wenming.scoring.selectors import Scored
 
 NO_TAB = "result"
@@ -44,7 +42,7 @@ def rounds(request: SignedIn) -> HttpResponse:
 @login_required
 def round_(request: SignedIn, number: str) -> HttpResponse:
     """One round: headline, dimensions and indicators; other tabs one click away."""
-    found = _round(request, number)
+    found = found_round(request, number)
     tab = request.GET.get("tab", NO_TAB)
     scored = selectors.scored(found, "first")
     context = {
@@ -53,7 +51,7 @@ def round_(request: SignedIn, number: str) -> HttpResponse:
         "progress": selectors.progress(found),
         "tab": tab if tab in TABS else NO_TAB,
         "tabs": _tabs(request, found, tab),
-        "can_publish": permissions.can_publish(request.user, found),
+        "can_bring_out": permissions.can_bring_out(request.user, found),
     }
     context |= TABS.get(tab, _result_tab)(request, found, scored)
     return render(request, "scoring/round.html", context)
@@ -105,7 +103,7 @@ def _places_tab(request: SignedIn, found: Round, scored: Scored) -> dict[str, An
 def _units_tab(request: SignedIn, found: Round, scored: Scored) -> dict[str, Any]:
     return {
         "units": pages.units(request.user, found, scored),
-        "sees_all": permissions.sees_all_units(request.user),
+        "sees_all": permissions.sees_all_units(request.user, found),
     }
 
 
@@ -127,7 +125,7 @@ TABS: dict[str, Callable[[SignedIn, Round, Scored], dict[str, Any]]] = {
 @login_required
 def totals(request: SignedIn, number: str) -> HttpResponse:
     """Totals, bounds and status by all methods (总分与上下限)."""
-    found = _round(request, number)
+    found = found_round(request, number)
     scored = selectors.scored(found, "first")
     schemes = [
         (pages.scheme_name(scored.framework, row.code), row) for row in scored.result.schemes
@@ -148,7 +146,7 @@ def totals(request: SignedIn, number: str) -> HttpResponse:
 @login_required
 def explain(request: SignedIn, number: str, code: str) -> HttpResponse:
     """Where an indicator lost its marks, down to spot, photo and arithmetic (丢分说明)."""
-    found = _round(request, number)
+    found = found_round(request, number)
     scored = selectors.scored(found, "first")
     indicator = scored.framework.indicators.get(code)
     if indicator is None or indicator.counts_as != "field":
@@ -177,7 +175,11 @@ def explain(request: SignedIn, number: str, code: str) -> HttpResponse:
 def place(request: SignedIn, visit_id: UUID) -> HttpResponse:
     """The score sheet of one visit (点位得分表), one A4."""
     visits = permissions.visits_visible_to(request.user).select_related(
-        "round__edition", "round__owner", "frame_place__place", "frame_place__holder", "place_score__cap_item"
+        "round__edition",
+        "round__owner",
+        "frame_place__place",
+        "frame_place__holder",
+        "place_score__cap_item",
     )
     visit = get_object_or_404(visits.prefetch_related("inspectors"), pk=visit_id)
     observations = explaining.recorded(
@@ -195,33 +197,11 @@ def place(request: SignedIn, visit_id: UUID) -> HttpResponse:
     return render(request, "scoring/place.html", context)
 
 
-@require_http_methods(["GET", "POST"])
-@login_required
-def publish(request: SignedIn, number: str) -> HttpResponse:
-    """公布本轮: asks on a page of its own, for it cannot be undone."""
-    found = _round(request, number)
-    if not permissions.can_publish(request.user, found):
-        raise PermissionDenied
-    if request.method == "POST":
-        services.publish_round(round_id=found.pk, by=request.user)
-        messages.success(
-            request, _("%(round)s的得分已公布，有关单位现在可以看到。") % {"round": found}
-        )
-        return redirect("scoring:round", found.number)
-    scored = selectors.scored(found, "first")
-    context = {
-        "round": found,
-        "headline": pages.headline(found, scored),
-        "progress": selectors.progress(found),
-    }
-    return render(request, "scoring/publish.html", context)
-
-
 @require_safe
 @login_required
 def export(request: SignedIn, number: str) -> HttpResponse:
     """The indicators of a round as a workbook (导出结果)."""
-    found = _round(request, number)
+    found = found_round(request, number)
     scored = selectors.scored(found, "first")
     headers = [
         _("编号"),
@@ -252,5 +232,6 @@ def export(request: SignedIn, number: str) -> HttpResponse:
     return tables.xlsx_response(f"{title}.xlsx", tables.write_xlsx(headers, rows, title=title))
 
 
-def _round(request: SignedIn, number: str) -> Round:
+def found_round(request: SignedIn, number: str) -> Round:
+    """The round, where the person may see its results."""
     return get_object_or_404(permissions.visible_to(request.user), number=number)

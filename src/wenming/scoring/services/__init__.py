@@ -1,0 +1,41 @@
+"""What can be done with scores: counting, runs, publishing, disputes."""
+
+from wenming.scoring.errors import NotClosed, SamePerson
+from wenming.scoring.services.counting import catch_up, count_visit
+from wenming.scoring.services.disputes import (
+    confirm_lines,
+    file_dispute,
+    reject_dispute,
+    uphold_dispute,
+    withdraw_dispute,
+)
+from wenming.scoring.services.publishing import (
+    approve_results,
+    draft_results,
+    end_feedback,
+    open_feedback,
+    publish_round,
+    record_approval,
+    send_back_results,
+)
+from wenming.scoring.services.runs import score_round
+
+__all__ = [
+    "NotClosed",
+    "SamePerson",
+    "approve_results",
+    "catch_up",
+    "confirm_lines",
+    "count_visit",
+    "draft_results",
+    "end_feedback",
+    "file_dispute",
+    "open_feedback",
+    "publish_round",
+    "record_approval",
+    "reject_dispute",
+    "score_round",
+    "send_back_results",
+    "uphold_dispute",
+    "withdraw_dispute",
+]

@@ -1,0 +1,162 @@
+"""What scoring tells other pages: to-dos, pages under its step, files."""
+
+import uuid
+from collections.abc import Iterator
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+
+from wenming.accounts import rights
+from wenming.accounts.rights import Ability
+from wenming.core import clock
+from wenming.core.menu import Entry
+from wenming.core.todo import Source, Todo
+from wenming.inspections.models import Photo, Round, Visit
+from wenming.inspections.workflow import RoundStatus, VisitStatus
+from wenming.scoring import lines, permissions, publishing
+from wenming.scoring.models import DisputeFile, Publication
+from wenming.scoring.workflow import DisputeStatus, Status
+
+ENTRIES = [
+    Entry(_("各轮得分"), "scoring:list", permissions.sees_results),
+    Entry(_("本单位丢分"), "scoring:own", permissions.acts_for_unit),
+    Entry(_("申诉"), "scoring:disputes", permissions.decides_disputes),
+]
+
+
+def todos(user: Any, limit: int) -> list[Todo]:
+    """Lines to read, disputes to decide, results to bring on; one line a round."""
+    return [*_to_read(user), *_to_decide(user), *_to_bring_on(user)][:limit]
+
+
+def _to_read(user: Any) -> list[Todo]:
+    units = rights.unit_ids(user, Ability.SIGN_FOR_UNIT)
+    if not units:
+        return []
+    now = clock.now()
+    rows = Publication.objects.filter(status=Status.FEEDBACK, due_at__gte=now)
+    return [
+        Todo(
+            light=publishing.light_of(row),
+            title=_t("核对得分：%(round)s") % {"round": row.round.title},
+            kind=_("核实"),
+            from_whom=str(row.round.owner),
+            due=row.due_at,
+            url=reverse("scoring:lines", args=[row.round.number]),
+            verb=_("核对"),
+        )
+        for row in rows.select_related("round__owner")
+        if lines.unanswered(row, units)
+    ]
+
+
+def _to_decide(user: Any) -> list[Todo]:
+    within = rights.within(user, Ability.ACCEPT_VISITS, "round__owner")
+    rows = Publication.objects.filter(within, status=Status.FEEDBACK).prefetch_related("disputes")
+    found = []
+    for row in rows.select_related("round"):
+        n = sum(d.status == DisputeStatus.OPEN for d in row.disputes.all())
+        if n:
+            found.append(
+                Todo(
+                    light=None,
+                    title=_t("裁定申诉：%(round)s，%(n)d 件") % {"round": row.round.title, "n": n},
+                    kind=_("裁定"),
+                    from_whom=_("有关单位"),
+                    due=None,
+                    url=reverse("scoring:disputes"),
+                    verb=_("裁定"),
+                )
+            )
+    return found
+
+
+VERBS = {
+    "recalculate": _("出计算稿"),
+    "open": _("发单位核实"),
+    "check": _("结束核实"),
+    "approve": _("审定得分"),
+    "publish": _("公布得分"),
+}
+
+
+ABILITIES = {"approve": Ability.APPROVE_RESULTS, "publish": Ability.ACCEPT_VISITS}
+
+
+def _to_bring_on(user: Any) -> list[Todo]:
+    """Results that wait for the step of `user`; one query."""
+    return [
+        Todo(
+            light=None,
+            title=f"{VERBS[step]}：{row.title}",
+            kind=VERBS[step],
+            from_whom=str(row.owner),
+            due=None,
+            url=reverse("scoring:publish", args=[row.number]),
+            verb=VERBS[step],
+        )
+        for row, step in _waiting(user)
+    ]
+
+
+def _waiting(user: Any) -> Iterator[tuple[Round, str]]:
+    """Closed rounds with the step of `user` that comes next."""
+    waiting = Visit.objects.filter(round=OuterRef("pk"), status=VisitStatus.SUBMITTED)
+    disputed = Publication.objects.filter(round=OuterRef("pk"), disputes__status=DisputeStatus.OPEN)
+    mine = Q(pk__in=[])
+    for ability in (Ability.PLAN_ROUNDS, *ABILITIES.values()):
+        mine |= rights.within(user, ability)
+    rounds = Round.objects.filter(mine, status=RoundStatus.CLOSED).annotate(
+        is_waiting=Exists(waiting), is_disputed=Exists(disputed)
+    )
+    for row in rounds.select_related("owner", "publication"):
+        step = _next_step(row, row.is_waiting or row.is_disputed)
+        if step is None or (step == "publish" and row.by_id == user.pk):
+            continue
+        if rights.can(user, ABILITIES.get(step, Ability.PLAN_ROUNDS), area=row.owner):
+            yield row, step
+
+
+def _next_step(round_: Round, held_up: bool) -> str | None:
+    """What brings the result of a closed round on; None while something else must happen first."""
+    publication: Publication | None = getattr(round_, "publication", None)
+    if publication is None:
+        return None if held_up else "recalculate"
+    if publication.status == Status.FEEDBACK:
+        over = publication.due_at is not None and publication.due_at <= clock.now()
+        return "check" if over and not held_up else None
+    return {Status.DRAFT: "open", Status.CHECKED: "approve", Status.APPROVED: "publish"}[
+        Status(publication.status)
+    ]
+
+
+def count(user: Any) -> int:
+    """How many lines `todos` has."""
+    return len(_to_read(user)) + len(_to_decide(user)) + len(_to_bring_on(user))
+
+
+SOURCE = Source(items=todos, count=count)
+
+
+def owns(user: Any, upload_id: uuid.UUID) -> bool:
+    """Evidence of a dispute, a scan of an approval, and photos of one's own lines in feedback."""
+    visible = permissions.disputes_visible_to(user)
+    if DisputeFile.objects.filter(upload=upload_id, dispute__in=visible.values("pk")).exists():
+        return True
+    scanned = Publication.objects.filter(scan=upload_id).select_related("round__owner")
+    if any(permissions.can_bring_out(user, row.round) for row in scanned):
+        return True
+    return _shows_own_line(user, upload_id)
+
+
+def _shows_own_line(user: Any, upload_id: uuid.UUID) -> bool:
+    units = rights.unit_ids(user, Ability.SIGN_FOR_UNIT)
+    photo = Photo.objects.filter(upload=upload_id).select_related("visit__round").first()
+    if not units or photo is None:
+        return False
+    out = permissions.publications_for_units().filter(round=photo.visit.round_id)
+    own = lines.visits_with_lines(photo.visit.round, units).filter(pk=photo.visit_id)
+    return out.exists() and own.exists()
