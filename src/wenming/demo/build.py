@@ -12,6 +12,7 @@ from wenming.demo.photographs import Album
 from wenming.demo.problems import Problems
 from wenming.demo.quality import Quality
 from wenming.demo.rounds import PLANS, Rounds
+from wenming.demo.sightings import Sightings
 from wenming.demo.timeline import Timeline
 from wenming.organization.models import Area
 
@@ -43,10 +44,11 @@ def build(*, seed: int = SEED, tell: Callable[[str], None] = print) -> None:
         quality = Quality(city, seed)
         album = Album(quality, rng)
         timeline = Timeline(end=clock.now())
+        days = (began.date(), clock.today())
+        words, seen = quality.words["texts"], quality.words["seen"]
         Rounds(city, accounts, edition, quality, timeline, rng, album.before).plan(clock.today())
-        words = quality.words["texts"]
-        Problems(city, accounts, timeline, rng, words, album.after).plan(
-            began.date(), clock.today()
-        )
+        Problems(city, accounts, timeline, rng, words, album.after).plan(*days)
+        office = accounts["demo-office-2"]
+        Sightings(city, office, timeline, rng, seen, album.seen).plan(*days)
         Papers(accounts, timeline).plan(began)
         timeline.live()

@@ -6,21 +6,21 @@ from datetime import timedelta
 from uuid import UUID
 
 from wenming.accounts.models import User
-from wenming.core import clock
+from wenming.core import clock, uploads
 from wenming.demo import pictures
 from wenming.demo.quality import Quality
 from wenming.framework.models import CheckItem
 from wenming.inspections import services
 from wenming.inspections.models import Visit
-from wenming.problems.models import Problem
+from wenming.places.models import Place
+from wenming.problems.models import Problem, ProblemPhoto
 from wenming.problems.services import PhotoFile
 
 A_SCENE = 7  # pairs of each scene
-SCENE_OF_PATROL = "litter"
 
 
 class Album:
-    """Gives findings a photo before, and their problems the one after of the same pair."""
+    """Gives findings and sightings a photo before, and their problems the one after of the same pair."""
 
     def __init__(self, quality: Quality, rng: random.Random) -> None:
         self._quality = quality
@@ -28,36 +28,36 @@ class Album:
         self._pairs = {
             scene: [pictures.pair(scene, n) for n in range(A_SCENE)] for scene in pictures.SCENES
         }
-        self._used: dict[UUID, tuple[str, int]] = {}
+        self._after = {
+            uploads.digest_of(before): after
+            for pairs in self._pairs.values()
+            for before, after in pairs
+        }
         self._indicators = dict(CheckItem.objects.values_list("code", "indicator__code"))
 
     def before(
-        self, visit_id: UUID, by: User, answers: list[services.Answer]
+        self, visit: Visit, by: User, answers: list[services.Answer]
     ) -> list[services.Answer]:
         """`answers` whose findings have photos, now and then one from the album."""
-        return [self._with_photos(visit_id, by, answer) for answer in answers]
+        return [self._with_photos(visit, by, answer) for answer in answers]
 
-    def _with_photos(self, visit_id: UUID, by: User, answer: services.Answer) -> services.Answer:
+    def _with_photos(self, visit: Visit, by: User, answer: services.Answer) -> services.Answer:
         if not answer.findings:
             return answer
         return replace(
             answer,
             findings=tuple(
-                replace(finding, photo_id=self._photo(visit_id, by, answer.item_code))
+                replace(finding, photo_id=self._photo(visit, by, answer.item_code))
                 for finding in answer.findings
             ),
         )
 
-    def _photo(self, visit_id: UUID, by: User, item: str) -> UUID:
-        scene = self._quality.scene(self._indicators[item])
-        n = self._rng.randrange(A_SCENE)
-        place = (
-            Visit.objects.select_related("frame_place__place").get(pk=visit_id).frame_place.place
-        )
+    def _photo(self, visit: Visit, by: User, item: str) -> UUID:
+        place: Place = visit.frame_place.place
         photo = services.add_photo(
-            visit_id=visit_id,
+            visit_id=visit.pk,
             by=by,
-            content=self._pairs[scene][n][0],
+            content=self._one_of(self._quality.scene(self._indicators[item]))[0],
             name=f"{item}.jpg",
             taken_at=clock.now() - timedelta(minutes=self._rng.randint(2, 20)),
             position=(
@@ -67,13 +67,20 @@ class Album:
             ),
             is_from_album=self._rng.random() < 0.04,
         )
-        self._used[photo.pk] = (scene, n)
         return photo.pk
 
+    def seen(self, scene: str) -> PhotoFile:
+        """What somebody saw on the way."""
+        taken_at = clock.now() - timedelta(minutes=self._rng.randint(10, 50))
+        return PhotoFile(self._one_of(scene)[0], "现场.jpg", taken_at)
+
     def after(self, problem: Problem) -> PhotoFile:
-        """The same spot mended."""
-        photo_id = problem.finding.photo_id if problem.finding else None
-        scene, n = (
-            self._used.get(photo_id, (SCENE_OF_PATROL, 0)) if photo_id else (SCENE_OF_PATROL, 0)
-        )
-        return PhotoFile(content=self._pairs[scene][n][1], name="整改后.jpg")
+        """The same spot mended; where nobody took it before, some spot of that kind."""
+        photos = problem.photos.filter(moment=ProblemPhoto.Moment.BEFORE)
+        digest = photos.values_list("upload__digest", flat=True).first()
+        code = problem.indicator.code if problem.indicator else ""
+        content = self._after[digest] if digest else self._one_of(self._quality.scene(code))[1]
+        return PhotoFile(content=content, name="整改后.jpg", taken_at=clock.now())
+
+    def _one_of(self, scene: str) -> tuple[bytes, bytes]:
+        return self._pairs[scene][self._rng.randrange(A_SCENE)]

@@ -3,26 +3,26 @@
 import random
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from wenming.accounts.models import Grant, User
 from wenming.accounts.rights import ROLE_ABILITIES, Ability
 from wenming.core import clock
 from wenming.demo.ground import Ground
+from wenming.demo.hours import in_office, is_workday, moment
 from wenming.demo.timeline import Timeline
+from wenming.engine.worktime import CHINA
 from wenming.inspections.models import Round
 from wenming.organization.models import Unit
 from wenming.problems import services
 from wenming.problems.models import Problem
 from wenming.problems.routes import handing_on_to
 from wenming.problems.services import PhotoFile, Proposal
-from wenming.problems.services.reporting import Sighting
-from wenming.problems.workflow import Status
+from wenming.problems.workflow import OPEN, Status
 
-SHANGHAI = ZoneInfo("Asia/Shanghai")
 SOON = timedelta(hours=30)  # within the days for returning, whatever the calendar
+UNDECIDED = timedelta(days=12)  # the office has not decided yet on what was asked since
 NEEDS_BUILDING = {"D06-01", "D06-15", "D06-07"}  # indicators whose faults may need money
 LATE_DISTRICT = 2  # the district that lags behind, in the order of areas.yaml
 
@@ -48,48 +48,32 @@ class Problems:
                 self.hands.setdefault(grant.unit_id or 0, grant.user)
 
     def plan(self, first: date, last: date) -> None:
-        """A look every evening, a dispatch every working morning but the last."""
+        """A look every evening, a dispatch every working morning."""
         day = first
         while day <= last:
-            self.timeline.at(_moment(day, 22), lambda moment: self._propose(moment))
-            if day.weekday() < 5 and day < last:
-                self.timeline.at(_moment(day, 10), lambda _m: self._dispatch())
-                self.timeline.at(_moment(day, 11), lambda _m: self._see())
+            self.timeline.at(moment(day, 22), lambda at: self._propose(at))
+            if is_workday(day):
+                self.timeline.at(moment(day, 10), self._dispatch)
             day += timedelta(days=1)
 
-    def _propose(self, moment: datetime) -> None:
-        services.propose_due(on=moment.astimezone(SHANGHAI).date())
-        services.resume_due(on=moment.astimezone(SHANGHAI).date())
+    def _propose(self, at: datetime) -> None:
+        services.propose_due(on=at.astimezone(CHINA).date())
+        services.resume_due(on=at.astimezone(CHINA).date())
 
-    def _see(self) -> None:
-        """Somebody of the office sees something on the way, now and then."""
-        if self.rng.random() > 0.12:
-            return
-        area = self.rng.choice(self.ground.communities)
-        source = self.rng.choice(
-            [Problem.Source.PATROL, Problem.Source.PATROL, Problem.Source.LEADER]
-        )
-        sighting = Sighting(
-            key=str(self.rng.random()),
-            text=self.rng.choice(self.words["patrol"]),
-            spot=f"{area.name}主路口",
-            area=area,
-            source=source,
-        )
-        services.report(sighting=sighting, by=self.office)
-
-    def _dispatch(self) -> None:
+    def _dispatch(self, now: datetime) -> None:
+        """What has waited a night goes out; the rest the office still has to look at."""
         waiting = Problem.objects.filter(status=Status.PROPOSED).select_related(
-            "round", "indicator", "unit", "support"
+            "round", "indicator", "unit", "support", "visit"
         )
-        found = list(waiting.order_by("pk"))
+        found = list(waiting.exclude(found_at__gt=now - timedelta(hours=20)).order_by("pk"))
         for problem in found:
             if problem.unit is None and problem.support and self.rng.random() < 0.6:
                 self._give_to(problem, problem.support)
         ready = [p for p in found if p.unit_id and not self._held_back(p)]
-        dropped = [p for p in ready if self.rng.random() < 0.015]
+        ready = [p for p in ready if not self._merged(p)]
+        dropped = [p for p in ready if self.rng.random() < 0.01]
         if dropped:
-            why = "与已交办的问题为同一处"
+            why = self.rng.choice(self.words["drops"])
             services.drop(problem_ids=[p.pk for p in dropped], why=why, by=self.office)
         batch = [p for p in ready if p not in dropped]
         for problem in batch:
@@ -99,6 +83,17 @@ class Problems:
         for order in services.release(problem_ids=[p.pk for p in batch], by=self.office):
             for problem in order.problems.all():
                 self._plan_life(problem)
+
+    def _merged(self, problem: Problem) -> bool:
+        """Found again at the second visit while the first case is still open: it becomes part of that."""
+        if problem.visit is None or problem.visit.number == 1 or problem.place_id is None:
+            return False
+        same = Problem.objects.filter(place=problem.place_id, item=problem.item_id, status__in=OPEN)
+        into = same.order_by("pk").first()
+        if into is None:
+            return False
+        services.merge(problem_ids=[problem.pk], into=into.pk, by=self.office)
+        return True
 
     def _maybe_build(self, problem: Problem) -> None:
         """The office sees that a repair needs money and time (建设类)."""
@@ -126,7 +121,8 @@ class Problems:
 
     def _plan_life(self, problem: Problem) -> None:
         received = clock.now() + timedelta(hours=self.rng.choice([1, 2, 4, 22, 26, 70]))
-        self.timeline.at(received, lambda moment: self._receive(problem.pk, moment))
+        key = problem.pk
+        self.timeline.at(in_office(received), lambda at: self._receive(key, at))
 
     def _hand(self, problem: Problem) -> User:
         return self.hands[problem.handler_id or problem.unit_id or 0]
@@ -140,24 +136,27 @@ class Problems:
             why = self.rng.choice(self.words["returns"])
             services.return_problem(problem_id=key, why=why, by=self._hand(problem))
             return
-        services.receive(problem_id=key, by=self._hand(problem))
-        self._maybe_hand_on(problem)
-        if problem.is_deferrable and self.rng.random() < 0.5:
+        problem = services.receive(problem_id=key, by=self._hand(problem))
+        if problem.is_deferrable and self.rng.random() < 0.6:
             self._ask_deferral(problem, now)
             return
+        if self.rng.random() < 0.2:
+            problem = self._hand_on(problem)
         self._plan_answer(problem, now)
 
-    def _maybe_hand_on(self, problem: Problem) -> None:
-        problem.refresh_from_db()
-        below = list(handing_on_to(problem, problem.handler)) if problem.handler else []
-        if below and self.rng.random() < 0.15:
-            services.hand_on(problem_id=problem.pk, to=below[0], by=self._hand(problem))
+    def _hand_on(self, problem: Problem) -> Problem:
+        below = handing_on_to(problem, problem.handler) if problem.handler else []
+        if not below:
+            return problem
+        return services.hand_on(problem_id=problem.pk, to=below[0], by=self._hand(problem))
 
     def _ask_deferral(self, problem: Problem, now: datetime) -> None:
-        until = now.astimezone(SHANGHAI).date() + timedelta(days=220)
+        until = now.astimezone(CHINA).date() + timedelta(days=220)
         why = self.rng.choice(self.words["defer"])
         services.ask_deferral(problem_id=problem.pk, until=until, why=why, by=self._hand(problem))
-        later = now + timedelta(hours=30)
+        if self.timeline.end - now < UNDECIDED:
+            return
+        later = in_office(now + timedelta(hours=30))
         self.timeline.at(later, lambda _m: self._defer(problem.pk))
 
     def _defer(self, key: int) -> None:
@@ -172,10 +171,11 @@ class Problems:
         limit = max(1, problem.allowed_days)
         share = self.rng.uniform(0.3, 1.6) if is_late else self.rng.uniform(0.1, 0.85)
         answered = now + timedelta(hours=24 * limit * share * 1.2 + self.rng.randint(1, 8))
-        self.timeline.at(answered, lambda moment: self._answer(problem.pk, moment))
+        key = problem.pk
+        self.timeline.at(in_office(answered), lambda at: self._answer(key, at))
 
     def _answer(self, key: int, now: datetime) -> None:
-        problem = Problem.objects.select_related("item__indicator").get(pk=key)
+        problem = Problem.objects.select_related("indicator").get(pk=key)
         if problem.status not in {Status.DISPATCHED, Status.RECEIVED}:
             return
         photos = [self.after_photo(problem)] if problem.needs_photo else []
@@ -185,8 +185,8 @@ class Problems:
             photos=photos,
             by=self._hand(problem),
         )
-        looked = now + timedelta(hours=self.rng.choice([3, 20, 26, 44, 70]))
-        self.timeline.at(looked, lambda moment: self._verify(key, moment))
+        looked = now + timedelta(hours=self.rng.choice([20, 26, 44, 70, 90]))
+        self.timeline.at(in_office(looked), lambda at: self._verify(key, at))
 
     def _verify(self, key: int, now: datetime) -> None:
         problem = Problem.objects.get(pk=key)
@@ -198,7 +198,3 @@ class Problems:
             self._plan_answer(problem, now)
         else:
             services.close(problem_id=key, by=by)
-
-
-def _moment(day: date, hour: int) -> datetime:
-    return datetime.combine(day, time(hour), tzinfo=SHANGHAI)

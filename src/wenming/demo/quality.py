@@ -13,6 +13,8 @@ from wenming.places.models import Place
 # Chance that an item of average difficulty is met, by district in the order of areas.yaml.
 DISTRICTS = (0.90, 0.87, 0.78, 0.88)
 NOT_THERE = 0.035  # chance that an item does not apply at a place
+STILL_BAD = 0.22  # chance that what failed fails again after rectification
+NEWLY_BAD = 0.02  # chance that what was met fails then
 
 
 @dataclass
@@ -38,6 +40,20 @@ class Quality:
         base = self._base(place) + lift
         return [self._answer(rng, item, base, groups[place.type_code]) for item in items]
 
+    def again(
+        self, place: Place, items: list[CheckItem], groups: Mapping[str, str], lift: float, key: str
+    ) -> list[Answer]:
+        """The verdicts of a visit after rectification: most faults are gone, few are new.
+
+        Args:
+            key: of the round; the visit before answered with `key`:1.
+        """
+        rng = random.Random(f"{self.seed}:{place.code}:{key}:2")
+        group = groups[place.type_code]
+        before = self.answers(place, items, groups, lift, f"{key}:1")
+        pairs = zip(items, before, strict=True)
+        return [self._once_more(rng, item, answer, group) for item, answer in pairs]
+
     def scene(self, indicator: str) -> str:
         """Which drawn photo fits a finding."""
         return str(self._about(indicator)["scene"])
@@ -57,6 +73,14 @@ class Quality:
         if is_good:
             return self._good(rng, item)
         return self._bad(rng, item, group)
+
+    def _once_more(self, rng: random.Random, item: CheckItem, before: Answer, group: str) -> Answer:
+        if before.outcome == NOT_APPLICABLE:
+            return before
+        had_failed = _failed(item, before)
+        if rng.random() < (STILL_BAD if had_failed else NEWLY_BAD):
+            return self._bad(rng, item, group)
+        return self._good(rng, item) if had_failed else before
 
     def _good(self, rng: random.Random, item: CheckItem) -> Answer:
         scoring = item.scoring
@@ -97,6 +121,14 @@ class Quality:
     def _about(self, indicator: str) -> Mapping[str, Any]:
         about: Mapping[str, Any] = self.words["phrases"].get(indicator, self.words["other"])
         return about
+
+
+def _failed(item: CheckItem, answer: Answer) -> bool:
+    """Whether a verdict of `answers` is a bad one."""
+    kind = item.scoring["type"]
+    if kind == "min_count":
+        return answer.count is not None and answer.count < int(item.scoring["required"])
+    return bool(answer.findings) or (kind == "observe" and bool(answer.count))
 
 
 def _is_share(scoring: Mapping[str, Any]) -> bool:

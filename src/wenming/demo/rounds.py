@@ -1,27 +1,32 @@
 """Six rounds of the demonstration, lived through the product's own services (督查测评)."""
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
-from uuid import UUID
-from zoneinfo import ZoneInfo
+from datetime import date, datetime, timedelta
 
 from wenming.accounts.models import Grant, Role, User
 from wenming.demo.ground import Ground
+from wenming.demo.hours import in_office, moment, next_workday
 from wenming.demo.quality import Quality
 from wenming.demo.timeline import Timeline
 from wenming.framework.models import CheckItem, Edition, PlaceType
 from wenming.inspections import services
+<<<<<<< Updated upstream
 from wenming.inspections.models import Observation, Round, Visit
 from wenming.inspections.selectors import counted_visits
+=======
+from wenming.inspections.models import FramePlace, Observation, Round, Visit
+from wenming.inspections.workflow import VisitStatus
+>>>>>>> Stashed changes
 from wenming.organization.models import Level
 from wenming.problems.services import propose_from_visit
 from wenming.scoring import services as scoring
 from wenming.scoring.lines import answers_for
 from wenming.scoring.models import Publication
 
-SHANGHAI = ZoneInfo("Asia/Shanghai")
+PARKING = "D06-04"  # the indicator whose verdict is disputed
+AGAIN = 0.35  # of the places with faults are visited again after rectification
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +37,9 @@ class Plan:
         before: days before the day of the demonstration on which it began.
         lift: what the weeks before added to the chance that an item is met.
         share: of the full sample that is drawn.
-        days: how long it lasts.
+        days: how long the first visits take.
+        again_after: days between the last first visit and the second ones (复测); 0 for none. A
+            mock assessment has none: nothing is mended while it is measured.
     """
 
     before: int
@@ -41,16 +48,17 @@ class Plan:
     lift: float
     share: float = 1.0
     days: int = 9
+    again_after: int = 0
 
 
 # A rise with one fall: after the summer the market and parking faults came back. The last one is
 # under way on the day of the demonstration.
 PLANS = [
-    Plan(171, "第一轮季度测评", Round.Purpose.QUARTERLY, -0.06, share=0.8),
+    Plan(171, "第一轮季度测评", Round.Purpose.QUARTERLY, -0.06, share=0.8, again_after=11),
     Plan(136, "第一次模拟测评", Round.Purpose.MOCK, -0.045, share=0.7),
-    Plan(101, "第二轮季度测评", Round.Purpose.QUARTERLY, 0.0),
-    Plan(59, "第二次模拟测评", Round.Purpose.MOCK, -0.055, share=0.7),
-    Plan(17, "窗口与市场周督查", Round.Purpose.WEEKLY, 0.0, share=0.5, days=5),
+    Plan(101, "第二轮季度测评", Round.Purpose.QUARTERLY, 0.0, again_after=10),
+    Plan(59, "第二次模拟测评", Round.Purpose.MOCK, -0.03, share=0.7),
+    Plan(13, "窗口与市场周督查", Round.Purpose.WEEKLY, 0.0, share=0.5, days=5, again_after=4),
     Plan(8, "迎检模拟测评", Round.Purpose.MOCK, 0.01, days=12),
 ]
 
@@ -60,7 +68,9 @@ class Rounds:
     """Plans the six rounds on a timeline.
 
     Attributes:
-        propose_later: called with a visit whose round proposes day by day.
+        photos: gives the findings of a visit their photos.
+        groups: place type -> group, which names the spots.
+        items: place type -> its check items.
     """
 
     ground: Ground
@@ -69,7 +79,7 @@ class Rounds:
     quality: Quality
     timeline: Timeline
     rng: random.Random
-    photos: "Callable[[UUID, User, list[services.Answer]], list[services.Answer]]"
+    photos: Callable[[Visit, User, list[services.Answer]], list[services.Answer]]
     groups: dict[str, str] = field(default_factory=dict)
     items: dict[str, list[CheckItem]] = field(default_factory=dict)
 
@@ -84,13 +94,14 @@ class Rounds:
         self.office = self.people["demo-office"]
         self.second = self.people["demo-office-2"]
         inspectors = Grant.objects.filter(role=Role.INSPECTOR).order_by("pk").select_related("user")
-        self.inspectors = [grant.user for grant in inspectors]
+        people = [grant.user for grant in inspectors]
+        self.teams = list(zip(people[::2], people[1::2], strict=True))
 
     def plan(self, today: date) -> None:
         """Put every round on the timeline."""
         for plan in PLANS:
             start = today - timedelta(days=plan.before)
-            self.timeline.at(_moment(start - timedelta(days=4), 9), self._open(plan, start))
+            self.timeline.at(moment(start - timedelta(days=4), 9), self._open(plan, start))
 
     def _open(self, plan: Plan, start: date) -> Callable[[datetime], None]:
         def event(now: datetime) -> None:
@@ -99,11 +110,23 @@ class Rounds:
             self.timeline.at(now + timedelta(hours=2), lambda _m: self._seal(round_))
             self.timeline.at(now + timedelta(hours=6), lambda _m: self._witness(round_))
             self.timeline.at(now + timedelta(days=1), lambda _m: self._draw(round_))
+<<<<<<< Updated upstream
             self.timeline.at(_moment(start, 8), lambda _m: self._release(plan, round_))
             last = _moment(end, 18)
             self.timeline.at(last + timedelta(hours=15), lambda _m: self._close(round_))
             reviewed = _moment(_next_workday(end), 15)  # the last visits were read that morning
             self.timeline.at(reviewed, lambda _m: self._feedback(round_))
+=======
+            self.timeline.at(moment(start, 8), lambda _m: self._release(plan, round_))
+            last = end
+            if plan.again_after:
+                last = next_workday(end + timedelta(days=plan.again_after - 1))
+                self.timeline.at(moment(last, 8), lambda _m: self._again(plan, round_, last))
+            closes = next_workday(last)
+            self.timeline.at(moment(closes, 16), lambda _m: self._close(round_))
+            publishes = moment(next_workday(closes), 10)
+            self.timeline.at(publishes, lambda _m: self._publish(round_))
+>>>>>>> Stashed changes
 
         return event
 
@@ -145,49 +168,85 @@ class Rounds:
 
     def _release(self, plan: Plan, round_: Round) -> None:
         services.release_round(round_id=round_.pk, by=self.office)
-        pairs = list(zip(self.inspectors[::2], self.inspectors[1::2], strict=True))
-        services.assign_inspectors(round_id=round_.pk, by=self.office, teams=pairs)
+        services.assign_inspectors(round_id=round_.pk, by=self.office, teams=self.teams)
         visits = list(
             round_.visits.select_related("frame_place__place__area")
             .prefetch_related("inspectors")
             .order_by("planned_on", "frame_place__place__code")
         )
+        self._set_out(plan, round_, visits)
+
+    def _again(self, plan: Plan, round_: Round, on: date) -> None:
+        """Some places where faults were found are visited once more (复测), by another team."""
+        done = round_.visits.filter(status=VisitStatus.ACCEPTED, result=Visit.Result.DONE)
+        faulty = done.filter(problems__place__isnull=False).distinct()
+        first = list(faulty.order_by("pk").values_list("frame_place", flat=True))
+        places = FramePlace.objects.filter(
+            pk__in=self.rng.sample(sorted(first), round(AGAIN * len(first)))
+        )
+        visits = [
+            services.plan_visit(
+                frame_place_id=place.pk,
+                by=self.office,
+                team=self.teams[number % len(self.teams)],
+                planned_on=on,
+            )
+            for number, place in enumerate(places.order_by("pk"))
+        ]
+        again = Visit.objects.filter(pk__in=[visit.pk for visit in visits])
+        self._set_out(
+            plan,
+            round_,
+            again.select_related("frame_place__place__area")
+            .prefetch_related("inspectors")
+            .order_by("frame_place__place__code"),
+        )
+
+    def _set_out(self, plan: Plan, round_: Round, visits: Iterable[Visit]) -> None:
+        """Each team goes from place to place on its day."""
         taken: dict[tuple[int, date], int] = {}
         for visit in visits:
             team = sorted(person.pk for person in visit.inspectors.all())
             on = visit.planned_on or round_.starts_on
             turn = taken[(team[0], on)] = taken.get((team[0], on), -1) + 1
-            begins = _moment(on, 8, 30) + timedelta(minutes=95 * turn + self.rng.randint(0, 20))
-            self.timeline.at(begins, self._visit(plan, round_, visit))
+            begins = moment(on, 8, 30) + timedelta(minutes=95 * turn + self.rng.randint(0, 20))
+            self.timeline.at(begins, self._visit(plan, visit))
 
-    def _visit(self, plan: Plan, round_: Round, visit: Visit) -> Callable[[datetime], None]:
+    def _visit(self, plan: Plan, visit: Visit) -> Callable[[datetime], None]:
         def event(now: datetime) -> None:
-            by = visit.inspectors.order_by("pk")[0]
+            by = min(visit.inspectors.all(), key=lambda person: person.pk)
             services.start_visit(visit_id=visit.pk, by=by)
-            minutes = 25 + self.rng.randint(0, 30)
-            hand_in = now + timedelta(minutes=minutes)
-            self.timeline.at(hand_in, lambda moment: self._hand_in(plan, round_, visit, by, moment))
+            hand_in = now + timedelta(minutes=25 + self.rng.randint(0, 30))
+            self.timeline.at(hand_in, lambda at: self._hand_in(plan, visit, by, at))
 
         return event
 
-    def _hand_in(self, plan: Plan, round_: Round, visit: Visit, by: User, now: datetime) -> None:
-        place = visit.frame_place.place
+    def _hand_in(self, plan: Plan, visit: Visit, by: User, now: datetime) -> None:
         unmeasured = self._unmeasured()
         if unmeasured:
             result, reason = unmeasured
             services.submit_visit(visit_id=visit.pk, by=by, result=result, result_reason=reason)
         else:
-            answers = self.quality.answers(
-                place, self.items[place.type_code], self.groups, plan.lift, f"{plan.title}:1"
-            )
-            answers = self.photos(visit.pk, by, answers)
+            answers = self.photos(visit, by, self._answers(plan, visit))
             services.submit_visit(visit_id=visit.pk, by=by, answers=answers)
         self.timeline.at(self._review_time(now), lambda _m: self._accept(visit))
 
+    def _answers(self, plan: Plan, visit: Visit) -> list[services.Answer]:
+        place = visit.frame_place.place
+        items = self.items[place.type_code]
+        if visit.number == 1:
+            return self.quality.answers(place, items, self.groups, plan.lift, f"{plan.title}:1")
+        return self.quality.again(place, items, self.groups, plan.lift, plan.title)
+
     def _review_time(self, now: datetime) -> datetime:
         """The next working morning: what came in after the last one still waits."""
+<<<<<<< Updated upstream
         day = _next_workday(now.astimezone(SHANGHAI).date())
         return _moment(day, 9) + timedelta(minutes=self.rng.randint(0, 90))
+=======
+        day = next_workday(in_office(now).date())
+        return moment(day, 9) + timedelta(minutes=self.rng.randint(0, 90))
+>>>>>>> Stashed changes
 
     def _unmeasured(self) -> tuple[str, str] | None:
         if self.rng.random() > 0.012:
@@ -213,6 +272,7 @@ class Rounds:
         over = publication.due_at + timedelta(minutes=30)
         self.timeline.at(over, lambda _m: self._publish(publication))
 
+<<<<<<< Updated upstream
     def _publish(self, publication: Publication) -> None:
         scoring.end_feedback(publication_id=publication.pk, by=self.office)
         leader = self.people["demo-leader"]
@@ -242,10 +302,24 @@ class Rounds:
             )
             scoring.uphold_dispute(
                 dispute_id=dispute.pk,
+=======
+    def _dispute(self, round_: Round) -> None:
+        """A unit's objection is upheld: a verdict is corrected, the original kept."""
+        if round_.purpose != Round.Purpose.QUARTERLY:
+            return
+        parking = Observation.objects.filter(
+            visit__round=round_, visit__number=1, visit__status=VisitStatus.ACCEPTED, count__gt=0
+        ).filter(item__scoring__type="deduct", item__indicator__code=PARKING)
+        found = parking.order_by("pk").first()
+        if found is not None:
+            services.correct_observation(
+                observation_id=found.pk,
+>>>>>>> Stashed changes
                 by=self.second,
                 count=max(0, (line.count or 1) - 1),
                 reason="属地申诉成立：其中一处在市政划定的停车线内，不算问题",
             )
+<<<<<<< Updated upstream
             return
 
 
@@ -259,3 +333,5 @@ def _next_workday(day: date) -> date:
     while day.weekday() >= 5:
         day += timedelta(days=1)
     return day
+=======
+>>>>>>> Stashed changes
