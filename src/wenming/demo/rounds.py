@@ -12,13 +12,9 @@ from wenming.demo.quality import Quality
 from wenming.demo.timeline import Timeline
 from wenming.framework.models import CheckItem, Edition, PlaceType
 from wenming.inspections import services
-<<<<<<< Updated upstream
-from wenming.inspections.models import Observation, Round, Visit
-from wenming.inspections.selectors import counted_visits
-=======
 from wenming.inspections.models import FramePlace, Observation, Round, Visit
+from wenming.inspections.selectors import counted_visits
 from wenming.inspections.workflow import VisitStatus
->>>>>>> Stashed changes
 from wenming.organization.models import Level
 from wenming.problems.services import propose_from_visit
 from wenming.scoring import services as scoring
@@ -58,7 +54,7 @@ PLANS = [
     Plan(136, "第一次模拟测评", Round.Purpose.MOCK, -0.045, share=0.7),
     Plan(101, "第二轮季度测评", Round.Purpose.QUARTERLY, 0.0, again_after=10),
     Plan(59, "第二次模拟测评", Round.Purpose.MOCK, -0.03, share=0.7),
-    Plan(13, "窗口与市场周督查", Round.Purpose.WEEKLY, 0.0, share=0.5, days=5, again_after=4),
+    Plan(15, "窗口与市场周督查", Round.Purpose.WEEKLY, 0.0, share=0.5, days=5, again_after=4),
     Plan(8, "迎检模拟测评", Round.Purpose.MOCK, 0.01, days=12),
 ]
 
@@ -110,23 +106,15 @@ class Rounds:
             self.timeline.at(now + timedelta(hours=2), lambda _m: self._seal(round_))
             self.timeline.at(now + timedelta(hours=6), lambda _m: self._witness(round_))
             self.timeline.at(now + timedelta(days=1), lambda _m: self._draw(round_))
-<<<<<<< Updated upstream
-            self.timeline.at(_moment(start, 8), lambda _m: self._release(plan, round_))
-            last = _moment(end, 18)
-            self.timeline.at(last + timedelta(hours=15), lambda _m: self._close(round_))
-            reviewed = _moment(_next_workday(end), 15)  # the last visits were read that morning
-            self.timeline.at(reviewed, lambda _m: self._feedback(round_))
-=======
             self.timeline.at(moment(start, 8), lambda _m: self._release(plan, round_))
             last = end
             if plan.again_after:
                 last = next_workday(end + timedelta(days=plan.again_after - 1))
                 self.timeline.at(moment(last, 8), lambda _m: self._again(plan, round_, last))
             closes = next_workday(last)
-            self.timeline.at(moment(closes, 16), lambda _m: self._close(round_))
-            publishes = moment(next_workday(closes), 10)
-            self.timeline.at(publishes, lambda _m: self._publish(round_))
->>>>>>> Stashed changes
+            # The last visits are read in the morning of that day.
+            self.timeline.at(moment(closes, 14), lambda _m: self._close(round_))
+            self.timeline.at(moment(closes, 15), lambda _m: self._feedback(round_))
 
         return event
 
@@ -240,13 +228,8 @@ class Rounds:
 
     def _review_time(self, now: datetime) -> datetime:
         """The next working morning: what came in after the last one still waits."""
-<<<<<<< Updated upstream
-        day = _next_workday(now.astimezone(SHANGHAI).date())
-        return _moment(day, 9) + timedelta(minutes=self.rng.randint(0, 90))
-=======
         day = next_workday(in_office(now).date())
         return moment(day, 9) + timedelta(minutes=self.rng.randint(0, 90))
->>>>>>> Stashed changes
 
     def _unmeasured(self) -> tuple[str, str] | None:
         if self.rng.random() > 0.012:
@@ -272,7 +255,6 @@ class Rounds:
         over = publication.due_at + timedelta(minutes=30)
         self.timeline.at(over, lambda _m: self._publish(publication))
 
-<<<<<<< Updated upstream
     def _publish(self, publication: Publication) -> None:
         scoring.end_feedback(publication_id=publication.pk, by=self.office)
         leader = self.people["demo-leader"]
@@ -284,7 +266,7 @@ class Rounds:
             Observation.objects.filter(
                 visit__in=counted_visits(publication.round, "first"), count__gt=0
             )
-            .filter(item__scoring__type="deduct", item__owner="holder")
+            .filter(item__scoring__type="deduct", item__indicator__code=PARKING)
             .select_related("item", "visit__round", "visit__frame_place__holder")
             .order_by("pk")
         )
@@ -302,36 +284,8 @@ class Rounds:
             )
             scoring.uphold_dispute(
                 dispute_id=dispute.pk,
-=======
-    def _dispute(self, round_: Round) -> None:
-        """A unit's objection is upheld: a verdict is corrected, the original kept."""
-        if round_.purpose != Round.Purpose.QUARTERLY:
-            return
-        parking = Observation.objects.filter(
-            visit__round=round_, visit__number=1, visit__status=VisitStatus.ACCEPTED, count__gt=0
-        ).filter(item__scoring__type="deduct", item__indicator__code=PARKING)
-        found = parking.order_by("pk").first()
-        if found is not None:
-            services.correct_observation(
-                observation_id=found.pk,
->>>>>>> Stashed changes
                 by=self.second,
                 count=max(0, (line.count or 1) - 1),
                 reason="属地申诉成立：其中一处在市政划定的停车线内，不算问题",
             )
-<<<<<<< Updated upstream
             return
-
-
-def _moment(day: date, hour: int, minute: int = 0) -> datetime:
-    return datetime.combine(day, time(hour, minute), tzinfo=SHANGHAI)
-
-
-def _next_workday(day: date) -> date:
-    """The next day from Monday to Friday."""
-    day += timedelta(days=1)
-    while day.weekday() >= 5:
-        day += timedelta(days=1)
-    return day
-=======
->>>>>>> Stashed changes
