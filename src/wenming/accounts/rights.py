@@ -28,6 +28,9 @@ class Ability(StrEnum):
     ISSUE_DUTIES = "issue_duties"
     SIGN_FOR_UNIT = "sign_for_unit"
     REPORT_DUTIES = "report_duties"
+    MANAGE_FRAMEWORKS = "manage_frameworks"
+    REPORT_EVENTS = "report_events"
+    CONFIRM_EVENTS = "confirm_events"
     SET_LEADS = "set_leads"
     MANAGE_PLACES = "manage_places"
     PLAN_ROUNDS = "plan_rounds"
@@ -53,6 +56,9 @@ ABILITY_LABELS = {
     Ability.ISSUE_DUTIES: _("印发任务清单"),
     Ability.SIGN_FOR_UNIT: _("代单位签收"),
     Ability.REPORT_DUTIES: _("报送任务进展"),
+    Ability.MANAGE_FRAMEWORKS: _("维护测评体系"),
+    Ability.REPORT_EVENTS: _("上报负面与加分事项"),
+    Ability.CONFIRM_EVENTS: _("核定负面与加分事项"),
     Ability.SET_LEADS: _("指定牵头单位"),
     Ability.MANAGE_PLACES: _("维护点位"),
     Ability.PLAN_ROUNDS: _("组织督查测评"),
@@ -74,7 +80,14 @@ ABILITY_LABELS = {
 _A = Ability
 ROLE_ABILITIES: dict[str, frozenset[Ability]] = {
     Role.LEADER: frozenset(
-        {_A.SEE_ALL, _A.SEE_RESULTS, _A.REPORT_PROBLEM, _A.SIGN_BULLETINS, _A.APPROVE_RESULTS}
+        {
+            _A.SEE_ALL,
+            _A.SEE_RESULTS,
+            _A.REPORT_PROBLEM,
+            _A.SIGN_BULLETINS,
+            _A.APPROVE_RESULTS,
+            _A.CONFIRM_EVENTS,
+        }
     ),
     Role.OFFICE: frozenset(
         {
@@ -82,6 +95,8 @@ ROLE_ABILITIES: dict[str, frozenset[Ability]] = {
             _A.MANAGE_GROUND,
             _A.REVIEW_DOCUMENTS,
             _A.ISSUE_DUTIES,
+            _A.MANAGE_FRAMEWORKS,
+            _A.REPORT_EVENTS,
             _A.SET_LEADS,
             _A.MANAGE_PLACES,
             _A.PLAN_ROUNDS,

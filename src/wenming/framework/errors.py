@@ -23,6 +23,50 @@ class FrameworkRefused(DomainError):
         super().__init__(count=len(faults), shown=_shown(faults), **data)
 
 
+class NotPublishable(FrameworkRefused):
+    """A draft with faults is not published."""
+
+    code = "framework.not_publishable"
+    message = _("还不能发布，%(count)d 处有误，请先改好：%(shown)s")
+
+
+class NeedsSecondPerson(DomainError):
+    """What one person made, another person puts in force."""
+
+    code = "framework.needs_second_person"
+    message = _("%(thing)s要由另一个人来%(action)s：不能由同一个人既经手又核准。")
+
+
+class StillUsed(DomainError):
+    """Something else points at rows that would go."""
+
+    code = "framework.still_used"
+    message = _("%(codes)s 已有其他记录在用，不能删去。")
+
+
+class CodeTaken(DomainError):
+    """Another row of the same table has this code."""
+
+    code = "framework.code_taken"
+    message = _("编码 %(code)s 在“%(table)s”里已经有了，请换一个。")
+    status = 422
+
+
+class BadRow(DomainError):
+    """A row of a draft cannot be kept at all."""
+
+    code = "framework.bad_row"
+    message = _("这一行没有保存：%(reason)s")
+    status = 422
+
+
+class BadBase(DomainError):
+    """A local standard stands on a published edition that is no local standard itself."""
+
+    code = "framework.bad_base"
+    message = _("本地加严标准只能建立在已发布的、本身不是加严标准的版本上，“%(edition)s”不是。")
+
+
 class EditionExists(DomainError):
     """An edition with this id and version is there already; editions are never overwritten."""
 

@@ -3,6 +3,8 @@
 import json
 from functools import lru_cache
 
+from django.db.models import Case, QuerySet, When
+
 from wenming.engine import framework as engine
 from wenming.framework.models import Edition
 from wenming.framework.workflow import Status
@@ -12,13 +14,28 @@ KEPT = 8
 
 
 def current_edition() -> Edition | None:
-    """The published edition in force (现行版本), without its data; None before the first."""
+    """The published edition that duties and places follow (现行版本), without its data.
+
+    Of several frameworks in force the national one, else the one named first in `Edition.Kind`;
+    of the widest area; the newest. Local standards stand beside their base and are never it.
+    None before the first.
+    """
+    return in_force().filter(base=None).first()
+
+
+def in_force() -> QuerySet[Edition]:
+    """Published editions, without their data: by kind, of the widest area first, newest first."""
+    ranks = [When(kind=kind, then=rank) for rank, kind in enumerate(Edition.Kind.values)]
     return (
         Edition.objects.filter(status=Status.PUBLISHED)
-        .defer("data")
-        .order_by("-published_on", "-pk")
-        .first()
+        .defer("data", "overlay")
+        .order_by(Case(*ranks, default=len(ranks)), "owner__depth", "-published_on", "-pk")
     )
+
+
+def local_edition_over(edition: Edition) -> Edition | None:
+    """The local standard in force over an edition (本地加严标准), or None."""
+    return in_force().filter(base=edition).first()
 
 
 def engine_framework(edition: Edition) -> engine.Framework:

@@ -1,4 +1,4 @@
-"""The steps of an edition (测评体系版本的流程): published editions are locked for ever."""
+"""The steps of editions and events (测评体系版本与事项的流程): what is published is locked for ever."""
 
 from enum import StrEnum
 
@@ -15,7 +15,24 @@ class Status(StrEnum):
 
 STEPS = Steps(
     {
+        "change": (frozenset({Status.DRAFT}), Status.DRAFT),
         "publish": (frozenset({Status.DRAFT}), Status.PUBLISHED),
         "retire": (frozenset({Status.PUBLISHED}), Status.RETIRED),
+    }
+)
+
+
+class EventStatus(StrEnum):
+    """State of an event of the negative list or a bonus."""
+
+    REPORTED = "reported"
+    CONFIRMED = "confirmed"
+    DECLINED = "declined"
+
+
+EVENT_STEPS = Steps(
+    {
+        "confirm": (frozenset({EventStatus.REPORTED}), EventStatus.CONFIRMED),
+        "decline": (frozenset({EventStatus.REPORTED}), EventStatus.DECLINED),
     }
 )

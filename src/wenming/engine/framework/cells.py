@@ -11,7 +11,7 @@ from copy import deepcopy
 from decimal import Decimal
 from typing import Any, TypeAlias
 
-from ..numbers import WRITTEN, decimal
+from ..numbers import decimal
 from .layout import Column, Kind, Table
 
 Cell: TypeAlias = str | int | Decimal
@@ -23,11 +23,12 @@ _ODD = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\x85\u2028\u2029\ufffe\uffff\ud800-\u
 _SIMPLE_CODE = re.compile(r"[0-9A-Za-z_.-]+")
 _SEPARATORS = re.compile(r"[、,，;；\n]+")
 _PAIR = re.compile(r"\s*(.+?)\s*[=＝:：]\s*(\S+)\s*")
+_DECIMAL = re.compile(r"[+-]?[0-9]{1,30}(\.[0-9]{1,30})?([eE][+-]?[0-9]{1,3})?")
 _YES, _NO = "是", "否"
 NUMBER_KEYS = frozenset(
     {
         *("weight", "full_score", "gate_score", "share_in_total", "sample_count", "max"),
-        *("per_finding", "required", "cap", "window_min", "points", "days", "version", "rules"),
+        *("per_finding", "required", "cap", "window_min", "points", "days"),
         *("place_unit", "lead_unit"),
     }
 )
@@ -44,18 +45,18 @@ def half_width(text: str) -> str:
 
 
 def numbers_restored(value: Any, key: str = "", inside: str = "") -> Any:
-    """Data whose numbers were kept as text (as JSON has no decimals), with numbers again.
+    """Data whose decimals were kept as text (JSON has none), with decimals again.
 
-    >>> numbers_restored({"weight": "1.10", "code": "007", "grades": {"A": "90"}})
-    {'weight': Decimal('1.10'), 'code': '007', 'grades': {'A': 90}}
+    >>> numbers_restored({"weight": "1.10", "code": "1.2", "grades": {"A": "90.5", "unit": "1.0"}})
+    {'weight': Decimal('1.10'), 'code': '1.2', 'grades': {'A': Decimal('90.5'), 'unit': '1.0'}}
     """
     if isinstance(value, dict):
         return {name: numbers_restored(part, str(name), key) for name, part in value.items()}
     if isinstance(value, list):
         return [numbers_restored(part, "", key) for part in value]
     is_number = key in NUMBER_KEYS or (inside in NUMBER_PARTS and key not in {"unit", "op", "note"})
-    if is_number and isinstance(value, str) and WRITTEN.fullmatch(value):
-        return number_of(value)
+    if is_number and isinstance(value, str) and _DECIMAL.fullmatch(value):
+        return Decimal(value)
     return value
 
 

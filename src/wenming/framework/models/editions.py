@@ -1,5 +1,6 @@
 """Editions of the assessment framework; immutable once used."""
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -11,7 +12,11 @@ STATUS_LABELS = {
     Status.PUBLISHED: _("已发布"),
     Status.RETIRED: _("已停用"),
 }
-ACTION_LABELS = {"publish": _("发布"), "retire": _("停用")}
+ACTION_LABELS = {
+    "change": _("修改"),
+    "publish": _("发布"),
+    "retire": _("停用"),
+}
 
 
 class Edition(models.Model):
@@ -21,18 +26,59 @@ class Edition(models.Model):
     SHA-256. It is text because a JSON column of PostgreSQL forgets the order of keys, which is
     the order of levels on pages. The rows below are made from it so that others can point at
     them; read it through `framework.selectors.engine_framework`.
+
+    A draft may hold faults while it is worked on (`fault_count`); a published edition has none.
+    A local edition (本地加严标准) stands on a published `base`: its `overlay` says what is
+    stricter, and `data` is the base with the overlay applied.
     """
+
+    class Kind(models.TextChoices):
+        """Whose test it is for (类别)."""
+
+        NATIONAL = "national", _("国测")
+        PROVINCIAL = "provincial", _("省测")
+        OWN = "own", _("本市季度测评")
+        MINORS = "minors", _("未成年人")
+        LOCAL = "local", _("本地加严标准")
 
     code = models.CharField(_("代码"), max_length=40)
     version = models.IntegerField(_("版次"))
     name = models.CharField(_("名称"), max_length=80)
+    kind = models.CharField(_("类别"), max_length=12, choices=Kind.choices, default=Kind.NATIONAL)
     owner = models.ForeignKey(Area, models.PROTECT, related_name="+", verbose_name=_("所属地区"))
+    base = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="local_editions",
+        verbose_name=_("所依据的版本"),
+    )
+    overlay = models.TextField(_("加严内容"), blank=True)
     status = models.CharField(
         _("状态"), max_length=10, choices=list(STATUS_LABELS.items()), default=Status.DRAFT
     )
     data = models.TextField()
     digest = models.CharField("SHA-256", max_length=64)
+    fault_count = models.IntegerField(_("检查出的错误数"), default=0)
+    changed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("最后修改人"),
+    )
+    changed_at = models.DateTimeField(_("最后修改时间"), null=True, blank=True)
     published_on = models.DateField(_("发布日期"), null=True, blank=True)
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("发布人"),
+    )
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["code", "version"], name="edition_version")]
@@ -41,6 +87,16 @@ class Edition(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether it may still be changed."""
+        return self.status == Status.DRAFT
+
+    @property
+    def is_local(self) -> bool:
+        """Whether it is a local edition over another one."""
+        return self.base_id is not None
 
 
 class Dimension(models.Model):

@@ -1,0 +1,21 @@
+"""What changes editions and what stands beside them."""
+
+from wenming.framework.services.drafts import change_basics, remove_row, write_row
+from wenming.framework.services.editions import (
+    copy_edition,
+    drop_edition,
+    import_edition,
+    publish_edition,
+    retire_edition,
+)
+
+__all__ = [
+    "change_basics",
+    "copy_edition",
+    "drop_edition",
+    "import_edition",
+    "publish_edition",
+    "remove_row",
+    "retire_edition",
+    "write_row",
+]
