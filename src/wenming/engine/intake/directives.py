@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from . import context, moods
 from .checks import two_leads
-from .dates import Calendar
+from .dates import Calendar, times
 from .facts import Facts, facts
 from .labels import Labels, labels
 from .labels import of_cells as labels_of
@@ -231,6 +231,8 @@ class _Reader:
             for part in parts:
                 for slot in said:
                     part.take_slot(slot)
+                if said and not part.times:
+                    part.times.extend(times(match[1], self.calendar))
                 if alone and units and not part.own_lead:
                     part.lead, part.own_lead = list(units.names), True
 

@@ -22,7 +22,7 @@ _MARKER = re.compile(
 )
 _LONG_LINE = 20
 # A text is hard-wrapped when so many of its long lines are full ones.
-_FULL_LINES, _LEAST_LINES, _SLACK, _LONG, _WIDEST = 0.6, 5, 3, 15, 60
+_FULL_LINES, _LEAST_LINES, _SLACK, _LONG, _WIDEST = 0.6, 5, 4, 15, 60
 
 
 @dataclass(frozen=True, slots=True)

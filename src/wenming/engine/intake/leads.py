@@ -34,7 +34,7 @@ _SERVING = re.compile(
     "|(?:为|是|作为)(?:具体)?(?:实施|责任|落实)主体"
 )
 # 志愿者|活跃率, 市民|满意度: what is measured, nobody who acts.
-_MEASURED = re.compile("[\u4e00-\u9fff]{0,8}?(?:率(?!先|领|队)|满意度|知晓度|比例|占比|得分)(?!先)")
+_MEASURED = re.compile("(?:(?![要应须将把对提使让确])[\u4e00-\u9fff]){0,5}?(?:率(?!先|领|队)|满意度|知晓度|比例|占比|得分)(?!先)")
 _MAINLY = re.compile("以([^,。;以]{2,40}?)为主(?!要|体|线)")
 _WITHIN = re.compile("(?:属于?|涉及)([^,。;]{2,60}?)(?:的)?(?:职责|职能|管辖)范围")
 _WITH = re.compile(

@@ -129,8 +129,12 @@ def _kind(words: str, cadence: str | None, due: Time | None, found: tuple[Target
         return "campaign"
     if _MOVING.search(opening) and not (ends and _MADE.search(opening)):
         return "campaign"
+    if found and not (counted or _FIRM_RESULT.search(opening) or _MADE.search(opening)):
+        return "requirement"
     if ends or counted:
         return "task"
+    if due is not None and due.kind in {"within", "limit"} and not _FIRM_RESULT.search(opening):
+        return "requirement"
     if found or _STANDING.search(opening):
         return "task" if _FIRM_RESULT.search(opening) and not found else "requirement"
     return "task" if _RESULT.search(words) or due else "requirement"

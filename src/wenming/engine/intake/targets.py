@@ -27,11 +27,14 @@ def targets(sentence: Stretch) -> list[tuple[int, Target]]:
     if not forms.HINT.search(sentence.text):
         return found
     topic, regular = "", None
+    rate = ""
     text = forms.PER_CENT.sub(_in_digits, sentence.text)
     for number, clause in enumerate(clauses(Stretch(text, 0, len(text)))):
         own = cadence(clause.text)
         regular = own or regular
-        reader = _Clause(clause.text, topic, own, regular)
+        reader = _Clause(clause.text, topic or rate, own, regular)
+        named = forms.RATE_NAME.search(clause.text)
+        rate = _trim(named[0]) if named else rate
         found += [(number, row) for row in reader.targets()]
         topic = reader.topic
     if not found:
@@ -41,7 +44,7 @@ def targets(sentence: Stretch) -> list[tuple[int, Target]]:
 
 def _in_digits(match: re.Match[str]) -> str:
     """百分之九十 reads like 90%."""
-    number = value(match["n"])
+    number = 100 if match["n"] == "百" else value(match["n"])
     return f"{number:g}%" if number is not None else match[0]
 
 
@@ -74,6 +77,7 @@ class _Clause:
             return
         rules: tuple[Callable[[], Iterator[Target]], ...] = (
             self._below,
+            self._ranges,
             self._answers,
             self._ranks,
             self._hours,
@@ -112,6 +116,17 @@ class _Clause:
             self._take(match)
             event = _trim(match["event"].replace(BLANK, "").removesuffix("由"))
             yield Target(event + match["thing"] + "时间", "<=", number, match["unit"])
+
+    def _ranges(self) -> Iterator[Target]:
+        """报送信息1至2条: at least one, at most two."""
+        for match, number in self._numbers(forms.RANGE):
+            most, name = value(match["most"]), _trim(match["metric"]) or self.topic
+            self.taken.append(match.span("most"))
+            self._take(match)
+            if name and most is not None and number < most:
+                unit = self._unit(match["unit"])
+                yield Target(name, ">=", number, unit)
+                yield Target(name, "<=", most, unit)
 
     def _ranks(self) -> Iterator[Target]:
         for match, number in self._numbers(forms.RANK):
@@ -166,7 +181,10 @@ class _Clause:
         subject = _trim(self.text[: self.own.start])
         for match, number in self._numbers(forms.TIMES):
             verb = match["verb"] if match.end("verb") > self.own.end else ""
-            name = _trim(match["thing"]) or subject + _act(_trim(verb)) or self.topic
+            thing = _trim(match["thing"])
+            if thing and verb and not forms.PLAIN_VERB.search(verb):
+                thing = _act(_trim(verb)) + thing
+            name = thing or subject + _act(_trim(verb)) or self.topic
             if name:
                 self._take(match)
                 self.topic = name
@@ -190,6 +208,17 @@ class _Clause:
             self._take(match)
             name = match["verb"] + _trim(match["before"]) + _trim(match["thing"])
             yield Target(name, _at_least(match), number, match["unit"])
+            yield from self._and_made(match)
+
+    def _and_made(self, first: re.Match[str]) -> Iterator[Target]:
+        """建设口袋公园16个、城市绿道22公里: the verb governs them all."""
+        end = first.end()
+        while match := forms.AND_MADE.match(self.text, end):
+            number = value(match["n"])
+            end = match.end()
+            if number is not None and not forms.ABSTRACT.match(match["thing"]):
+                self._take(match)
+                yield Target(first["verb"] + _trim(match["thing"]), "=", number, match["unit"])
 
 
 def _quoted(text: str, position: int) -> bool:
@@ -241,6 +270,7 @@ def _trim(words: str) -> str:
     """The noun of a metric, without who, when and the words of command around it."""
     bare = forms.NOW.sub("", words.split(BLANK)[-1]).replace("“", "").replace("”", "")
     bare = forms.WHEN.sub("", bare)
+    bare = forms.EDGE.sub("", bare)
     while (shorter := forms.EDGE.sub("", _uncommanded(bare))) != bare:
         bare = shorter
     return bare.strip("()")
