@@ -98,7 +98,7 @@ def test_the_list_costs_the_same_for_fifty_as_for_five(client, office):
     for _ in range(45):
         make.place(sector=make.unit())
 
-    assert cost() == few <= 22
+    assert cost() == few <= 30
     assert cost("places:map_data") == few_dots <= 14
     assert cost("places:export") == few_rows <= 20
 

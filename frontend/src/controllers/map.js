@@ -16,10 +16,11 @@ import { Controller } from "@hotwired/stimulus";
  *   tiles   address of tiles with {z} {x} {y}; empty: plain ground
  *   credit  words that the owner of the tiles asks for
  *   words   what the map says
+ *   pin     longitude,latitude of one point, instead of places
  */
 export default class extends Controller {
   static targets = ["canvas", "note", "picker"];
-  static values = { url: String, areas: String, page: String, layer: String, area: String, box: String, tiles: String, credit: String, words: Object };
+  static values = { url: String, areas: String, page: String, layer: String, area: String, box: String, tiles: String, credit: String, words: Object, pin: String };
 
   async connect() {
     this.canvasTarget.setAttribute("aria-busy", "true");
@@ -72,6 +73,7 @@ export default class extends Controller {
       hint: this.wordsValue.area,
       onPick: (area) => !this.giveUp && this.#go({ area, box: "" }),
     });
+    if (this.pinValue) return this.#pin();
     const found = await json(this.urlValue);
     if (!this.map) return;
     this.#look(this.#boxBounds() ?? (this.areaValue || found.count === 0 ? bounds : this.#around(found, bounds)));
@@ -79,6 +81,12 @@ export default class extends Controller {
     this.layer.addTo(this.map);
     this.#show(found);
     if (found.cells.length) this.map.on("moveend", () => this.#again());
+  }
+
+  #pin() {
+    const [lon, lat] = this.pinValue.split(",").map(Number);
+    this.map.setView([lat, lon], 13);
+    this.tools.pin(this.map, [lat, lon]);
   }
 
   #look(bounds) {

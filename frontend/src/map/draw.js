@@ -60,6 +60,13 @@ export function outlines(map, areas, { chosen = "", onPick = null, hint = "" } =
   return own ?? all;
 }
 
+/** A pin: a ring with a dot, seen on any ground. */
+export function pin(map, at) {
+  const ring = { radius: 10, weight: 3, color: colour("--accent"), fillColor: colour("--paper"), fillOpacity: 0.9, interactive: false };
+  const dot = { radius: 3, weight: 0, fillColor: colour("--accent"), fillOpacity: 1, interactive: false };
+  return L.layerGroup([L.circleMarker(at, ring), L.circleMarker(at, dot)]).addTo(map);
+}
+
 /** Names come from people: as text, never as markup. */
 export function text(words) {
   const element = document.createElement("span");

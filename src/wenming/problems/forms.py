@@ -134,7 +134,7 @@ class ReportForm(forms.Form):
         required=False,
         widget=LongSelect,
         label=_("所在区域"),
-        empty_label=_("按点位或照片定位"),
+        empty_label=_("按点位或定位"),
     )
     spot = forms.CharField(label=_("具体位置"), max_length=60, help_text=_("例如“3 号楼东侧”"))
     source = forms.ChoiceField(
@@ -170,8 +170,11 @@ class ReportForm(forms.Form):
                 "hx-get": reverse("problems:places"),
                 "hx-trigger": "input changed delay:300ms",
                 "hx-target": "#places",
+                "data-pin-target": "place",
             }
         )
+        for name in ("longitude", "latitude"):
+            self.fields[name].widget.attrs["data-pin-target"] = name
         paths = rights.area_paths(user, Ability.REPORT_PROBLEM)
         within = Q(pk__in=[])
         for path in paths:
@@ -187,6 +190,8 @@ class ReportForm(forms.Form):
         words = self.cleaned_data["place"].strip()
         if not words:
             return None
+        if words.endswith("）") and "（" in words:  # as proposals write it: 名称（编号）
+            words = words[words.rindex("（") + 1 : -1]
         exact = list(self.places.filter(Q(code=words) | Q(name=words))[:2])
         found = exact or list(self.places.filter(name__icontains=words)[:6])
         if not found:

@@ -13,6 +13,7 @@ urlpatterns = [
     path("batch/<str:verb>/", ledger.batch, name="batch"),
     path("new/", reporting.new, name="new"),
     path("new/places/", reporting.places, name="places"),
+    path("new/near/", reporting.near, name="near"),
     path("pending/", pending.pending, name="pending"),
     path("pending/do/<str:verb>/", pending.act, name="pending_act"),
     path("pending/<str:number>/", pending.correct, name="correct"),

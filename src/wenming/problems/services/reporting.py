@@ -16,6 +16,7 @@ from wenming.engine.framework.model import Remedy
 from wenming.framework.selectors import current_edition, engine_framework
 from wenming.organization.models import Area, Unit, UnitKind
 from wenming.places.models import Place
+from wenming.places.nearby import refuse_far
 from wenming.problems.errors import OutOfArea
 from wenming.problems.failures import DEFAULT_REMEDY, remedy_of
 from wenming.problems.models import Problem, ProblemPhoto
@@ -51,14 +52,16 @@ def report(*, sighting: Sighting, by: User) -> Problem:
     Raises:
         NotAllowed: the person reports no problems there.
         OutOfArea: neither place nor area was named.
+        BadPosition: the pin is half given or lies outside the city.
         BadPhoto.
     """
     origin = f"patrol:{by.pk}:{sighting.key}"
     if known := Problem.objects.filter(origin=origin).first():
         return known
+    refuse_far(sighting.longitude, sighting.latitude)
     area = sighting.place.area if sighting.place else sighting.area or area_at(sighting)
     if area is None:
-        raise OutOfArea(what=_("还没有说在哪里。请选点位或所在区域，或在现场拍照带上定位。"))
+        raise OutOfArea(what=_("还没有说在哪里。请选点位或所在区域，或用手机定位、在地图上点。"))
     rights.require(by, Ability.REPORT_PROBLEM, area=area)
     remedy = _remedy(sighting.remedy)
     now = clock.now()

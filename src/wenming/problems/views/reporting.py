@@ -14,6 +14,8 @@ from wenming.accounts.models import Role
 from wenming.accounts.requests import SignedIn
 from wenming.accounts.rights import held
 from wenming.core.errors import DomainError
+from wenming.places.boxes import Box
+from wenming.places.nearby import Pin, city_box, nearest
 from wenming.problems import permissions, services
 from wenming.problems.forms import ReportForm
 from wenming.problems.models import Problem
@@ -21,6 +23,7 @@ from wenming.problems.photos import photos_of, pin_of
 from wenming.problems.services.reporting import Sighting
 
 SHOWN = 12
+NEAR = 6
 
 
 @require_http_methods(["GET", "POST"])
@@ -49,21 +52,27 @@ def _initial(request: SignedIn) -> dict[str, Any]:
 
 def _sighting(request: SignedIn, form: ReportForm) -> Sighting:
     data = form.cleaned_data
-    pin = pin_of(request)
-    if data["longitude"] is not None and data["latitude"] is not None:
-        pin = data["longitude"], data["latitude"]
+    longitude, latitude = data["longitude"], data["latitude"]
+    if longitude is None and latitude is None:
+        longitude, latitude = _pin_of_photo(request)
     return Sighting(
         key=str(data["key"]),
         text=data["text"],
         spot=data["spot"],
         place=data["place"],
         area=data["area"],
-        longitude=pin[0] if pin else None,
-        latitude=pin[1] if pin else None,
+        longitude=longitude,
+        latitude=latitude,
         source=data["source"],
         remedy=data["remedy"],
         photos=photos_of(request),
     )
+
+
+def _pin_of_photo(request: SignedIn) -> Pin | tuple[None, None]:
+    """Where the photo was taken; nothing where that is outside the city, for nobody chose it."""
+    pin = pin_of(request)
+    return pin if pin is not None and city_box().holds(*pin) else (None, None)
 
 
 def _reported(request: SignedIn, problem: Problem) -> HttpResponse:
@@ -84,3 +93,20 @@ def places(request: SignedIn) -> HttpResponse:
     rows = ReportForm(user=request.user).places.filter(name__icontains=words)
     found = rows.order_by("code")[:SHOWN] if words and permissions.can_report(request.user) else []
     return render(request, "problems/_place_options.html", {"places": found})
+
+
+@require_safe
+@login_required
+def near(request: SignedIn) -> HttpResponse:
+    """The places nearest to a pin (附近点位), within the person's own area."""
+    rows = []
+    pin = _read_pin(request.GET.get("pin", ""))
+    if pin is not None and permissions.can_report(request.user):
+        rows = nearest(ReportForm(user=request.user).places, pin, limit=NEAR)
+    return render(request, "problems/_near.html", {"near": rows})
+
+
+def _read_pin(words: str) -> Pin | None:
+    """`longitude,latitude`; None for anything else."""
+    box = Box.read(f"{words},{words}")
+    return (box.west, box.south) if box else None
