@@ -13,6 +13,7 @@ from wenming.accounts import audit_words, rights
 from wenming.accounts.models import Role, User
 from wenming.accounts.rights import Ability
 from wenming.accounts.services import NewRight
+from wenming.core.widgets import DayInput
 from wenming.organization.fields import AreaField, UnitField
 
 
@@ -101,9 +102,5 @@ class AuditFilter(forms.Form):
     )
     person = forms.CharField(label=_("操作人"), required=False, max_length=60)
     thing = forms.CharField(label=_("对象编号"), required=False, max_length=40)
-    since = forms.DateField(
-        label=_("从"), required=False, widget=forms.DateInput(attrs={"type": "date"})
-    )
-    until = forms.DateField(
-        label=_("到"), required=False, widget=forms.DateInput(attrs={"type": "date"})
-    )
+    since = forms.DateField(label=_("从"), required=False, widget=DayInput)
+    until = forms.DateField(label=_("到"), required=False, widget=DayInput)

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
+from wenming.core.widgets import DayInput
 from wenming.documents.targets import NotATarget, Target, from_lines, to_lines
 from wenming.organization.importing.lookup import Units
 from wenming.organization.models import ACTIVE, Unit, UnitKind
@@ -22,7 +23,7 @@ EVERY: dict[str, str] = {
     "全部市直部门": UnitKind.DEPARTMENT,
 }
 # Browsers take a day in this one way, whatever the language of the page.
-DAY = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
+DAY = DayInput()
 SEPARATOR = re.compile(r"[、，,；;\n]+")
 
 

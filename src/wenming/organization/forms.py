@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
+from wenming.core.widgets import DayInput
 from wenming.organization.fields import AreaField, UnitField
 from wenming.organization.importing.lookup import Units
 from wenming.organization.models import Area, Level, Post, Unit, UnitAlias, UnitKind, WorkingGroup
@@ -16,7 +17,6 @@ from wenming.organization.services import AreaData, GroupData, PostData, UnitDat
 
 _CODE = RegexValidator(r"^[0-9A-Za-z_-]+$", _("只用字母、数字、- 和 _。"))
 _SEPARATORS = re.compile(r"[、，,；;\n]+")
-_DAY = {"type": "date"}
 
 
 class NamesField(forms.CharField):
@@ -85,9 +85,7 @@ class UnitForm(forms.Form):
     predecessors = FormerUnitsField(
         label=_("前身"), help_text=_("并入的、已登记的单位，用、隔开。")
     )
-    valid_from = forms.DateField(
-        label=_("启用日期"), required=False, widget=forms.DateInput(attrs=_DAY, format="%Y-%m-%d")
-    )
+    valid_from = forms.DateField(label=_("启用日期"), required=False, widget=DayInput)
 
     @staticmethod
     def initial_of(unit: Unit) -> dict[str, Any]:
@@ -117,9 +115,7 @@ class AreaForm(forms.Form):
     code = forms.CharField(label=_("代码"), max_length=20, validators=[_CODE])
     name = forms.CharField(label=_("名称"), max_length=60)
     level = forms.ChoiceField(label=_("层级"), choices=Level.choices)
-    valid_from = forms.DateField(
-        label=_("启用日期"), required=False, widget=forms.DateInput(attrs=_DAY, format="%Y-%m-%d")
-    )
+    valid_from = forms.DateField(label=_("启用日期"), required=False, widget=DayInput)
 
     def data_for_service(self, parent: Area | None) -> AreaData:
         """What was filled in, below `parent`."""
@@ -172,7 +168,7 @@ class EndForm(forms.Form):
     on = forms.DateField(
         label=_("停用日期"),
         required=False,
-        widget=forms.DateInput(attrs=_DAY, format="%Y-%m-%d"),
+        widget=DayInput,
         help_text=_("不填就是今天。停用的留在记录里，随时可以恢复。"),
     )
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wenming.accounts import rights
 from wenming.accounts.models import User
 from wenming.accounts.rights import Ability
+from wenming.core.widgets import DayInput
 from wenming.organization.fields import AreaField, UnitField
 from wenming.organization.models import ACTIVE, Post
 from wenming.organization.selectors import below
@@ -60,7 +61,7 @@ class PlaceForm(forms.Form):
     valid_from = forms.DateField(
         label=_("启用日期"),
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        widget=DayInput,
     )
 
     def __init__(self, *args: Any, by: User, **options: Any) -> None:
@@ -92,7 +93,7 @@ class CloseForm(forms.Form):
     on = forms.DateField(
         label=_("停用日期"),
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        widget=DayInput,
         help_text=_("不填就是今天。"),
     )
 

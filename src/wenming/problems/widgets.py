@@ -10,15 +10,6 @@ from django.utils.safestring import SafeString
 SELECTED = SafeString(" selected")
 
 
-class DayInput(forms.DateInput):
-    """A day, picked from the browser's own calendar."""
-
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
-
-
 class LongSelect(forms.Select):
     """A choice of many, such as all units: its options are written in one go.
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wenming.accounts.models import Grant, User
 from wenming.accounts.rights import ROLE_ABILITIES, Ability
-from wenming.inspections.forms.days import DayInput
+from wenming.core.widgets import DayInput
 from wenming.inspections.models import Round
 from wenming.inspections.services.assigning import Team
 from wenming.inspections.services.draw import TEXT_LENGTH

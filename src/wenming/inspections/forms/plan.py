@@ -13,10 +13,10 @@ from wenming.accounts import rights
 from wenming.accounts.models import Grant, User
 from wenming.accounts.rights import ROLE_ABILITIES, Ability
 from wenming.core import clock
+from wenming.core.widgets import DayInput
 from wenming.framework.models import Edition, PlaceType
 from wenming.framework.workflow import Status as EditionStatus
 from wenming.inspections import overview, permissions
-from wenming.inspections.forms.days import DayInput
 from wenming.inspections.models import Round
 from wenming.inspections.services import NamedPlace, RoundPlan
 from wenming.inspections.services.rounds import proposing_of
