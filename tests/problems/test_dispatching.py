@@ -10,7 +10,7 @@ from wenming.accounts.models import Role
 from wenming.core import clock
 from wenming.core.models import Ask, AuditEntry
 from wenming.engine.worktime import CHINA
-from wenming.organization.models import UnitKind
+from wenming.organization.models import Area, UnitKind
 from wenming.problems import services
 from wenming.problems.errors import BatchRefused, DayNotAhead, NothingChosen
 from wenming.problems.models import DispatchOrder, Problem
@@ -72,7 +72,7 @@ def test_a_batch_goes_out_whole_or_not_at_all(fault):
     elif fault == "out already":
         services.release(problem_ids=[bad.pk], by=office)
     else:
-        district = good.unit.area.get_parent()
+        district = Area.objects.get_parent(good.unit.area)
         office = make.user(Role.DISTRICT_OFFICE, area=district, unit=district_of(good.unit))
         Problem.objects.filter(pk=good.pk).update(owner=district)
     before = (DispatchOrder.objects.count(), AuditEntry.objects.count())

@@ -4,6 +4,7 @@ import pytest
 
 from tests import make
 from wenming.accounts.models import Role
+from wenming.organization.models import Area
 from wenming.problems import permissions, services
 from wenming.problems.models import Problem
 from wenming.problems.routes import district_of
@@ -18,7 +19,9 @@ def sees(user, problem) -> bool:
 def test_what_is_not_dispatched_stays_in_the_office():
     problem = make.proposal()
     officer = make.user(
-        Role.DISTRICT_OFFICE, unit=district_of(problem.unit), area=problem.area.get_parent()
+        Role.DISTRICT_OFFICE,
+        unit=district_of(problem.unit),
+        area=Area.objects.get_parent(problem.area),
     )
 
     assert sees(make.office(), problem)
@@ -27,7 +30,7 @@ def test_what_is_not_dispatched_stays_in_the_office():
     assert not sees(make.clerk(problem.unit), problem)
     assert not sees(make.user(Role.VERIFIER), problem)
 
-    Problem.objects.filter(pk=problem.pk).update(owner=problem.area.get_parent())
+    Problem.objects.filter(pk=problem.pk).update(owner=Area.objects.get_parent(problem.area))
     assert sees(officer, problem)
 
 
@@ -120,5 +123,5 @@ def test_a_foreign_city_office_person_sees_no_proposals_to_release():
     officer = make.user(Role.DISTRICT_OFFICE, unit=district_of(problem.unit))
 
     assert not permissions.pending_for(officer).exists()
-    Problem.objects.filter(pk=problem.pk).update(owner=problem.unit.area.get_parent())
+    Problem.objects.filter(pk=problem.pk).update(owner=Area.objects.get_parent(problem.unit.area))
     assert permissions.pending_for(officer).exists()

@@ -8,6 +8,7 @@ from tests import make
 from wenming.accounts.models import Role
 from wenming.core import clock
 from wenming.engine.worktime import CHINA
+from wenming.organization.models import Area
 from wenming.problems import selectors, services
 from wenming.problems.models import Problem
 
@@ -54,7 +55,7 @@ def test_tally_by_unit_puts_the_most_overdue_first(register, django_assert_num_q
 
 def test_tally_by_area_knows_areas_without_problems(register, django_assert_num_queries):
     empty = make.area()
-    district = register["behind"].area.get_parent()
+    district = Area.objects.get_parent(register["behind"].area)
 
     with django_assert_num_queries(1):
         found = selectors.tally_by_area(Problem.objects.all(), [district, empty], at=AT)
@@ -88,7 +89,7 @@ def test_longest_overdue(register, django_assert_num_queries):
 
 
 def test_out_is_what_was_dispatched_in_an_area(register):
-    district = register["good"].area.get_parent()
+    district = Area.objects.get_parent(register["good"].area)
 
     assert list(selectors.out(district)) == [register["fresh"]]
 

@@ -13,7 +13,7 @@ from wenming.config.env import env_bool, env_choice, env_int, env_list, env_str
 PACKAGE = Path(__file__).resolve().parent.parent
 
 # --- Where things are kept ------------------------------------------------------------------
-# Folder of the database file, uploads and collected static files.
+# Folder of the database file and uploads.
 DATA_DIR = Path(env_str("WENMING_DATA_DIR", "var")).resolve()
 
 # --- Kind of server -------------------------------------------------------------------------
@@ -196,7 +196,7 @@ TIME_ZONE = "Asia/Shanghai"
 
 # --- Static files ---------------------------------------------------------------------------
 STATIC_URL = "static/"
-STATIC_ROOT = DATA_DIR / "static"
+# whitenoise serves the files from where they lie in the packages; nothing is collected.
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

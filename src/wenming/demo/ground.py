@@ -186,7 +186,7 @@ def _territories(ground: Ground) -> None:
         (UnitKind.COMMUNITY, ground.communities),
     ):
         for area in areas:
-            parent = ground.unit_of.get(area.get_parent().pk)
+            parent = ground.unit_of.get(Area.objects.get_parent(area).pk)
             unit = _unit(
                 ground, _unit_name(area, parent), kind, area, code=f"{area.code}U", parent=parent
             )
