@@ -185,7 +185,7 @@ class _Reader:
         """牵头单位:…;责任单位:… in sentences of their own, read as one."""
         if not here.labelled:
             return
-        found = labels(";".join(said.text.strip("()") for said in here.labelled))
+        found = labels(";".join(_unwrapped(said.text) for said in here.labelled))
         start = here.labelled[0].sentence.start
         here.labelled.clear()
         if start == here.item.body and here.item.style != "root":  # 一、责任单位:… heads the paper
@@ -198,7 +198,9 @@ class _Reader:
         if here.leaf and not here.parts:
             here.parts.append(self._whole(here.item))
         if here.parts:
-            here.parts[-1].take_labels(found, self.calendar)
+            for part in here.parts:
+                if part is here.parts[-1] or not part.names_somebody:
+                    part.take_labels(found, self.calendar)
             if start and self.flat.text[start - 1] == "\n":
                 self._labels_of_list(here.item, found)
 
@@ -282,6 +284,11 @@ class _Reader:
             if id(above) in self.label_heads:
                 part.take_labels(self.label_heads[id(above)], self.calendar)
                 return
+
+
+def _unwrapped(text: str) -> str:
+    """(责任单位:各区政府(管委会)) without the brackets around it all."""
+    return text[1:-1] if text.startswith("(") and text.endswith(")") else text
 
 
 def _of_numbered(ordered: list[Part], *, told: bool) -> list[Part]:

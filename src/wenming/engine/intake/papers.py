@@ -12,7 +12,8 @@ _FULL = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
 _ALONE = re.compile(r"[^,。;]{0,30}?\(?(?:[^,。;()]{2,12},)?(\d{4})年(\d{1,2})月(\d{1,2})日\)?(?:印发)?")
 _DIGITS = {char: n for n, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0}
 # A month to come fixes the year; 2022年 alone may speak of the past.
-_YEAR_MONTH = re.compile(r"(?<!\d)(20\d\d)年\d{1,2}月(?!\d{1,2}日)")
+_YEAR_MONTH = re.compile(r"(?<!\d)(20\d\d)年\d{1,2}月(?!\d{1,2}日(?!之?前|止))")
+_DUE = re.compile("(?:之?前|止|底前)")
 _NUMBERED = re.compile(r"[〔\[【](20\d\d)[〕\]】]\d*号?")
 _TITLE_YEAR = re.compile(r"(20\d\d)(?:(?:[—–-]{1,2}|至)20\d\d)?年度?")
 _TITLE = re.compile(
@@ -74,7 +75,8 @@ def _title_year(lines: list[str]) -> int | None:
 
 
 def _told(text: str) -> date | None:
-    """The first full date, unless it only bounds a period that something covers."""
-    for match in _FULL.finditer(_NOT_OURS.sub("", text)):
-        return _day(match)
+    """The first full date, unless it is one by which something is due."""
+    text = _NOT_OURS.sub("", text)
+    for match in _FULL.finditer(text):
+        return None if _DUE.match(text, match.end()) else _day(match)
     return None

@@ -31,7 +31,9 @@ _THRESHOLD = re.compile(r"(?:低于|不足|达不到|未达到?)\d")
 _MISSED = re.compile(r"(?:低于|不足|达不到|未达到?)\d[^,]{0,6}的$")
 _GOES_ON = re.compile("确保|力争|务必")
 _HEADING_LENGTH = 40
-_LABEL_LENGTH = 15
+_LABEL_LENGTH, _TITLE_LENGTH = 15, 25
+_LEADS = re.compile("(?:共同|具体|总)?(?:牵头|主抓|负责|抓好|抓总|主办|承办)")
+_TITLED = frozenset({"cn", "cnp", "nth", "first"})
 
 
 @dataclass(slots=True)
@@ -47,6 +49,7 @@ class Part:
         cut: was cut out of a sentence, so it never joins what stands before.
         detached: speaks of somebody else than the lead before (不合格的…).
         formed: a body that it sets up (成立专班), which then does what comes back.
+        told_outright: a word of leading or a label names its lead, not only the grammar.
         clash: the two leads that the text gives this one duty, if it does.
     """
 
@@ -73,6 +76,7 @@ class Part:
     cut: bool = False
     detached: bool = False
     formed: str | None = None
+    told_outright: bool = False
     clash: tuple[tuple[str, ...], tuple[str, ...]] | None = None
 
     @property
@@ -95,12 +99,18 @@ class Part:
         """每次…: as often as the activity takes place."""
         return any("每次" in clause.text for clause in self.clauses)
 
+    @property
+    def names_somebody(self) -> bool:
+        """Has a lead that can be asked, no class of addressees."""
+        return self.own_lead and not all(map(is_generic, self.lead))
+
     def take_slot(self, slot: Slot) -> None:
         if self.lead and slot.role == "lead" and _only_people([slot]):
             return
         names = self.lead if slot.role == "lead" and not self._seconds(slot) else self.support
         names.extend(n for n in slot.units.names if n not in self.lead and n not in names)
         self.own_lead = self.own_lead or names is self.lead
+        self.told_outright = self.told_outright or slot.by != "subject" or bool(_LEADS.match(slot.verb))
 
     def _seconds(self, slot: Slot) -> bool:
         """甲牵头,乙负责: the second supports the first."""
@@ -114,7 +124,7 @@ class Part:
         if found.lead:
             self.note_clash(found.lead)
             self.lead = list(found.lead)
-            self.own_lead = True
+            self.own_lead = self.told_outright = True
         self.support.extend(n for n in found.support if n not in (*self.support, *self.lead))
         if found.time:
             self.label_time = label_time(found.time, calendar)
@@ -124,7 +134,9 @@ class Part:
 
     def note_clash(self, lead: tuple[str, ...]) -> None:
         """Remembers that another lead was named before for the same duty."""
-        if self.own_lead and self.lead and not {*lead} & {*self.lead, *self.support}:
+        known = {*self.lead, *self.support}
+        same = any(a.startswith(b) or b.startswith(a) for a in lead for b in known)
+        if self.told_outright and self.names_somebody and not same:
             self.clash = (tuple(self.lead), lead)
 
     def take_clause(self, clause: Clause) -> None:
@@ -162,6 +174,7 @@ class Part:
         self.heading = self.heading and not chunk.ordered
         self.ordered = self.ordered or chunk.ordered
         self.own_lead = self.own_lead or chunk.own_lead
+        self.told_outright = self.told_outright or chunk.told_outright
         self.closed = chunk.closed
         self.formed = self.formed or chunk.formed
 
@@ -291,5 +304,7 @@ def mark_heading(chunk: Part, found: Facts, *, own_line: bool) -> None:
         chunk.spare_lead, chunk.lead, chunk.own_lead = chunk.lead, [], False
     chunk.heading = chunk.headed = length <= _HEADING_LENGTH and not (said or chunk.own_lead)
     chunk.heading_orders = chunk.ordered
-    if chunk.heading and own_line and not found.modal and length <= _LABEL_LENGTH:
+    label = length <= _LABEL_LENGTH and not found.modal
+    title = length <= _TITLE_LENGTH and len(chunk.item.own) > 1 and chunk.item.style in _TITLED
+    if chunk.heading and own_line and (label or title):
         chunk.ordered = False

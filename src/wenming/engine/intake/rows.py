@@ -10,6 +10,11 @@ from .units import is_generic
 
 _LONGEST = 120
 _SHORT_HEADING = 8
+_LABEL = re.compile(
+    "(?:强化|加强|压实|严格|严肃|健全|完善|落实|突出|注重|狠抓|严明)"
+    "(?:组织|领导|责任|督查|督导|考核|奖惩|机制|保障|纪律|调度|统筹|宣传|监督|协调|问责|经费)*[。;]?"
+)
+_MARK = re.compile(r"^[(（]?[一二三四五六七八九十\d]+(?:[)）、.．]|[是要])+")
 # Drives against something, and all that is done to move people (整治, 行动, 活动, 宣传).
 _DRIVE = re.compile(
     "整治|治理(?!体系|能力|机制|水平|率)|行动(?!方案|计划)|攻坚|打击|取缔|严打|大扫除|大清理|大排查|拉网式"
@@ -43,7 +48,7 @@ _ENDING = frozenset({"before", "until", "span", "length", "yearend", "week", "qu
 def row(part: Part, flat: Flat) -> Directive | None:
     """None when nothing of the part can be shown."""
     start, end = _span(part, flat)
-    if start >= end:
+    if start >= end or _only_a_label(part, flat.source[start:end]):
         return None
     lead = tuple(dict.fromkeys(part.lead))
     if not lead and part.cadence and part.formed:
@@ -70,6 +75,12 @@ def row(part: Part, flat: Flat) -> Directive | None:
         targets=found,
         ticked=bool(lead) and not generic and (kind != "requirement" or bool(deadline or found)),
     )
+
+
+def _only_a_label(part: Part, text: str) -> bool:
+    """(三)强化奖惩。 with nothing ordered below it."""
+    words = _MARK.sub("", text)
+    return part.headed and not part.firm and _LABEL.fullmatch(words) is not None
 
 
 def _iso(time: Time | None) -> str | None:

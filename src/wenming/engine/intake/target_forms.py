@@ -59,7 +59,7 @@ AND_MADE = re.compile(
 RANGE = re.compile(
     rf"(?P<metric>(?:报送|上报|推荐|报|选派|安排|配备|组织|设置?|刊发|选树|评选|开展)[^,;()\d]{{0,12}}?){_NUMBER}(?:至|到|—|-|~|～)(?P<most>\d{{1,5}}|[{HAN_DIGITS}]{{1,4}}){_UNIT}"
 )
-RATE_NAME = re.compile("[\u4e00-\u9fff]{1,12}(?:率(?![先领])|满意度|占比|比例)")
+RATE_NAME = re.compile("“([^”“]{2,8})”(?=$|活动|工程|行动)|[\u4e00-\u9fff]{1,12}(?:率(?![先领])|满意度|占比|比例)")
 # 召开一次调度会 counts meetings; 专题研究1次创建工作 counts what is done.
 PLAIN_VERB = re.compile("召开|开展|组织|进行|举行|举办|发布|刊播|听取|安排|实施|推送|报送|发送|公布|提交|通报|集中")
 TIMES = re.compile(

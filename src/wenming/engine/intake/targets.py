@@ -34,7 +34,7 @@ def targets(sentence: Stretch) -> list[tuple[int, Target]]:
         regular = own or regular
         reader = _Clause(clause.text, topic or rate, own, regular)
         named = forms.RATE_NAME.search(clause.text)
-        rate = _trim(named[0]) if named else rate
+        rate = _trim(named[named.lastindex or 0]) if named else rate
         found += [(number, row) for row in reader.targets()]
         topic = reader.topic
     if not found:
