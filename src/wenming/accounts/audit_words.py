@@ -31,6 +31,7 @@ PARTS: dict[str, Promise] = {
 STEPS: dict[str, Promise] = {
     "accepted": _("审核通过"),
     "added": _("添加"),
+    "amended": _("公布后更正"),
     "approved": _("审定"),
     "area_changed": _("修改区域"),
     "area_created": _("新增区域"),

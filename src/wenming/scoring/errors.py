@@ -93,9 +93,8 @@ class DecidedBySame(DomainError):
     status = 403
 
 
-class RunUnknown(DomainError):
-    """There is no such run."""
+class NotPublished(DomainError):
+    """Only what is published is corrected by a new publication."""
 
-    code = "scoring.run_unknown"
-    message = _("没有编号为 %(run)s 的计算。")
-    status = 404
+    code = "scoring.not_published"
+    message = _("%(round)s还没有公布，请在审核页更正。")

@@ -66,10 +66,9 @@ class RejectForm(forms.Form):
     reason = forms.CharField(label=_("理由，申诉单位会看到"), max_length=200)
 
 
-class UpholdForm(forms.Form):
-    """The verdict that takes the place of the disputed one."""
+class VerdictForm(forms.Form):
+    """The verdict that takes the place of another, with the reason."""
 
-    prefix = "uphold"
     outcome = forms.ChoiceField(label=_("更正为"), widget=forms.RadioSelect, required=False)
     count = forms.IntegerField(label=_("数量"), min_value=0, required=False)
     reason = forms.CharField(label=_("理由，申诉单位会看到"), max_length=200)
@@ -95,6 +94,18 @@ class UpholdForm(forms.Form):
         """Outcome and count of a valid form, as the service takes them."""
         outcome = self.cleaned_data["outcome"]
         return {"outcome": outcome, "count": None if outcome else self.cleaned_data.get("count")}
+
+
+class UpholdForm(VerdictForm):
+    """The verdict that takes the place of the disputed one."""
+
+    prefix = "uphold"
+
+
+class AmendForm(ApprovalForm, VerdictForm):
+    """Another verdict on what is published, approved by a leader on paper."""
+
+    field_order = ["outcome", "count", "reason", "approver", "scan"]
 
 
 def _label(outcome: str, framework: Framework) -> Any:

@@ -94,6 +94,16 @@ def actions(user: Person, round_: Round, publication: Publication | None) -> lis
     return [action for action in possible if allowed[action]]
 
 
+def can_amend(user: Person, visit: Visit) -> bool:
+    """Correct a published verdict: a second person, and not the one who planned the round."""
+    return (
+        visit.round.status == RoundStatus.PUBLISHED
+        and visit.round.by_id != user.pk
+        and rights.can(user, Ability.ACCEPT_VISITS, area=visit.round.owner)
+        and inspections.is_second_person(user, visit)
+    )
+
+
 def disputes_visible_to(user: Person) -> QuerySet[Dispute]:
     """Disputes that `user` may read: those of their units, and of the rounds they organise."""
     found = Q(unit__in=rights.unit_ids(user, Ability.SIGN_FOR_UNIT))

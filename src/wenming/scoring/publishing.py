@@ -15,7 +15,7 @@ from wenming.core.workdays import running_light
 from wenming.inspections.models import Round
 from wenming.inspections.workflow import VisitStatus
 from wenming.scoring.comparing import Difference, difference
-from wenming.scoring.models import Dispute, Publication
+from wenming.scoring.models import Amendment, Dispute, Publication
 from wenming.scoring.workflow import DisputeStatus, Status
 
 ORDER = list(Status)
@@ -87,6 +87,13 @@ def disputes_of(publication: Publication | None) -> Sequence[Dispute]:
         "unit", "observation__item", "observation__visit__frame_place__place", "decided_by"
     )
     return sorted(rows, key=lambda d: (d.status != DisputeStatus.OPEN, d.pk))
+
+
+def amendments_of(publication: Publication | None) -> Sequence[Amendment]:
+    """Corrections of a published result, in their order."""
+    if publication is None:
+        return []
+    return list(publication.amendments.select_related("correction", "by"))
 
 
 def changed_since_draft(publication: Publication | None) -> Difference | None:

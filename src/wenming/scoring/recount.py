@@ -14,10 +14,12 @@ from wenming.engine.scoring import FieldSums
 from wenming.engine.scoring.counting import VERDICT_COLUMNS, counting_query, verdict_rows
 from wenming.inspections.models import Observation, Round
 from wenming.inspections.selectors import Which, counted_visits, effective
-from wenming.places.selectors import answering_unit, overrides_of
+from wenming.inspections.workflow import RoundStatus
+from wenming.places.selectors import answering_unit, overrides_by_place
 from wenming.scoring import counting, selectors
 
 CITY = ""
+WHICH: tuple[Which, ...] = ("first", "last")
 PLACES = (("city", "text"), ("place", "text"), ("place_type", "text"), ("unit", "text"))
 OWNERS = (("city", "text"), ("place", "text"), ("item", "text"), ("unit", "text"))
 ROWS_A_STATEMENT = 90  # SQLite takes 999 values in one statement in old versions
@@ -59,20 +61,34 @@ def field_sums(round_: Round, which: Which) -> tuple[FieldSums, ...]:
 
 
 def differences(round_: Round) -> list[str]:
-    """Where the stored sums of a round differ from its records; empty when all is well."""
+    """Where the stored sums of a round differ from its records; empty when all is well.
+
+    Of a published round the sums of all units together are compared: a unit that is named for
+    an item later changes nothing of what was published.
+    """
     found = []
-    for which in ("first", "last"):
-        stored = {
-            (row.indicator, row.unit): row
-            for row in selectors.field_sums(counted_visits(round_, which))
-        }
-        counted = {(row.indicator, row.unit): row for row in field_sums(round_, which)}
+    together = round_.status == RoundStatus.PUBLISHED
+    for which in WHICH:
+        stored = by_key(selectors.field_sums(counted_visits(round_, which)), together=together)
+        counted = by_key(field_sums(round_, which), together=together)
         for key in sorted(stored.keys() | counted.keys()):
             if stored.get(key) != counted.get(key):
                 found.append(
-                    f"{round_.number} {which} {key[0]} {key[1]}：存的是 {stored.get(key)}，"
+                    f"{round_.number} {which} {' '.join(key)}：存的是 {stored.get(key)}，"
                     f"重算是 {counted.get(key)}。"
                 )
+    return found
+
+
+def by_key(
+    sums: Iterable[FieldSums], *, together: bool
+) -> dict[tuple[str, ...], tuple[int, int, int]]:
+    """n, earned and full by indicator and unit, or of all units together by indicator."""
+    found: dict[tuple[str, ...], tuple[int, int, int]] = {}
+    for row in sums:
+        key = (row.indicator,) if together else (row.indicator, row.unit)
+        n, earned, full = found.get(key, (0, 0, 0))
+        found[key] = (n + row.n, earned + row.earned, full + row.full)
     return found
 
 
@@ -111,8 +127,9 @@ def _owners(round_: Round, which: Which) -> Iterator[tuple[str, ...]]:
     visits = counted_visits(round_, which).select_related(
         "frame_place__place", "frame_place__holder", "frame_place__sector"
     )
+    named = overrides_by_place({visit.frame_place.place_id for visit in visits})
     for visit in visits:
-        overrides = overrides_of(visit.frame_place.place_id)
+        overrides = named.get(visit.frame_place.place_id, {})
         for item in items.get(visit.frame_place.type_code, []):
             unit = answering_unit(visit.frame_place, item, overrides)
             yield CITY, visit.frame_place.place.code, item.code, unit.code

@@ -151,10 +151,14 @@ def report_of(round_: Round, scored_: Scored) -> dict[str, Any]:
     return as_json(round_.owner.code, round_.number, scored_.result, losses_of(round_, scored_))
 
 
+def canonical(data: object) -> str:
+    """Plain data written in one fixed way: the bytes that digests are made of."""
+    return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
 def digest_of(data: object) -> str:
-    """SHA-256 of plain data, written in one fixed way."""
-    text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
+    """SHA-256 of plain data."""
+    return hashlib.sha256(canonical(data).encode()).hexdigest()
 
 
 def losses_of(round_: Round, scored_: Scored) -> tuple[engine.UnitLoss, ...]:

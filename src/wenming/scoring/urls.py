@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from wenming.scoring.views import disputes, publishing, results
+from wenming.scoring.views import amending, disputes, publishing, results
 
 app_name = "scoring"
 urlpatterns = [
@@ -17,6 +17,7 @@ urlpatterns = [
     path("<str:number>/publish/", publishing.publish, name="publish"),
     path("<str:number>/publish/<str:action>/", publishing.act, name="publish_act"),
     path("<str:number>/difference/<int:old>/<int:new>/", publishing.compare, name="difference"),
+    path("<str:number>/amend/<int:observation_id>/", amending.amend, name="amend"),
     path("<str:number>/lines/", disputes.lines_page, name="lines"),
     path("<str:number>/lines/confirm/", disputes.confirm, name="confirm"),
     path("<str:number>/lines/<int:observation_id>/", disputes.file, name="dispute"),

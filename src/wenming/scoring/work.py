@@ -146,7 +146,8 @@ def owns(user: Any, upload_id: uuid.UUID) -> bool:
     visible = permissions.disputes_visible_to(user)
     if DisputeFile.objects.filter(upload=upload_id, dispute__in=visible.values("pk")).exists():
         return True
-    scanned = Publication.objects.filter(scan=upload_id).select_related("round__owner")
+    approved = Q(scan=upload_id) | Q(amendments__scan=upload_id)
+    scanned = Publication.objects.filter(approved).select_related("round__owner").distinct()
     if any(permissions.can_bring_out(user, row.round) for row in scanned):
         return True
     return _shows_own_line(user, upload_id)

@@ -89,8 +89,11 @@ def reason_of(reason: str, action: str) -> str:
     return reason
 
 
-def second_person(visit: Visit, by: User, action: str) -> None:
+def second_person(visit: Visit, by: User, action: str, *, is_published: bool = False) -> None:
     """Refuse whoever may not judge this record.
+
+    Args:
+        is_published: the round is out and this is a correction of what was published.
 
     Raises:
         NotAllowed, SamePerson, RoundNotReviewable.
@@ -98,7 +101,8 @@ def second_person(visit: Visit, by: User, action: str) -> None:
     rights.require(by, Ability.ACCEPT_VISITS, area=visit.round.owner)
     if not permissions.is_second_person(by, visit):
         raise SamePerson(action=VISIT_ACTION_LABELS.get(action, _("更正")))
-    if visit.round.status not in permissions.REVIEWABLE:
+    states = {RoundStatus.PUBLISHED} if is_published else permissions.REVIEWABLE
+    if visit.round.status not in states:
         raise RoundNotReviewable(round=visit.round, now=visit.round.get_status_display())
 
 

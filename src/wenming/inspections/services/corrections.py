@@ -16,13 +16,20 @@ CORRECTABLE = frozenset({VisitStatus.SUBMITTED, VisitStatus.ACCEPTED})
 
 @audit.audited
 def correct_observation(
-    *, observation_id: int, by: User, outcome: str = "", count: int | None = None, reason: str
+    *,
+    observation_id: int,
+    by: User,
+    outcome: str = "",
+    count: int | None = None,
+    reason: str,
+    is_published: bool = False,
 ) -> Correction:
     """Put another verdict over what was measured, with a reason; the newest one counts.
 
     Args:
         outcome, count: as engine.md section 2; the count of a deduct item need not be the
             number of findings any more, the reason says why.
+        is_published: the round is out; whoever calls publishes a corrected result with it.
 
     Raises:
         CorrectionRefused: the verdict does not fit the item, or says what stands already.
@@ -30,7 +37,7 @@ def correct_observation(
     """
     observation = Observation.objects.select_related("item").get(pk=observation_id)
     visit = locked(Visit.objects.select_related("round__owner"), observation.visit_id)
-    second_person(visit, by, "correct")
+    second_person(visit, by, "correct", is_published=is_published)
     if visit.status not in CORRECTABLE:
         raise CorrectionRefused(what=_("这次到访没有提交或已经作废，不能更正。"))
     _check(observation, outcome, count)

@@ -1,5 +1,6 @@
 """Sums of visits, scoring runs, and how results are published."""
 
+from wenming.scoring.models.amending import Amendment
 from wenming.scoring.models.publishing import (
     ACTION_LABELS,
     DISPUTE_ACTION_LABELS,
@@ -18,6 +19,7 @@ __all__ = [
     "DISPUTE_ACTION_LABELS",
     "DISPUTE_STATUS_LABELS",
     "STATUS_LABELS",
+    "Amendment",
     "Confirmation",
     "Dispute",
     "DisputeFile",

@@ -1,6 +1,7 @@
 """What can be done with scores: counting, runs, publishing, disputes."""
 
 from wenming.scoring.errors import NotClosed, SamePerson
+from wenming.scoring.services.amending import amend_published
 from wenming.scoring.services.counting import catch_up, count_visit
 from wenming.scoring.services.disputes import (
     confirm_lines,
@@ -23,6 +24,7 @@ from wenming.scoring.services.runs import score_round
 __all__ = [
     "NotClosed",
     "SamePerson",
+    "amend_published",
     "approve_results",
     "catch_up",
     "confirm_lines",

@@ -87,6 +87,7 @@ def _page(
         "headline": pages.headline(found, scored),
         "progress": selectors.progress(found),
         "disputes": publishing.disputes_of(publication),
+        "amendments": publishing.amendments_of(publication),
         "difference": publishing.changed_since_draft(publication),
     }
     return render(request, "scoring/publish.html", context, status=status)

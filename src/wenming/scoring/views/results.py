@@ -192,6 +192,7 @@ def place(request: SignedIn, visit_id: UUID) -> HttpResponse:
         "totals": explaining.Rows(rows),
         "framework": engine_framework(visit.round.edition),
         "score": getattr(visit, "place_score", None),
+        "can_amend": permissions.can_amend(request.user, visit),
         "names_people": permissions.names_people(request.user, visit.round),
     }
     return render(request, "scoring/place.html", context)
