@@ -13,7 +13,7 @@ import pytest
 from tests import needs
 from tests.cli.test_score import MET, OBSERVATIONS, Desk
 from tests.engine import cases, overlays
-from wenming.cli import main
+from wenming.cli import main, spark
 
 
 @pytest.fixture
@@ -21,10 +21,30 @@ def desk(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Desk:
     return Desk(tmp_path, capsys)
 
 
-@pytest.fixture
-def printed(capsys: pytest.CaptureFixture[str]):
-    """Runs the program and gives what it printed."""
+@pytest.fixture(scope="module")
+def started(tmp_path_factory: pytest.TempPathFactory):
+    """One Spark for all tests: a start costs more than they do together."""
     needs.spark()
+    session = spark._start(tmp_path_factory.mktemp("spark"))
+    yield session
+    session.stop()
+
+
+@pytest.fixture
+def running(started, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The program finds Spark started, and leaves it running."""
+    kept = SimpleNamespace(
+        **{
+            name: getattr(started, name) for name in ("sparkContext", "read", "sql", "_jvm", "_jsc")
+        },
+        stop=lambda: None,
+    )
+    monkeypatch.setattr(spark, "_start", lambda folder: kept)
+
+
+@pytest.fixture
+def printed(running, capsys: pytest.CaptureFixture[str]):
+    """Runs the program and gives what it printed."""
 
     def run(*arguments: object) -> str:
         code = main(["score", "--json", *map(str, arguments)])
@@ -35,14 +55,14 @@ def printed(capsys: pytest.CaptureFixture[str]):
     return run
 
 
-def files(folder: Path, seed: int) -> list[object]:
-    """Arguments for a random framework with an overlay and tables, written to `folder`."""
+def files(folder: Path, seed: int, *, local: bool = True) -> list[object]:
+    """Arguments for a random framework, its overlay and tables, written to `folder`."""
     random = Random(seed)
     framework = cases.framework(random)
     overlay = overlays.overlay(random, framework)
-    tables = cases.tables(random, overlays.merged(framework, overlay))
+    tables = cases.tables(random, overlays.merged(framework, overlay) if local else framework)
     arguments: list[object] = []
-    for name, data in (("framework", framework), ("overlay", overlay)):
+    for name, data in (("framework", framework), ("overlay", overlay))[: 1 + local]:
         path = folder / f"{name}.yaml"
         path.write_text(json.dumps(data, default=str), encoding="utf-8")
         arguments += [f"--{name}", path]
@@ -57,9 +77,8 @@ def as_parquet(csv: Path, target: Path, count: str = "BIGINT") -> None:
     duckdb.execute(f"COPY ({rows}) TO '{target}' (FORMAT PARQUET)")
 
 
-@pytest.mark.parametrize("seed", [1, 5])
-def test_the_same_bytes_as_duckdb(tmp_path: Path, seed: int, printed):
-    arguments = files(tmp_path, seed)
+def test_the_same_bytes_as_duckdb(tmp_path: Path, printed):
+    arguments = files(tmp_path, 5)
     scores = [tmp_path / "duckdb.csv", tmp_path / "spark.csv"]
 
     both = [
@@ -71,31 +90,28 @@ def test_the_same_bytes_as_duckdb(tmp_path: Path, seed: int, printed):
     assert scores[0].read_bytes() == scores[1].read_bytes()
 
 
-def test_parquet_at_an_address_through_shared_storage(tmp_path: Path, printed):
-    arguments = files(tmp_path, 2)
+@pytest.mark.parametrize("kind", ["DOUBLE", "VARCHAR"])
+def test_parquet_at_an_address_through_shared_storage(tmp_path: Path, kind: str, printed):
+    arguments = files(tmp_path, 2, local=False)
     expected = printed(*arguments)
-    folder, shared = tmp_path / "stored", tmp_path / "shared"
-    folder.mkdir()
-    for number, kind in enumerate(("BIGINT", "DOUBLE", "VARCHAR")):
-        as_parquet(tmp_path / "observations.csv", folder / f"{kind}.parquet", kind)
-        at = arguments.index("--observations") + 1
-        arguments[at] = f"file://{folder}/{kind}.parquet"
+    shared = tmp_path / "shared"
+    (tmp_path / "far").mkdir()
+    as_parquet(tmp_path / "observations.csv", tmp_path / "far" / "part.parquet", kind)
+    arguments[arguments.index("--observations") + 1] = f"file://{tmp_path}/far"
 
-        found = printed(*arguments, "--engine", "spark", "--scratch", f"file://{shared}")
+    found = printed(*arguments, "--engine", "spark", "--scratch", f"file://{shared}")
 
-        assert (number, found) == (number, expected)
+    assert found == expected
     assert not any(shared.iterdir()), "the shared folder is left as it was"
 
 
-def test_a_bad_row_of_a_file_is_refused_by_its_number(desk: Desk):
-    needs.spark()
+def test_a_bad_row_of_a_file_is_refused_by_its_number(running, desk: Desk):
     desk.put("observations", f"{OBSERVATIONS}\n{MET}\nC0,R1,P1,L01-02,0,,-1\n")
 
     assert desk.refusal("--engine", "spark") == desk.refusal()
 
 
-def test_a_verdict_twice_in_a_file_is_refused_by_its_number(desk: Desk):
-    needs.spark()
+def test_a_verdict_twice_in_a_file_is_refused_by_its_number(running, desk: Desk):
     desk.put("observations", f"{OBSERVATIONS}\n{MET}\n{MET}\n")
 
     assert desk.refusal("--engine", "spark") == desk.refusal()
@@ -113,8 +129,7 @@ def test_a_verdict_twice_in_a_file_is_refused_by_its_number(desk: Desk):
         (MET, "“C0、R1、P1、L01-12、0”重复，同一键只能有一行"),
     ],
 )
-def test_a_bad_row_at_an_address_is_refused_by_its_key(desk: Desk, row: str, words: str):
-    needs.spark()
+def test_a_bad_row_at_an_address_is_refused_by_its_key(running, desk: Desk, row: str, words: str):
     desk.put("observations", f"{OBSERVATIONS}\n{MET}\n{row}\n")
     csv, target = desk.files["observations"], desk.folder / "far.parquet"
     as_parquet(csv, target)
@@ -126,8 +141,7 @@ def test_a_bad_row_at_an_address_is_refused_by_its_key(desk: Desk, row: str, wor
     assert words in refusal
 
 
-def test_an_address_that_cannot_be_read_ends_with_two(desk: Desk):
-    needs.spark()
+def test_an_address_that_cannot_be_read_ends_with_two(running, desk: Desk):
     desk.files["observations"] = f"file://{desk.folder}/none.parquet"  # type: ignore[assignment]
 
     assert "Spark 没有完成" in desk.refusal("--engine", "spark", code=2)

@@ -18,16 +18,18 @@ from .tables import TABLES, Table
 METHODS = {"survey": "survey", "materials": "material", "statistics": "statistic"}
 """Tables of the other methods and the method that their indicators have."""
 
-HOLDERS = """\
+WITH_CITY = {
+    "places": """\
 CREATE TABLE holders AS
 SELECT city, place, place_type, unit FROM places WHERE city <> ''
 UNION ALL
-SELECT c.city, place, place_type, unit FROM places p, cities c WHERE p.city = ''"""
-ANSWERING = """\
+SELECT c.city, place, place_type, unit FROM places p, cities c WHERE p.city = ''""",
+    "owners": """\
 CREATE TABLE answering AS
 SELECT city, place, item, unit FROM owners WHERE city <> ''
 UNION ALL
-SELECT c.city, place, item, unit FROM owners w, cities c WHERE w.city = ''"""
+SELECT c.city, place, item, unit FROM owners w, cities c WHERE w.city = ''""",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +110,7 @@ def read_tables(
             check_cells(session, TABLES[name])
             check_unique(session, TABLES[name])
             _check_codes(job, TABLES[name])
-    counter.cities()
-    for name, text in (("places", HOLDERS), ("owners", ANSWERING)):
-        if name in job.given:
-            session.run(text)
+    _name_cities(job)
     _count(job)
     if unique:
         counter.check_unique(job.widest.verdicts)
@@ -155,6 +154,18 @@ def _check_codes(job: Job, table: Table) -> None:
     if name == "events":
         known = "SELECT code FROM known_entries"
         check_known(session, table, "code", known, "应为加分项或负面清单的编码")
+
+
+def _name_cities(job: Job) -> None:
+    """Places and owners with their city: a row without one stands for every city."""
+    tables = [name for name in ("places", "owners") if name in job.given]
+    everywhere = (f"SELECT 1 FROM {name} WHERE city = '' LIMIT 1" for name in tables)
+    if any(job.session.rows(query) for query in everywhere):
+        job.counter.cities()
+    else:  # spares a pass over the observations
+        job.session.fill("cities", [("city", "VARCHAR")], [])
+    for name in tables:
+        job.session.run(WITH_CITY[name])
 
 
 def _count(job: Job) -> None:
