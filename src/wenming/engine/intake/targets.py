@@ -180,6 +180,8 @@ class _Clause:
             return
         subject = _trim(self.text[: self.own.start])
         for match, number in self._numbers(forms.TIMES):
+            if match.start("n") < self.own.start:  # 对216条小巷每周巡查: where, not how often
+                continue
             verb = match["verb"] if match.end("verb") > self.own.end else ""
             thing = _trim(match["thing"])
             if thing and verb and not forms.PLAIN_VERB.search(verb):
@@ -200,6 +202,7 @@ class _Clause:
             thing = match["thing"] or match["before"]
             if (
                 not thing
+                or match["before"].startswith("的")
                 or single
                 or forms.ABSTRACT.match(thing)
                 or match["unit"] in {"次", "%", "天", "日"}

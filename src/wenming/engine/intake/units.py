@@ -50,6 +50,9 @@ _ET_CETERA_MARK = re.compile(
     r"等(?:各|其他|有关|相关|主管|主要|重点|职能|责任|成员|部门|单位|方面|机构)*$"
 )
 _AND_OTHERS = re.compile("等[\u4e00-\u9fff]{0,4}部门(?:单位)?$")
+# 公安、交通、市场服务等部门: the end says that all of them are units.
+_OPEN_LIST = re.compile("、.*等(?:相关|有关|职能|主管)?(?:部门|单位)$")
+_LIKE_A_TRADE = re.compile("[\u4e00-\u9fff]{2,6}")
 _COUNT_TAIL = re.compile(r"[几两三四五六七八九十\d]+(?:家|个)(?:单位|部门)?$")
 _BRACKET_TAIL = re.compile(r"\([^)]*\)$")
 # (设在区城管局) says where a unit is; it is no part of its name.
@@ -134,11 +137,14 @@ def read_units(written: str, *, sure: bool = False) -> Units | None:
     written = _SEAT.sub("", written).strip("、,:的")
     sure = sure or _AND_OTHERS.search(written) is not None
     bare = _without_et_cetera(written)
+    open_list = _OPEN_LIST.search(written) is not None
     pieces = [piece for chunk in _COMMA.split(bare) for piece in _split_and(chunk, sure=sure)]
     kept: list[str] = []
     for piece in pieces:
         name = _PERSON_TAIL.sub("", piece)
         if _is_unit(name, sure=sure):
+            kept.append(name)
+        elif open_list and kept and _LIKE_A_TRADE.fullmatch(name) and not _NO_NAME.search(name):
             kept.append(name)
         elif not (kept and _PEOPLE.search(name)):
             return None
