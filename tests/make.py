@@ -302,8 +302,14 @@ def task_list(*tasks: duties.Task, by: User | None = None, **fields: Any) -> Tas
 def issued_list(*tasks: duties.Task, by: User | None = None, **fields: Any) -> TaskList:
     """A list that was issued."""
     by = by or office()
-    made = task_list(*tasks, by=by, **fields)
+    made = reviewed(task_list(*tasks, by=by, **fields))
     return duties.issue_list(task_list_id=made.pk, by=by, approver="市创城办主任")
+
+
+def reviewed(made: TaskList) -> TaskList:
+    """The list, submitted by one and passed by another."""
+    duties.submit_list(task_list_id=made.pk, by=office())
+    return duties.review_list(task_list_id=made.pk, by=office(), passes=True)
 
 
 def results_in_feedback(round_: Round) -> Publication:

@@ -153,7 +153,7 @@ def test_a_withdrawn_draft_opens_the_review_again(bureau):
 
 
 def test_issuing_numbers_freezes_and_asks(bureau):
-    made = make.task_list(make.task(bureau, supports=[make.unit("市公安局")]))
+    made = make.reviewed(make.task_list(make.task(bureau, supports=[make.unit("市公安局")])))
 
     issued = services.issue_list(
         task_list_id=made.pk, by=make.office(), approver="主任", issued_on=date(2026, 11, 20)
@@ -170,7 +170,7 @@ def test_issuing_numbers_freezes_and_asks(bureau):
 
 def test_the_next_list_takes_the_next_number_and_a_typed_one_stays():
     make.issued_list()
-    second = make.task_list()
+    second = make.reviewed(make.task_list())
 
     services.issue_list(
         task_list_id=second.pk, by=make.office(), approver="主任", number="云创〔9〕号"
@@ -229,7 +229,7 @@ def test_an_empty_list_is_not_issued():
     made.duties.all().delete()
 
     with pytest.raises(NothingToIssue):
-        services.issue_list(task_list_id=made.pk, by=make.office(), approver="主任")
+        services.submit_list(task_list_id=made.pk, by=make.office())
 
     made.refresh_from_db()
     assert made.status == Status.DRAFT
@@ -237,7 +237,7 @@ def test_an_empty_list_is_not_issued():
 
 def test_a_unit_that_ended_is_named_and_nothing_is_issued():
     unit = make.unit("市工商局")
-    made = make.task_list(make.task(unit))
+    made = make.reviewed(make.task_list(make.task(unit)))
     unit.valid_until = date(2026, 1, 1)
     unit.save()
 
@@ -259,13 +259,13 @@ def test_the_issuing_office_has_it_already():
 
 @pytest.mark.parametrize("role", [Role.LEADER, Role.DEPARTMENT, Role.DISTRICT_OFFICE])
 def test_only_the_office_issues(role, bureau):
-    made = make.task_list()
+    made = make.reviewed(make.task_list())
 
     with pytest.raises(NotAllowed):
         services.issue_list(task_list_id=made.pk, by=make.user(role, unit=bureau), approver="主任")
 
     made.refresh_from_db()
-    assert made.status == Status.DRAFT
+    assert made.status == Status.REVIEWED
 
 
 # Signing
@@ -329,6 +329,7 @@ def test_a_new_version_replaces_the_old_when_it_is_issued(bureau, liaison):
     assert (old.status, new.version, new.status) == (Status.ISSUED, 2, Status.DRAFT)
     assert [duty.text for duty in new.duties.all()] == ["原来的"]
 
+    make.reviewed(new)
     services.issue_list(task_list_id=new.pk, by=make.office(), approver="主任")
 
     old.refresh_from_db()
@@ -352,6 +353,7 @@ def test_a_draft_has_no_new_version():
 def test_a_replaced_list_asks_for_no_receipt(bureau, liaison):
     old = make.issued_list(make.task(bureau))
     new = services.draft_version(task_list_id=old.pk, by=make.office())
+    make.reviewed(new)
     services.issue_list(task_list_id=new.pk, by=make.office(), approver="主任")
 
     assert todo.counts(liaison)["duties"] == 1
@@ -376,6 +378,9 @@ def test_the_whole_way_by_hand(client, clerk, bureau):
     task_list = TaskList.objects.get()
     assert made.url == address("task_list", task_list.pk)
     assert "拟稿" in client.get(made.url).content.decode()
+    client.post(address("submit", task_list.pk))
+    client.force_login(make.office())
+    client.post(address("review_list", task_list.pk), {"pass": "1"})
     issued = client.post(
         address("issue", task_list.pk),
         {"approver": "主任", "number": "", "issued_on": "2026-11-20"},
@@ -441,6 +446,10 @@ def test_a_unit_cannot_do_what_the_office_does(client, bureau, liaison):
 
     for name, args in (
         ("issue", [issued.pk]),
+        ("consult", [issued.pk]),
+        ("submit", [issued.pk]),
+        ("review_list", [issued.pk]),
+        ("end_consultation", [issued.pk]),
         ("new_version", [issued.pk]),
         ("withdraw", [issued.pk]),
         ("new_duty", [issued.pk]),
@@ -577,11 +586,11 @@ def test_versions_and_withdrawal_by_hand(client, clerk):
 def test_lists_cost_the_same_however_many(client, clerk, django_assert_max_num_queries):
     make.issued_list()
     client.get(address("lists"))
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(15):
         client.get(address("lists"))
     for _n in range(3):
         make.issued_list(make.task(), make.task())
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(15):
         page = client.get(address("lists"))
 
     assert "0/2" in page.content.decode()

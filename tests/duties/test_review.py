@@ -372,9 +372,9 @@ def test_the_page_costs_the_same_however_long_the_document_is(
     short, long = make.document(), make.document(make.SPEECH * 6)
     page_of(client, short)
 
-    with django_assert_max_num_queries(22):
+    with django_assert_max_num_queries(24):
         page_of(client, short)
-    with django_assert_max_num_queries(22):
+    with django_assert_max_num_queries(24):
         page_of(client, long)
 
 

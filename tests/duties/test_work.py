@@ -440,6 +440,7 @@ def test_work_goes_on_through_a_new_version(clerk, district, liaison, street):
         task=make.task(district, due_on=date(2026, 12, 20)),
     )
 
+    make.reviewed(made)
     services.issue_list(task_list_id=made.pk, by=clerk, approver="主任")
 
     row.refresh_from_db()
@@ -459,6 +460,7 @@ def test_what_the_new_version_drops_is_cancelled(clerk, district, street):
         task=make.task(street),
     )
 
+    make.reviewed(made)
     services.issue_list(task_list_id=made.pk, by=clerk, approver="主任")
 
     row.refresh_from_db()
@@ -472,6 +474,7 @@ def test_a_removed_task_is_cancelled_with_its_work(clerk, district):
     services.remove_duty(task_list_id=made.pk, duty_id=made.duties.get().pk, by=clerk)
     services.write_duty(task_list_id=made.pk, by=clerk, task=make.task(district))
 
+    make.reviewed(made)
     services.issue_list(task_list_id=made.pk, by=clerk, approver="主任")
 
     row.refresh_from_db()

@@ -125,6 +125,11 @@ def test_a_speech_becomes_duties_that_units_sign(people):
     press(page, "生成任务清单")
     expect(page.get_by_text("拟稿").first).to_be_visible()
 
+    press(page, "送审")
+    address = page.url
+    page = people.at_desk(make.office())
+    page.goto(address)
+    press(page, "审核通过")
     page.get_by_role("link", name="印发", exact=True).click()
     page.get_by_label("签批人").fill("市创城办主任")
     press(page, "印发")

@@ -12,7 +12,13 @@ from wenming.documents import samples
 from wenming.documents.models import Document, Draft
 from wenming.documents.services import take_in
 from wenming.duties.models import Receipt, TaskList
-from wenming.duties.services import finish_review, issue_list, sign_list
+from wenming.duties.services import (
+    finish_review,
+    issue_list,
+    review_list,
+    sign_list,
+    submit_list,
+)
 from wenming.inspections.models import Round
 from wenming.inspections.workflow import RoundStatus
 
@@ -59,6 +65,8 @@ class Papers:
         task_list = finish_review(
             document_id=document.pk, by=office, title="创建工作任务清单", basis=BASIS
         )
+        submit_list(task_list_id=task_list.pk, by=office)
+        review_list(task_list_id=task_list.pk, by=self._people["demo-office-2"], passes=True)
         issue_list(task_list_id=task_list.pk, by=office, approver=APPROVER)
         self._timeline.at(now + timedelta(days=1), lambda _now: self._sign(task_list))
         Working(self._people, self._timeline).plan(task_list, now)

@@ -17,6 +17,7 @@ from wenming.duties.services import (
     decide_transfer,
     hand_down,
     judge,
+    open_due,
     report,
 )
 from wenming.duties.workflow import LIVE, Progress
@@ -51,6 +52,10 @@ class Working:
             if row.unit_id in self._speakers and number != NEVER_STARTED:
                 self._next(row.pk, number, 0, issued + FIRST_REPORT)
         self._timeline.at(issued + FIRST_REPORT, lambda _now: self._contribute(task_list))
+        day = issued
+        while day < self._timeline.end:  # the nightly job, on the days on which it has work
+            day = (day.replace(day=1) + timedelta(days=32)).replace(day=1)
+            self._timeline.at(day, open_due)
 
     def _next(self, pk: int, number: int, turn: int, when: datetime) -> None:
         when += timedelta(days=self._rng.randint(0, 5), minutes=self._rng.randint(0, 400))
@@ -69,6 +74,8 @@ class Working:
         elif turn == 1 and number == SUSPENDED:
             self._judge(row, "suspend")
             return
+        elif row.duty.cadence:
+            self._finish_parts(row, speaker)
         elif self._rng.random() < 0.2 + 0.2 * turn:  # the longer, the likelier
             self._finish(row, number, speaker)
             return
@@ -91,21 +98,21 @@ class Working:
             self._transfer(row, speaker)
 
     def _finish(self, row: Undertaking, number: int, speaker: User) -> None:
-        for part in row.children.filter(status__in=LIVE).select_related("unit", "duty"):
-            teller = self._speakers.get(part.unit_id)
-            if teller is None:
-                return
-            self._say(part, "finish", teller)
-            judge(
-                undertaking_id=part.pk,
-                by=self._office if part.is_period else speaker,
-                action="accept",
-            )
+        self._finish_parts(row, speaker)
         self._say(row, "finish", speaker)
         if number == SENT_BACK:
             self._judge(row, "send_back")
         elif self._timeline.end - clock.now() > timedelta(days=6):
             judge(undertaking_id=row.pk, by=self._office, action="accept")
+
+    def _finish_parts(self, row: Undertaking, speaker: User) -> None:
+        for part in row.children.filter(status__in=LIVE).select_related("unit", "duty"):
+            self._say(part, "finish", self._speakers[part.unit_id])
+            judge(
+                undertaking_id=part.pk,
+                by=self._office if part.is_period else speaker,
+                action="accept",
+            )
 
     def _transfer(self, row: Undertaking, speaker: User) -> None:
         others = Undertaking.objects.filter(duty__task_list=row.duty.task_list_id)

@@ -16,16 +16,19 @@ class DutiesConfig(AppConfig):
     def ready(self) -> None:
         """To-dos, pages, search hits and files of duties and of the framework's pages."""
         from wenming.accounts import rights
-        from wenming.core import attention, files, imports, menu, schedule, search, todo
+        from wenming.core import attention, files, imports, menu, schedule, search, todo, worklists
         from wenming.duties import finding, importing, todos
         from wenming.duties.attention import sentences
         from wenming.duties.services import open_due
+        from wenming.duties.worklists import BEGUN, DONE
         from wenming.organization.panels import panels
 
         def signs(user: Any) -> bool:
             return rights.can(user, rights.Ability.SIGN_FOR_UNIT)
 
         todo.sources.add("duties", todos.source)
+        worklists.done.add("duties", DONE)
+        worklists.begun.add("duties", BEGUN)
         schedule.jobs.add(
             "duties", [schedule.Job("duties.open_periods", open_due, daily_at=time(5))]
         )
@@ -35,7 +38,6 @@ class DutiesConfig(AppConfig):
         search.finders.add("framework", finding.find_indicators)
         files.owners.add("duties", finding.has_file)
         panels.add("duties", finding.panels)
-        menu.entries.add("framework", [menu.Entry(_("版本与指标"), "framework:browse")])
         menu.entries.add(
             "duties",
             [

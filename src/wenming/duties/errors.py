@@ -6,10 +6,10 @@ from wenming.core.errors import DomainError
 
 
 class ListIsFixed(DomainError):
-    """An issued list does not change; a new version does."""
+    """Only a draft changes; an issued list gets a new version."""
 
     code = "duties.list_is_fixed"
-    message = _("%(title)s已经印发，不能再改。要改请换发新版。")
+    message = _("%(title)s现为“%(now)s”，不能改。还没印发的先退回修改，印发了的请换发新版。")
 
 
 class NothingToIssue(DomainError):
@@ -120,3 +120,41 @@ class NotInPlay(DomainError):
 
     code = "duties.not_in_play"
     message = _("%(unit)s在这项任务里没有分工，不能报送情况。")
+
+
+class NoDays(DomainError):
+    """A consultation that would end at once, or never."""
+
+    code = "duties.no_days"
+    message = _("征求意见的天数要在 1 到 30 个工作日之间，现在是 %(days)s。")
+    status = 422
+
+
+class NotConsulted(DomainError):
+    """The unit is not named in the draft."""
+
+    code = "duties.not_consulted"
+    message = _("%(title)s没有征求%(unit)s的意见。")
+
+
+class ConsultationRuns(DomainError):
+    """Some may still speak."""
+
+    code = "duties.consultation_runs"
+    message = _(
+        "%(units)s还没有回复，%(until)s之前不能结束征求意见；过了这一天没有回复的按无意见算。"
+    )
+
+
+class OpinionsUnanswered(DomainError):
+    """Opinions that nobody has answered."""
+
+    code = "duties.opinions_unanswered"
+    message = _("%(units)s的意见还没有答复采纳不采纳，不能送审。")
+
+
+class SamePerson(DomainError):
+    """Two steps that take two people."""
+
+    code = "duties.same_person"
+    message = _("%(title)s是您送审的，要由另一个人审核。")

@@ -15,7 +15,7 @@ from wenming.documents.targets import Target, to_lines
 from wenming.duties.fields import IndicatorCodesField
 from wenming.duties.models import Duty, DutyUnit, TaskList, Undertaking
 from wenming.duties.services import Task, task_of
-from wenming.duties.workflow import Status
+from wenming.duties.workflow import NOT_OUT
 from wenming.engine.numbers import plain
 from wenming.organization.models import ACTIVE, Unit
 
@@ -87,6 +87,30 @@ class IssueForm(forms.Form):
     issued_on = forms.DateField(label=_("印发日期"), widget=DAY)
 
 
+class ConsultForm(forms.Form):
+    """How long the units may think (征求意见)."""
+
+    days = forms.IntegerField(
+        label=_("几个工作日内回复"),
+        min_value=1,
+        max_value=30,
+        initial=5,
+        help_text=_("到期没有回复的，按无意见算。"),
+    )
+
+
+class OpinionForm(forms.Form):
+    """What a unit thinks of the draft; empty says that it has no objection."""
+
+    text = forms.CharField(
+        label=_("意见"),
+        max_length=600,
+        required=False,
+        widget=forms.Textarea({"rows": 3}),
+        help_text=_("写明第几项、怎么改、为什么；没有意见就不写。"),
+    )
+
+
 class LeadForm(forms.Form):
     """Who leads an indicator."""
 
@@ -142,7 +166,7 @@ class FindWorkForm(forms.Form):
             pk__in=working.values("unit")
         )
         self.fields["task_list"].queryset = TaskList.objects.exclude(  # type: ignore[attr-defined]
-            status=Status.DRAFT
+            status__in=NOT_OUT
         )
 
 

@@ -1,11 +1,12 @@
 """Routes of the framework's pages, which stand with the duties because they show leads."""
 
-from django.urls import path
+from django.urls import include, path
 
 from wenming.duties.views import framework, leads
 
 app_name = "framework"
 urlpatterns = [
+    path("", include("wenming.framework.urls")),
     path("", framework.browse, name="browse"),
     path("negative/", framework.browse, {"part": framework.NEGATIVE}, name="negative"),
     path("bonus/", framework.browse, {"part": framework.BONUS}, name="bonus"),

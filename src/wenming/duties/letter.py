@@ -10,7 +10,7 @@ from wenming.documents.fields import kind_sizes, names_of
 from wenming.documents.labels import cadence_label
 from wenming.documents.targets import to_lines
 from wenming.duties.models import Duty, DutyUnit, TaskList
-from wenming.duties.workflow import Status
+from wenming.duties.workflow import NOT_OUT
 from wenming.organization.models import Unit
 
 HEADERS = [
@@ -37,7 +37,7 @@ def _paper(task_list: TaskList) -> Paper:
     units = list(dict.fromkeys(row.unit for duty in duties for row in duty.units.all()))
     sizes = kind_sizes()
     paper = Paper()
-    is_draft = task_list.status == Status.DRAFT
+    is_draft = task_list.status in NOT_OUT
     paper.title(f"{task_list.title}（拟稿）" if is_draft else task_list.title)
     paper.number(task_list.number)
     paper.salutation("、".join(names_of(units, sizes)) + "：")

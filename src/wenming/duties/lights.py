@@ -18,7 +18,9 @@ def light_of(row: Undertaking, now: datetime) -> Light | None:
         return Light(LightState.PAUSED, _("暂停"))
     if row.status == Progress.FINISHED:
         return Light(LightState.PAUSED, _("暂停：待认定"))
+    if row.due_on is None:
+        return None
     if row.status == Progress.DONE:
-        is_late = row.due_on and row.finished_on and row.finished_on > row.due_on
+        is_late = row.finished_on is not None and row.finished_on > row.due_on
         return Light(LightState.DONE, _("逾期完成") if is_late else _("按期完成"))
-    return running_light(now, row.due_on, row.opened_on) if row.due_on else None
+    return running_light(now, row.due_on, row.opened_on)

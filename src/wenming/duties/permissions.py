@@ -1,6 +1,7 @@
 """Who may see and do what with task lists, duties and the work on them.
 
-The office sees every list from the first word; a unit sees a list when it is issued and names it.
+The office sees every list from the first word; a unit sees a list that names it while its opinion
+is asked, and when it is issued.
 Work on a duty is seen by the office, by who does it, by who handed it down, and by every unit
 that has a part in the duty.
 """
@@ -9,16 +10,18 @@ from django.db.models import Q, QuerySet
 
 from wenming.accounts import rights
 from wenming.accounts.rights import Ability, Person
-from wenming.duties.models import Duty, Receipt, TaskList, Transfer, Undertaking
-from wenming.duties.workflow import Status
+from wenming.duties.models import Duty, Opinion, Receipt, TaskList, Transfer, Undertaking
+from wenming.duties.workflow import NOT_OUT, Status
 
 
 def visible_to(user: Person) -> QuerySet[TaskList]:
     """Task lists that `user` may know about."""
     office = rights.within(user, Ability.SEE_ALL) | rights.within(user, Ability.ISSUE_DUTIES)
     named = Receipt.objects.filter(unit__in=rights.unit_ids(user)).values("task_list")
-    issued = TaskList.objects.filter(pk__in=named).exclude(status=Status.DRAFT)
-    return TaskList.objects.filter(office) | issued
+    issued = Q(pk__in=named) & ~Q(status__in=NOT_OUT)
+    consulted = Opinion.objects.filter(unit__in=rights.unit_ids(user)).values("task_list")
+    asked = Q(pk__in=consulted, status=Status.CONSULTING)
+    return TaskList.objects.filter(office | issued | asked)
 
 
 def duties_visible_to(user: Person) -> QuerySet[Duty]:
@@ -100,3 +103,15 @@ def transfers_to_decide(user: Person) -> QuerySet[Transfer]:
     """Transfers that wait for a word of `user`."""
     work = Undertaking.objects.filter(to_judge(user)).values("pk")
     return Transfer.objects.filter(undertaking__in=work, verdict=Transfer.Verdict.OPEN)
+
+
+def opinions_due(user: Person) -> QuerySet[Opinion]:
+    """Opinions that a unit of `user` may still give."""
+    units = rights.unit_ids(user, Ability.SIGN_FOR_UNIT)
+    return Opinion.objects.filter(unit__in=units, at=None, task_list__status=Status.CONSULTING)
+
+
+def lists_to_review(user: Person) -> QuerySet[TaskList]:
+    """Lists that another person submitted and `user` may review."""
+    lists = TaskList.objects.filter(rights.within(user, Ability.ISSUE_DUTIES))
+    return lists.filter(status=Status.REVIEWING).exclude(submitted_by=user.pk)

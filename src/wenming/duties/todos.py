@@ -6,7 +6,7 @@ from itertools import islice
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -14,52 +14,67 @@ from wenming.accounts import rights
 from wenming.accounts.rights import Ability
 from wenming.core.clock import now, today
 from wenming.core.todo import Source, Todo
-from wenming.core.workdays import calendar
+from wenming.core.workdays import calendar, running_light
 from wenming.duties.lights import light_of
 from wenming.duties.models import Transfer, Undertaking
-from wenming.duties.permissions import to_judge, transfers_to_decide, unsigned_by
+from wenming.duties.permissions import (
+    lists_to_review,
+    opinions_due,
+    to_judge,
+    transfers_to_decide,
+    unsigned_by,
+)
 from wenming.duties.workflow import RUNNING, Progress
 from wenming.engine.worktime import CHINA
 
 # Working days before its deadline from which work is a to-do.
 DUE_SOON_DAYS = 3
 TITLE_LENGTH = 40
+OPEN = Transfer.Verdict.OPEN
+# Finished or stuck: for who handed it down.
+IS_WAITING = Q(status__in=[Progress.FINISHED, Progress.STUCK])
 
 
 def items(user: Any, limit: int) -> list[Todo]:
     """Work that is due, work to judge, transfers to decide, then lists to sign."""
-    found = (*_due(user, limit), *_judging(user, limit), *_transfers(user), *_lists(user))
+    found = (
+        *_due(user, limit),
+        *_judging(user, limit),
+        *_transfers(user),
+        *_opinions(user),
+        *_reviews(user),
+        *_lists(user),
+    )
     return list(islice(found, limit))
 
 
 def count(user: Any) -> int:
-    """How many of them wait for `user`."""
-    return (
-        _due_rows(user).count()
-        + _to_judge(user).count()
-        + transfers_to_decide(user).count()
-        + unsigned_by(user).count()
+    """How many of them wait for `user`; three queries for the office, three for a unit."""
+    waiting = Exists(Transfer.objects.filter(undertaking=OuterRef("pk"), verdict=OPEN))
+    judged = to_judge(user)
+    kinds = [_is_due(user), IS_WAITING & judged, Q(waiting) & judged]
+    counted = Undertaking.objects.filter(kinds[0] | kinds[1] | kinds[2]).aggregate(
+        **{f"n{index}": Count("pk", filter=kind) for index, kind in enumerate(kinds)}
     )
+    total: int = sum(counted.values())
+    if rights.unit_ids(user, Ability.SIGN_FOR_UNIT):
+        total += opinions_due(user).count() + unsigned_by(user).count()
+    if rights.can(user, Ability.ISSUE_DUTIES):
+        total += lists_to_review(user).count()
+    return total
 
 
-def _due_rows(user: Any) -> QuerySet[Undertaking]:
+def _is_due(user: Any) -> Q:
     """Work of one's units that is late or nearly, or of which a report was asked."""
     units = rights.unit_ids(user, Ability.REPORT_DUTIES)
     soon = calendar().add_days(today(), DUE_SOON_DAYS)
-    return Undertaking.objects.filter(
-        Q(due_key__lte=soon) | ~Q(wants=""), unit__in=units, status__in=RUNNING
-    )
-
-
-def _to_judge(user: Any) -> QuerySet[Undertaking]:
-    """Work that is finished or stuck, for who handed it down."""
-    waiting = Undertaking.objects.filter(status__in=[Progress.FINISHED, Progress.STUCK])
-    return waiting.filter(to_judge(user))
+    return Q(unit__in=units, status__in=RUNNING) & (Q(due_key__lte=soon) | ~Q(wants=""))
 
 
 def _due(user: Any, limit: int) -> Iterator[Todo]:
-    rows = _due_rows(user).select_related("unit", "duty", "parent__unit")
-    for row in rows.order_by("due_key", "pk")[:limit]:
+    rows = Undertaking.objects.filter(_is_due(user))
+    rows = rows.select_related("unit", "duty", "parent__unit").order_by("due_key", "pk")
+    for row in rows[:limit]:
         yield Todo(
             light=light_of(row, now()),
             title=_("报进展：%(what)s") % {"what": row.what[:TITLE_LENGTH]},
@@ -72,7 +87,8 @@ def _due(user: Any, limit: int) -> Iterator[Todo]:
 
 
 def _judging(user: Any, limit: int) -> Iterator[Todo]:
-    for row in _to_judge(user).select_related("unit", "duty").order_by("since", "pk")[:limit]:
+    rows = Undertaking.objects.filter(IS_WAITING & to_judge(user))
+    for row in rows.select_related("unit", "duty").order_by("since", "pk")[:limit]:
         is_stuck = row.status == Progress.STUCK
         verb = _("协调") if is_stuck else _("认定")
         yield Todo(
@@ -87,8 +103,7 @@ def _judging(user: Any, limit: int) -> Iterator[Todo]:
 
 
 def _transfers(user: Any) -> Iterator[Todo]:
-    rows: QuerySet[Transfer] = transfers_to_decide(user)
-    for asked in rows.select_related("origin", "to").order_by("pk"):
+    for asked in transfers_to_decide(user).select_related("origin", "to").order_by("pk"):
         yield Todo(
             light=None,
             title=_("答复转办：%(origin)s → %(to)s") % {"origin": asked.origin, "to": asked.to},
@@ -97,6 +112,33 @@ def _transfers(user: Any) -> Iterator[Todo]:
             due=None,
             url=reverse("duties:undertaking", args=[asked.undertaking_id]),
             verb=_("答复"),
+        )
+
+
+def _opinions(user: Any) -> Iterator[Todo]:
+    for row in opinions_due(user).select_related("task_list").order_by("pk"):
+        until = row.task_list.consulted_until
+        yield Todo(
+            light=running_light(now(), until, None) if until else None,
+            title=_("回复意见：%(title)s") % {"title": row.task_list.title},
+            kind=_("征求意见"),
+            from_whom=settings.OFFICE_NAME,
+            due=None,
+            url=reverse("duties:task_list", args=[row.task_list_id]),
+            verb=_("回复"),
+        )
+
+
+def _reviews(user: Any) -> Iterator[Todo]:
+    for row in lists_to_review(user).order_by("pk"):
+        yield Todo(
+            light=None,
+            title=_("审核任务清单：%(title)s") % {"title": row.title},
+            kind=_("审核"),
+            from_whom=settings.OFFICE_NAME,
+            due=None,
+            url=reverse("duties:task_list", args=[row.pk]),
+            verb=_("审核"),
         )
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from wenming.duties.views import lists, mine, review, work
+from wenming.duties.views import approving, lists, mine, review, work
 
 app_name = "duties"
 urlpatterns = [
@@ -21,6 +21,12 @@ urlpatterns = [
     path("lists/", lists.lists, name="lists"),
     path("lists/<int:pk>/", lists.task_list, name="task_list"),
     path("lists/<int:pk>/issue/", lists.issue, name="issue"),
+    path("lists/<int:pk>/consult/", approving.consult, name="consult"),
+    path("lists/<int:pk>/opinion/<int:unit_pk>/", approving.opine, name="opine"),
+    path("lists/<int:pk>/answer/<int:opinion_pk>/", approving.answer, name="answer"),
+    path("lists/<int:pk>/end_consultation/", approving.end, name="end_consultation"),
+    path("lists/<int:pk>/submit/", approving.submit, name="submit"),
+    path("lists/<int:pk>/review/", approving.review, name="review_list"),
     path("lists/<int:pk>/version/", lists.new_version, name="new_version"),
     path("lists/<int:pk>/withdraw/", lists.withdraw, name="withdraw"),
     path("lists/<int:pk>/paper/", lists.paper, name="paper"),

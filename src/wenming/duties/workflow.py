@@ -9,13 +9,24 @@ class Status(StrEnum):
     """State of a task list."""
 
     DRAFT = "draft"
+    CONSULTING = "consulting"
+    REVIEWING = "reviewing"
+    REVIEWED = "reviewed"
     ISSUED = "issued"
     REPLACED = "replaced"
 
 
+NOT_OUT = frozenset({Status.DRAFT, Status.CONSULTING, Status.REVIEWING, Status.REVIEWED})
+"""Still with the office."""
+
 STEPS = Steps(
     {
-        "issue": (frozenset({Status.DRAFT}), Status.ISSUED),
+        "consult": (frozenset({Status.DRAFT}), Status.CONSULTING),
+        "end_consultation": (frozenset({Status.CONSULTING}), Status.DRAFT),
+        "submit": (frozenset({Status.DRAFT}), Status.REVIEWING),
+        "send_back": (frozenset({Status.REVIEWING, Status.REVIEWED}), Status.DRAFT),
+        "review": (frozenset({Status.REVIEWING}), Status.REVIEWED),
+        "issue": (frozenset({Status.REVIEWED}), Status.ISSUED),
         "replace": (frozenset({Status.ISSUED}), Status.REPLACED),
     }
 )

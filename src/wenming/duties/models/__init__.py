@@ -6,6 +6,7 @@ from wenming.duties.models.lists import (
     STATUS_LABELS,
     Duty,
     DutyUnit,
+    Opinion,
     Receipt,
     TaskList,
 )
@@ -27,6 +28,7 @@ __all__ = [
     "Duty",
     "DutyUnit",
     "IndicatorLead",
+    "Opinion",
     "Receipt",
     "TaskList",
     "Transfer",

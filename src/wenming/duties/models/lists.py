@@ -8,22 +8,34 @@ from wenming.core.clock import now
 from wenming.core.models import Upload
 from wenming.documents.labels import quoted
 from wenming.documents.models import Document, Draft
-from wenming.duties.workflow import Status
+from wenming.duties.workflow import NOT_OUT, Status
 from wenming.framework.models import Indicator
 from wenming.organization.models import Area, Unit
 
 STATUS_LABELS = {
     Status.DRAFT: _("拟稿"),
+    Status.CONSULTING: _("征求意见"),
+    Status.REVIEWING: _("审核中"),
+    Status.REVIEWED: _("待签批印发"),
     Status.ISSUED: _("已印发"),
     Status.REPLACED: _("已被新版代替"),
 }
-ACTION_LABELS = {"issue": _("印发"), "replace": _("换发新版")}
+ACTION_LABELS = {
+    "consult": _("征求意见"),
+    "end_consultation": _("结束征求意见"),
+    "submit": _("送审"),
+    "send_back": _("退回修改"),
+    "review": _("审核通过"),
+    "issue": _("印发"),
+    "replace": _("换发新版"),
+}
 
 
 class TaskList(models.Model):
     """A list of tasks out of documents (任务清单); a duty is never issued alone.
 
-    Its state changes only through `duties.services`. The issued docx is frozen.
+    Its state changes only through `duties.services`. The issued docx is frozen. `submitted_by`
+    and `reviewed_by` are two people; `approver` is the leader who gave the word.
     """
 
     title = models.CharField(_("标题"), max_length=200)
@@ -34,6 +46,14 @@ class TaskList(models.Model):
     status = models.CharField(
         _("状态"), max_length=10, choices=list(STATUS_LABELS.items()), default=Status.DRAFT
     )
+    consulted_until = models.DateField(_("征求意见截止"), null=True, blank=True)
+    submitted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    reviewed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    sent_back_for = models.CharField(_("退回原因"), max_length=200, blank=True)
     number = models.CharField(_("文号"), max_length=40, blank=True)
     approver = models.CharField(_("签批人"), max_length=60, blank=True)
     issued_on = models.DateField(_("印发日期"), null=True, blank=True)
@@ -50,7 +70,7 @@ class TaskList(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="issued_list_is_complete",
-                condition=models.Q(status=Status.DRAFT)
+                condition=models.Q(status__in=sorted(NOT_OUT))
                 | (
                     ~models.Q(number="")
                     & ~models.Q(approver="")
@@ -131,3 +151,40 @@ class Receipt(models.Model):
 
     def __str__(self) -> str:
         return f"{self.unit} {self.task_list}"
+
+
+class Opinion(models.Model):
+    """What a unit says of a draft that names it (征求意见); silence at the end counts as none.
+
+    `at` is null while it is silent; an empty `text` with a time says 无意见 in so many words.
+    """
+
+    class Verdict(models.TextChoices):
+        """What the office makes of it."""
+
+        OPEN = "open", _("待答复")
+        TAKEN = "taken", _("采纳")
+        DECLINED = "declined", _("不采纳")
+
+    task_list = models.ForeignKey(TaskList, models.CASCADE, related_name="opinions")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    text = models.CharField(_("意见"), max_length=600, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField(null=True)
+    verdict = models.CharField(
+        _("采纳情况"), max_length=8, choices=Verdict.choices, default=Verdict.OPEN
+    )
+    answer = models.CharField(_("说明"), max_length=200, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["task_list", "unit"], name="opinion_once")]
+        ordering = ["unit__pinyin"]
+        verbose_name = _("意见")
+
+    def __str__(self) -> str:
+        return f"{self.unit}：{self.text[:30]}"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the office still owes an answer."""
+        return bool(self.text) and self.verdict == self.Verdict.OPEN

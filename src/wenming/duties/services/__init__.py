@@ -1,5 +1,13 @@
 """What changes leads, task lists, and the work on their duties."""
 
+from wenming.duties.services.approving import (
+    answer_opinion,
+    consult,
+    end_consultation,
+    give_opinion,
+    review_list,
+    submit_list,
+)
 from wenming.duties.services.leads import set_lead
 from wenming.duties.services.lists import (
     Task,
@@ -18,11 +26,15 @@ from wenming.duties.services.working import contribute, hand_down, judge, report
 
 __all__ = [
     "Task",
+    "answer_opinion",
     "ask_transfer",
+    "consult",
     "contribute",
     "decide_transfer",
     "draft_version",
+    "end_consultation",
     "finish_review",
+    "give_opinion",
     "hand_down",
     "issue_list",
     "judge",
@@ -30,8 +42,10 @@ __all__ = [
     "remove_duty",
     "report",
     "request_report",
+    "review_list",
     "set_lead",
     "sign_list",
+    "submit_list",
     "task_of",
     "withdraw_list",
     "write_duty",

@@ -135,7 +135,12 @@ def remove_duty(*, task_list_id: int, duty_id: int, by: User) -> None:
 
 @audit.audited
 def issue_list(
-    *, task_list_id: int, by: User, approver: str, number: str = "", issued_on: date | None = None
+    *,
+    task_list_id: int,
+    by: User,
+    approver: str,
+    number: str = "",
+    issued_on: date | None = None,
 ) -> TaskList:
     """Issue a list (印发): number it, freeze its paper, ask for receipts, begin the work.
 
@@ -147,21 +152,21 @@ def issue_list(
         number: 文号; empty takes the next of the office's own series.
 
     Raises:
-        TransitionRefused: it is issued already.
+        TransitionRefused: it has not passed review, or is issued already.
         NothingToIssue: it has no tasks.
         UnitEnded: a named unit is no more.
         NotAllowed: the person issues no lists here.
     """
-    task_list = _managed(task_list_id, by)
+    task_list = managed(task_list_id, by)
     old = move(task_list, "issue", steps=STEPS, states=STATUS_LABELS, actions=ACTION_LABELS)
-    units = _named_units(task_list)
+    units = named_units(task_list)
     task_list.approver = approver
     task_list.issued_on = issued_on or today()
     task_list.number = number or _own_number(task_list)
     task_list.paper = uploads.store(
         letter.content(task_list), name=f"{task_list.title}.docx", content_type=CONTENT_TYPE, by=by
     )
-    task_list.save(update_fields=["status", "approver", "issued_on", "number", "paper"])
+    task_list.save()
     _ask_receipts(task_list, units, by)
     begin(task_list, by)
     if task_list.replaces_id:
@@ -217,7 +222,7 @@ def draft_version(*, task_list_id: int, by: User) -> TaskList:
         VersionInHand: a new version is being drafted.
         NotAllowed: the person issues no lists here.
     """
-    old = _managed(task_list_id, by)
+    old = managed(task_list_id, by)
     if TaskList.objects.filter(replaces=old).exists():
         raise VersionInHand(title=old.quoted)
     # Refuses what is not in force; the state is saved when the new version is issued.
@@ -330,7 +335,7 @@ def _next_order(task_list: TaskList) -> int:
     return last.order + 1 if last else 1
 
 
-def _managed(task_list_id: int, by: User) -> TaskList:
+def managed(task_list_id: int, by: User) -> TaskList:
     """The list, locked, where `by` may manage it."""
     task_list = locked(TaskList.objects.select_related("owner"), task_list_id)
     rights.require(by, Ability.ISSUE_DUTIES, area=task_list.owner)
@@ -339,14 +344,19 @@ def _managed(task_list_id: int, by: User) -> TaskList:
 
 def _drafted(task_list_id: int, by: User) -> TaskList:
     """The list, locked, while it may still be changed."""
-    task_list = _managed(task_list_id, by)
+    task_list = managed(task_list_id, by)
     if task_list.status != Status.DRAFT:
-        raise ListIsFixed(title=task_list.quoted)
+        raise ListIsFixed(title=task_list.quoted, now=STATUS_LABELS[Status(task_list.status)])
     return task_list
 
 
-def _named_units(task_list: TaskList) -> list[Unit]:
-    """Every unit that a task names, by name."""
+def named_units(task_list: TaskList) -> list[Unit]:
+    """Every unit that a task names, by name.
+
+    Raises:
+        NothingToIssue: the list has no tasks.
+        UnitEnded: a named unit is no more.
+    """
     if not task_list.duties.exists():
         raise NothingToIssue(title=task_list.quoted)
     units = list(Unit.objects.filter(duty_parts__duty__task_list=task_list).distinct())

@@ -16,11 +16,11 @@ from wenming.core.errors import DomainError
 from wenming.core.paging import page_by_key
 from wenming.core.paper import docx_response
 from wenming.documents.fields import kind_sizes
-from wenming.duties import breakdown, letter, notices, permissions, selectors, services
+from wenming.duties import approving, breakdown, letter, notices, permissions, selectors, services
 from wenming.duties.forms import DutyForm, IssueForm, initial_of
 from wenming.duties.models import Duty, TaskList
 from wenming.duties.rows import row
-from wenming.duties.workflow import Status
+from wenming.duties.workflow import NOT_OUT, Status
 from wenming.framework.selectors import current_edition, engine_framework
 from wenming.organization.models import Unit
 
@@ -51,6 +51,8 @@ def task_list(request: SignedIn, pk: int) -> HttpResponse:
         "to_sign": signing.select_related("unit"),
         "can_manage": permissions.can_manage(request.user, found),
         "is_draft": found.status == Status.DRAFT,
+        "is_out": found.status not in NOT_OUT,
+        **approving.context(request.user, found),
         "is_issued": found.status == Status.ISSUED,
         **(_receipts(request, found) if permissions.sees_all(request.user) else {}),
     }

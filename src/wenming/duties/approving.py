@@ -1,0 +1,35 @@
+"""What a list's page shows of its way to the leader's word: opinions, who does the next step."""
+
+from typing import Any
+
+from wenming.accounts import rights
+from wenming.accounts.models import User
+from wenming.accounts.rights import Ability
+from wenming.duties import permissions
+from wenming.duties.forms import ConsultForm, OpinionForm, ReasonForm
+from wenming.duties.models import TaskList
+from wenming.duties.workflow import Status
+
+
+def context(user: User, task_list: TaskList) -> dict[str, Any]:
+    """Opinions that `user` may see or give, and the forms of the next step.
+
+    The office sees all opinions; a unit sees its own only.
+    """
+    opinions = task_list.opinions.select_related("unit", "by")
+    manages = permissions.can_manage(user, task_list)
+    own = rights.unit_ids(user, Ability.SIGN_FOR_UNIT)
+    is_consulting = task_list.status == Status.CONSULTING
+    return {
+        "opinions": opinions if permissions.sees_all(user) else opinions.filter(unit__in=own),
+        "to_opine": [row for row in opinions if row.unit_id in own] if is_consulting else [],
+        "opinion_form": OpinionForm(),
+        "consult_form": ConsultForm(),
+        "back_form": ReasonForm(prefix="back"),
+        "is_consulting": is_consulting,
+        "may_review": manages
+        and task_list.status == Status.REVIEWING
+        and task_list.submitted_by_id != user.pk,
+        "may_send_back": manages and task_list.status in {Status.REVIEWING, Status.REVIEWED},
+        "is_reviewed": task_list.status == Status.REVIEWED,
+    }
