@@ -8,7 +8,7 @@ from pathlib import Path
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
+from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 from wenming.core.clock import now
 
@@ -26,9 +26,9 @@ def own_address() -> str:
 
 
 def ensure(folder: Path) -> tuple[Path, Path]:
-    """Paths of certificate and key in `folder`, made when absent."""
+    """Paths of certificate and key in `folder`; made anew when absent, over or for another address."""
     cert_path, key_path = folder / "cert.pem", folder / "key.pem"
-    if not cert_path.exists():
+    if not (cert_path.exists() and key_path.exists() and _holds(cert_path)):
         folder.mkdir(parents=True, exist_ok=True)
         key = ec.generate_private_key(ec.SECP256R1())
         key_path.write_bytes(
@@ -41,6 +41,14 @@ def ensure(folder: Path) -> tuple[Path, Path]:
         key_path.chmod(0o600)
         cert_path.write_bytes(_certificate(key).public_bytes(serialization.Encoding.PEM))
     return cert_path, key_path
+
+
+def _holds(path: Path) -> bool:
+    """Whether a certificate is still valid, and for the address that this machine has now."""
+    cert = x509.load_pem_x509_certificate(path.read_bytes())
+    names = cert.extensions.get_extension_for_class(x509.SubjectAlternativeName).value
+    addresses = {str(address) for address in names.get_values_for_type(x509.IPAddress)}
+    return own_address() in addresses and now() < cert.not_valid_after_utc
 
 
 def _certificate(key: ec.EllipticCurvePrivateKey) -> x509.Certificate:
@@ -59,5 +67,6 @@ def _certificate(key: ec.EllipticCurvePrivateKey) -> x509.Certificate:
         .not_valid_before(now() - timedelta(days=1))
         .not_valid_after(now() + timedelta(days=DAYS))
         .add_extension(hosts, critical=False)
+        .add_extension(x509.ExtendedKeyUsage([ExtendedKeyUsageOID.SERVER_AUTH]), critical=False)
         .sign(key, hashes.SHA256())
     )
