@@ -79,6 +79,21 @@ def test_an_index_alone_answers_the_figures(ledger):
         assert "USING COVERING INDEX problem_counts" in plan_of(sql)
 
 
+@on_sqlite
+@pytest.mark.parametrize("path", ["/workbench/", "/leader/", "/places/"])
+def test_no_page_reads_the_whole_register(client, path):
+    make.dispatched()
+    client.force_login(make.office())
+    with CaptureQueriesContext(connection) as caught:
+        assert client.get(path).status_code == 200
+
+    asked = [one["sql"] for one in caught.captured_queries if '"problems_problem"' in one["sql"]]
+
+    assert asked
+    for sql in asked:
+        assert "SCAN problems_problem" not in plan_of(sql).splitlines(), sql
+
+
 def test_what_is_over_is_counted_up_to_a_limit_and_says_so(ledger, monkeypatch):
     for _ in range(2):
         make.dispatched()

@@ -219,17 +219,19 @@ class Problem(models.Model):
             )
         ]
         indexes = [
-            models.Index(fields=["unit", "stage", "due_at"], name="problem_unit_stage"),
+            models.Index(fields=["stage", "unit", "status", "due_at"], name="problem_stage_unit"),
             models.Index(fields=["handler", "stage"], name="problem_handler_stage"),
             models.Index(fields=["stage", "due_at", "id", "relapse_of"], name="problem_stage_due"),
-            models.Index(fields=["stage", "id"], name="problem_stage"),
+            models.Index(fields=["stage", "id", "relapse_of"], name="problem_stage_relapse"),
             models.Index(fields=["place", "stage"], name="problem_place_stage"),
             # All that the figures of every page count, so that the index alone answers.
             models.Index(
                 fields=["status", "due_at", "warn_at", "relapse_of", "unit", "handler"],
                 name="problem_counts",
             ),
-            models.Index(fields=["closed_at"], name="problem_closed_at"),
+            models.Index(
+                fields=["closed_at", "unit", "submitted_at", "due_at"], name="problem_closed"
+            ),
         ]
 
     def __str__(self) -> str:

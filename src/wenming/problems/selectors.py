@@ -67,7 +67,7 @@ NOTHING = Tally(0, 0, 0, 0)
 
 def tally(problems: QuerySet[Problem], *, at: datetime) -> Tally:
     """The tally of `problems`; two queries, both answered by an index for a whole city."""
-    by_status = dict(problems.order_by().values_list("status").annotate(Count("pk")))
+    by_status = dict(problems.order_by().values_list("status").annotate(n=Count("status")))
     return Tally(
         dispatched=sum(n for status, n in by_status.items() if status not in NOT_OUT),
         closed=by_status.get(Status.CLOSED, 0),
@@ -119,22 +119,25 @@ class OnTime:
 
 def closed_by_unit(problems: QuerySet[Problem], first: date, last: date) -> list[tuple[Unit, int]]:
     """How many each unit had closed in a period, most first; two queries."""
-    rows = problems.filter(between("closed_at", first, last), status=Status.CLOSED)
-    counts = list(rows.order_by().values_list("unit").annotate(n=Count("pk")).order_by("-n"))
+    rows = problems.filter(between("closed_at", first, last))
+    counts = list(rows.order_by().values_list("unit").annotate(n=Count("closed_at")).order_by("-n"))
     units = Unit.objects.in_bulk([key for key, _n in counts if key is not None])
     return [(units[key], n) for key, n in counts if key in units]
 
 
 def on_time_between(problems: QuerySet[Problem], first: date, last: date) -> OnTime:
     """On-time closing of a period, by the day of closing; one query."""
-    closed = problems.filter(between("closed_at", first, last), status=Status.CLOSED)
+    closed = problems.filter(between("closed_at", first, last))
     is_on_time = Q(submitted_at__lte=F("due_at"))
-    return OnTime(**closed.aggregate(on_time=Count("pk", filter=is_on_time), closed=Count("pk")))
+    counted = closed.aggregate(
+        on_time=Count("closed_at", filter=is_on_time), closed=Count("closed_at")
+    )
+    return OnTime(**counted)
 
 
 def longest_overdue(problems: QuerySet[Problem], *, at: datetime, limit: int) -> list[Problem]:
     """The cases that have been overdue longest, oldest deadline first; one query."""
-    rows = problems.filter(is_overdue(at)).select_related("unit", "place", "area")
+    rows = problems.filter(IS_OPEN, is_overdue(at)).select_related("unit", "place", "area")
     return list(rows.order_by("due_at", "pk")[:limit])
 
 
@@ -162,8 +165,8 @@ WITH_PHOTOS = Prefetch("photos", ProblemPhoto.objects.select_related("upload").o
 
 def _counts(at: datetime) -> dict[str, Count]:
     return {
-        "dispatched": Count("pk", filter=IS_OUT),
-        "closed": Count("pk", filter=Q(status=Status.CLOSED)),
-        "open": Count("pk", filter=IS_OPEN),
-        "overdue": Count("pk", filter=is_overdue(at)),
+        "dispatched": Count("status", filter=IS_OUT),
+        "closed": Count("status", filter=IS_CLOSED),
+        "open": Count("status", filter=IS_OPEN),
+        "overdue": Count("status", filter=is_overdue(at)),
     }

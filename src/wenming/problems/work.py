@@ -29,7 +29,7 @@ from wenming.problems.selectors import (
     tally,
     tally_by_unit,
 )
-from wenming.problems.workflow import Status
+from wenming.problems.workflow import OPEN, Status
 
 WORTH_PRAISE = 10  # cases closed
 TO_RECTIFY = (Status.DISPATCHED, Status.RECEIVED)
@@ -64,7 +64,7 @@ def count(user: Any) -> int:
 
 
 def todos(user: Any, limit: int) -> list[Todo]:
-    """The most urgent to-dos; at most four queries."""
+    """The most urgent to-dos, at most `limit` of each kind; at most four queries."""
     found: list[Todo] = []
     if rights.unit_ids(user, Ability.RECTIFY):
         found += [_unit_todo(problem) for problem in _urgent(to_rectify_by(user), limit)]
@@ -75,7 +75,7 @@ def todos(user: Any, limit: int) -> list[Todo]:
         rows = _urgent(to_decide_by(user), limit)
         found += [_todo(problem, _("批挂账"), "", problem.handler) for problem in rows]
         found += _pending_todo(user)
-    return found[:limit] if len(found) > limit else found
+    return found
 
 
 def _urgent(rows: QuerySet[Problem], limit: int) -> QuerySet[Problem]:
@@ -227,7 +227,7 @@ def figures(user: Any) -> list[Figure]:
     problems = permissions.visible_to(user)
     if not oversees(user) and not rights.unit_ids(user, Ability.RECTIFY):
         return []
-    counted = tally(problems, at=at)
+    counted = tally(problems.filter(status__in=OPEN), at=at)
     kept = on_time_between(problems, today.replace(day=1), today)
     share = f"{100 * kept.on_time / kept.closed:.1f}%" if kept.closed else _("本月还没有销号的")
     listed = reverse("problems:list")
