@@ -9,6 +9,12 @@ One visit                scoring.visit_sums(table, observations, place_type=, un
 Counting in a database   scoring.counting: the one query as text, by dialect and grain
 One round                scoring.rollup(framework, RoundSums(...)) → RoundResult, then
                          scoring.attribute(framework, result, field, leads) → marks lost by unit
+Stricter local standard  framework.overlay: check_overlay, load_overlay, base_verdicts; then
+                         scoring.local_rollup(local, sums, base_result), never above the base
+Other frameworks         framework.crosswalk.check_crosswalk, load_crosswalk; scoring.carry
+One more visit           scoring.with_visit(kept, visit.indicators), without_visit: as counted anew
+How sure (抽样误差)      scoring.field_interval, indicator_intervals(framework, strata, places)
+Frozen runs (固化)       scoring.inputs_digest, frozen → Frozen; differences(kept, again)
 An area, a type, a unit  scoring.field_values(sums), scoring.field_rate(framework, sums)
 In words, Chinese        scoring.verdict_in_words (发现3处×1分，满分6得3), …
 Reports                  scoring.rounded(value, places)

@@ -5,9 +5,12 @@ roll-up cannot tell the difference. All rows belong to one round of one city, in
 rows of the same indicator (of several units, areas or visits) add up.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import NamedTuple
+
+from ..errors import EngineError
 
 NO_UNIT = ""
 
@@ -76,3 +79,38 @@ class RoundSums:
 
 SURVEY_UNIT = 10_000
 """Whole numbers that a survey weight of 1 is counted as."""
+
+
+def pooled(rows: Iterable[FieldSums]) -> tuple[FieldSums, ...]:
+    """One row an indicator and unit, sorted; rows of which nothing was applicable are left out.
+
+    However the rows were split and ordered, these are the same.
+
+    >>> pooled([FieldSums("D1", "b", 1, 2, 3), FieldSums("D1", "a", 0, 0, 0),
+    ...         FieldSums("D1", "b", 1, 0, 3)])
+    (FieldSums(indicator='D1', unit='b', n=2, earned=2, full=6),)
+    """
+    totals: dict[tuple[str, str], tuple[int, int, int]] = {}
+    for row in rows:
+        n, earned, full = totals.get(row[:2], (0, 0, 0))
+        totals[row[:2]] = (n + row.n, earned + row.earned, full + row.full)
+    return tuple(FieldSums(*key, *sums) for key, sums in sorted(totals.items()) if any(sums))
+
+
+def with_visit(kept: Iterable[FieldSums], visit: Iterable[FieldSums]) -> tuple[FieldSums, ...]:
+    """Kept sums of a round with those of one more visit: the same as counting all anew."""
+    return pooled((*kept, *visit))
+
+
+def without_visit(kept: Iterable[FieldSums], visit: Iterable[FieldSums]) -> tuple[FieldSums, ...]:
+    """Kept sums of a round without those of a visit that no longer counts.
+
+    Raises:
+        EngineError: the visit is not among what was kept.
+    """
+    taken = (FieldSums(r.indicator, r.unit, -r.n, -r.earned, -r.full) for r in visit)
+    rest = pooled((*kept, *taken))
+    for row in rest:
+        if row.n < 0 or not 0 <= row.earned <= row.full:
+            raise EngineError(f"指标 {row.indicator} 的小计成了负数：这次到访没有计入过。")
+    return rest
