@@ -336,3 +336,15 @@ def test_the_unit_of_an_area_is_its_own_or_the_nearest_above():
     assert unit_of_area(community) == own
     assert unit_of_area(make.city()) is None
     assert Post.objects.count() == 0
+
+
+def test_a_group_of_the_city_is_not_taken_over_by_a_district():
+    group = services.save_group(data=GroupData("G1", "市容组", make.unit()), by=make.office())
+    district = make.area()
+    own = make.unit(kind=UnitKind.DISTRICT, area=district)
+    clerk = make.user(Role.OFFICE, area=district)
+
+    with pytest.raises(NotAllowed):
+        services.save_group(group_id=group.pk, data=GroupData("G1", "市容组", own), by=clerk)
+
+    assert services.save_group(data=GroupData("G2", "区市容组", own), by=clerk).lead == own

@@ -10,7 +10,8 @@ from django.urls import reverse
 from tests import make
 from wenming.core import clock
 from wenming.problems import services
-from wenming.problems.models import LinkUse
+from wenming.problems.models import LinkUse, new_token
+from wenming.problems.services import linking
 from wenming.problems.workflow import Status
 
 pytestmark = pytest.mark.django_db
@@ -148,3 +149,26 @@ def test_the_wait_for_the_verifier_is_shown_without_forms(client):
 
     assert "待复核" in text
     assert "提交整改" not in text
+
+
+def test_a_link_opened_faster_than_people_do_rests_for_a_minute(client, problem, monkeypatch):
+    monkeypatch.setattr(linking, "MOST_A_MINUTE", 2)
+    for _ in range(2):
+        assert page(client, problem.order).status_code == 200
+
+    assert page(client, problem.order).status_code == 429
+    assert act(client, problem.order, "receive").status_code == 429
+    elsewhere = client.get(
+        reverse("problems:link", args=[problem.order.token]), REMOTE_ADDR="10.0.0.9"
+    )
+    assert elsewhere.status_code == 200
+    assert LinkUse.objects.filter(order=problem.order).count() == 3
+    with clock.at(clock.now() + timedelta(minutes=2)):
+        assert page(client, problem.order).status_code == 200
+
+
+def test_tokens_are_long_and_never_the_same():
+    tokens = {new_token() for _ in range(100)}
+
+    assert len(tokens) == 100
+    assert min(map(len, tokens)) >= 32  # 192 bits: nothing is learned from how long a look-up takes

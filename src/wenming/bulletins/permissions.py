@@ -6,18 +6,19 @@ from wenming.accounts import rights
 from wenming.accounts.rights import Ability, Person
 from wenming.bulletins.models import Bulletin
 from wenming.bulletins.workflow import Status
+from wenming.inspections.permissions import touching
 from wenming.organization.models import Area
 
 
 def visible_to(user: Person) -> QuerySet[Bulletin]:
-    """Drafts for those who write and sign in the area; signed ones for whoever may see results."""
+    """Drafts for those who write and sign in the area; signed ones for whoever may see results in
+    it, in a part of it or above it: a district's bulletin is no business of another district."""
     working = Q(pk__in=[])
     for ability in (Ability.WRITE_BULLETINS, Ability.SIGN_BULLETINS):
         for path in rights.area_paths(user, ability):
             working |= Q(owner__path__startswith=path)
-    sees_results = bool(rights.area_paths(user, Ability.SEE_RESULTS))
-    signed = Q(status=Status.SIGNED) if sees_results else Q(pk__in=[])
-    return Bulletin.objects.filter(working | signed)
+    results = touching("owner", rights.area_paths(user, Ability.SEE_RESULTS))
+    return Bulletin.objects.filter(working | (results & Q(status=Status.SIGNED)))
 
 
 def can_write(user: Person, owner: Area) -> bool:

@@ -27,7 +27,7 @@ def visible_to(user: Person) -> QuerySet[Round]:
     witnessing = Q(invited__in=rights.unit_ids(user, Ability.WITNESS)) & ~Q(
         status=RoundStatus.PLANNED
     )
-    published = Q(status=RoundStatus.PUBLISHED) & _touching(
+    published = Q(status=RoundStatus.PUBLISHED) & touching(
         "owner", rights.area_paths(user, Ability.SEE_RESULTS)
     )
     return Round.objects.filter(
@@ -128,7 +128,7 @@ def _within(field: str, paths: list[str]) -> Q:
     return condition
 
 
-def _touching(field: str, paths: list[str]) -> Q:
+def touching(field: str, paths: list[str]) -> Q:
     """Areas in one of the subtrees or above them."""
     above = {path[:end] for path in paths for end in range(Area.steplen, len(path), Area.steplen)}
     return _within(field, paths) | Q(**{f"{field}__path__in": above})

@@ -167,6 +167,14 @@ class LinkClosed(DomainError):
     status = 410
 
 
+class LinkBusy(DomainError):
+    """The link is opened faster than people do."""
+
+    code = "problems.link_busy"
+    message = _("这个链接打开得太频繁。请等一分钟再试。")
+    status = 429
+
+
 class FormIncomplete(DomainError):
     """A form without a page of its own was not filled in."""
 

@@ -29,12 +29,15 @@ def save_group(
     """Enter a working group, or change one; the lead is no member beside.
 
     Raises:
-        NotAllowed: the person may not keep the register of the lead's area.
+        NotAllowed: the person may not keep the register of the lead's area, or of the area of
+            the unit that has led the group until now.
         CodeTaken.
     """
     if by is not None:
         permits.require(by, MANAGE_GROUND, area=data.lead.area)
     group = locked(WorkingGroup.objects.all(), group_id) if group_id else WorkingGroup()
+    if by is not None and group_id:
+        permits.require(by, MANAGE_GROUND, area=group.lead.area)
     taken = WorkingGroup.objects.filter(code=data.code).first()
     if taken is not None and taken != group:
         raise CodeTaken(value=data.code, thing=taken)

@@ -16,7 +16,7 @@ from wenming.core.errors import DomainError
 from wenming.core.lights import Light
 from wenming.problems import services
 from wenming.problems.deadlines import light_of, may_return
-from wenming.problems.errors import LinkClosed
+from wenming.problems.errors import LinkBusy, LinkClosed
 from wenming.problems.forms import ReasonForm, SubmitForm
 from wenming.problems.models import DispatchOrder, Problem, ProblemPhoto
 from wenming.problems.permissions import acting_units
@@ -40,7 +40,7 @@ def link(request: HttpRequest, token: str) -> HttpResponse:
         return _closed(
             request, _("没有这个链接。地址可能抄错或不完整，请重新扫交办单上的二维码。"), 404
         )
-    except LinkClosed as error:
+    except (LinkClosed, LinkBusy) as error:
         return _closed(request, str(error), error.status)
     return _page(request, order)
 
@@ -49,11 +49,14 @@ def link(request: HttpRequest, token: str) -> HttpResponse:
 @never_cache
 def link_act(request: HttpRequest, token: str, verb: str) -> HttpResponse:
     """Receive, report as rectified or return a line, in the name of the order's unit."""
-    order = DispatchOrder.objects.select_related("unit", "owner").filter(token=token).first()
-    if order is None or verb not in ACTS:
+    if verb not in ACTS:
         raise Http404
-    if why := order.why_closed(clock.now()):
-        return _closed(request, str(LinkClosed(why=why)), LinkClosed.status)
+    try:
+        order = services.open_link(token=token, address=request.META.get("REMOTE_ADDR"))
+    except DispatchOrder.DoesNotExist as error:
+        raise Http404 from error
+    except (LinkClosed, LinkBusy) as error:
+        return _closed(request, str(error), error.status)
     try:
         words = ACTS[verb](request, order)
     except DomainError as error:
