@@ -17,7 +17,7 @@ class DutiesConfig(AppConfig):
         """To-dos, pages, search hits and files of duties and of the framework's pages."""
         from wenming.accounts import rights
         from wenming.core import attention, files, imports, menu, schedule, search, todo, worklists
-        from wenming.duties import finding, importing, todos
+        from wenming.duties import finding, importing, permissions, todos
         from wenming.duties.attention import sentences
         from wenming.duties.services import open_due
         from wenming.duties.worklists import BEGUN, DONE
@@ -44,5 +44,6 @@ class DutiesConfig(AppConfig):
                 menu.Entry(_("任务进展"), "duties:work"),
                 menu.Entry(_("我单位的任务"), "duties:list", signs),
                 menu.Entry(_("任务清单"), "duties:lists"),
+                menu.Entry(_("责任覆盖"), "duties:coverage", permissions.sees_all),
             ],
         )

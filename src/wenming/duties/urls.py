@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from wenming.duties.views import approving, lists, mine, review, work
+from wenming.duties.views import approving, coverage, lists, mine, review, work
 
 app_name = "duties"
 urlpatterns = [
     path("", mine.listing, name="list"),
+    path("coverage/", coverage.coverage, name="coverage"),
     path("work/", work.listing, name="work"),
     path("work/<int:pk>/", work.undertaking, name="undertaking"),
     path("work/<int:pk>/<slug:verb>/", work.act, name="act"),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import translation
@@ -24,6 +25,7 @@ from wenming.engine.framework.model import Entry
 from wenming.framework import permissions, words
 from wenming.framework.models import Edition
 from wenming.framework.selectors import current_edition, engine_framework
+from wenming.framework.workflow import Status
 
 NEGATIVE, BONUS = "negative", "bonus"
 
@@ -38,8 +40,12 @@ class Opened:
 
 
 def opened(request: SignedIn) -> Opened | None:
-    """The edition named in the address, else the one in force, else the newest; None before any."""
-    editions = permissions.visible_to(request.user).select_related("owner").defer("data")
+    """The edition named in the address, else the one in force, else the newest; None before any.
+
+    Drafts with faults have no indicators to show yet.
+    """
+    visible = permissions.visible_to(request.user).filter(fault_count=0)
+    editions = visible.select_related("owner").defer("data", "overlay")
     number = request.GET.get("edition", "")
     if number:
         edition: Edition | None = get_object_or_404(
@@ -67,7 +73,7 @@ def browse(request: SignedIn, code: str = "", part: str = "") -> HttpResponse:
         "framework/browse.html",
         {
             "edition": shown.edition,
-            "editions": permissions.visible_to(request.user).defer("data"),
+            "editions": beside(request, shown.edition),
             "framework": framework,
             "groups": browsing.dimension_groups(framework),
             "base": browsing.base_totals(framework),
@@ -81,6 +87,13 @@ def browse(request: SignedIn, code: str = "", part: str = "") -> HttpResponse:
             **(_detail(shown, code) if code else {}),
         },
     )
+
+
+def beside(request: SignedIn, edition: Edition) -> QuerySet[Edition]:
+    """What else may be looked at: all that is in force, and other versions of the same id."""
+    visible = permissions.visible_to(request.user).filter(fault_count=0)
+    wanted = Q(status=Status.PUBLISHED) | Q(code=edition.code)
+    return visible.filter(wanted).defer("data", "overlay")
 
 
 def _column(request: SignedIn, code: str, part: str) -> str:
