@@ -38,7 +38,7 @@ def build(*, seed: int = SEED, tell: Callable[[str], None] = print) -> None:
         accounts = people.build(city)
         began = clock.now() - timedelta(days=PLANS[0].before + 28)
         with clock.at(began):
-            edition = framework.build(city, accounts["demo-office"])
+            edition = framework.build(city, accounts["demo-office"], accounts["demo-office-2"])
         tell("六轮测评与问题整改")
         rng = random.Random(f"{seed}:history")
         quality = Quality(city, seed)
