@@ -7,6 +7,7 @@ from typing import Any
 
 from tests.engine.cases import Tables
 from wenming.engine.framework import Framework, VerdictTable, verdict_table
+from wenming.engine.framework.overlay import base_verdicts
 from wenming.engine.scoring import (
     FieldSums,
     MaterialSums,
@@ -15,6 +16,7 @@ from wenming.engine.scoring import (
     Statistic,
     SurveySums,
     attribute,
+    local_rollup,
     rollup,
     visit_sums,
 )
@@ -40,39 +42,65 @@ def differences(ours: Any, theirs: Any, where: str = "") -> list[str]:
     return [] if ours == theirs else [f"{where}: {ours!r} and {theirs!r}"]
 
 
-def results(framework: Framework, tables: Tables) -> list[dict[str, Any]]:
-    """Every round scored by the engine's pure functions, visit by visit, as JSON objects."""
+def results(
+    framework: Framework, tables: Tables, table: VerdictTable | None = None
+) -> list[dict[str, Any]]:
+    """Every round scored by the engine's pure functions, visit by visit, as JSON objects.
+
+    Args:
+        table: the verdicts to judge by, else those of the framework.
+    """
+    return [base for base, _ in both_results(framework, None, tables, table)]
+
+
+def both_results(
+    framework: Framework,
+    local: Framework | None,
+    tables: Tables,
+    table: VerdictTable | None = None,
+) -> list[tuple[dict[str, Any], dict[str, Any] | None]]:
+    """The same by the base edition and, where there is one, by the local standard."""
     tables = defaultdict(list, tables)
-    table = verdict_table(framework)
+    if table is None:
+        table = verdict_table(framework) if local is None else base_verdicts(framework, local)
     data = ("observations", "survey", "materials", "statistics")
-    keys = {(row["city"], row["round"]) for name in data for row in tables[name]}
     found = []
-    for city, round_ in sorted(keys):
-        mine = {
-            name: [r for r in rows if (r.get("city"), r.get("round")) == (city, round_)]
-            for name, rows in tables.items()
-        }
-        sums = RoundSums(
-            field=tuple(_field(table, city, mine["observations"], tables)),
-            materials=tuple(
-                MaterialSums(r["indicator"], 1, int(r["accepted"])) for r in mine["materials"]
-            )
-            if "materials" in mine
-            else (),
-            surveys=tuple(_survey(r) for r in mine.get("survey", []) if r["favourable"]),
-            statistics=tuple(
-                Statistic(r["indicator"], Fraction(r["value"])) for r in mine.get("statistics", [])
-            ),
-            events=tuple(r["code"] for r in mine.get("events", [])),
-        )
+    for city, round_ in sorted(
+        {(row["city"], row["round"]) for name in data for row in tables[name]}
+    ):
+        sums = round_sums(table, tables, city, round_)
         leads: dict[str, list[str]] = defaultdict(list)
         for row in tables["leads"]:
             if row.get("city", "") in ("", city):
                 leads[row["indicator"]].append(row["unit"])
         result = rollup(framework, sums)
-        losses = attribute(framework, result, sums.field, leads)
-        found.append(as_json(city, round_, result, losses))
+        shown = as_json(city, round_, result, attribute(framework, result, sums.field, leads))
+        beside = None
+        if local is not None:
+            sums = round_sums(verdict_table(local), tables, city, round_)
+            result = local_rollup(local, sums, result)
+            beside = as_json(city, round_, result, attribute(local, result, sums.field, leads))
+        found.append((shown, beside))
     return found
+
+
+def round_sums(table: VerdictTable, tables: Tables, city: str, round_: str) -> RoundSums:
+    """Everything that the tables say of one round, row by row."""
+    mine = {
+        name: [r for r in rows if (r.get("city"), r.get("round")) == (city, round_)]
+        for name, rows in tables.items()
+    }
+    return RoundSums(
+        field=tuple(_field(table, city, mine.get("observations", []), tables)),
+        materials=tuple(
+            MaterialSums(r["indicator"], 1, int(r["accepted"])) for r in mine.get("materials", [])
+        ),
+        surveys=tuple(_survey(r) for r in mine.get("survey", []) if r["favourable"]),
+        statistics=tuple(
+            Statistic(r["indicator"], Fraction(r["value"])) for r in mine.get("statistics", [])
+        ),
+        events=tuple(r["code"] for r in mine.get("events", [])),
+    )
 
 
 def _field(

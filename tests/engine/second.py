@@ -293,3 +293,25 @@ class Second:
             if share and kept < 1:
                 parts += [(unit, share * (1 - kept) * part) for unit, part in to_leads]
         return parts
+
+
+class SecondLocal(Second):
+    """Scores by a local overlay: no share is above that of the base.
+
+    The base is scored without the observations of items that it does not have.
+    """
+
+    def __init__(
+        self, base: dict[str, Any], local: dict[str, Any], tables: dict[str, Rows]
+    ) -> None:
+        super().__init__(local, tables)
+        items = {row["code"] for row in base["check_items"]}
+        own = [row for row in tables["observations"] if row["item"] in items]
+        self.base = Second(base, {**tables, "observations": own})
+
+    def indicator(self, code: str, city: str, round_: str) -> dict[str, Any]:
+        row, limit = super().indicator(code, city, round_), self.base.indicator(code, city, round_)
+        if not limit["measured"]:
+            return limit
+        weight, share = number(self.indicators[code]["weight"]), min(row["share"], limit["share"])
+        return {**row, "share": share, "marks": weight * share, "lost": weight * (1 - share)}

@@ -1,6 +1,7 @@
 """What must hold for every round, whatever is in it."""
 
 from copy import deepcopy
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from random import Random
@@ -10,11 +11,23 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.engine import cases, starter
-from tests.engine.comparing import differences, results
+from tests.engine import cases, overlays, starter
+from tests.engine.comparing import both_results, differences, results, round_sums
+from wenming.engine.errors import EngineError
 from wenming.engine.framework import Framework, load, verdict_table
 from wenming.engine.framework.model import COUNTED_TYPES, MET_TYPES
-from wenming.engine.scoring import FieldSums, Observation, RoundSums, attribute, rollup, visit_sums
+from wenming.engine.framework.overlay import load_overlay
+from wenming.engine.scoring import (
+    FieldSums,
+    Observation,
+    RoundSums,
+    attribute,
+    pooled,
+    rollup,
+    visit_sums,
+    with_visit,
+    without_visit,
+)
 
 CASES = st.integers(0, 60)
 
@@ -135,6 +148,117 @@ def test_an_item_that_does_not_apply_is_as_if_it_were_not_there(
     marked = [*left_out, Observation(rows[n].item, outcome="not_applicable")]
 
     assert totals(place_type, marked) == totals(place_type, left_out)
+
+
+@settings(max_examples=25, deadline=None)
+@given(seed=CASES)
+def test_rows_that_do_not_apply_may_as_well_be_left_out(seed: int):
+    _, framework, tables = case(seed)
+    judged = [row for row in tables["observations"] if row["outcome"] != "not_applicable"]
+    without = results(framework, {**tables, "observations": judged})
+
+    kept = {(row["city"], row["round"]) for row in without}
+    before = [r for r in results(framework, tables) if (r["city"], r["round"]) in kept]
+    assert before == without, "same bytes"
+
+
+def sums_of(seed: int) -> tuple[Framework, list[RoundSums]]:
+    """The sums of every round of a case, row by row."""
+    _, framework, tables = case(seed)
+    rounds = sorted({(row["city"], row["round"]) for row in tables["observations"]})
+    table = verdict_table(framework)
+    return framework, [round_sums(table, tables, *key) for key in rounds]
+
+
+@settings(max_examples=25, deadline=None)
+@given(seed=CASES, split=st.randoms(use_true_random=False))
+def test_the_splitting_of_sums_changes_nothing(seed: int, split: Any):
+    framework, rounds = sums_of(seed)
+    for sums in rounds:
+        pieces = []
+        for row in sums.field:
+            n, earned = split.randint(0, row.n), split.randint(0, row.earned)
+            rest = row._replace(n=row.n - n, earned=row.earned - earned)
+            pieces += [row._replace(n=n, earned=earned, full=earned), rest._replace(
+                full=row.full - earned)]  # fmt: skip
+        split.shuffle(pieces)
+        for field in (tuple(pieces), pooled(pieces)):
+            other = rollup(framework, replace(sums, field=field))
+            assert other == rollup(framework, sums), "same bytes"
+            assert attribute(framework, other, field, {}) == attribute(
+                framework, other, sums.field, {}
+            )
+
+
+@settings(max_examples=50, deadline=None)
+@given(visits_=st.lists(visits(), min_size=1, max_size=5), data=st.data())
+def test_sums_kept_visit_by_visit_are_those_counted_anew(
+    visits_: list[tuple[str, list[Observation]]], data: st.DataObject
+):
+    table = starter.table()
+    parts = [
+        visit_sums(table, rows, place_type=kind, unit=data.draw(st.sampled_from(["", "a", "b"])))
+        for kind, rows in visits_
+    ]
+    kept: tuple[FieldSums, ...] = ()
+    for part in parts:
+        kept = with_visit(kept, part.indicators)
+    gone = data.draw(st.integers(0, len(parts) - 1))
+
+    assert kept == pooled(row for part in parts for row in part.indicators)
+    rest = [row for n, part in enumerate(parts) if n != gone for row in part.indicators]
+    assert without_visit(kept, parts[gone].indicators) == pooled(rest)
+
+
+def test_a_visit_that_was_not_counted_cannot_be_taken_away():
+    kept = (FieldSums("D06-03", "a", 2, 10, 20),)
+
+    for row in ((3, 10, 20), (2, 11, 20), (2, 5, 16), (2, 10, 21)):
+        with pytest.raises(EngineError, match="没有计入过"):
+            without_visit(kept, [FieldSums("D06-03", "a", *row)])
+    assert without_visit(kept, kept) == ()
+
+
+@settings(max_examples=60, deadline=None)
+@given(seed=CASES)
+def test_the_local_result_is_never_above_the_base(seed: int):
+    random = Random(seed)
+    data = cases.framework(random)
+    overlay = overlays.overlay(random, data)
+    local = load_overlay(data, overlay)
+    tables = cases.tables(random, overlays.merged(data, overlay))
+
+    for base, beside in both_results(load(data), local, tables):
+        assert beside is not None
+        assert beside["combined"]["total"] <= base["combined"]["total"]
+        for code, scheme in base["schemes"].items():
+            for name in ("lower", "upper", "total", "on_measured"):
+                above, below = scheme[name], beside["schemes"][code][name]
+                assert (above is None) == (below is None)
+                assert above is None or below <= above
+            assert scheme["coverage"] == beside["schemes"][code]["coverage"]
+        for one, other in zip(base["indicators"], beside["indicators"], strict=True):
+            assert one["measured"] == other["measured"]
+            assert not one["measured"] or other["share"] <= one["share"]
+        lost = sum(row["lost"] or 0 for row in beside["indicators"])
+        assert sum(row["lost"] for row in beside["attribution"]) == pytest.approx(lost, abs=1e-9)
+
+
+@settings(max_examples=25, deadline=None)
+@given(seed=CASES)
+def test_items_of_the_overlay_change_nothing_in_the_base(seed: int):
+    random = Random(seed)
+    data = cases.framework(random)
+    overlay = overlays.overlay(random, data)
+    tables = cases.tables(random, overlays.merged(data, overlay))
+    own = [row for row in tables["observations"] if not row["item"].startswith("X-")]
+    framework = load(data)
+
+    both = both_results(framework, load_overlay(data, overlay), tables)
+
+    expected = results(framework, {**tables, "observations": own})
+    rounds = {(row["city"], row["round"]) for row in expected}
+    assert [base for base, _ in both if (base["city"], base["round"]) in rounds] == expected
 
 
 @settings(max_examples=50, deadline=None)
