@@ -12,6 +12,9 @@ class BulletinsConfig(AppConfig):
     def ready(self) -> None:
         """Hand over what the shell shows."""
         from wenming.bulletins import todos
-        from wenming.core import todo
+        from wenming.bulletins.worklists import BEGUN, DONE
+        from wenming.core import todo, worklists
 
         todo.sources.add("bulletins", todos.SOURCE)
+        worklists.done.add("bulletins", DONE)
+        worklists.begun.add("bulletins", BEGUN)

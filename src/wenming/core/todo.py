@@ -7,7 +7,8 @@ from typing import Any
 
 from django.utils.functional import Promise
 
-from wenming.core.lights import URGENCY, Light
+from wenming.core import marks
+from wenming.core.lights import URGENCY, Light, LightState
 from wenming.core.registry import Registry
 
 
@@ -46,13 +47,41 @@ class Source:
 
 
 sources: Registry[Source] = Registry()
+MOST = 3_000  # to-dos of one person that are paged through; the steps at the left list all
+_UNDATED = URGENCY[LightState.OK] - 0.5
 _NO_DEADLINE = datetime.max.replace(tzinfo=UTC)
 
 
+@dataclass(frozen=True, slots=True)
+class Page:
+    """To-dos of one page, and the mark of the next (empty on the last)."""
+
+    rows: list[Todo]
+    next_mark: str
+    is_first: bool
+
+
 def collect(user: Any, *, limit: int) -> list[Todo]:
-    """The most urgent to-dos of `user` over all parts, overdue first, then by deadline."""
+    """The most urgent to-dos of `user` over all parts: overdue, nearly due, undated, the rest."""
     found = [todo for _app, source in sources for todo in source.items(user, limit)]
-    return sorted(found, key=_urgency)[:limit]
+    return sorted(found, key=_key)[:limit]
+
+
+def page(user: Any, *, mark: str = "", size: int = 30) -> Page:
+    """The `size` to-dos after `mark`, in the order of `collect`; one call a source.
+
+    The mark holds the key of the last to-do shown, so that nothing comes twice where some were
+    done meanwhile, and how many came before it, so that each source tells enough.
+    """
+    seen = marks.read(mark, of="todo")
+    before = seen.pop() if seen else 0
+    found = collect(user, limit=before + size + 1)
+    if seen:
+        found = [todo for todo in found if _written(todo) > seen]
+    next_mark = ""
+    if len(found) > size and before + size < MOST:
+        next_mark = marks.write([*_written(found[size - 1]), before + size], of="todo")
+    return Page(rows=found[:size], next_mark=next_mark, is_first=seen is None)
 
 
 def counts(user: Any) -> dict[str, int]:
@@ -60,6 +89,12 @@ def counts(user: Any) -> dict[str, int]:
     return {app: source.count(user) for app, source in sources}
 
 
-def _urgency(todo: Todo) -> tuple[int, datetime]:
-    rank = URGENCY[todo.light.state] if todo.light else len(URGENCY)
-    return rank, todo.due or _NO_DEADLINE
+def _key(todo: Todo) -> tuple[float, datetime, str]:
+    rank = float(URGENCY[todo.light.state]) if todo.light else _UNDATED
+    return rank, todo.due or _NO_DEADLINE, todo.url
+
+
+def _written(todo: Todo) -> list[Any]:
+    """The key as a mark carries it; it sorts like the key."""
+    rank, due, url = _key(todo)
+    return [rank, due.astimezone(UTC).isoformat(timespec="microseconds"), url]

@@ -12,10 +12,12 @@ class DocumentsConfig(AppConfig):
 
     def ready(self) -> None:
         """To-dos, pages, search hits and files of documents."""
-        from wenming.core import files, menu, search, todo
+        from wenming.core import files, menu, search, todo, worklists
         from wenming.documents import finding, permissions, todos
+        from wenming.documents.worklists import BEGUN
 
         todo.sources.add("documents", todos.source)
+        worklists.begun.add("documents", BEGUN)
         search.finders.add("documents", finding.find)
         files.owners.add("documents", finding.has_file)
         menu.entries.add(

@@ -11,11 +11,14 @@ class InspectionsConfig(AppConfig):
 
     def ready(self) -> None:
         """Hand to-dos, pages, search and files to the shell; models must be loaded first."""
-        from wenming.core import files, menu, search, todo
+        from wenming.core import files, menu, search, todo, worklists
         from wenming.inspections import notices, picked
+        from wenming.inspections.worklists import BEGUN, DONE
         from wenming.places.picking import uses
 
         todo.sources.add("inspections", todo.Source(notices.todos, notices.count_todos))
+        worklists.done.add("inspections", DONE)
+        worklists.begun.add("inspections", BEGUN)
         menu.entries.add("inspections", notices.ENTRIES)
         search.finders.add("inspections", notices.find)
         files.owners.add("inspections", notices.owns_file)

@@ -15,10 +15,11 @@ class ProblemsConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell the shell what this part has."""
-        from wenming.core import attention, files, menu, schedule, search, todo
+        from wenming.core import attention, files, menu, schedule, search, todo, worklists
         from wenming.organization.panels import panels
         from wenming.places.facts import facts
         from wenming.problems import permissions, standing, work
+        from wenming.problems.worklists import BEGUN, COPIED, DONE
 
         menu.entries.add(
             "problems",
@@ -31,6 +32,9 @@ class ProblemsConfig(AppConfig):
             ],
         )
         todo.sources.add("problems", work.SOURCE)
+        worklists.done.add("problems", DONE)
+        worklists.begun.add("problems", BEGUN)
+        worklists.copied.add("problems", COPIED)
         attention.sentences.add("problems", work.sentences)
         attention.figures.add("problems", work.figures)
         search.finders.add("problems", work.find)

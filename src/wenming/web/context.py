@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
-from wenming.web.nav import Shell
+from wenming.web.nav import shell_of
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
@@ -15,5 +15,5 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "city_name": settings.CITY_NAME,
         "office_name": settings.OFFICE_NAME,
         "is_demo": settings.DEMO,
-        "shell": Shell(request) if user is not None and user.is_authenticated else None,
+        "shell": shell_of(request) if user is not None and user.is_authenticated else None,
     }

@@ -119,6 +119,15 @@ class Shell:
         ]
 
 
+def shell_of(request: HttpRequest) -> Shell:
+    """The shell of a request, made once: its counts are asked once."""
+    shell: Shell | None = getattr(request, "_shell", None)
+    if shell is None:
+        shell = Shell(request)
+        request._shell = shell  # type: ignore[attr-defined]
+    return shell
+
+
 def root_of(app: str) -> str:
     """The address at which an app answers."""
     return f"{get_script_prefix()}{app}/"

@@ -9,13 +9,12 @@ from django.shortcuts import redirect, render
 from django.templatetags.static import static
 from django.views.decorators.http import require_safe
 
-from wenming.core import attention, clock, todo
+from wenming.core import attention, clock
 from wenming.core import search as finding
 from wenming.scoring import pages
-from wenming.web import nav, overview
+from wenming.web import cycle, nav, overview, working
 from wenming.web.start import extra
 
-TODOS_SHOWN = 30
 SENTENCES_SHOWN = 7
 LEADER_SENTENCES = 5
 
@@ -37,6 +36,12 @@ def start(request: HttpRequest) -> HttpResponse:
 def workbench(request: HttpRequest) -> HttpResponse:
     """工作台: where we stand, what to do first, what needs a decision."""
     now = overview.standing(request.user)
+    listed = working.working(
+        request.user,
+        waiting=nav.shell_of(request).total,
+        asked=request.GET.get("tab", ""),
+        mark=request.GET.get("mark", ""),
+    )
     return render(
         request,
         "web/workbench.html",
@@ -44,7 +49,8 @@ def workbench(request: HttpRequest) -> HttpResponse:
             "standing": now,
             "dimensions": pages.dimensions(now.scored) if now else [],
             "now": clock.now(),
-            "todos": todo.collect(request.user, limit=TODOS_SHOWN),
+            "cycle": cycle.cycle(request.user),
+            **listed,
             "sentences": attention.collect(request.user, limit=SENTENCES_SHOWN),
             "figures": attention.collect_figures(request.user),
         },

@@ -16,6 +16,7 @@ from django.urls import get_script_prefix
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from wenming.core import clock
@@ -123,10 +124,12 @@ def day(value: datetime | date | None) -> str:
 
 @register.filter
 def paper_day(value: datetime | date | None) -> str:
-    """A day on papers: 2026年11月20日."""
+    """A day on papers and heads of pages: 2026年11月20日; in English 2026-11-20."""
     if not value:
         return DASH
     local = _local(value)
+    if not (get_language() or "zh").startswith("zh"):
+        return f"{local:%Y-%m-%d}"
     return f"{local.year}年{local.month}月{local.day}日"
 
 

@@ -1,0 +1,43 @@
+"""The tabs of the workbench: 待办, 已办, 我发起的, 抄送我的, each with its count and paged by key."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from wenming.core import todo, worklists
+
+TODO = "todo"
+LISTS = {
+    "done": (_("已办"), worklists.done),
+    "begun": (_("我发起的"), worklists.begun),
+    "copied": (_("抄送我的"), worklists.copied),
+}
+
+
+def working(user: Any, *, waiting: int, asked: str, mark: str) -> dict[str, Any]:
+    """What the list of the workbench shows; a fixed number of queries. `waiting` are all to-dos."""
+    tab = asked if asked in LISTS else TODO
+    url = reverse("web:workbench")
+    counts = {name: worklists.count(registry, user) for name, (_label, registry) in LISTS.items()}
+    counts[TODO] = waiting
+    labels = {TODO: _("待办"), **{name: label for name, (label, _registry) in LISTS.items()}}
+    page = (
+        todo.page(user, mark=mark)
+        if tab == TODO
+        else worklists.page(LISTS[tab][1], user, mark=mark)
+    )
+    return {
+        "tab": tab,
+        "page": page,
+        "total": counts[tab],
+        "tabs": [
+            {
+                "label": label,
+                "url": url if name == TODO else f"{url}?tab={name}",
+                "is_current": name == tab,
+                "count": counts[name],
+            }
+            for name, label in labels.items()
+        ],
+    }
