@@ -67,6 +67,14 @@ class BadBase(DomainError):
     message = _("本地加严标准只能建立在已发布的、本身不是加严标准的版本上，“%(edition)s”不是。")
 
 
+class BadFile(DomainError):
+    """A file cannot be read as a framework at all; nothing of it was used."""
+
+    code = "framework.bad_file"
+    message = _("文件“%(name)s”读不了：%(reason)s")
+    status = 422
+
+
 class EditionExists(DomainError):
     """An edition with this id and version is there already; editions are never overwritten."""
 

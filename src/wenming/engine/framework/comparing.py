@@ -86,17 +86,18 @@ def _table(table: Table, old: Mapping[str, Data], new: Mapping[str, Data]) -> It
 
 
 def _row(table: Table, code: str, old: Data, new: Data) -> Iterator[Change]:
+    name = _name(new)
     for column in table.columns:
         before, after = value_at(old, column.path), value_at(new, column.path)
         if before != after:
             kind = Difference.REWEIGHTED if column.path in WEIGHTS else Difference.CHANGED
             texts = [_shown(v, column.words) for v in (before, after)]
-            yield Change(kind, table.title, code, _name(new), column.title, *texts)
+            yield Change(kind, table.title, code, name, column.title, *texts)
         for row in (old, new):
             taken(row, column.path)
     if old != new:
         texts = [write_yaml_line(row) if row else "" for row in (old, new)]
-        yield Change(Difference.CHANGED, table.title, code, "", REST, *texts)
+        yield Change(Difference.CHANGED, table.title, code, name, REST, *texts)
 
 
 def _name(row: Mapping[str, Any]) -> str:

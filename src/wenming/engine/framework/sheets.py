@@ -1,7 +1,7 @@
 """Reads the sheets of a workbook as a framework; every fault by sheet, row and column."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ..errors import EngineError
@@ -79,7 +79,8 @@ def judge(sheets: Sequence[SheetTexts]) -> Judged:
 
 
 def right_rows(sheets: Sequence[SheetTexts]) -> Judged:
-    """The framework of the right rows alone: rows that lean on wrong ones are left out, too.
+    """The framework of the right rows alone; `wrong` are those left out: faulty ones, and what leans
+    on them.
 
     Faults that remain are those of the whole, such as weights that do not add up.
     """
@@ -88,7 +89,7 @@ def right_rows(sheets: Sequence[SheetTexts]) -> Judged:
     while True:
         judged = workbook.judged(left_out)
         if judged.wrong <= left_out:
-            return judged
+            return replace(judged, wrong=left_out)
         left_out |= judged.wrong
 
 

@@ -1,0 +1,1 @@
+"""Pages of editions and of what stands beside them."""

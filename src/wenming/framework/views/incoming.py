@@ -1,0 +1,94 @@
+"""导入测评体系: a YAML file or a workbook, with a report by sheet, row and column."""
+
+import uuid
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from wenming.accounts.requests import SignedIn
+from wenming.core.errors import DomainError
+from wenming.core.models import PendingImport
+from wenming.framework import permissions
+from wenming.framework.forms import FileForm
+from wenming.framework.services import incoming
+from wenming.organization.models import Area
+from wenming.organization.views.forming import form_page, saved_by
+
+FAULTS_SHOWN = 200
+
+
+def _home(request: SignedIn) -> Area:
+    """The area that imported editions belong to.
+
+    Raises:
+        PermissionDenied: the person maintains no frameworks.
+    """
+    area = permissions.home_area(request.user)
+    if area is None:
+        raise PermissionDenied
+    return area
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def send(request: SignedIn) -> HttpResponse:
+    """A file: imported as a draft when all of it is right, else judged and kept for a day."""
+    owner = _home(request)
+    form = FileForm(request.POST or None, request.FILES or None)
+    outcome = saved_by(
+        form,
+        lambda: incoming.take_file(
+            content=form.cleaned_data["file"].read(),
+            name=form.cleaned_data["file"].name,
+            kind=form.cleaned_data["kind"],
+            owner=owner,
+            by=request.user,
+        ),
+    )
+    if isinstance(outcome, PendingImport):
+        return redirect("framework:editions_report", outcome.pk)
+    if outcome is not None:
+        messages.success(request, _("已导入为草稿，核对后请另一个人发布。"))
+        return redirect("framework:editions_one", outcome.pk)
+    note = _("从现有版本导出工作簿，在 Excel 里改好再传回来，最省事。")
+    return form_page(
+        request,
+        form,
+        title=_("导入测评体系"),
+        back=reverse("framework:editions"),
+        verb=_("核对并导入"),
+        note=note,
+        has_file=True,
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def report(request: SignedIn, pk: uuid.UUID) -> HttpResponse:
+    """What is wrong with a file; a POST makes a draft of its right rows (只导入 N 行)."""
+    owner = _home(request)
+    pending = get_object_or_404(PendingImport, pk=pk, by=request.user, kind=incoming.KEY)
+    if request.method == "POST":
+        seen = request.POST.get("seen", "")
+        try:
+            edition = incoming.take_right_rows(
+                pending=pending,
+                seen=int(seen) if seen.isdecimal() and len(seen) < 7 else -1,
+                kind="",
+                owner=owner,
+                by=request.user,
+            )
+        except DomainError as error:
+            messages.error(request, str(error))
+            return redirect("framework:editions_report", pk)
+        messages.success(request, _("对的行已存为草稿，还要改的列在下面。"))
+        return redirect("framework:editions_one", edition.pk)
+    found = incoming.look(pending.sheet, name=pending.name)
+    context = {"pending": pending, "found": found, "faults": found.faults[:FAULTS_SHOWN]}
+    return render(request, "framework/report.html", context)
