@@ -322,6 +322,83 @@ def test_a_faulty_framework_ends_with_one(desk: Desk, capsys: pytest.CaptureFixt
     assert "测评体系有误" in capsys.readouterr().err
 
 
+# --- The local standard --------------------------------------------------------------------
+
+OVERLAY = """\
+meta: {id: own, version: 1, base: {id: starter-cn-2026, version: 1}}
+indicators: [{code: D06-03, grades: {A: 97}}]
+check_items:
+  - {code: L02-90, place_type: L02, indicator: D06-03, text_zh: 占道堆物,
+     scoring: {type: deduct, max: 4, per_finding: 1}}
+"""
+OWN = f"{OBSERVATIONS}\nC0,R1,P2,L02-06,0,,0\nC0,R1,P2,L02-90,0,,2\n"
+
+
+@pytest.fixture
+def overlay(desk: Desk) -> str:
+    """An overlay that makes D06-03 stricter and looks at one thing more."""
+    path = desk.folder / "overlay.yaml"
+    path.write_text(OVERLAY, encoding="utf-8")
+    return str(path)
+
+
+def test_an_overlay_prints_both_results(desk: Desk, overlay: str):
+    desk.put("observations", OWN)
+
+    assert desk.run("--json", "--overlay", overlay) == 0
+
+    printed = json.loads(desk.capsys.readouterr().out)
+    base = indicator(printed["results"], "D06-03")
+    local = indicator(printed["local"], "D06-03")
+    assert (base["value"], base["n"], base["share"]) == (100, 1, 1)
+    assert (local["value"], local["n"], local["share"]) == (75, 2, 0.75)
+    assert (base["gaps"]["A"], local["gaps"]["A"]) == (0, 22)
+    assert printed["local"][0]["combined"]["total"] < printed["results"][0]["combined"]["total"]
+
+
+def test_an_item_of_the_overlay_is_unknown_without_it(desk: Desk):
+    desk.put("observations", OWN)
+
+    assert "“L02-90”，应为测评体系中的细项编码" in desk.refusal()
+
+
+def test_a_bad_verdict_on_an_item_of_the_overlay_is_refused(desk: Desk, overlay: str):
+    desk.put("observations", f"{OBSERVATIONS}\nC0,R1,P2,L02-90,0,met,\n")
+
+    assert "第 2 行 outcome 列：“met”" in desk.refusal("--overlay", overlay)
+
+
+def test_place_scores_are_those_of_the_base(desk: Desk, overlay: str):
+    desk.put("observations", OWN)
+    out = desk.folder / "places_out.csv"
+
+    desk.results("--overlay", overlay, "--places-out", str(out))
+
+    with out.open(encoding="utf-8") as file:
+        assert [row["score"] for row in csv.DictReader(file)] == ["100.0"]
+
+
+def test_both_standards_in_words(desk: Desk, overlay: str):
+    desk.put("observations", OWN)
+
+    assert desk.run("--overlay", overlay) == 0
+
+    words = desk.capsys.readouterr().out
+    assert words.index("C0 R1  总分") < words.index("按本地加严标准  总分")
+    assert "：75.00，B 档（75–97）" in words[words.index("按本地加严标准") :]
+
+
+def test_a_looser_overlay_ends_with_one(desk: Desk, overlay: str):
+    path = desk.folder / "overlay.yaml"
+    path.write_text(OVERLAY.replace("A: 97", "A: 10"), encoding="utf-8")
+
+    refusal = desk.refusal("--overlay", overlay)
+
+    assert refusal.startswith(
+        "overlay.yaml：测评体系有误，indicators[1] D06-03 grades.A：比基准版放宽"
+    )
+
+
 # --- Place scores --------------------------------------------------------------------------
 
 VISITS = f"""{OBSERVATIONS}
