@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from wenming.framework.selectors import engine_framework
 from wenming.framework.words import in_language, scheme
 from wenming.organization.models import Unit
 from wenming.scoring import selectors
@@ -48,7 +47,7 @@ class Difference:
 
 def difference(old: Run, new: Run) -> Difference:
     """What `new` says otherwise than `old`; both of rounds of the same edition."""
-    framework = engine_framework(new.round.edition)
+    framework = selectors.base_framework(new.round.edition)
     return Difference(
         old=old,
         new=new,
@@ -74,7 +73,7 @@ def difference(old: Run, new: Run) -> Difference:
 def _rate(run: Run) -> float | None:
     if not run.inputs:
         return None
-    framework = engine_framework(run.round.edition)
+    framework = selectors.base_framework(run.round.edition)
     rate = selectors.from_inputs(framework, run.inputs).field_rate
     return None if rate is None else float(rate)
 

@@ -1,9 +1,11 @@
 """Counting one visit (一次到访的计数): whole numbers of 1/D marks, kept so that rounds add up fast."""
 
+from collections.abc import Iterable
+from dataclasses import replace
 from functools import lru_cache
 
 from wenming.engine.framework import VerdictTable, verdict_table
-from wenming.engine.scoring import VisitSums, visit_sums
+from wenming.engine.scoring import FieldSums, Observation, VisitSums, visit_sums
 from wenming.framework.models import CheckItem, Edition
 from wenming.framework.selectors import engine_framework
 from wenming.inspections.models import Visit
@@ -31,11 +33,23 @@ def items_of(edition_id: int) -> dict[str, CheckItem]:
     return {item.code: item for item in rows}
 
 
-def sums_of(visit: Visit) -> VisitSums:
+@lru_cache(maxsize=KEPT)
+def local_items(edition_id: int) -> frozenset[str]:
+    """Items that only a local standard has, not the edition it stands on; none of any other."""
+    base = Edition.objects.values_list("base", flat=True).get(pk=edition_id)
+    if base is None:
+        return frozenset()
+    return frozenset(items_of(edition_id)) - frozenset(items_of(base))
+
+
+def sums_of(visit: Visit) -> tuple[VisitSums, tuple[FieldSums, ...]]:
     """Sums of one visit as its verdicts stand, units by their code.
 
     Args:
         visit: with `round`, `frame_place`, `frame_place__holder`, `frame_place__sector`.
+
+    Returns:
+        the sums, and apart from their indicators what only a local standard looks at.
     """
     items = items_of(visit.round.edition_id)
     frame_place = visit.frame_place
@@ -44,10 +58,20 @@ def sums_of(visit: Visit) -> VisitSums:
     owners = {
         row.item: answering_unit(frame_place, items[row.item], overrides).code for row in rows
     }
-    return visit_sums(
-        table_of(visit.round.edition),
-        rows,
-        place_type=frame_place.type_code,
-        unit=frame_place.holder.code,
-        owners=owners,
-    )
+
+    def sums(chosen: Iterable[Observation]) -> VisitSums:
+        return visit_sums(
+            table_of(visit.round.edition),
+            chosen,
+            place_type=frame_place.type_code,
+            unit=frame_place.holder.code,
+            owners=owners,
+        )
+
+    everything = sums(rows)
+    local = local_items(visit.round.edition_id)
+    if not local:
+        return everything, ()
+    base = sums(row for row in rows if row.item not in local)
+    extra = sums(row for row in rows if row.item in local)
+    return replace(everything, indicators=base.indicators), extra.indicators

@@ -99,16 +99,19 @@ def judged(round_: Round, observations: Iterable[Any]) -> list[Judged]:
 
 
 def losses_by_place(
-    round_: Round, indicator: str, lost: float, which: Which = "first"
+    round_: Round, indicator: str, lost: float, which: Which = "first", *, area: str = ""
 ) -> list[PlaceLoss]:
     """Where the marks of an indicator were lost: places, most lost first, with their rows.
 
     Args:
+        area: path of the area that the places lie in.
         lost: marks that the indicator lost in all, split in proportion to what each row misses.
     """
     observations = recorded(
         Observation.objects.filter(
-            visit__in=counted_visits(round_, which), item__indicator__code=indicator
+            visit__in=counted_visits(round_, which),
+            visit__frame_place__place__area__path__startswith=area,
+            item__indicator__code=indicator,
         ).order_by("visit__frame_place__place__code", "item__code")
     )
     rows = judged(round_, observations)

@@ -1,7 +1,7 @@
 """What the result pages show, made ready for their templates (得分页面的数据)."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from django.utils.translation import gettext as _
@@ -11,6 +11,7 @@ from wenming.duties.selectors import leads_of
 from wenming.engine import scoring as engine
 from wenming.engine.framework import Framework, Indicator
 from wenming.engine.framework.model import METHODS, Named
+from wenming.engine.scoring.interval import Interval
 from wenming.framework.words import in_language
 from wenming.inspections.models import Round
 from wenming.organization.models import Unit
@@ -18,7 +19,6 @@ from wenming.scoring import permissions, selectors
 from wenming.scoring.selectors import Scored
 
 GRADE_STEPS = {"D": "C", "C": "B", "B": "A"}
-FEWEST_PLACES = 8  # below this an indicator gets no interval and no rank
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +38,16 @@ class DimensionRow:
 
 @dataclass(frozen=True, slots=True)
 class IndicatorRow:
-    """A field indicator of a round with its leads and the way to the next grade."""
+    """A field indicator of a round with its leads and the way to the next grade.
+
+    `interval` is its sampling error, `local` the same indicator by our own stricter standard.
+    """
 
     indicator: Indicator
     result: engine.IndicatorResult
     leads: list[Unit]
+    interval: Interval | None = None
+    local: engine.IndicatorResult | None = None
 
     @property
     def next_grade(self) -> str | None:
@@ -84,20 +89,43 @@ class Headline:
 
 
 def headline(round_: Round, scored: Scored) -> Headline:
-    """Field rate, its change, and coverage of the base scheme."""
+    """Field rate, its change since the last comparable round, and coverage of the base scheme."""
     before = selectors.last_comparable(round_)
     earlier = selectors.scored(before, "first") if before else None
+    return replace(
+        headline_of(round_, scored),
+        before=earlier.field_rate if earlier else None,
+        before_round=before,
+    )
+
+
+def headline_of(round_: Round, scored: Scored) -> Headline:
+    """As `headline`, without the round before."""
     field = _field_results(scored, scored.framework.base.dimensions)
     return Headline(
         rate=scored.field_rate,
-        before=earlier.field_rate if earlier else None,
-        before_round=before,
+        before=None,
+        before_round=None,
         marks=sum(result.marks or 0.0 for result in field),
         measured_weight=scored.measured_weight,
         weight=float(scored.framework.base.full_score),
         below_standard=sum(bool(result.below_standard) for result in field),
         measured=sum(result.measured for result in field),
     )
+
+
+def local_rate(scored: Scored, local: engine.RoundResult | None) -> Fraction | None:
+    """The field rate by our own stricter standard, 0..100; None without one."""
+    if local is None:
+        return None
+    by_code = {row.code: row for row in local.indicators}
+    marks, weight = Fraction(0), Fraction(0)
+    for row in _field_results(scored, scored.framework.base.dimensions):
+        share = by_code[row.code].exact_share if row.code in by_code else None
+        if share is not None:
+            worth = Fraction(scored.framework.indicators[row.code].weight)
+            marks, weight = marks + worth * share, weight + worth
+    return 100 * marks / weight if weight else None
 
 
 def _field_results(scored: Scored, dimensions: Iterable[str]) -> list[engine.IndicatorResult]:
@@ -123,14 +151,28 @@ def dimensions(scored: Scored) -> list[DimensionRow]:
     ]
 
 
-def indicators(round_: Round, scored: Scored, dimension: str = "") -> list[IndicatorRow]:
+def indicators(
+    round_: Round,
+    scored: Scored,
+    dimension: str = "",
+    *,
+    intervals: Mapping[str, Interval] | None = None,
+    local: engine.RoundResult | None = None,
+) -> list[IndicatorRow]:
     """Field indicators, most lost first, not measured ones last; of one dimension where named,
     else of the base scheme, whose marks can be compared."""
     leads = leads_of(round_.edition)
+    stricter = {row.code: row for row in local.indicators} if local else {}
     base = scored.framework.base.dimensions
     wanted = [dimension] if dimension in scored.framework.dimensions else base
     rows = [
-        IndicatorRow(scored.framework.indicators[r.code], r, leads.get(r.code, []))
+        IndicatorRow(
+            scored.framework.indicators[r.code],
+            r,
+            leads.get(r.code, []),
+            (intervals or {}).get(r.code),
+            stricter.get(r.code),
+        )
         for r in _field_results(scored, wanted)
     ]
     return sorted(rows, key=lambda row: (-(row.result.lost or -1.0), row.indicator.code))

@@ -69,7 +69,9 @@ def differences(round_: Round) -> list[str]:
     found = []
     together = round_.status == RoundStatus.PUBLISHED
     for which in WHICH:
-        stored = by_key(selectors.field_sums(counted_visits(round_, which)), together=together)
+        stored = by_key(
+            selectors.field_sums(counted_visits(round_, which), local=True), together=together
+        )
         counted = by_key(field_sums(round_, which), together=together)
         for key in sorted(stored.keys() | counted.keys()):
             if stored.get(key) != counted.get(key):

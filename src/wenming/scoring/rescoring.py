@@ -6,7 +6,6 @@ from fractions import Fraction
 from typing import Any
 
 from wenming.engine import scoring as engine
-from wenming.framework.selectors import engine_framework
 from wenming.scoring import recount, selectors
 from wenming.scoring.models import Publication, Run
 
@@ -22,7 +21,7 @@ def faults_of(run: Run) -> list[str]:
     faults = [*_changed_since(run)]
     if not run.inputs:
         return [*faults, "这次计算没有保存输入（早期版本所算），不能重算。"]
-    framework = engine_framework(run.round.edition)
+    framework = selectors.base_framework(run.round.edition)
     scored = selectors.from_inputs(framework, run.inputs)
     again = json.loads(selectors.canonical(selectors.report_of(run.round, scored)))
     if selectors.canonical(again) != selectors.canonical(run.result):
@@ -53,7 +52,8 @@ def _stands(run: Run) -> bool:
 def _against_records(run: Run) -> Iterator[str]:
     """Indicators whose records add up to something else than what was published."""
     which: Any = run.which
-    kept = recount.by_key((engine.FieldSums(*row) for row in run.inputs["field"]), together=True)
+    rows = run.inputs.get("local_field", run.inputs["field"])
+    kept = recount.by_key((engine.FieldSums(*row) for row in rows), together=True)
     counted = recount.by_key(recount.field_sums(run.round, which), together=True)
     for (code,) in sorted(kept.keys() | counted.keys()):
         if kept.get((code,)) != counted.get((code,)):

@@ -2,21 +2,21 @@
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 from typing import Any
 
-from django.db.models import Count, QuerySet, Sum
+from django.db.models import Count, F, OuterRef, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from wenming.duties.selectors import leads_of
 from wenming.engine import scoring as engine
 from wenming.engine.framework import Framework
 from wenming.engine.scoring.report import as_json
-from wenming.framework.models import Indicator
-from wenming.framework.selectors import engine_framework
+from wenming.framework.models import Edition, Indicator
+from wenming.framework.selectors import engine_framework, local_edition_over
 from wenming.inspections.models import Round, Visit
 from wenming.inspections.selectors import Which, counted_visits
 from wenming.inspections.workflow import RoundStatus, VisitStatus
@@ -54,15 +54,22 @@ class Scored:
 
 
 def scored(round_: Round, which: Which) -> Scored:
-    """Score a round from its stored sums: one query, then whole numbers.
+    """Score a round from its stored sums: whole numbers, added up by the database.
 
     A published round is scored from what its run was made from, which never changes.
     """
-    framework = engine_framework(round_.edition)
+    framework = base_framework(round_.edition)
     run = published_run(round_, which)
     if run is not None and run.inputs:
         return from_inputs(framework, run.inputs)
-    return _scored(framework, field_sums(counted_visits(round_, which)))
+    return scored_from(framework, field_sums(counted_visits(round_, which)))
+
+
+def base_framework(edition: Edition) -> Framework:
+    """The framework whose figures are official: of a local standard the one it stands on."""
+    if edition.base_id is None:
+        return engine_framework(edition)
+    return engine_framework(Edition.objects.defer("data", "overlay").get(pk=edition.base_id))
 
 
 def published_run(round_: Round, which: Which = "first") -> Run | None:
@@ -79,23 +86,63 @@ def published_run(round_: Round, which: Which = "first") -> Run | None:
 def inputs_of(round_: Round, which: Which) -> dict[str, Any]:
     """What a result is rolled up from, as plain data: sums by indicator and unit, and the leads."""
     leads = leads_of(round_.edition)
+    visits = counted_visits(round_, which)
+    local = local_edition(round_)
+    own = {"local_field": rows_of(field_sums(visits, local=True))} if round_.edition.base_id else {}
     return {
-        "field": [list(row) for row in field_sums(counted_visits(round_, which))],
+        "field": rows_of(field_sums(visits)),
+        "local": local.digest if local else "",
+        **own,
         "leads": {code: sorted(u.code for u in units) for code, units in sorted(leads.items())},
     }
+
+
+def rows_of(sums: Iterable[engine.FieldSums]) -> list[list[Any]]:
+    """Sums as plain data."""
+    return [list(row) for row in sums]
+
+
+def local_edition(round_: Round) -> Edition | None:
+    """The local standard that a round is also scored by: its own, or the one in force over it."""
+    edition: Edition = round_.edition
+    return edition if edition.base_id else local_edition_over(edition)
+
+
+def local_result(round_: Round, scored_: Scored) -> engine.RoundResult | None:
+    """The result by our own standard (本地加严标准), beside `scored_`; None where there is none.
+
+    Of a published round by the local standard of that day.
+    """
+    run = published_run(round_, "first")
+    inputs = run.inputs if run is not None else {}
+    if inputs:
+        digest = inputs.get("local", "")
+        local = Edition.objects.defer("data", "overlay").filter(digest=digest).first()
+    else:
+        local = local_edition(round_)
+    if local is None:
+        return None
+    field = scored_.field
+    if "local_field" in inputs:
+        field = tuple(engine.FieldSums(*row) for row in inputs["local_field"])
+    elif round_.edition.base_id:
+        field = field_sums(counted_visits(round_, "first"), local=True)
+    sums = engine.RoundSums(field=field)
+    return engine.local_rollup(engine_framework(local), sums, scored_.result)
 
 
 def from_inputs(framework: Framework, inputs: Mapping[str, Any]) -> Scored:
     """Score what a run was made from; no query."""
     field = tuple(engine.FieldSums(*row) for row in inputs["field"])
-    return _scored(framework, field, inputs["leads"])
+    return scored_from(framework, field, inputs["leads"])
 
 
-def _scored(
+def scored_from(
     framework: Framework,
     field: tuple[engine.FieldSums, ...],
     leads: Mapping[str, Sequence[str]] | None = None,
 ) -> Scored:
+    """Roll sums up; no query."""
     return Scored(
         framework=framework,
         field=field,
@@ -105,10 +152,15 @@ def _scored(
     )
 
 
-def field_sums(visits: QuerySet[Visit]) -> tuple[engine.FieldSums, ...]:
-    """Sums of `visits` by indicator and unit, added up in the database."""
+def field_sums(visits: QuerySet[Visit], *, local: bool = False) -> tuple[engine.FieldSums, ...]:
+    """Sums of `visits` by indicator and unit, added up in the database.
+
+    Args:
+        local: with the items that only a local standard has.
+    """
+    sums = VisitSum.objects.filter(visit__in=visits)
     rows = (
-        VisitSum.objects.filter(visit__in=visits)
+        (sums if local else sums.filter(local_only=False))
         .values_list("indicator__code", "unit__code")
         .annotate(Sum("n"), Sum("earned"), Sum("full"))
         .order_by("indicator__code", "unit__code")
@@ -118,9 +170,9 @@ def field_sums(visits: QuerySet[Visit]) -> tuple[engine.FieldSums, ...]:
 
 def rate_by_area(round_: Round) -> dict[str, Fraction | None]:
     """Field rate of each area of the round's level, by area code; first visits."""
-    framework = engine_framework(round_.edition)
+    framework = base_framework(round_.edition)
     rows = (
-        VisitSum.objects.filter(visit__in=counted_visits(round_, "first"))
+        VisitSum.objects.filter(visit__in=counted_visits(round_, "first"), local_only=False)
         .values_list("visit__frame_place__area_code", "indicator__code")
         .annotate(Sum("n"), Sum("earned"), Sum("full"))
     )
@@ -181,6 +233,21 @@ def place_scores(round_: Round, which: Which = "first") -> QuerySet[PlaceScore]:
         PlaceScore.objects.filter(visit__in=counted_visits(round_, which))
         .select_related("visit__frame_place__place", "visit__frame_place__holder", "cap_item")
         .annotate(standing=Coalesce("score", AFTER_ALL))
+    )
+
+
+def improved_places(round_: Round, before: Round) -> QuerySet[PlaceScore]:
+    """Places that both rounds measured, with `gain`: points since the earlier one."""
+    earlier = PlaceScore.objects.filter(
+        visit__in=counted_visits(before, "first"),
+        visit__frame_place__place=OuterRef("visit__frame_place__place"),
+        score__isnull=False,
+    )
+    return (
+        place_scores(round_)
+        .filter(score__isnull=False)
+        .annotate(gain=F("score") - Subquery(earlier.values("score")[:1]))
+        .filter(gain__isnull=False)
     )
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from wenming.scoring.views import amending, disputes, publishing, results
+from wenming.scoring.views import amending, areas, disputes, publishing, results
 
 app_name = "scoring"
 urlpatterns = [
@@ -21,6 +21,7 @@ urlpatterns = [
     path("<str:number>/lines/", disputes.lines_page, name="lines"),
     path("<str:number>/lines/confirm/", disputes.confirm, name="confirm"),
     path("<str:number>/lines/<int:observation_id>/", disputes.file, name="dispute"),
+    path("<str:number>/areas/<str:code>/", areas.area, name="area"),
     path("<str:number>/export.xlsx", results.export, name="export"),
     path("<str:number>/indicators/<str:code>/", results.explain, name="explain"),
 ]

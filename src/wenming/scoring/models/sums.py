@@ -12,6 +12,8 @@ class VisitSum(models.Model):
     """What counting returns for one visit and one indicator (到访 × 指标), in units of 1/D marks.
 
     `unit` answers for the items that it sums: the holder of the place, or another by item.
+    `local_only` sums the items that only a local standard (本地加严标准) has: the figures by the
+    base edition leave them out.
     """
 
     visit = models.ForeignKey(Visit, models.CASCADE, related_name="sums")
@@ -20,10 +22,13 @@ class VisitSum(models.Model):
     n = models.IntegerField()
     earned = models.BigIntegerField()
     full = models.BigIntegerField()
+    local_only = models.BooleanField(_("只有本地加严标准要求"), default=False)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["visit", "indicator", "unit"], name="visit_sum_once")
+            models.UniqueConstraint(
+                fields=["visit", "indicator", "unit", "local_only"], name="visit_sum_once"
+            )
         ]
 
     def __str__(self) -> str:

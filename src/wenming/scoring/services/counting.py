@@ -25,8 +25,9 @@ def count_visit(*, visit_id: UUID) -> PlaceScore | None:
     PlaceScore.objects.filter(visit=visit).delete()
     if visit.status != VisitStatus.ACCEPTED or visit.result != Visit.Result.DONE:
         return None
-    sums = counting.sums_of(visit)
-    codes = {row.unit for row in sums.indicators}
+    sums, local = counting.sums_of(visit)
+    rows = [*((row, False) for row in sums.indicators), *((row, True) for row in local)]
+    codes = {row.unit for row, _local in rows}
     units = dict(Unit.objects.filter(code__in=codes).values_list("code", "pk"))
     indicators = selectors.indicator_keys(visit.round.edition_id)
     VisitSum.objects.bulk_create(
@@ -37,8 +38,9 @@ def count_visit(*, visit_id: UUID) -> PlaceScore | None:
             n=row.n,
             earned=row.earned,
             full=row.full,
+            local_only=is_local,
         )
-        for row in sums.indicators
+        for row, is_local in rows
     )
     items = counting.items_of(visit.round.edition_id)
     return PlaceScore.objects.create(

@@ -3,7 +3,6 @@
 from wenming.accounts.models import User
 from wenming.core import audit
 from wenming.engine import VERSION
-from wenming.framework.selectors import engine_framework
 from wenming.inspections.models import Round
 from wenming.inspections.selectors import Which
 from wenming.scoring import selectors
@@ -22,7 +21,7 @@ def score_round(
     """
     round_ = Round.objects.select_related("edition", "owner").get(pk=round_id)
     catch_up(round_)
-    framework = engine_framework(round_.edition)
+    framework = selectors.base_framework(round_.edition)
     inputs = selectors.inputs_of(round_, which)
     report = selectors.report_of(round_, selectors.from_inputs(framework, inputs))
     run = Run.objects.create(
@@ -31,6 +30,7 @@ def score_round(
         engine_version=VERSION,
         rules=framework.rules,
         edition_digest=round_.edition.digest,
+        overlay_digest=inputs["local"],
         inputs_digest=selectors.digest_of(inputs),
         inputs=inputs,
         result_digest=selectors.digest_of(report),

@@ -7,7 +7,7 @@ from django import template
 from wenming.engine.framework import Framework
 from wenming.engine.numbers import plain
 from wenming.framework.words import METHOD_LABELS
-from wenming.scoring import words
+from wenming.scoring import areas, words
 from wenming.scoring.explaining import Judged
 from wenming.scoring.pages import IndicatorRow
 
@@ -24,6 +24,12 @@ def share_of_lost(row: IndicatorRow) -> float:
 def item_marks(value: Fraction) -> str:
     """Marks of items, exact: 28, 7.5, 2.6667."""
     return plain(value)
+
+
+@register.filter
+def heat(share: float | None) -> str:
+    """The look of a cell of the area matrix: a to d, or none."""
+    return areas.heat(share)
 
 
 @register.filter

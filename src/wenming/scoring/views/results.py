@@ -1,14 +1,11 @@
 """Pages of results: every figure opens to the records behind it."""
 
-from collections.abc import Callable
-from typing import Any
-from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -16,12 +13,12 @@ from wenming.accounts.requests import SignedIn
 from wenming.core import tables
 from wenming.core.paging import page_by_key
 from wenming.duties.selectors import leads_of
+from wenming.engine.scoring.interval import FEWEST_PLACES
 from wenming.framework.selectors import engine_framework
 from wenming.inspections.models import Observation, Round
-from wenming.scoring import explaining, pages, permissions, selectors
-from wenming.scoring.selectors import Scored
-
-NO_TAB = "result"
+from wenming.organization.models import Area
+from wenming.scoring import areas, explaining, intervals, pages, permissions, selectors
+from wenming.scoring.views.tabs import tab_context
 
 
 @require_safe
@@ -43,82 +40,17 @@ def rounds(request: SignedIn) -> HttpResponse:
 def round_(request: SignedIn, number: str) -> HttpResponse:
     """One round: headline, dimensions and indicators; other tabs one click away."""
     found = found_round(request, number)
-    tab = request.GET.get("tab", NO_TAB)
     scored = selectors.scored(found, "first")
     context = {
         "round": found,
         "headline": pages.headline(found, scored),
+        "interval": intervals.of(found).rate,
+        "local_rate": pages.local_rate(scored, selectors.local_result(found, scored)),
         "progress": selectors.progress(found),
-        "tab": tab if tab in TABS else NO_TAB,
-        "tabs": _tabs(request, found, tab),
         "can_bring_out": permissions.can_bring_out(request.user, found),
     }
-    context |= TABS.get(tab, _result_tab)(request, found, scored)
+    context |= tab_context(request, found, scored)
     return render(request, "scoring/round.html", context)
-
-
-def _tabs(request: SignedIn, found: Round, tab: str) -> list[dict[str, Any]]:
-    labels = {
-        NO_TAB: _("结果"),
-        "items": _("常失分项"),
-        "places": _("点位"),
-        "units": _("可争取的分"),
-        "last": _("初测与复测"),
-    }
-    here = reverse("scoring:round", args=[found.number])
-    return [
-        {
-            "label": label,
-            "url": here if key == NO_TAB else f"{here}?{urlencode({'tab': key})}",
-            "is_current": key == tab or (key == NO_TAB and tab not in labels),
-            "count": None,
-        }
-        for key, label in labels.items()
-    ]
-
-
-def _result_tab(request: SignedIn, found: Round, scored: Scored) -> dict[str, Any]:
-    dimension = request.GET.get("dimension", "")
-    return {
-        "dimensions": pages.dimensions(scored),
-        "dimension": scored.framework.dimensions.get(dimension),
-        "indicators": pages.indicators(found, scored, dimension),
-    }
-
-
-def _items_tab(request: SignedIn, found: Round, scored: Scored) -> dict[str, Any]:
-    items = explaining.items_most_failed(found)
-    return {"items": [(scored.framework.items[item.item_code], item) for item in items]}
-
-
-def _places_tab(request: SignedIn, found: Round, scored: Scored) -> dict[str, Any]:
-    page = page_by_key(
-        selectors.place_scores(found),
-        keys=["standing", "visit__frame_place__place__code"],
-        mark=request.GET.get("mark", ""),
-    )
-    return {"page": page, "place_types": scored.framework.place_types}
-
-
-def _units_tab(request: SignedIn, found: Round, scored: Scored) -> dict[str, Any]:
-    return {
-        "units": pages.units(request.user, found, scored),
-        "sees_all": permissions.sees_all_units(request.user, found),
-    }
-
-
-def _last_tab(request: SignedIn, found: Round, scored: Scored) -> dict[str, Any]:
-    last = selectors.scored(found, "last")
-    return {"last": last, "first": scored, "compared": pages.compared(scored, last)}
-
-
-TABS: dict[str, Callable[[SignedIn, Round, Scored], dict[str, Any]]] = {
-    NO_TAB: _result_tab,
-    "items": _items_tab,
-    "places": _places_tab,
-    "units": _units_tab,
-    "last": _last_tab,
-}
 
 
 @require_safe
@@ -147,14 +79,18 @@ def totals(request: SignedIn, number: str) -> HttpResponse:
 def explain(request: SignedIn, number: str, code: str) -> HttpResponse:
     """Where an indicator lost its marks, down to spot, photo and arithmetic (丢分说明)."""
     found = found_round(request, number)
-    scored = selectors.scored(found, "first")
+    area = _area(request, found)
+    scored = areas.scored_in(found, area) if area else selectors.scored(found, "first")
     indicator = scored.framework.indicators.get(code)
     if indicator is None or indicator.counts_as != "field":
         raise Http404
     result = scored.result.indicator(code)
-    places = explaining.losses_by_place(found, code, result.lost or 0.0)
+    places = explaining.losses_by_place(
+        found, code, result.lost or 0.0, area=area.path if area else ""
+    )
     context = {
         "round": found,
+        "area": area,
         "indicator": indicator,
         "dimension": scored.framework.dimensions[indicator.dimension],
         "result": result,
@@ -163,7 +99,7 @@ def explain(request: SignedIn, number: str, code: str) -> HttpResponse:
         "totals": explaining.Rows([row for place in places for row in place.rows]),
         "scale": pages.scale(indicator, result),
         "framework": scored.framework,
-        "few": pages.FEWEST_PLACES,
+        "few": FEWEST_PLACES,
         "names_people": permissions.names_people(request.user, found),
     }
     template = "explain_print" if "print" in request.GET else "explain"
@@ -231,6 +167,17 @@ def export(request: SignedIn, number: str) -> HttpResponse:
     ]
     title = _("%(round)s指标得分") % {"round": found.title}
     return tables.xlsx_response(f"{title}.xlsx", tables.write_xlsx(headers, rows, title=title))
+
+
+def areas_of(found: Round) -> QuerySet[Area]:
+    """Areas that a round may speak of: its owner and those below."""
+    areas_: QuerySet[Area] = Area.objects.filter(path__startswith=found.owner.path)
+    return areas_.defer("outline")
+
+
+def _area(request: SignedIn, found: Round) -> Area | None:
+    code = request.GET.get("area", "")
+    return get_object_or_404(areas_of(found), code=code) if code else None
 
 
 def found_round(request: SignedIn, number: str) -> Round:
