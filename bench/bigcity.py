@@ -34,7 +34,16 @@ def fill(rows: int) -> dict[str, Any]:
         "session": _session(user),
         "unit": ground.unit_of[ground.streets[3].pk].code,
         "area": ground.districts[1].code,
+        "deep": _mark(rows // 10),
     }
+
+
+def _mark(last: int) -> str:
+    """The mark of a page deep in the list of all problems, as the pager of the page above writes it."""
+    from wenming.core.paging import page_by_key
+    from wenming.problems.models import Problem
+
+    return page_by_key(Problem.objects.filter(pk__lt=last + 50), keys=["-pk"], size=50).next_mark
 
 
 def _clerk(city: Any) -> Any:

@@ -10,7 +10,6 @@ the workers' own, without PostgreSQL's. Must: p95 under 100 ms for one person.
 """
 
 import argparse
-import base64
 import json
 import os
 import re
@@ -73,19 +72,14 @@ def fill(env: dict[str, str], rows: int) -> dict[str, str]:
     return dict(json.loads(done.stdout.splitlines()[-1]))
 
 
-def deep(rows: int) -> str:
-    """The mark of a page nine tenths down the list of all problems (keys of the last row seen)."""
-    return base64.urlsafe_b64encode(json.dumps([rows // 10]).encode()).decode().rstrip("=")
-
-
-def pages(city: dict[str, str], rows: int) -> dict[str, str]:
+def pages(city: dict[str, str]) -> dict[str, str]:
     """Name → address of what is measured."""
     return {
         "problems, open": "/problems/",
         "problems, all": "/problems/?tab=all",
         "problems of a unit": f"/problems/?unit={city['unit']}",
         "problems of a district": f"/problems/?area={city['area']}",
-        "problems, 90% down": f"/problems/?tab=all&mark={deep(rows)}",
+        "problems, 90% down": f"/problems/?tab=all&mark={city['deep']}",
         "problems, words": "/problems/?q=%E9%98%B2%E9%80%9A%E9%81%93",
         "places": "/places/",
         "places of a district": f"/places/?area={city['area']}",
@@ -103,7 +97,7 @@ def run(name: str, database: str, folder: Path, args: argparse.Namespace) -> Non
         bare = measure(server, "/", "", seconds=args.seconds, people=PEOPLE)
         show("bare page of Django", bare, bare, _rows(server, "/", ""))
     with serve("wenming.config.wsgi", env) as server:
-        for label, path in pages(city, args.rows).items():
+        for label, path in pages(city).items():
             figures = measure(server, path, cookie, seconds=args.seconds, people=PEOPLE)
             show(label, figures, bare, _rows(server, path, cookie))
 
