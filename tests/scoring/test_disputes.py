@@ -8,12 +8,12 @@ from tests import make
 from wenming.accounts.models import Role
 from wenming.core import clock
 from wenming.core.errors import Incomplete, NotAllowed, TransitionRefused
+from wenming.core.evidence import EvidenceFile
 from wenming.duties.models import IndicatorLead
 from wenming.framework.models import Indicator
 from wenming.inspections import services as inspections
 from wenming.inspections.errors import CorrectionRefused, SamePerson
 from wenming.scoring import errors, selectors, services
-from wenming.scoring.evidence import EvidenceFile
 from wenming.scoring.models import Dispute
 
 pytestmark = pytest.mark.django_db

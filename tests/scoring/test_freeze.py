@@ -7,13 +7,13 @@ from django.urls import reverse
 
 from tests import make
 from wenming.accounts.models import Role
+from wenming.core.evidence import EvidenceFile
 from wenming.duties.models import IndicatorLead
 from wenming.framework.models import Indicator
 from wenming.inspections import services as inspections
 from wenming.inspections.models import Observation
 from wenming.places.models import PlaceOwner
 from wenming.scoring import errors, selectors, services
-from wenming.scoring.evidence import EvidenceFile
 from wenming.scoring.models import Amendment, Run
 
 pytestmark = pytest.mark.django_db

@@ -8,11 +8,11 @@ from tests import make
 from wenming.accounts.models import Role
 from wenming.core import clock
 from wenming.core.errors import NotAllowed, TransitionRefused
+from wenming.core.evidence import EvidenceFile
 from wenming.inspections import services as inspections
 from wenming.inspections.errors import RoundNotReviewable
 from wenming.inspections.workflow import RoundStatus
 from wenming.scoring import errors, services
-from wenming.scoring.evidence import EvidenceFile
 from wenming.scoring.models import Publication, Run
 
 pytestmark = pytest.mark.django_db

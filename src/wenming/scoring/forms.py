@@ -3,38 +3,15 @@
 from typing import Any
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
+from wenming.core.evidence import FilesField
 from wenming.engine.framework import Framework
 from wenming.framework.words import in_language
 from wenming.inspections.answers import COUNTED, MET, NOT_MET, outcomes_of
 from wenming.inspections.models import Observation
-from wenming.scoring.evidence import EvidenceFile
 
-ACCEPT = "image/jpeg,image/png,application/pdf"
 OUTCOME_LABELS = {MET: _("符合"), NOT_MET: _("不符合")}
-
-
-class FilesInput(forms.FileInput):
-    """A file control that takes several."""
-
-    allow_multiple_selected = True
-
-
-class FilesField(forms.FileField):
-    """Several files as `EvidenceFile`s; what may be in them is the service's rule."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(widget=FilesInput({"accept": ACCEPT, "multiple": True}), **kwargs)
-
-    def clean(self, data: Any, initial: Any = None) -> list[EvidenceFile]:
-        """The files that were sent, empty ones left out."""
-        files = data if isinstance(data, list | tuple) else [data]
-        found: list[UploadedFile[Any]] = [super(FilesField, self).clean(f) for f in files if f]
-        if self.required and not found:
-            super().clean(None)
-        return [EvidenceFile(f.name or "file", f.read()) for f in found]
 
 
 class ApprovalForm(forms.Form):

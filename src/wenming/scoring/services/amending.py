@@ -4,11 +4,11 @@ from wenming.accounts import rights
 from wenming.accounts.models import User
 from wenming.accounts.rights import Ability
 from wenming.core import audit
+from wenming.core.evidence import EvidenceFile, check_files, keep
 from wenming.core.moves import locked
 from wenming.inspections.models import Observation
 from wenming.inspections.services import correct_observation
 from wenming.scoring.errors import ApproverMissing, NotPublished, SamePerson
-from wenming.scoring.evidence import EvidenceFile, check_files, keep
 from wenming.scoring.models import Amendment, Publication
 from wenming.scoring.services.counting import count_visit
 from wenming.scoring.services.publishing import NAME_LENGTH

@@ -8,6 +8,7 @@ from wenming.accounts import rights
 from wenming.accounts.models import User
 from wenming.accounts.rights import Ability
 from wenming.core import audit, clock
+from wenming.core.evidence import EvidenceFile, check_files, keep
 from wenming.core.moves import locked, move
 from wenming.engine.framework.verdicts import NOT_APPLICABLE
 from wenming.engine.worktime import CHINA
@@ -24,7 +25,6 @@ from wenming.scoring.errors import (
     DisputeRefused,
     NotYourLine,
 )
-from wenming.scoring.evidence import EvidenceFile, check_files, keep
 from wenming.scoring.models import (
     DISPUTE_ACTION_LABELS,
     DISPUTE_STATUS_LABELS,

@@ -9,6 +9,7 @@ from wenming.accounts import rights
 from wenming.accounts.models import User
 from wenming.accounts.rights import Ability
 from wenming.core import audit, clock
+from wenming.core.evidence import EvidenceFile, check_files, keep
 from wenming.core.moves import locked, move
 from wenming.core.workdays import calendar
 from wenming.engine.worktime import CHINA
@@ -25,7 +26,6 @@ from wenming.scoring.errors import (
     RoundStillRuns,
     SamePerson,
 )
-from wenming.scoring.evidence import EvidenceFile, check_files, keep
 from wenming.scoring.models import ACTION_LABELS, STATUS_LABELS, Publication
 from wenming.scoring.services.runs import score_round
 from wenming.scoring.workflow import STEPS, DisputeStatus, Status

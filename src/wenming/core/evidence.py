@@ -2,8 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
+from django import forms
 from django.contrib.auth.models import AbstractBaseUser
+from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 
 from wenming.core import uploads
@@ -13,6 +16,7 @@ from wenming.core.models import Upload
 MOST_FILES = 6
 MOST_BYTES = 20 * 1024 * 1024
 PDF = "application/pdf"
+ACCEPT = "image/jpeg,image/png,application/pdf"
 _STARTS = {b"%PDF-": "pdf", b"\xff\xd8\xff": "jpg", b"\x89PNG\r\n\x1a\n": "png"}
 
 
@@ -49,3 +53,24 @@ def keep(file: EvidenceFile, *, by: AbstractBaseUser) -> Upload:
     if file.kind == "pdf":
         return uploads.store(file.content, name=file.name, content_type=PDF, by=by)
     return uploads.store_photo(file.content, name=file.name, by=by)
+
+
+class FilesInput(forms.FileInput):
+    """A file control that takes several."""
+
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """Several files as `EvidenceFile`s; `check_files` says what may be in them."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(widget=FilesInput({"accept": ACCEPT, "multiple": True}), **kwargs)
+
+    def clean(self, data: Any, initial: Any = None) -> list[EvidenceFile]:
+        """The files that were sent, empty ones left out."""
+        files = data if isinstance(data, list | tuple) else [data]
+        found: list[UploadedFile[Any]] = [super(FilesField, self).clean(f) for f in files if f]
+        if self.required and not found:
+            super().clean(None)
+        return [EvidenceFile(f.name or "file", f.read()) for f in found]
