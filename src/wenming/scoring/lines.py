@@ -48,18 +48,15 @@ def led_by(round_: Round, units: Collection[int]) -> QuerySet[IndicatorLead]:
     return rows.values("indicator")  # type: ignore[return-value]
 
 
-def lines_at(
-    publication: Publication, visits: Iterable[Visit], units: Collection[int]
-) -> list[PlaceLines]:
+def lines_at(round_: Round, visits: Iterable[Visit], units: Collection[int]) -> list[PlaceLines]:
     """The lines of `units` at `visits`, in their order; a fixed number of queries."""
     visits = list(visits)
-    round_ = publication.round
     places = [visit.frame_place.place_id for visit in visits]
     overrides = overrides_by_place(places)
     led = dict(_led_units(round_, units))
     disputes = {
         (d.observation_id, d.unit_id): d
-        for d in publication.disputes.filter(observation__visit__in=visits, unit__in=units)
+        for d in Dispute.objects.filter(observation__visit__in=visits, unit__in=units)
     }
     found: dict[object, list[Line]] = {visit.pk: [] for visit in visits}
     observations = recorded(

@@ -143,6 +143,11 @@ def publications_for_units() -> QuerySet[Publication]:
     return Publication.objects.exclude(status=Status.DRAFT)
 
 
+def opens_unit(user: Person, round_: Round, unit: Unit) -> bool:
+    """Read the lines of a unit: who organises the round those of any, else those of one's own."""
+    return sees_all_units(user, round_) or unit.pk in rights.unit_ids(user, Ability.SIGN_FOR_UNIT)
+
+
 def sees_all_units(user: Person, round_: Round) -> bool:
     """Losses of every unit: who organises the round; a unit's own people see those of their unit."""
     return inspections.organises(user, round_)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from wenming.scoring.views import amending, areas, disputes, publishing, results
+from wenming.scoring.views import amending, areas, disputes, publishing, results, units
 
 app_name = "scoring"
 urlpatterns = [
@@ -22,6 +22,8 @@ urlpatterns = [
     path("<str:number>/lines/confirm/", disputes.confirm, name="confirm"),
     path("<str:number>/lines/<int:observation_id>/", disputes.file, name="dispute"),
     path("<str:number>/areas/<str:code>/", areas.area, name="area"),
+    path("<str:number>/units/<str:code>/", units.unit, name="unit"),
+    path("<str:number>/ranks.xlsx", units.ranks_sheet, name="ranks"),
     path("<str:number>/export.xlsx", results.export, name="export"),
     path("<str:number>/indicators/<str:code>/", results.explain, name="explain"),
 ]

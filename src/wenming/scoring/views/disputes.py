@@ -122,7 +122,7 @@ def lines_page(request: SignedIn, number: str) -> HttpResponse:
         "round": publication.round,
         "units": units,
         "page": page,
-        "places": lines.lines_at(publication, page.rows, keys),
+        "places": lines.lines_at(publication.round, page.rows, keys),
         "light": publishing.light_of(publication),
         "is_open": publishing.takes_disputes(publication),
         "confirmed": said.select_related("unit", "by"),
@@ -199,7 +199,7 @@ def _own_line(publication: Publication, units: list[Unit], observation_id: int) 
     keys = [unit.pk for unit in units]
     visits = lines.visits_with_lines(publication.round, keys).filter(observations=observation_id)
     found = visits.select_related("frame_place__place", "frame_place__holder")
-    for place in lines.lines_at(publication, found, keys):
+    for place in lines.lines_at(publication.round, found, keys):
         for line in place.lines:
             if line.row.observation.pk == observation_id:
                 return line

@@ -7,10 +7,14 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from wenming.accounts import rights
 from wenming.accounts.requests import SignedIn
+from wenming.accounts.rights import Ability
 from wenming.core.paging import page_by_key
+from wenming.engine.scoring.interval import FEWEST_PLACES
 from wenming.framework.selectors import engine_framework
 from wenming.inspections.models import Round
+from wenming.inspections.workflow import RoundStatus
 from wenming.organization.models import WorkingGroup
 from wenming.scoring import (
     areas,
@@ -19,6 +23,7 @@ from wenming.scoring import (
     intervals,
     pages,
     permissions,
+    ranks,
     selectors,
     trends,
 )
@@ -30,12 +35,14 @@ NO_TAB = "result"
 def tab_context(request: SignedIn, found: Round, scored: Scored) -> dict[str, Any]:
     """What the open tab shows, and the row of tabs."""
     asked = request.GET.get("tab", NO_TAB)
-    tab = asked if asked in TABS else NO_TAB
-    return {"tab": tab, "tabs": _tabs(found, tab), **TABS[tab](request, found, scored)}
+    labels = _labels(found)
+    tab = asked if asked in labels else NO_TAB
+    return {"tab": tab, "tabs": _tabs(found, labels, tab), **TABS[tab](request, found, scored)}
 
 
-def _tabs(found: Round, tab: str) -> list[dict[str, Any]]:
-    labels = {
+def _labels(found: Round) -> dict[str, str]:
+    """The tabs of a round; ranks only once it is published."""
+    return {
         NO_TAB: _("结果"),
         "areas": _("区域"),
         "groups": _("工作组"),
@@ -43,8 +50,12 @@ def _tabs(found: Round, tab: str) -> list[dict[str, Any]]:
         "items": _("常失分项"),
         "places": _("点位"),
         "units": _("可争取的分"),
+        **({"ranks": _("排名")} if found.status == RoundStatus.PUBLISHED else {}),
         "last": _("初测与复测"),
     }
+
+
+def _tabs(found: Round, labels: dict[str, str], tab: str) -> list[dict[str, Any]]:
     here = reverse("scoring:round", args=[found.number])
     return [
         {
@@ -116,6 +127,18 @@ def _units_tab(request: SignedIn, found: Round, scored: Scored) -> dict[str, Any
     }
 
 
+def _ranks_tab(request: SignedIn, found: Round, scored: Scored) -> dict[str, Any]:
+    groups_ = ranks.peers(found)
+    sees_all = permissions.sees_all_units(request.user, found)
+    own = rights.unit_ids(request.user, Ability.SIGN_FOR_UNIT)
+    shown = {row.unit.pk for group in groups_ for row in group.rows}
+    return {
+        "peers": groups_,
+        "few": FEWEST_PLACES,
+        "openable": shown if sees_all else shown & own,
+    }
+
+
 def _last_tab(request: SignedIn, found: Round, scored: Scored) -> dict[str, Any]:
     last = selectors.scored(found, "last")
     return {"last": last, "first": scored, "compared": pages.compared(scored, last)}
@@ -129,5 +152,6 @@ TABS: dict[str, Callable[[SignedIn, Round, Scored], dict[str, Any]]] = {
     "items": _items_tab,
     "places": _places_tab,
     "units": _units_tab,
+    "ranks": _ranks_tab,
     "last": _last_tab,
 }
