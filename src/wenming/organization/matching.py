@@ -1,18 +1,13 @@
 """Finds the unit that a written name means (单位名称), by name, alias or name before a reform."""
 
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.conf import settings
-from rapidfuzz import fuzz, process
 
+from wenming.engine.intake import register
 from wenming.organization.models import Unit, UnitAlias
-
-CANDIDATES = 3
-# Below this likeness (0..100) a name is no candidate: 市文旅局 and 市教育局 share two of four.
-LIKE_ENOUGH = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +18,6 @@ class Match:
     candidates: list[Unit] = field(default_factory=list)
 
 
-def plain_name(name: str) -> str:
-    """`name` as it is compared: half-width, no space, 云澜市公安局 as 市公安局."""
-    folded = "".join(unicodedata.normalize("NFKC", name).split())
-    city = settings.CITY_NAME
-    return f"市{folded.removeprefix(city)}" if city and folded.startswith(city) else folded
-
-
 class UnitIndex:
     """All names of all units, read once.
 
@@ -37,7 +25,7 @@ class UnitIndex:
     """
 
     def __init__(self) -> None:
-        self._by_name: dict[str, set[int]] = defaultdict(set)
+        self._register = register.Register(city=settings.CITY_NAME)
         self._units: dict[int, Unit] = {}
 
     @classmethod
@@ -60,26 +48,14 @@ class UnitIndex:
         """Let `name` mean `unit` too; one without a key (in an import) is known by its place."""
         key = unit.pk or -id(unit)
         self._units[key] = unit
-        self._by_name[plain_name(name)].add(key)
+        self._register.add(key, name)
 
     def match(self, name: str) -> Match:
-        """The unit called `name`; else what comes near."""
-        wanted = plain_name(name)
-        exact = [self._units[key] for key in sorted(self._by_name.get(wanted, ()))]
-        if len(exact) == 1:
-            return Match(unit=exact[0])
-        return Match(candidates=exact or self._near(wanted))
-
-    def _near(self, wanted: str) -> list[Unit]:
-        found = process.extract(
-            wanted,
-            self._by_name.keys(),
-            scorer=fuzz.WRatio,
-            limit=3 * CANDIDATES,
-            score_cutoff=LIKE_ENOUGH,
-        )
-        keys = (key for name, _score, _index in found for key in sorted(self._by_name[name]))
-        return [self._units[key] for key in dict.fromkeys(keys)][:CANDIDATES]
+        """The unit called `name`, by whatever name; else what comes near."""
+        found = self._register.match(name)
+        if found.key is not None:
+            return Match(unit=self._units[found.key])
+        return Match(candidates=[self._units[near.key] for near in found.candidates])
 
 
 def _heirs(pk: int, units: dict[int, Unit], after: dict[int, list[int]]) -> Iterable[int]:
