@@ -1,5 +1,6 @@
 """Files to text: what is read out of each kind, and what is refused with which sentence."""
 
+import re
 import zipfile
 from io import BytesIO
 
@@ -303,6 +304,19 @@ REFUSED = {
     "inflated": (_inflated(), "a.docx", Bomb),
     "declares too much": (_huge(), "a.docx", Bomb),
 }
+
+
+def test_a_refusal_is_told_in_another_language_with_the_words_in_it():
+    english = {
+        Bomb.message: "%(name)s is too large (%(why)s).",
+        "内含%(n)d个文件": "%(n)d files inside",
+    }
+
+    with pytest.raises(Bomb) as caught:
+        read_file(_many(), "a.docx")
+
+    said = caught.value.told(lambda message: english[message])
+    assert re.fullmatch(r"a\.docx is too large \(\d+ files inside\)\.", said)
 
 
 @pytest.mark.parametrize("case", REFUSED)

@@ -111,6 +111,32 @@ def test_reports_a_rectification_with_a_photo(client):
     assert client.get(foreign).status_code == 404
 
 
+LOST = "刚才选的照片没有保存，请重新选。"
+
+
+def test_a_refused_rectification_keeps_the_words_and_says_that_photos_are_gone(client, problem):
+    sibling = make.dispatched(problem.unit)
+    broken = SimpleUploadedFile("a.jpg", b"no photo", "image/jpeg")
+    assert LOST not in page(client, problem.order).content.decode()
+
+    answer = act(
+        client,
+        problem.order,
+        "submit",
+        problem=problem.number,
+        measure="已清走并上锁",
+        photo=broken,
+    )
+
+    text = answer.content.decode()
+    assert answer.status_code == 422
+    assert text.count('value="已清走并上锁"') == text.count(LOST) == 1
+    assert '<details class="fold" open>' in text
+    assert sibling.number not in text
+    problem.refresh_from_db()
+    assert problem.status == Status.DISPATCHED
+
+
 def test_returns_a_line_with_a_reason(client, problem):
     order = problem.order
     assert act(client, order, "return", problem=problem.number, why="").status_code == 422

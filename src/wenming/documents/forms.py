@@ -76,7 +76,7 @@ class TakeInForm(forms.Form):
             content = file.read()
             data["text"] = read_file(content, name).text
         except Refusal as error:
-            self.add_error("file", gettext(error.message) % error.data)
+            self.add_error("file", error.told(gettext))
             return
         stem = PurePath(name).stem
         if any("\u4e00" <= letter <= "\u9fff" for letter in stem):

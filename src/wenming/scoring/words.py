@@ -11,7 +11,7 @@ from wenming.scoring.explaining import Judged
 
 
 def verdict(framework: Framework, row: Judged) -> str:
-    """What was judged, in short: 符合, 发现 3 处, 一般."""
+    """What was judged, in short: 符合, 发现 3 处, 没有发现, 一般."""
     outcome = row.verdict.outcome
     if outcome == NOT_APPLICABLE:
         return _("不涉及")
@@ -23,7 +23,7 @@ def verdict(framework: Framework, row: Judged) -> str:
         return in_language(named) if named else outcome
     if scoring.type == "min_count":
         return _("有 %(count)s") % {"count": row.count}
-    return _("发现 %(count)s 处") % {"count": row.count}
+    return _("发现 %(count)s 处") % {"count": row.count} if row.count else _("没有发现")
 
 
 def arithmetic(framework: Framework, row: Judged) -> str:

@@ -20,6 +20,7 @@ from wenming.engine.scoring import (
     ("item", "outcome", "count", "words"),
     [
         ("L01-03", None, 3, "发现3处×1分，满分6得3"),
+        ("L01-03", None, 0, "没有发现，满分6得6"),
         ("L01-06", None, 300, "发现300处×0.5分，满分6得0"),
         ("L01-01", None, 2, "达到2，要求3，满分4得2.6667"),
         ("L01-12", "met", None, "符合，满分2得2"),

@@ -9,7 +9,7 @@ from docx import Document
 from docx.oxml.ns import qn
 
 from wenming.documents.reading.numbering import Numbering
-from wenming.documents.reading.refusals import Bomb, Broken, Encrypted, WrongName
+from wenming.documents.reading.refusals import Bomb, Broken, Encrypted, Words, WrongName, _
 from wenming.documents.reading.result import FileText
 from wenming.documents.reading.rows import render
 
@@ -47,7 +47,7 @@ def _check_package(content: bytes, name: str) -> None:
     except (zipfile.BadZipFile, OSError, ValueError) as error:
         raise Broken(name=name) from error
     if len(entries) > _ENTRIES:
-        raise Bomb(name=name, why=f"内含{len(entries)}个文件")
+        raise Bomb(name=name, why=Words(_("内含%(n)d个文件"), n=len(entries)))
     unpacked = sum(entry.file_size for entry in entries)
     if unpacked > _UNPACKED:
         raise Bomb(name=name, why=f"{unpacked // (1024 * 1024)}MB")
@@ -55,22 +55,22 @@ def _check_package(content: bytes, name: str) -> None:
         entry.file_size > _SMALL and entry.file_size > _RATIO * max(1, entry.compress_size)
         for entry in entries
     ):
-        raise Bomb(name=name, why=f"压缩比超过{_RATIO}倍")
+        raise Bomb(name=name, why=Words(_("压缩比超过%(n)d倍"), n=_RATIO))
     if any(entry.flag_bits & 1 for entry in entries):
         raise Encrypted(name=name)
     if "word/document.xml" not in {entry.filename for entry in entries}:
         raise WrongName(name=name, found=_other(entries))
 
 
-def _other(entries: list[zipfile.ZipInfo]) -> str:
+def _other(entries: list[zipfile.ZipInfo]) -> Words:
     names = {entry.filename for entry in entries}
     known = {
-        "xl/workbook.xml": "Excel 表格",
-        "ppt/presentation.xml": "演示文稿",
-        "OFD.xml": "OFD 版式文件",
-        "content.xml": "OpenDocument 文件",
+        "xl/workbook.xml": _("Excel 表格"),
+        "ppt/presentation.xml": _("演示文稿"),
+        "OFD.xml": _("OFD 版式文件"),
+        "content.xml": _("OpenDocument 文件"),
     }
-    return next((what for inside, what in known.items() if inside in names), "压缩包")
+    return Words(next((what for inside, what in known.items() if inside in names), _("压缩包")))
 
 
 def _blocks(parent: Any, numbering: Numbering) -> Iterator[str]:

@@ -12,7 +12,9 @@ from wenming.documents.reading.refusals import (
     TooLarge,
     TooLong,
     UnknownKind,
+    Words,
     WrongName,
+    _,
 )
 from wenming.documents.reading.result import FileText
 
@@ -31,10 +33,10 @@ _READERS: dict[str, Callable[[bytes, str], FileText]] = {
     ".pdf": pdf.read,
 }
 SUFFIXES = tuple(_READERS)
-_SHOWN = "txt、md、html、docx、pdf（有文字层）"
+_SHOWN = Words(_("txt、md、html、docx、pdf（有文字层）"))
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PICTURES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF8", b"BM", b"II*\x00", b"MM\x00*")
-_NAMES = {"pdf": "PDF", "zip": "压缩包或 Office 文件", "rtf": "RTF", "picture": "图片"}
+_NAMES = {"pdf": "PDF", "zip": _("压缩包或 Office 文件"), "rtf": "RTF", "picture": _("图片")}
 _EXPECTED = {".docx": "zip", ".pdf": "pdf"}
 
 
@@ -75,7 +77,7 @@ def _check_kind(content: bytes, name: str, suffix: str) -> None:
         raise UnknownKind(name=name, kinds=_SHOWN)
     expected = _EXPECTED.get(suffix, "")
     if kind != expected:
-        raise WrongName(name=name, found=_NAMES.get(kind, "纯文字或其他格式"))
+        raise WrongName(name=name, found=Words(_NAMES.get(kind, _("纯文字或其他格式"))))
 
 
 def _kind(content: bytes) -> str:

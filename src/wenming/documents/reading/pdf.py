@@ -9,7 +9,15 @@ from statistics import median, mode
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_raw
 
-from wenming.documents.reading.refusals import Bomb, Broken, EmptyFile, Encrypted, OnlyPictures
+from wenming.documents.reading.refusals import (
+    Bomb,
+    Broken,
+    EmptyFile,
+    Encrypted,
+    OnlyPictures,
+    Words,
+    _,
+)
 from wenming.documents.reading.result import FileText
 
 _PAGES = 2_000
@@ -61,7 +69,7 @@ def _read(document: pdfium.PdfDocument, name: str) -> FileText:
     if count == 0:
         raise EmptyFile(name=name)
     if count > _PAGES:
-        raise Bomb(name=name, why=f"{count}页")
+        raise Bomb(name=name, why=Words(_("%(n)d页"), n=count))
     pages = [_lines(document, number, name) for number in range(count)]
     if not any(pages):
         raise OnlyPictures(name=name) if _has_picture(document) else EmptyFile(name=name)

@@ -23,7 +23,7 @@ def verdict_in_words(
     if verdict.outcome == NOT_APPLICABLE:
         return "不涉及，不计分"
     if scoring.per_finding is not None:
-        words = f"发现{count}处×{plain(scoring.per_finding)}分"
+        words = f"发现{count}处×{plain(scoring.per_finding)}分" if count else "没有发现"
     elif scoring.required is not None:
         words = f"达到{count}，要求{scoring.required}"
     elif verdict.outcome in scoring.levels:

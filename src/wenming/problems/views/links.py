@@ -17,7 +17,6 @@ from wenming.core.lights import Light
 from wenming.problems import services
 from wenming.problems.deadlines import light_of, may_return
 from wenming.problems.errors import LinkBusy, LinkClosed
-from wenming.problems.forms import ReasonForm, SubmitForm
 from wenming.problems.models import DispatchOrder, Problem, ProblemPhoto
 from wenming.problems.permissions import acting_units
 from wenming.problems.photos import photos_of
@@ -60,7 +59,7 @@ def link_act(request: HttpRequest, token: str, verb: str) -> HttpResponse:
     try:
         words = ACTS[verb](request, order)
     except DomainError as error:
-        return _page(request, order, error=str(error), status=error.status)
+        return _page(request, order, error=str(error), status=error.status, tried=verb)
     messages.success(request, words)
     return redirect("problems:link", token=token)
 
@@ -82,8 +81,14 @@ def _closed(request: HttpRequest, why: str, status: int) -> HttpResponse:
 
 
 def _page(
-    request: HttpRequest, order: DispatchOrder, *, error: str = "", status: int = 200
+    request: HttpRequest,
+    order: DispatchOrder,
+    *,
+    error: str = "",
+    status: int = 200,
+    tried: str = "",
 ) -> HttpResponse:
+    """The page; after a refusal of the verb `tried` with what was written for it, still open."""
     at = clock.now()
     rows = order.problems.select_related(
         "place", "area", "item", "unit", "handler", "order"
@@ -94,6 +99,7 @@ def _page(
             light_of(problem, at),
             is_in_hand=order.unit_id in acting_units(problem),
             is_returnable=may_return(problem, at),
+            again=tried if problem.number == request.POST.get("problem") else "",
         )
         for problem in rows.order_by("due_at", "pk")
     ]
@@ -103,20 +109,23 @@ def _page(
         "lines": lines,
         "unreceived": sum(line.problem.status == Status.DISPATCHED for line in lines),
         "error": error,
-        "submit_form": SubmitForm(auto_id=False),
-        "reason_form": ReasonForm(auto_id=False),
+        "written": request.POST,
     }
     return render(request, "problems/link.html", context, status=status)
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of the page, whether the unit of the order has it in hand, and may still return it."""
+    """One line of the page, whether the unit of the order has it in hand, and may still return it.
+
+    `again` is the step that was refused here just now, if any: its form stands open, as written.
+    """
 
     problem: Problem
     light: Light
     is_in_hand: bool
     is_returnable: bool
+    again: str
 
     @property
     def can_submit(self) -> bool:
