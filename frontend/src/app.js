@@ -2,6 +2,7 @@
 import { Application } from "@hotwired/stimulus";
 import "htmx.org";
 
+import About from "./controllers/about.js";
 import Back from "./controllers/back.js";
 import Compare from "./controllers/compare.js";
 import Confirm from "./controllers/confirm.js";
@@ -28,6 +29,7 @@ import VisitItem from "./controllers/visit_item.js";
 import Walk from "./controllers/walk.js";
 
 const application = Application.start();
+application.register("about", About);
 application.register("back", Back);
 application.register("compare", Compare);
 application.register("confirm", Confirm);

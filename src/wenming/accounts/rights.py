@@ -28,6 +28,7 @@ class Ability(StrEnum):
     ISSUE_DUTIES = "issue_duties"
     SIGN_FOR_UNIT = "sign_for_unit"
     REPORT_DUTIES = "report_duties"
+    INSTRUCT = "instruct"
     MANAGE_FRAMEWORKS = "manage_frameworks"
     REPORT_EVENTS = "report_events"
     CONFIRM_EVENTS = "confirm_events"
@@ -56,6 +57,7 @@ ABILITY_LABELS = {
     Ability.ISSUE_DUTIES: _("印发任务清单"),
     Ability.SIGN_FOR_UNIT: _("代单位签收"),
     Ability.REPORT_DUTIES: _("报送任务进展"),
+    Ability.INSTRUCT: _("批示"),
     Ability.MANAGE_FRAMEWORKS: _("维护测评体系"),
     Ability.REPORT_EVENTS: _("上报负面与加分事项"),
     Ability.CONFIRM_EVENTS: _("核定负面与加分事项"),
@@ -83,6 +85,7 @@ ROLE_ABILITIES: dict[str, frozenset[Ability]] = {
         {
             _A.SEE_ALL,
             _A.SEE_RESULTS,
+            _A.INSTRUCT,
             _A.REPORT_PROBLEM,
             _A.SIGN_BULLETINS,
             _A.APPROVE_RESULTS,

@@ -44,6 +44,7 @@ class DutiesConfig(AppConfig):
                 menu.Entry(_("任务进展"), "duties:work"),
                 menu.Entry(_("我单位的任务"), "duties:list", signs),
                 menu.Entry(_("任务清单"), "duties:lists"),
+                menu.Entry(_("批示办理"), "duties:instructions"),
                 menu.Entry(_("责任覆盖"), "duties:coverage", permissions.sees_all),
             ],
         )

@@ -158,3 +158,11 @@ class SamePerson(DomainError):
 
     code = "duties.same_person"
     message = _("%(title)s是您送审的，要由另一个人审核。")
+
+
+class DueInThePast(DomainError):
+    """A deadline that is over already."""
+
+    code = "duties.due_in_the_past"
+    message = _("办理期限 %(due)s 已经过去，请定今天或以后的日子。")
+    status = 422

@@ -15,16 +15,17 @@ from wenming.accounts.rights import Ability
 from wenming.core.clock import now, today
 from wenming.core.todo import Source, Todo
 from wenming.core.workdays import calendar, running_light
-from wenming.duties.lights import light_of
+from wenming.duties.lights import instruction_light, light_of
 from wenming.duties.models import Transfer, Undertaking
 from wenming.duties.permissions import (
+    instructions_waiting,
     lists_to_review,
     opinions_due,
     to_judge,
     transfers_to_decide,
     unsigned_by,
 )
-from wenming.duties.workflow import RUNNING, Progress
+from wenming.duties.workflow import RUNNING, Instructed, Progress
 from wenming.engine.worktime import CHINA
 
 # Working days before its deadline from which work is a to-do.
@@ -41,6 +42,7 @@ def items(user: Any, limit: int) -> list[Todo]:
         *_due(user, limit),
         *_judging(user, limit),
         *_transfers(user),
+        *_instructions(user),
         *_opinions(user),
         *_reviews(user),
         *_lists(user),
@@ -61,7 +63,7 @@ def count(user: Any) -> int:
         total += opinions_due(user).count() + unsigned_by(user).count()
     if rights.can(user, Ability.ISSUE_DUTIES):
         total += lists_to_review(user).count()
-    return total
+    return total + instructions_waiting(user).count()
 
 
 def _is_due(user: Any) -> Q:
@@ -112,6 +114,26 @@ def _transfers(user: Any) -> Iterator[Todo]:
             due=None,
             url=reverse("duties:undertaking", args=[asked.undertaking_id]),
             verb=_("答复"),
+        )
+
+
+def _instructions(user: Any) -> Iterator[Todo]:
+    verbs = {
+        Instructed.NEW: _("拟办"),
+        Instructed.PROPOSED: _("转办"),
+        Instructed.ASSIGNED: _("反馈"),
+        Instructed.ANSWERED: _("办结"),
+    }
+    for row in instructions_waiting(user).order_by("pk"):
+        verb = verbs[Instructed(row.status)]
+        yield Todo(
+            light=instruction_light(row, now()) if row.due_on else None,
+            title=_("批示%(verb)s：%(text)s") % {"verb": verb, "text": row.text[:TITLE_LENGTH]},
+            kind=_("批示"),
+            from_whom=row.leader,
+            due=None,
+            url=reverse("duties:instruction", args=[row.pk]),
+            verb=verb,
         )
 
 

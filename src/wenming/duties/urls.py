@@ -2,11 +2,15 @@
 
 from django.urls import path
 
-from wenming.duties.views import approving, coverage, lists, mine, review, work
+from wenming.duties.views import approving, coverage, instructions, lists, mine, review, work
 
 app_name = "duties"
 urlpatterns = [
     path("", mine.listing, name="list"),
+    path("instructions/", instructions.listing, name="instructions"),
+    path("instructions/new/", instructions.new, name="new_instruction"),
+    path("instructions/<int:pk>/", instructions.instruction, name="instruction"),
+    path("instructions/<int:pk>/<slug:verb>/", instructions.act, name="instruction_act"),
     path("coverage/", coverage.coverage, name="coverage"),
     path("work/", work.listing, name="work"),
     path("work/<int:pk>/", work.undertaking, name="undertaking"),

@@ -66,3 +66,24 @@ PROGRESS_STEPS = Steps(
         "cancel": (LIVE, Progress.CANCELLED),
     }
 )
+
+
+class Instructed(StrEnum):
+    """State of a leader's instruction."""
+
+    NEW = "new"
+    PROPOSED = "proposed"
+    ASSIGNED = "assigned"
+    ANSWERED = "answered"
+    CLOSED = "closed"
+
+
+INSTRUCTED_STEPS = Steps(
+    {
+        "propose": (frozenset({Instructed.NEW, Instructed.PROPOSED}), Instructed.PROPOSED),
+        "assign": (frozenset({Instructed.NEW, Instructed.PROPOSED}), Instructed.ASSIGNED),
+        "answer": (frozenset({Instructed.ASSIGNED}), Instructed.ANSWERED),
+        "send_back": (frozenset({Instructed.ANSWERED}), Instructed.ASSIGNED),
+        "close": (frozenset({Instructed.PROPOSED, Instructed.ANSWERED}), Instructed.CLOSED),
+    }
+)

@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from wenming.core import menu, todo
+from wenming.duties.permissions import may_instruct
 
 # The steps that exist, in the order in which the work flows. Each app answers at its own root.
 STEPS: list[tuple[str, Promise]] = [
@@ -67,6 +68,11 @@ class Shell:
     def total(self) -> int:
         """All to-dos of the person."""
         return sum(self.counts.values())
+
+    @property
+    def may_instruct(self) -> bool:
+        """Whether the person writes lines on pages (批示)."""
+        return may_instruct(self._user)
 
     @property
     def is_workbench(self) -> bool:

@@ -1,5 +1,11 @@
 """Task lists, the work on their duties, and the leads of indicators."""
 
+from wenming.duties.models.instructions import (
+    INSTRUCTED_ACTION_LABELS,
+    INSTRUCTED_LABELS,
+    Instruction,
+    InstructionStep,
+)
 from wenming.duties.models.leads import IndicatorLead
 from wenming.duties.models.lists import (
     ACTION_LABELS,
@@ -21,6 +27,8 @@ from wenming.duties.models.undertakings import (
 
 __all__ = [
     "ACTION_LABELS",
+    "INSTRUCTED_ACTION_LABELS",
+    "INSTRUCTED_LABELS",
     "PROGRESS_ACTION_LABELS",
     "PROGRESS_LABELS",
     "STATUS_LABELS",
@@ -28,6 +36,8 @@ __all__ = [
     "Duty",
     "DutyUnit",
     "IndicatorLead",
+    "Instruction",
+    "InstructionStep",
     "Opinion",
     "Receipt",
     "TaskList",

@@ -8,6 +8,7 @@ from wenming.duties.services.approving import (
     review_list,
     submit_list,
 )
+from wenming.duties.services.instructing import Line, instruct
 from wenming.duties.services.leads import set_lead
 from wenming.duties.services.lists import (
     Task,
@@ -25,6 +26,7 @@ from wenming.duties.services.transfers import ask_transfer, decide_transfer
 from wenming.duties.services.working import contribute, hand_down, judge, report, request_report
 
 __all__ = [
+    "Line",
     "Task",
     "answer_opinion",
     "ask_transfer",
@@ -36,6 +38,7 @@ __all__ = [
     "finish_review",
     "give_opinion",
     "hand_down",
+    "instruct",
     "issue_list",
     "judge",
     "open_due",
