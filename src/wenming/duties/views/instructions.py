@@ -124,7 +124,8 @@ def _owner(request: SignedIn) -> Area | None:
     for ability in (Ability.INSTRUCT, Ability.ISSUE_DUTIES):
         paths = rights.area_paths(request.user, ability)
         if paths:
-            return Area.objects.get(path=min(paths, key=len))
+            found: Area = Area.objects.get(path=min(paths, key=len))
+            return found
     return None
 
 
