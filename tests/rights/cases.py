@@ -1,0 +1,287 @@
+"""What is asked of every route: the parts of its address, what is posted, what comes before.
+
+A route is asked as it stands (`yes`: the person gets to a page or a refusal in words), or, where a
+case posts something, for its effect (`yes`: the audit trail has one entry more).
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from tests.rights.world import World, grant_of
+from tests.test_urls import ALL, OPEN
+from wenming.accounts.models import User
+from wenming.bulletins.models import Bulletin
+from wenming.core import clock
+from wenming.inspections.models import Round, Visit
+from wenming.organization.models import WorkingGroup
+from wenming.problems.models import Problem, ProblemPhoto
+
+Parts = Callable[[World, User], dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class Case:
+    """One question to one route.
+
+    Attributes:
+        label: beside the route's name, where a route is asked more than one.
+        parts: of the address, over those of `parts_of`.
+        data: what is posted; then the effect counts.
+        before: what has happened before.
+        is_everywhere: the same at home and elsewhere, for its address names nothing of a district.
+    """
+
+    route: str
+    label: str = ""
+    parts: Parts = lambda _there, _person: {}
+    data: Callable[[World, User], dict[str, Any]] | None = None
+    before: Callable[[World], object] = lambda _there: None
+    headers: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def name(self) -> str:
+        """As the table calls it."""
+        return f"{self.route} ({self.label})" if self.label else self.route
+
+    @property
+    def names_nothing(self) -> bool:
+        """Whether its address and what is posted name nothing."""
+        return not ALL[self.route] and self.data is None
+
+
+# --- What has happened before ---------------------------------------------------------------------
+
+
+def closed(there: World) -> None:
+    """The round of the world is over and everything reviewed."""
+    Visit.objects.filter(round=there.round, status="planned").delete()
+    Round.objects.filter(pk=there.round.pk).update(status="closed", closed_at=clock.now())
+
+
+def published(there: World) -> None:
+    """Its results are public."""
+    closed(there)
+    Round.objects.filter(pk=there.round.pk).update(status="published", published_at=clock.now())
+
+
+def signed(there: World) -> None:
+    """The bulletin went out."""
+    Bulletin.objects.filter(pk=there.bulletin.pk).update(status="signed")
+
+
+def submitted(there: World) -> None:
+    """The problem's unit reported it as rectified."""
+    Problem.objects.filter(pk=there.problem.pk).update(
+        status="submitted", submitted_at=clock.now(), measure="已清理"
+    )
+
+
+# --- Parts of addresses ---------------------------------------------------------------------------
+
+
+def parts_of(name: str, there: World) -> dict[str, Any]:
+    """The parts of a route's address, pointing into a world where they name one of its things."""
+    app, _colon, page = name.partition(":")
+    undertaking = there.task_list.duties.get().undertakings.first()
+    known: dict[str, Any] = {
+        "visit_id": there.visit.pk,
+        "observation_id": there.visit.observations.order_by("pk")[0].pk,
+        "frame_place_id": there.visit.frame_place_id,
+        "photo_id": there.photo.pk,
+        "upload_id": there.photo.upload_id,
+        "unit_pk": there.street.pk,
+        "duty_pk": there.task_list.duties.get().pk,
+        "tag": there.place.tag,
+        "round_number": there.round.number,
+        "number": there.problem.number if app == "problems" else there.round.number,
+        "post_id": there.post.pk,
+        "username": there.account.username,
+        "grant_id": grant_of(there.account).pk,
+        "key": "places",
+        "code": {
+            "organization": there.district.code if "area" in page else there.street.code,
+            "places": there.place.code,
+        }.get(app, "D01-01"),
+        "pk": {"bulletins": there.bulletin.pk, "duties": there.task_list.pk}.get(app),
+    }
+    if page in {"order", "revoke", "renew"}:
+        known["number"] = there.problem.order.number
+    if page in {"review", "accept_ticked", "review_finish", "review_end"}:
+        known["pk"] = there.document.pk
+    if page == "draft":
+        known["pk"] = there.document.drafts.order_by("order")[0].pk
+    if page in {"undertaking", "act"} and app == "duties":
+        known["pk"] = undertaking.pk
+    if page in {"work_on", "contribute"}:
+        known["pk"] = there.task_list.duties.get().pk
+    return {part: known.get(part) or value for part, value in ALL[name].items()}
+
+
+def verb(value: str) -> Parts:
+    """The step of a route that names it."""
+    return lambda _there, _person: {"verb": value}
+
+
+def proposal(there: World, _person: User) -> dict[str, Any]:
+    """What waits for dispatch."""
+    return {"number": there.proposal.number}
+
+
+def sheet(there: World, person: User) -> dict[str, Any]:
+    """A sheet that the person, or somebody else, sent."""
+    return {"pk": there.imports[person.pk].pk}
+
+
+def photo_of_problem(there: World, _person: User) -> dict[str, Any]:
+    """The photo that went out with the problem."""
+    return {"upload_id": ProblemPhoto.objects.filter(problem=there.problem)[0].upload_id}
+
+
+def later() -> str:
+    """A day on which something can be due."""
+    return f"{clock.today() + timedelta(days=30):%Y-%m-%d}"
+
+
+def ticked(key: str, **more: Any) -> Callable[[World, User], dict[str, Any]]:
+    """One problem of the world, ticked in a list."""
+    return lambda there, _person: {"problem": [getattr(there, key).pk], **more}
+
+
+def empty(_there: World, _person: User) -> dict[str, Any]:
+    """A button without fields."""
+    return {}
+
+
+WHY = {"why": "理由"}
+LINE = {"line": "推进中"}
+CASES = [
+    Case("accounts:set_active", data=lambda _t, _p: {"active": "0"}),
+    Case("accounts:reset_password", data=empty),
+    Case("accounts:withdraw", data=empty),
+    Case(
+        "accounts:detail",
+        "grant",
+        data=lambda there, _p: {"role": "verifier", "area": there.district.pk, "unit": ""},
+    ),
+    Case("accounts:detail"),
+    Case("bulletins:act", parts=lambda _t, _p: {"action": "review"}, data=empty),
+    Case("bulletins:detail"),
+    Case("bulletins:detail", "signed", before=signed),
+    Case("bulletins:paper"),
+    Case("bulletins:paper", "signed", before=signed),
+    Case("duties:act", parts=verb("report"), data=lambda _t, _p: {"action": "carry_on", **LINE}),
+    Case("duties:contribute", data=lambda _t, _p: LINE),
+    Case("files:open", "photo of a visit"),
+    Case("files:open", "photo of a visit, published", before=published),
+    Case("files:open", "photo of a problem", parts=photo_of_problem),
+    Case(
+        "files:open",
+        "paper of a task list",
+        parts=lambda there, _p: {"upload_id": there.task_list.paper_id},
+    ),
+    Case(
+        "files:open",
+        "paper of a bulletin",
+        parts=lambda there, _p: {"upload_id": there.bulletin.paper_id},
+    ),
+    Case("inspections:photo"),
+    Case("inspections:photo", "published", before=published),
+    Case("inspections:round"),
+    Case("inspections:round", "published", before=published),
+    Case("inspections:export"),
+    Case("inspections:export", "published", before=published),
+    Case("inspections:draw", "published", before=published),
+    Case("inspections:draw"),
+    Case("inspections:step", parts=lambda _t, _p: {"action": "close"}, data=empty),
+    Case(
+        "inspections:visit_start",
+        parts=lambda there, _p: {"visit_id": there.waiting.pk},
+        data=empty,
+    ),
+    Case("organization:edit_group", parts=lambda _t, _p: {"code": group_code()}),
+    Case("organization:import_report", parts=sheet),
+    Case("organization:import_remarks", parts=sheet),
+    Case("organization:import_store", parts=sheet),
+    Case("organization:import_existing", data=empty),
+    Case(
+        "problems:act",
+        "rectify",
+        parts=verb("submit"),
+        data=lambda _t, _p: {"measure": "已清理"},
+    ),
+    Case("problems:act", "receive", parts=verb("receive"), data=empty),
+    Case("problems:act", "return", parts=verb("return"), data=lambda _t, _p: WHY),
+    Case("problems:act", "close", parts=verb("close"), data=empty, before=submitted),
+    Case(
+        "problems:act",
+        "redo",
+        parts=verb("redo"),
+        data=lambda _t, _p: {"note": "没有清完"},
+        before=submitted,
+    ),
+    Case(
+        "problems:act",
+        "extend",
+        parts=verb("extend"),
+        data=lambda _t, _p: {"due_on": later(), **WHY},
+    ),
+    Case("problems:act", "recall", parts=verb("recall"), data=lambda _t, _p: WHY),
+    Case(
+        "problems:batch",
+        "extend",
+        parts=verb("extend"),
+        data=lambda there, p: ticked("problem", due_on=later(), **WHY)(there, p),
+    ),
+    Case("problems:batch", "recall", parts=verb("recall"), data=ticked("problem", **WHY)),
+    Case("problems:pending_act", "release", parts=verb("release"), data=ticked("proposal")),
+    Case("problems:pending_act", "drop", parts=verb("drop"), data=ticked("proposal", **WHY)),
+    Case("problems:correct", parts=proposal),
+    Case("problems:pending_row", parts=proposal, headers=(("HX-Request", "true"),)),
+    Case("problems:detail"),
+    Case("problems:detail", "not out", parts=proposal),
+    Case("scoring:publish", before=closed),
+    *(
+        Case(f"scoring:{page}", label, before=before)
+        for page in ("round", "place", "explain", "totals", "export")
+        for label, before in (("", lambda _there: None), ("published", published))
+    ),
+]
+
+# Routes that nobody of the cast opens at home: name -> why.
+_CONFIRMED = "needs a round that units are confirming; own and foreign in tests/scoring"
+_DRAFTED = "needs an edition that is being drafted; editions belong to the city: tests/framework"
+NOBODY: dict[str, str] = {
+    "duties:answer": "needs an opinion on a list; own and foreign in tests/duties",
+    "framework:editions_basics": _DRAFTED,
+    "framework:editions_compare_export": _DRAFTED,
+    "framework:editions_report": "needs a sheet that the person sent; tests/framework",
+    "framework:editions_row": _DRAFTED,
+    "framework:editions_row_new": _DRAFTED,
+    "framework:editions_row_remove": _DRAFTED,
+    "framework:editions_rows": _DRAFTED,
+    "framework:editions_stricter": _DRAFTED,
+    "framework:editions_stricter_edit": _DRAFTED,
+    "framework:editions_stricter_undo": _DRAFTED,
+    "scoring:amend": _CONFIRMED,
+    "scoring:confirm": _CONFIRMED,
+    "scoring:difference": _CONFIRMED,
+    "scoring:dispute": _CONFIRMED,
+    "scoring:disputes_one": _CONFIRMED,
+    "scoring:lines": _CONFIRMED,
+    "scoring:publish_act": _CONFIRMED,
+    "scoring:withdraw": _CONFIRMED,
+}
+
+
+def group_code() -> str:
+    """The one working group."""
+    return str(WorkingGroup.objects.get().code)
+
+
+def all_cases() -> Iterator[Case]:
+    """The cases above, and each other route as it stands."""
+    asked = {case.route for case in CASES}
+    yield from CASES
+    yield from (Case(name) for name in sorted(set(ALL) - set(OPEN) - asked))
