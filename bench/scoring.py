@@ -1,20 +1,28 @@
 """Scoring observations from Parquet, beside the alternatives, in one run.
 
-    wenming bench scoring                      2 million observations
-    wenming bench scoring --cities 100         20 million
+    wenming bench scoring                        2 million observations
+    wenming bench scoring --cities 100           20 million
+    wenming bench scoring --cities 100 --growth  also 0.2 and 2 million: does it grow in a line?
+    wenming bench scoring --cities 28 --rounds 12 --only-engines   a hundredth of the nation
 
-Each contender runs in a process of its own; seconds leave out the start of the program. Must, for
-20 million: with the check for duplicates at most 3.5 times the bare group-by, without it at most
-twice; at least twice as fast as pandas; under 1.5 GiB.
+Each contender runs in a process of its own; seconds leave out the start of the program, `first`
+is the first run (Java warms up). Must, for 20 million: with the check for duplicates at most 3.5
+times the bare group-by, without it at most twice; at least twice as fast as pandas; under 1.5 GiB;
+Spark's overhead over its own bare group-by under 50 %. Spark runs where pyspark and Java are.
+LibreOffice Calc is no contender: a sheet ends at 1,048,576 rows.
 """
 
 import argparse
 import json
+import os
+import shutil
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from importlib.util import find_spec
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -76,29 +84,64 @@ def _framework() -> Any:
 # --- Contenders: each prepares, then returns the function that is timed -------------------------
 
 
-def wenming(folder: Path, *, unique: bool = True) -> Callable[[], int]:
+def scoring(folder: Path, counter: Callable[[Any], Any], *, unique: bool) -> Callable[[], int]:
     """What `wenming score --json` does after it has started."""
-    from wenming.cli.duck import read_tables, scored_rounds
+    from wenming.cli.job import read_tables
+    from wenming.cli.printing import write_json
+    from wenming.cli.rolling import scored_rounds
     from wenming.cli.session import session
-    from wenming.engine.scoring.report import as_json
 
     framework, _ = _framework()
     paths = {name: folder / f"{name}.parquet" for name in ("observations", "places")}
 
     def run() -> int:
         with session() as opened:
-            job = read_tables(opened, framework, paths, unique=unique)
-            lines = [
-                json.dumps(as_json(s.city, s.round, s.result, s.losses)) for s in scored_rounds(job)
-            ]
-        return len(lines)
+            job = read_tables(counter(opened), opened, framework, paths, unique=unique)
+            return write_json(job, scored_rounds(job)).stat().st_size
 
     return run
 
 
+def wenming(folder: Path) -> Callable[[], int]:
+    """With DuckDB, as by default."""
+    from wenming.cli.counters import Duck
+
+    return scoring(folder, Duck, unique=True)
+
+
 def unchecked(folder: Path) -> Callable[[], int]:
     """The same without looking for duplicates."""
-    return wenming(folder, unique=False)
+    from wenming.cli.counters import Duck
+
+    return scoring(folder, Duck, unique=False)
+
+
+def spark(folder: Path) -> Callable[[], int]:
+    """With Spark on this machine."""
+    from wenming.cli import spark as program
+
+    started = program._start(folder)
+    return scoring(folder, lambda opened: program.Spark(opened, started, None), unique=True)
+
+
+def spark_bare(folder: Path) -> Callable[[], int]:
+    """Spark's group-by alone, the same as DuckDB's."""
+    from wenming.cli import spark as program
+
+    started = program._start(folder)
+
+    def run() -> int:
+        for name in ("observations", "places"):
+            started.read.parquet(f"file://{folder}/{name}.parquet").createOrReplaceTempView(name)
+        return int(
+            started.sql(
+                "SELECT count(*) FROM (SELECT o.city, `round`, unit, item, outcome, count(*)"
+                " FROM observations o JOIN places p ON p.city = o.city AND p.place = o.place"
+                " GROUP BY 1, 2, 3, 4, 5)"
+            ).collect()[0][0]
+        )
+
+    return run
 
 
 def bare(folder: Path) -> Callable[[], int]:
@@ -123,9 +166,7 @@ def pandas(folder: Path) -> Callable[[], int]:
     """Join, check for duplicates and sums in pandas, then the same roll-up."""
     import pandas as pd
 
-    from wenming.engine.scoring import FieldSums, RoundSums, attribute, rollup
-
-    framework, table = _framework()
+    _, table = _framework()
     verdicts = pd.DataFrame(
         [(v.item, v.outcome, v.low, v.earned, v.full, v.indicator) for v in table.rows()],
         columns=["item", "outcome", "count", "earned", "full", "indicator"],
@@ -144,20 +185,68 @@ def pandas(folder: Path) -> Callable[[], int]:
         rows["n"] = rows["full"] > 0
         keys = ["city", "round", "indicator", "unit"]
         sums = rows.groupby(keys, sort=True)[["n", "earned", "full"]].sum().reset_index()
-        done = 0
-        for _, group in sums[sums["indicator"] != ""].groupby(["city", "round"]):
-            field = tuple(
-                FieldSums(*row)
-                for row in group[["indicator", "unit", "n", "earned", "full"]].itertuples(
-                    index=False, name=None
-                )
-            )
-            result = rollup(framework, RoundSums(field=field))
-            attribute(framework, result, field, {})
-            done += 1
-        return done
+        return _rolled(sums[sums["indicator"] != ""].itertuples(index=False, name=None))
 
     return run
+
+
+def polars(folder: Path) -> Callable[[], int]:
+    """Join, check for duplicates and sums in Polars, then the same roll-up."""
+    import polars as pl
+
+    _, table = _framework()
+    verdicts = pl.DataFrame(
+        [(v.item, v.outcome, v.low, v.earned, v.full, v.indicator) for v in table.rows()],
+        schema=["item", "outcome", "count", "earned", "full", "indicator"],
+        orient="row",
+    ).with_columns(pl.col("count").cast(pl.Int64))
+    tops = verdicts.group_by("item").agg(pl.col("count").max().alias("top")).lazy()
+
+    def run() -> int:
+        rows = pl.scan_parquet(folder / "observations.parquet")
+        keys = ["city", "round", "place", "item", "visit"]
+        twice = rows.group_by(keys).len().filter(pl.col("len") > 1).head(1)
+        if twice.collect(engine="streaming").height:
+            raise ValueError("duplicates")
+        places = pl.scan_parquet(folder / "places.parquet").select("city", "place", "unit")
+        sums = (
+            rows.join(places, on=["city", "place"])
+            .join(tops, on="item")
+            .with_columns(
+                pl.col("outcome").fill_null(""),
+                pl.min_horizontal(pl.col("count").cast(pl.Int64).fill_null(-1), "top").alias(
+                    "count"
+                ),
+            )
+            .join(verdicts.lazy(), on=["item", "outcome", "count"])
+            .filter(pl.col("indicator") != "")
+            .group_by("city", "round", "indicator", "unit")
+            .agg(
+                (pl.col("full") > 0).sum(),
+                pl.col("earned").sum(),
+                pl.col("full").sum().alias("all"),
+            )
+            .sort("city", "round")
+            .collect(engine="streaming")
+        )
+        return _rolled(sums.iter_rows())
+
+    return run
+
+
+def _rolled(rows: Iterable[Any]) -> int:
+    """Roll up sums (city, round, indicator, unit, n, earned, full) sorted by city and round."""
+    from wenming.engine.scoring import FieldSums, RoundSums, attribute, rollup
+    from wenming.engine.scoring.report import as_json
+
+    framework, _ = _framework()
+    size = 0
+    for (city, round_), group in groupby(rows, key=lambda row: row[:2]):
+        field = tuple(FieldSums(*row[2:]) for row in group)
+        result = rollup(framework, RoundSums(field=field))
+        losses = attribute(framework, result, field, {})
+        size += len(json.dumps(as_json(city, round_, result, losses)))
+    return size
 
 
 def instances(folder: Path) -> Callable[[], int]:
@@ -187,47 +276,91 @@ def instances(folder: Path) -> Callable[[], int]:
     return run
 
 
-CONTENDERS = {f.__name__: f for f in (bare, wenming, unchecked, pandas, instances)}
+CONTENDERS = {
+    f.__name__: f for f in (bare, wenming, unchecked, polars, pandas, spark_bare, spark, instances)
+}
+ENGINES = ("bare", "wenming", "spark_bare", "spark")
 
 # --- Running -----------------------------------------------------------------------------------
+
+
+def contenders(only_engines: bool) -> list[str]:
+    """Those that can run here."""
+    names = list(ENGINES if only_engines else CONTENDERS)
+    if find_spec("pyspark") is None or shutil.which("java") is None:
+        print("without Spark: pyspark or Java is not there")
+        names = [name for name in names if not name.startswith("spark")]
+    return names
 
 
 def measure(name: str, folder: Path, repeat: int) -> dict[str, float]:
     """Best seconds of `repeat` runs and peak memory of one contender, in its own process."""
     command = [sys.executable, __file__, "--only", name, "--folder", str(folder)]
     done = subprocess.run(
-        [*command, "--repeat", str(repeat)], capture_output=True, text=True, check=True
+        [*command, "--repeat", str(repeat)], capture_output=True, text=True, check=False
     )
-    return dict(json.loads(done.stdout))
+    if done.returncode:
+        raise SystemExit(f"{name} failed:\n{done.stderr[-2000:]}")
+    return dict(json.loads(done.stdout.splitlines()[-1]))
 
 
 def run_one(name: str, folder: Path, repeat: int) -> None:
-    """Time one contender here and print seconds, start-up and peak RSS as JSON."""
+    """Time one contender here and print its figures as JSON."""
     begun = time.perf_counter()
     run = CONTENDERS[name](folder)
     start = time.perf_counter() - begun
     seconds, busy = [], []
     for _ in range(repeat):
-        begun, worked = time.perf_counter(), time.process_time()
+        begun, worked = time.perf_counter(), _processor()
         run()
         seconds.append(time.perf_counter() - begun)
-        busy.append(time.process_time() - worked)
-    figures = {"seconds": min(seconds), "busy": min(busy), "start": start, "peak": _peak()}
-    print(json.dumps(figures))
+        busy.append(_processor() - worked)
+    figures = {"seconds": min(seconds), "first": seconds[0], "busy": min(busy), "start": start}
+    print(json.dumps({**figures, "peak": _peak()}))
+
+
+def _family() -> list[Path]:
+    """/proc folders of this process and its descendants: Spark's Java is a child."""
+    parents: dict[str, list[str]] = {}
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            parents.setdefault(stat.read_text().rsplit(")", 1)[1].split()[1], []).append(
+                stat.parent.name
+            )
+        except OSError:  # it ended meanwhile
+            continue
+    found, wanted = [], [str(os.getpid())]
+    while wanted:
+        pid = wanted.pop()
+        found.append(Path("/proc", pid))
+        wanted += parents.get(pid, [])
+    return found
+
+
+def _processor() -> float:
+    """Processor seconds of this process and its descendants."""
+    ticks = 0
+    for folder in _family():
+        fields = (folder / "stat").read_text().rsplit(")", 1)[1].split()
+        ticks += int(fields[11]) + int(fields[12])
+    return ticks / os.sysconf("SC_CLK_TCK")
 
 
 def _peak() -> float:
-    """Peak resident memory of this process in MiB; getrusage would count its parent's too."""
-    status = Path("/proc/self/status")
-    lines = status.read_text().splitlines() if status.exists() else []
-    return next((int(line.split()[1]) / 1024 for line in lines if "VmHWM" in line), 0.0)
+    """Peak resident memory of this process and its descendants in MiB."""
+    lines = [line for f in _family() for line in (f / "status").read_text().splitlines()]
+    return sum(int(line.split()[1]) / 1024 for line in lines if "VmHWM" in line)
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--cities", type=int, default=10, help="of 1,200 places each")
     parser.add_argument("--rounds", type=int, default=20)
     parser.add_argument("--repeat", type=int, default=2)
+    parser.add_argument("--growth", action="store_true", help="smaller sizes first")
+    parser.add_argument("--only-engines", action="store_true", help="DuckDB and Spark")
     parser.add_argument("--only", choices=sorted(CONTENDERS), help=argparse.SUPPRESS)
     parser.add_argument("--folder", type=Path, help=argparse.SUPPRESS)
     args = parser.parse_args()
@@ -237,27 +370,40 @@ def main() -> None:
     from machine import describe
 
     print(describe())
+    print(f"load before: {', '.join(f'{load:.1f}' for load in os.getloadavg())}")
+    smaller = [cities for cities in (1, 10) if args.growth and cities < args.cities]
+    for cities in smaller:
+        compare(["bare", "wenming"], cities, args.rounds, args.repeat)
+    compare(contenders(args.only_engines), args.cities, args.rounds, args.repeat)
+
+
+def compare(names: list[str], cities: int, rounds: int, repeat: int) -> None:
+    """Make the data, run the contenders one after the other, print a line each."""
     with tempfile.TemporaryDirectory(prefix="wenming-bench-") as name:
         folder = Path(name)
-        rows = make(folder, args.cities, args.rounds)
-        print(f"{rows:,} observations, {args.cities} cities, {args.rounds} rounds, from Parquet")
-        figures = {name: measure(name, folder, args.repeat) for name in CONTENDERS}
-    scale = rows / min(rows, OBJECTS)
-    for column in ("seconds", "busy"):
-        figures["instances"][column] *= scale
-    _show(figures)
+        rows = make(folder, cities, rounds)
+        print(f"{rows:,} observations, {cities} cities, {rounds} rounds, from Parquet", flush=True)
+        base: dict[str, float] = {}
+        for contender in names:
+            figure = measure(contender, folder, repeat)
+            if contender == "instances":
+                for column in ("seconds", "first", "busy"):
+                    figure[column] *= rows / min(rows, OBJECTS)
+            base = base or figure
+            _show(contender, figure, base, rows)
 
 
-def _show(figures: dict[str, dict[str, float]]) -> None:
-    """One line a contender. Processor time is the fairer ratio on a machine with other work."""
-    base = figures["bare"]
-    for name, figure in figures.items():
-        note = f"   scaled from {OBJECTS:,}" if name == "instances" else ""
-        print(
-            f"{name:>10} {figure['seconds']:8.2f} s {figure['seconds'] / base['seconds']:6.2f} x bare"
-            f"   processor {figure['busy']:8.2f} s {figure['busy'] / base['busy']:6.2f} x"
-            f"   start {figure['start']:.2f} s   {figure['peak']:6.0f} MiB{note}"
-        )
+def _show(name: str, figure: dict[str, float], base: dict[str, float], rows: int) -> None:
+    """Processor time is the fairer ratio on a machine with other work."""
+    note = f"   scaled from {OBJECTS:,}" if name == "instances" else ""
+    print(
+        f"{name:>10} {figure['seconds']:8.2f} s {figure['seconds'] / base['seconds']:6.2f} x bare"
+        f"   {figure['seconds'] / rows * 1e6:6.3f} s a million"
+        f"   processor {figure['busy']:8.2f} s {figure['busy'] / base['busy']:6.2f} x"
+        f"   first {figure['first']:.2f} s   start {figure['start']:.2f} s"
+        f"   {figure['peak']:6.0f} MiB{note}",
+        flush=True,
+    )
 
 
 if __name__ == "__main__":
