@@ -20,7 +20,7 @@ _PARTS = "(?:底|末|初|上旬|中旬|下旬|份)"
 _HOUR = r"(?:(?:上午|下午|中午|晚上?)?(?:下班|\d{1,2}[:点时](?:\d{2}分?)?)?)"
 _QUARTER = r"(?:(?:第?[一二三四1-4]|本|每)季度|上半年|下半年)"
 _WEEK = r"(?:这周|本周|下周|周)[一二三四五六日天末](?:上午|下午)?"
-_FEAST = r"(?:元旦|除夕|小年|劳动节|儿童节|重阳|春节|清明|五一|“五一”|端午|中秋|国庆|“十一”|十一)(?:节|假期|长假)?(?:期间)?"
+_FEAST = r"(?:元旦|除夕|小年|劳动节|儿童节|重阳|春节|清明|五一|“五一”|端午|中秋|国庆|“十一”|十一)(?:节|假期|长假|黄金周|小长假|假日)*(?:期间)?"
 _EVENT = (
     "(?:(?:实地|国家|省级|市级|省|年度|中央|全国|正式|集中|现场|国检|下次|下一轮)*"
     "(?:测评|验收|迎检|检查|考评|评估|督查|复查|暗访|复审)+(?:到来|开始|结束)?|(?:汛期|暑期|假期|寒假|暑假)(?:结束|到来|来临)|汛期|开学|入冬|入汛|开工|竣工|放假|进驻)"
@@ -126,6 +126,9 @@ def _near(written: str, day: date) -> date | None:
         last = monthrange(first.year, first.month)[1]
         number = value(match[1]) if match[1] else (10 if match[2] == "初" else last)
         return _safe(first.year, first.month, min(number or last, last))
+    if re.match("[到至于在]?本季度", written):
+        last_month = 3 * ((day.month - 1) // 3 + 1)
+        return date(day.year, last_month, monthrange(day.year, last_month)[1])
     week = _THIS_WEEK.match(written.lstrip("到至于在"))
     if week is None:
         return None

@@ -84,6 +84,8 @@ class Facts:
             return True
         if any(map(moods.is_of_upper_level, texts)) or moods.is_no_order(self.text):
             return True
+        if moods.falls_short(self.text):
+            return True
         if self.modal:
             return False
         if any(map(moods.is_day, texts)) or moods.is_preamble(self.text):

@@ -42,6 +42,8 @@ _PREAMBLE = re.compile(
 _NO_ORDER = re.compile(
     r"表个?态|在此承诺|^我(?![们市区县省局院校单])|百分制|占\d+分|^本(?:办法|规定|细则|意见)适用"
 )
+_SHORT_OF = re.compile(r"(?:实际|目前|现在|我们|却|但|仅|只)(?:仅|只|才|有|是|为|达到?)+\d|[仅才只]有?(?:达到?|为)?\d")
+_TOLD_TO = re.compile("(?<![只主需重])要(?!求)|必须|务必|确保|力争|请|负责|牵头")
 _PRAISE = re.compile("高度重视|行动迅速|成效明显|成效显著|开局良好|明显好转|稳步推进|总体是好")
 _MEANING = re.compile(
     "^(?!(?:工作)?(?:重点|关键|核心|目标|任务|当务之急|就)是)"
@@ -107,6 +109,11 @@ def is_preamble(text: str) -> bool:
 def is_no_order(text: str) -> bool:
     """我在这里表个态, 考核实行百分制: nobody is told to do anything."""
     return _NO_ORDER.search(text) is not None
+
+
+def falls_short(text: str) -> bool:
+    """按要求应为100%,实际只有83.4%: states a gap; the standard in it is no order."""
+    return _SHORT_OF.search(text) is not None and _TOLD_TO.search(text) is None
 
 
 def praises(text: str) -> bool:

@@ -268,7 +268,7 @@ def _place(style: str, written: str) -> int:
 
 _TOP_STYLES = ("chapter", "cn", "cnp", "nth")
 _HEADING_END = re.compile(r"[。!?;\n]")
-_LONGEST_HEADING = 120
+_LONGEST_HEADING, _ORDER_LENGTH = 120, 25
 
 
 def top_headings(root: Item, flat: Flat) -> list[Heading]:
@@ -278,10 +278,17 @@ def top_headings(root: Item, flat: Flat) -> list[Heading]:
         on_lines = [item for item in items if not item.inline]
         if style == "nth":
             items = on_lines = [item for item in on_lines if _stands_alone(item, flat)]
-        if items:
+        if items and not _whole_orders(items, flat):
             items = on_lines if len(on_lines) > 1 else items
             return [Heading(item.number, heading(item, flat)[0]) for item in items]
     return []
+
+
+def _whole_orders(items: list[Item], flat: Flat) -> bool:
+    """一、市教育局负责…,6月底前完成。 with nothing below: an order itself, that heads nothing."""
+    words = [heading(item, flat)[0] for item in items]
+    alone = all(not item.children and not item.tables for item in items)
+    return alone and all("," in text and len(text) > _ORDER_LENGTH for text in words)
 
 
 def _stands_alone(item: Item, flat: Flat) -> bool:

@@ -43,7 +43,9 @@ def targets(sentence: Stretch) -> list[tuple[int, Target]]:
 
 
 def _in_digits(match: re.Match[str]) -> str:
-    """百分之九十 reads like 90%."""
+    """百分之九十 reads like 90%, 三成 like 30%."""
+    if match["tenths"]:
+        return f"{10 * (value(match['tenths']) or 0):g}%"
     number = 100 if match["n"] == "百" else value(match["n"])
     return f"{number:g}%" if number is not None else match[0]
 
@@ -203,6 +205,7 @@ class _Clause:
             if (
                 not thing
                 or match["before"].startswith("的")
+                or forms.EFFECT.search(match["before"])
                 or single
                 or forms.ABSTRACT.match(thing)
                 or match["unit"] in {"次", "%", "天", "日"}
