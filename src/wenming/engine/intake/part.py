@@ -20,7 +20,7 @@ from .targets import targets
 from .units import is_generic, is_people
 
 _CLOSING = re.compile(
-    r"(?:切实|认真|具体|负责|抓紧|共同|牵头)*(?:抓好|主抓|负责|牵头|落实|组织实施|具体组织)(?:落实|(?:这项|此项)?工作)?"
+    r"(?:切实|认真|具体|负责|抓紧|共同|牵头)*(?:抓好|主抓|负责|牵头|落实|组织实施|具体组织)(?:落实|组织|实施|组织实施|推进|(?:这项|此项)?工作)?"
 )
 _FORMED = re.compile(
     r"(?:成立|组建)((?!由|以)[^,、]{2,20}?(?:领导小组|指挥部|委员会|专班|工作组|督[查导]组|办公室))"
@@ -227,6 +227,8 @@ def _cuts(current: Part, clause: Clause) -> bool:
     if leads and current.own_lead:
         return not (_shares(current, clause) or current._seconds(leads[0]))
     often = clause.cadence is not None and clause.cadence.name != "unspecified"
+    if leads and leads[0].by == "subject" and not current.own_lead and _CLOSING.fullmatch(leads[0].verb):
+        return False
     if leads and leads[0].by == "subject":
         return bool(current.cadence or (current.ordered and (current.times or often)))
     if often and (current.cadence or (current.own_lead and current.times)):
