@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from wenming.core.widgets import LongSelect
 from wenming.organization.matching import Match, UnitIndex
 from wenming.organization.models import ACTIVE, Area, Unit
 from wenming.organization.selectors import TREE_LEVELS
@@ -20,7 +21,7 @@ class AreaField(forms.ModelChoiceField):  # type: ignore[type-arg]
 
     def __init__(self, **options: Any) -> None:
         areas = Area.objects.filter(ACTIVE, level__in=TREE_LEVELS).defer("outline")
-        super().__init__(queryset=areas.order_by("path"), **options)
+        super().__init__(queryset=areas.order_by("path"), **{"widget": LongSelect, **options})
 
     def keep_within(self, paths: Iterable[str]) -> None:
         """Offer only areas in the subtrees at `paths`."""

@@ -1,6 +1,7 @@
 """Reading the register of units and areas."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.db.models import Count, Prefetch, Q, QuerySet
@@ -101,6 +102,13 @@ def tree(visible: "QuerySet[Area]", *, with_ended: bool = False) -> list[Node]:
         above = by_path.get(area.path[: -area.steplen])
         (above.below if above else roots).append(node)
     return roots
+
+
+def around(areas: "Iterable[Area]") -> "QuerySet[Area]":
+    """These areas and all above them, for the names of what one page shows."""
+    step = Area.steplen
+    paths = {a.path[:end] for a in areas for end in range(step, len(a.path) + 1, step)}
+    return Area.objects.filter(path__in=paths)
 
 
 def names_of_areas(areas: "QuerySet[Area]") -> dict[str, str]:

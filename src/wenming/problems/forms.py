@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wenming.accounts import rights
 from wenming.accounts.rights import Ability, Person
-from wenming.core.widgets import DayInput
+from wenming.core.widgets import DayInput, LongSelect
 from wenming.inspections.models import Round
 from wenming.organization.models import ACTIVE, Area, Level, Unit
 from wenming.places.models import Place
@@ -19,7 +19,6 @@ from wenming.problems.models import STATUS_LABELS, Problem
 from wenming.problems.permissions import oversees, pending_for
 from wenming.problems.selectors import between
 from wenming.problems.services import Proposal
-from wenming.problems.widgets import LongSelect
 
 ANY = [("", _("全部"))]
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2100, 1, 1)  # days that can be asked for

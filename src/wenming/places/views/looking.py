@@ -10,8 +10,7 @@ from django.views.decorators.http import require_safe
 from wenming.accounts.requests import SignedIn
 from wenming.core import tables
 from wenming.core.paging import page_by_key, total_of
-from wenming.organization.models import Area
-from wenming.organization.selectors import names_of_areas
+from wenming.organization.selectors import around, names_of_areas
 from wenming.places import facts, listing, permissions, selectors
 from wenming.places.forms import OwnerForm, PlaceFilter
 from wenming.places.models import Place
@@ -29,7 +28,7 @@ def listed(request: SignedIn) -> HttpResponse:
     mark = request.GET.get("mark", "")
     page = page_by_key(selectors.listed(places), keys=["code"], mark=mark)
     known = facts.of(request.user, [place.pk for place in page.rows])
-    areas = names_of_areas(Area.objects.all())
+    areas = names_of_areas(around(place.area for place in page.rows))
     rows = [
         (
             place,
@@ -71,7 +70,7 @@ def detail(request: SignedIn, code: str) -> HttpResponse:
     context = {
         "place": place,
         "type_name": selectors.type_names().get(place.type_code, place.type_code),
-        "area_name": listing.full_area(place.area, names_of_areas(Area.objects.all())),
+        "area_name": listing.full_area(place.area, names_of_areas(around([place.area]))),
         "answers": answers,
         "facts": list(facts.of(request.user, [place.pk])[place.pk].values()),
         "owner_form": OwnerForm(items=items),
