@@ -71,7 +71,7 @@ def test_a_tap_on_the_phone_drops_a_pin_though_the_phone_refuses_its_place(peopl
     page.get_by_label("具体位置").fill("桥头")
     page.get_by_role("button", name="登记").tap()
 
-    page.wait_for_url("**/problems/WT-*")
+    expect(page.get_by_text("已登记，等办公室派单")).to_be_visible()
     problem = Problem.objects.get()
     assert problem.area == district
     assert 119 < problem.longitude < 119.2

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
@@ -79,18 +79,18 @@ def data(request: SignedIn) -> JsonResponse:
 def _words(by: str) -> dict[str, str]:
     """What the map says; {n}, {value} and {name} are filled in while it draws."""
     summed = {
-        "scoring": _t("{n} 处，平均 {value} 分，点开放大"),
-        "problems": _t("{n} 处，未销号 {value} 件，点开放大"),
+        "scoring": gettext("{n} 处，平均 {value} 分，点开放大"),
+        "problems": gettext("{n} 处，未销号 {value} 件，点开放大"),
     }
     most = drawing.DOTS_MOST
     return {
-        "spots": _t("{n} 处"),
-        "cluster": _t("{n} 处，点开放大"),
+        "spots": gettext("{n} 处"),
+        "cluster": gettext("{n} 处，点开放大"),
         "summed": summed[by],
-        "counted": _t("图上 {n} 处，太多，先按格子合计；放大到 %(most)d 处以内逐处显示。")
+        "counted": gettext("图上 {n} 处，太多，先按格子合计；放大到 %(most)d 处以内逐处显示。")
         % {"most": most},
-        "picking": _t("按住拖出一个框，松手后列出框里的点位；按 Esc 不框了。"),
-        "area": _t("只看{name}"),
+        "picking": gettext("按住拖出一个框，松手后列出框里的点位；按 Esc 不框了。"),
+        "area": gettext("只看{name}"),
     }
 
 
