@@ -1,5 +1,6 @@
 """The counting query in real databases against the sums of single visits."""
 
+import json
 import os
 import sqlite3
 from collections.abc import Callable
@@ -11,9 +12,17 @@ import psycopg
 import pytest
 
 from tests.engine import cases
+from tests.engine.comparing import results
 from tests.needs import lacking
 from wenming.engine.framework import VerdictTable, load, verdict_table
-from wenming.engine.scoring import Observation, visit_sums
+from wenming.engine.scoring import (
+    FieldSums,
+    Observation,
+    RoundSums,
+    attribute,
+    rollup,
+    visit_sums,
+)
 from wenming.engine.scoring.counting import (
     GRAINS,
     QUOTES,
@@ -22,6 +31,7 @@ from wenming.engine.scoring.counting import (
     counting_query,
     verdict_rows,
 )
+from wenming.engine.scoring.report import as_json
 
 COLUMNS = {
     "observations": ["city", "round", "place", "item", "visit", "outcome", "count"],
@@ -156,6 +166,41 @@ def test_every_grain_adds_up_as_visits_do(database: Callable[..., Run], dialect:
             for row in rows:
                 found[row[:width]].append(None if row[-1] is None else ranked[row[-1]])
         assert found == expected[grain]
+
+
+@pytest.mark.parametrize(
+    ("database", "dialect"),
+    [
+        (sqlite, "sqlite"),
+        (duck, "duckdb"),
+        pytest.param(postgresql, "postgresql", marks=pytest.mark.postgres),
+    ],
+)
+def test_every_database_gives_the_same_bytes(database: Callable[..., Run], dialect: str):
+    for seed in (7, 8):
+        random = Random(seed)
+        data = cases.framework(random)
+        given = cases.tables(random, data)
+        tables = {name: given[name] for name in ("observations", "places", "owners", "leads")}
+        framework = load(data)
+        rows = database(verdict_table(framework), tables)(
+            counting_query(dialect, "indicator", owners="owners")
+        )
+        rounds: dict[tuple[str, str], list[FieldSums]] = {}
+        for city, round_, unit, indicator, n, earned, full, _ in rows:
+            sums = rounds.setdefault((city, round_), [])
+            if indicator:
+                sums.append(FieldSums(indicator, unit, n, earned, full))
+        leads: dict[str, list[str]] = {}
+        for row in tables["leads"]:
+            leads.setdefault(row["indicator"], []).append(row["unit"])
+
+        found = []
+        for (city, round_), sums in sorted(rounds.items()):
+            result = rollup(framework, RoundSums(field=tuple(sums)))
+            found.append(as_json(city, round_, result, attribute(framework, result, sums, leads)))
+
+        assert json.dumps(found) == json.dumps(results(framework, tables))
 
 
 @pytest.mark.parametrize(
