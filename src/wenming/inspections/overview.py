@@ -91,7 +91,7 @@ def progress(round_: Round) -> Progress:
     )
     waiting = round_.visits.filter(status=VisitStatus.SUBMITTED).count()
     rows = list(
-        official(round_.visits)
+        official(round_.visits.all())
         .filter(status__in=HANDED_IN)
         .values_list("frame_place_id", "frame_place__is_named", "status", "result")
     )

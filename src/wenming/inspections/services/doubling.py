@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.utils.translation import gettext as _
 
 from wenming.accounts.models import User
@@ -39,19 +39,21 @@ def order_doubles(
     """
     round_ = released(organised(round_id, by))
     check_teams(teams)
-    doubled = Count("frame_place__visits", filter=Q(frame_place__visits__purpose=_DOUBLE))
-    chosen = by_area(open_to_double(round_).filter(pk__in=visit_ids).annotate(before=doubled))
+    chosen = by_area(open_to_double(round_).filter(pk__in=visit_ids))
     if not visit_ids:
         raise AssignmentRefused(what=_("没有选到访。请选抽取比例，或勾选几处。"))
     if len(chosen) != len(set(visit_ids)):
         raise AssignmentRefused(
             what=_("选中的到访里有的还没有安排测评员、已作废，或已有平行复查。请刷新后再选。")
         )
+    doubles = Visit.objects.filter(round=round_, purpose=_DOUBLE)
+    counts = doubles.values_list("frame_place").annotate(Count("pk")).order_by()
+    before: dict[int, int] = dict(counts)
     made = [
         Visit(
             round=round_,
             frame_place=visit.frame_place,
-            number=visit.before + 1,
+            number=before.get(visit.frame_place_id, 0) + 1,
             purpose=_DOUBLE,
             parallel_to_id=visit.pk,
             changed_at=clock.now(),
