@@ -1,0 +1,160 @@
+"""The demonstration city, built once: what a visitor is to see in it, the unhappy parts among them."""
+
+from collections import Counter
+from datetime import datetime
+from itertools import pairwise
+
+import pytest
+from django.conf import settings as configured
+from django.db import transaction
+
+from wenming.core import audit, clock, uploads
+from wenming.demo import build, pictures
+from wenming.demo.hours import is_workday
+from wenming.engine.worktime import CHINA
+from wenming.inspections.models import Round, Visit
+from wenming.organization.models import Area, Level, Unit
+from wenming.places.models import Place
+from wenming.problems.models import Problem, ProblemPhoto, Step
+from wenming.problems.workflow import RUNNING, Status
+from wenming.scoring import selectors
+from wenming.scoring.models import Run
+
+pytestmark = pytest.mark.django_db
+TODAY = datetime(2026, 11, 20, 11, 30, tzinfo=CHINA)  # a Friday
+
+
+@pytest.fixture(scope="module")
+def city(django_db_setup, django_db_blocker, tmp_path_factory):
+    """The city on a day, for all tests of this file; rolled back after them."""
+    kept, configured.MEDIA_ROOT = configured.MEDIA_ROOT, tmp_path_factory.mktemp("uploads")
+    with django_db_blocker.unblock(), transaction.atomic(), clock.at(TODAY):
+        build.build(tell=lambda _stage: None)
+        yield configured.MEDIA_ROOT
+        transaction.set_rollback(True)
+    configured.MEDIA_ROOT = kept
+
+
+@pytest.fixture(autouse=True)
+def in_the_city(city, settings):
+    """Each test looks at the pictures of the city."""
+    settings.MEDIA_ROOT = city
+
+
+def rate(round_: Round, which: str) -> float:
+    """The field rate of a published round, as it was kept."""
+    run = Run.objects.filter(round=round_, which=which).order_by("pk").last()
+    return float(run.result["schemes"]["city"]["on_measured"])
+
+
+def published() -> list[Round]:
+    return list(Round.objects.filter(status="published").order_by("starts_on"))
+
+
+def test_is_as_large_as_a_city():
+    levels = Counter(Area.objects.values_list("level", flat=True))
+
+    assert (levels[Level.DISTRICT], levels[Level.STREET], levels[Level.COMMUNITY]) == (4, 20, 120)
+    assert Unit.objects.exclude(kind="community").count() == 118
+    assert Place.objects.count() == 1200
+    assert Place.objects.values("type_code").distinct().count() == 40
+    assert Round.objects.count() == 6
+    assert 800 < Problem.objects.count() < 1100
+
+
+def test_problems_stand_in_every_state():
+    assert set(Problem.objects.values_list("status", flat=True)) == set(Status)
+
+
+def test_the_trend_rises_but_for_one_fall():
+    rates = [rate(round_, "first") for round_ in published()]
+
+    falls = sum(later < earlier for earlier, later in pairwise(rates))
+    assert len(rates) >= 4
+    assert falls == 1
+    assert rates[0] < max(rates)
+
+
+@pytest.mark.parametrize("purpose", [Round.Purpose.QUARTERLY, Round.Purpose.WEEKLY])
+def test_second_visits_are_better_than_the_first(purpose):
+    for round_ in Round.objects.filter(purpose=purpose, status="published"):
+        first = dict(round_.visits.filter(number=1).values_list("frame_place", "accepted_at"))
+        second = dict(round_.visits.filter(number=2).values_list("frame_place", "started_at"))
+
+        assert 0.1 < len(second) / len(first) < 0.5
+        assert all(first[place] < started for place, started in second.items())
+        assert rate(round_, "first") < rate(round_, "last") < 99
+
+
+def test_a_mock_assessment_is_not_mended_while_it_is_measured():
+    assert not Visit.objects.filter(round__purpose=Round.Purpose.MOCK, number__gt=1).exists()
+
+
+def test_what_went_wrong_is_there():
+    returned = Step.objects.filter(action="return").values("problem")
+    elsewhere = Problem.objects.filter(pk__in=returned).exclude(unit=None)
+
+    assert elsewhere.exists()  # 退回 by a wrong owner, given to another
+    assert Problem.objects.filter(relapse_of__isnull=False).exists()
+    assert Problem.objects.filter(status=Status.DEFERRED).exists()
+    assert Visit.objects.filter(status="accepted").exclude(result__in=["", "done"]).exists()
+    corrected = Visit.objects.filter(observations__corrections__isnull=False)
+    assert set(corrected.values_list("round__purpose", flat=True)) == {Round.Purpose.QUARTERLY}
+
+
+def test_one_district_is_red():
+    late = {
+        area.name: Problem.objects.filter(
+            area__path__startswith=area.path, status__in=RUNNING, due_at__lt=clock.now()
+        ).count()
+        for area in Area.objects.filter(level=Level.DISTRICT)
+    }
+    worst = max(late, key=late.__getitem__)
+
+    assert late[worst] > 2 * sum(n for name, n in late.items() if name != worst) > 0
+
+
+def test_about_a_third_of_the_indicators_is_below_standard():
+    shares = []
+    for round_ in published():
+        measured = [
+            row for row in selectors.scored(round_, "first").result.indicators if row.measured
+        ]
+        shares.append(sum(row.below_standard for row in measured) / len(measured))
+
+    assert 0.25 < sum(shares) / len(shares) < 0.5
+
+
+def test_photos_stand_in_drawn_pairs():
+    before, after = (
+        dict(ProblemPhoto.objects.filter(moment=moment).values_list("problem", "upload__digest"))
+        for moment in ("before", "after")
+    )
+    pairs = [pictures.pair(scene, n) for scene in pictures.SCENES for n in range(7)]
+    drawn = {uploads.digest_of(a): uploads.digest_of(b) for a, b in pairs}
+    shown = {before[key]: after[key] for key in before.keys() & after.keys()}
+
+    assert len(shown) >= 38
+    assert shown.items() <= drawn.items()
+
+
+def test_what_was_seen_on_the_way_has_pictures_too():
+    seen = Problem.objects.exclude(source=Problem.Source.INSPECTION)
+    closed = seen.filter(status=Status.CLOSED)
+
+    assert set(seen.values_list("source", flat=True)) == {"patrol", "leader"}
+    assert seen.count() >= 30
+    assert not seen.exclude(photos__moment="before").exists()
+    assert closed.filter(needs_photo=True).exists()
+    assert not closed.filter(needs_photo=True).exclude(photos__moment="after").exists()
+
+
+def test_nothing_lies_in_the_future_and_offices_act_on_working_days():
+    assert not Step.objects.filter(at__gt=TODAY).exists()
+    people = Step.objects.filter(action__in=["receive", "submit", "close"])
+    days = {at.astimezone(CHINA).date() for at in people.values_list("at", flat=True)}
+    assert all(is_workday(day) for day in days)
+
+
+def test_the_chain_of_the_audit_trail_holds():
+    assert audit.first_fault() is None
