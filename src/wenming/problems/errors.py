@@ -31,6 +31,13 @@ class PhotoMissing(DomainError):
     status = 422
 
 
+class TooLateToUndo(DomainError):
+    """What was dispatched cannot be undone any more, only recalled with a reason."""
+
+    code = "problems.too_late_to_undo"
+    message = _("交办单 %(number)s 不能撤销：%(why)s请到问题页撤回，并写明理由。")
+
+
 class NotInHand(DomainError):
     """The problem is with another unit."""
 

@@ -20,6 +20,7 @@ urlpatterns = [
     path("pending/<str:number>/row/", pending.show, name="pending_row"),
     path("verify/", detail.verify, name="verify"),
     path("orders/", orders.orders, name="orders"),
+    path("orders/undo/", orders.undo, name="undo"),
     path("orders/<str:number>/", orders.order, name="order"),
     path("orders/<str:number>/revoke/", orders.revoke, name="revoke"),
     path("orders/<str:number>/renew/", orders.renew, name="renew"),

@@ -33,9 +33,11 @@ from wenming.problems.services.triaging import (
     merge,
     restore,
 )
+from wenming.problems.services.undoing import UNDO, undo_release
 from wenming.problems.services.verifying import close, redo
 
 __all__ = [
+    "UNDO",
     "PhotoFile",
     "Proposal",
     "ask_deferral",
@@ -64,4 +66,5 @@ __all__ = [
     "return_problem",
     "revoke_link",
     "submit_rectification",
+    "undo_release",
 ]
