@@ -11,13 +11,24 @@ class FrameworkConfig(AppConfig):
     verbose_name = "测评体系"
 
     def ready(self) -> None:
-        """The pages under 测评体系; the first of them stands with the duties, for it shows leads."""
-        from wenming.core import menu
+        """Pages, to-dos, files, the sheet of links and the figure of the cycle.
 
+        The first page stands with the duties, for it shows leads.
+        """
+        from wenming.core import attention, files, imports, menu, todo
+        from wenming.framework import calendar, importing, permissions, waiting
+
+        todo.sources.add("framework", waiting.source)
+        files.owners.add("framework", waiting.has_file)
+        imports.kinds.add("framework", [importing.CROSSWALK])
+        attention.figures.add("framework", calendar.figures)
         menu.entries.add(
             "framework",
             [
                 menu.Entry(_("版本与指标"), "framework:browse"),
                 menu.Entry(_("版本管理"), "framework:editions"),
+                menu.Entry(_("指标对照"), "framework:crosswalk"),
+                menu.Entry(_("负面与加分事项"), "framework:events", permissions.sees_events),
+                menu.Entry(_("创建周期"), "framework:cycle"),
             ],
         )

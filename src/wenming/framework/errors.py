@@ -67,6 +67,30 @@ class BadBase(DomainError):
     message = _("本地加严标准只能建立在已发布的、本身不是加严标准的版本上，“%(edition)s”不是。")
 
 
+class BadLink(DomainError):
+    """A link of the crosswalk does not hold."""
+
+    code = "framework.bad_link"
+    message = _("没有登记：%(reason)s")
+    status = 422
+
+
+class BadEvent(DomainError):
+    """An event cannot be reported like this."""
+
+    code = "framework.bad_event"
+    message = _("没有上报：%(reason)s")
+    status = 422
+
+
+class BadStage(DomainError):
+    """A stage of the calendar makes no sense like this."""
+
+    code = "framework.bad_stage"
+    message = _("没有保存：%(reason)s")
+    status = 422
+
+
 class BadFile(DomainError):
     """A file cannot be read as a framework at all; nothing of it was used."""
 

@@ -1,13 +1,17 @@
-"""Reading editions and what they say."""
+"""Reading editions and what they say, events in effect, and where the cycle stands."""
 
 import json
+from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 
-from django.db.models import Case, QuerySet, When
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When
 
 from wenming.engine import framework as engine
-from wenming.framework.models import Edition
-from wenming.framework.workflow import Status
+from wenming.engine.framework.cycle import Where, where
+from wenming.engine.numbers import plain
+from wenming.framework.models import Correspondence, Edition, Event, Stage
+from wenming.framework.workflow import EventStatus, Status
 
 # Frameworks kept ready; one is about 1 MB.
 KEPT = 8
@@ -63,3 +67,95 @@ def matching(framework: engine.Framework, words: str) -> set[str]:
         if wanted in f"{item.code} {item.text_zh} {item.text_en} {item.exemption_zh}".lower()
     }
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class EventInEffect:
+    """A confirmed event as scoring reads it: one row of the engine's table of events."""
+
+    number: str
+    code: str
+    effect: str
+    schemes: tuple[str, ...]
+    effective_on: date
+
+
+def events_between(edition: Edition, *, start: date, end: date) -> list[EventInEffect]:
+    """Confirmed events that take effect from `start` to `end`, those withdrawn left out.
+
+    An event holds for every version of the framework that it was reported under, and for its
+    local standards, as long as the version has the entry.
+    """
+    code = edition.base.code if edition.base is not None else edition.code
+    withdrawn = Event.objects.filter(withdraws=OuterRef("pk"), status=EventStatus.CONFIRMED)
+    rows = Event.objects.filter(
+        ~Exists(withdrawn),
+        status=EventStatus.CONFIRMED,
+        withdraws=None,
+        edition__code=code,
+        effective_on__range=(start, end),
+    ).order_by("effective_on", "pk")
+    entries = engine_framework(edition).entries
+    return [
+        EventInEffect(e.number, e.code, e.effect, entries[e.code].schemes, e.effective_on)
+        for e in rows
+        if e.code in entries
+    ]
+
+
+def correspondences(edition: Edition, code: str) -> list[Correspondence]:
+    """Links that an indicator is an end of: what serves it first, then what it serves."""
+    related = ("source__edition", "target__edition")
+    rows = Correspondence.objects.select_related(*related).defer(
+        *(f"{name}__{column}" for name in related for column in ("data", "overlay"))
+    )
+    ends = Q(target__edition=edition, target__code=code)
+    ends |= Q(source__edition=edition, source__code=code)
+    return sorted(rows.filter(ends), key=lambda row: (row.target.edition_id != edition.pk, row.pk))
+
+
+@dataclass(frozen=True, slots=True)
+class Stricter:
+    """A grade for which the local standard asks more than its base."""
+
+    grade: str
+    at: str
+
+
+def stricter_thresholds(edition: Edition, indicator: engine.Indicator) -> list[Stricter]:
+    """What the local standard over `edition` asks beyond it of one indicator."""
+    local = None if edition.is_local else local_edition_over(edition)
+    own = engine_framework(local).indicators.get(indicator.code) if local else None
+    if own is None:
+        return []
+    return [
+        Stricter(grade, plain(at))
+        for grade, at in own.grades.at.items()
+        if at != indicator.grades.at[grade]
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Countdown:
+    """The stage that matters next, where today stands to its window, and days to the next edge."""
+
+    stage: Stage
+    where: Where
+    days: int
+
+
+def countdown(on: date) -> Countdown | None:
+    """The next stage of the running cycle: the unannounced test if it is still to come.
+
+    None without a cycle for this year, or when every stage is over.
+    """
+    stages = Stage.objects.select_related("cycle").filter(
+        cycle__first_year__lte=on.year,
+        cycle__last_year__gte=on.year,
+        done_on=None,
+        latest_on__gte=on,
+    )
+    stage = stages.order_by("-cycle__first_year", "-is_unannounced", "earliest_on", "order").first()
+    if stage is None:
+        return None
+    return Countdown(stage, *where(stage.earliest_on, stage.latest_on, on))

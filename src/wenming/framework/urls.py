@@ -6,7 +6,16 @@ that show leads.
 
 from django.urls import path
 
-from wenming.framework.views import comparing, editions, incoming, local, rows
+from wenming.framework.views import (
+    comparing,
+    crosswalk,
+    cycles,
+    editions,
+    events,
+    incoming,
+    local,
+    rows,
+)
 
 urlpatterns = [
     path("editions/", editions.listed, name="editions"),
@@ -38,4 +47,17 @@ urlpatterns = [
         rows.remove,
         name="editions_row_remove",
     ),
+    path("crosswalk/", crosswalk.listed, name="crosswalk"),
+    path("crosswalk/export/", crosswalk.export, name="crosswalk_export"),
+    path("crosswalk/new/", crosswalk.add, name="crosswalk_new"),
+    path("crosswalk/<int:pk>/remove/", crosswalk.remove, name="crosswalk_remove"),
+    path("events/", events.listed, name="events"),
+    path("events/export/", events.export, name="events_export"),
+    path("events/new/", events.new, name="events_new"),
+    path("events/<str:number>/", events.one, name="events_one"),
+    path("events/<str:number>/decide/", events.decide, name="events_decide"),
+    path("events/<str:number>/withdraw/", events.withdraw, name="events_withdraw"),
+    path("cycle/", cycles.page, name="cycle"),
+    path("cycle/new/", cycles.new, name="cycle_new"),
+    path("cycle/stages/<int:pk>/", cycles.stage, name="cycle_stage"),
 ]

@@ -24,7 +24,12 @@ from wenming.engine.framework import Framework
 from wenming.engine.framework.model import Entry
 from wenming.framework import permissions, words
 from wenming.framework.models import Edition
-from wenming.framework.selectors import current_edition, engine_framework
+from wenming.framework.selectors import (
+    correspondences,
+    current_edition,
+    engine_framework,
+    stricter_thresholds,
+)
 from wenming.framework.workflow import Status
 
 NEGATIVE, BONUS = "negative", "bonus"
@@ -143,6 +148,8 @@ def _detail(shown: Opened, code: str) -> dict[str, Any]:
         "items": items,
         "types": len({row.place_type.code for row in items}),
         "sample_size": browsing.sample_size(framework, items),
+        "links": correspondences(shown.edition, code),
+        "stricter": stricter_thresholds(shown.edition, indicator),
     }
 
 

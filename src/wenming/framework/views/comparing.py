@@ -13,7 +13,7 @@ from wenming.accounts.requests import SignedIn
 from wenming.core import tables
 from wenming.engine.framework.comparing import Change, compare
 from wenming.framework import permissions
-from wenming.framework.forms import CompareForm
+from wenming.framework.forms.editions import CompareForm
 from wenming.framework.services.storing import data_of
 from wenming.framework.titles import DIFFERENCES, shown
 

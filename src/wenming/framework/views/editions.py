@@ -24,7 +24,7 @@ from wenming.engine.framework.cells import rows_of
 from wenming.engine.framework.layout import TABLES
 from wenming.engine.framework.text import framework_yaml
 from wenming.framework import permissions, services
-from wenming.framework.forms import CopyForm
+from wenming.framework.forms.editions import CopyForm
 from wenming.framework.models import Edition
 from wenming.framework.services.storing import data_of
 from wenming.framework.titles import shown

@@ -15,7 +15,7 @@ from wenming.accounts.requests import SignedIn
 from wenming.core.errors import DomainError
 from wenming.core.models import PendingImport
 from wenming.framework import permissions
-from wenming.framework.forms import FileForm
+from wenming.framework.forms.editions import FileForm
 from wenming.framework.services import incoming
 from wenming.organization.models import Area
 from wenming.organization.views.forming import form_page, saved_by

@@ -16,7 +16,7 @@ from wenming.engine.framework.cells import Data, value_at
 from wenming.engine.framework.layout import BY_NAME, Column
 from wenming.engine.framework.report import code_of
 from wenming.framework import permissions
-from wenming.framework.forms import LocalForm, RowForm, StricterForm
+from wenming.framework.forms.editions import LocalForm, RowForm, StricterForm
 from wenming.framework.models import Edition
 from wenming.framework.services import local
 from wenming.framework.services.storing import data_of

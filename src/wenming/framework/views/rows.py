@@ -17,7 +17,7 @@ from wenming.engine.framework.cells import Data, row_cells, rows_of
 from wenming.engine.framework.layout import BY_NAME, Column, Kind, Table
 from wenming.engine.framework.report import code_of
 from wenming.framework import permissions, services
-from wenming.framework.forms import BasicsForm, FindRowForm, RowForm
+from wenming.framework.forms.editions import BasicsForm, FindRowForm, RowForm
 from wenming.framework.models import Edition
 from wenming.framework.services.drafts import mark_of
 from wenming.framework.services.storing import data_of

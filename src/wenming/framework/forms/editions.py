@@ -75,10 +75,11 @@ class CompareForm(forms.Form):
         for name in ("old", "new"):
             field = self.fields[name]
             field.queryset = editions  # type: ignore[attr-defined]
-            field.label_from_instance = _named  # type: ignore[attr-defined]
+            field.label_from_instance = named  # type: ignore[attr-defined]
 
 
-def _named(edition: Edition) -> str:
+def named(edition: Edition) -> str:
+    """An edition in a choice: its name and version."""
     return gettext("%(name)s 第 %(version)d 版") % {
         "name": edition.name,
         "version": edition.version,
@@ -144,11 +145,14 @@ def _field(column: Column, framework: Data, now: str) -> forms.Field:
     return forms.ChoiceField(choices=[("", _("没有")), *choices], **options)
 
 
+def _coded(row: Data) -> str:
+    return f"{row.get('code')} {row.get('name_zh') or ''}"
+
+
 def _choices(column: Column, framework: Data) -> list[tuple[str, Any]] | None:
     if column.refers:
         rows = rows_of(framework, BY_NAME[column.refers]) or []
-        named = [(str(row.get("code")), str(row.get("name_zh") or "")) for row in rows]
-        return [(code, f"{code} {name}") for code, name in named]
+        return [(str(row.get("code")), _coded(row)) for row in rows]
     if column.kind is Kind.FLAG:
         return [("是", _("是")), ("否", _("否"))]
     if column.words:
@@ -170,8 +174,8 @@ class StricterForm(forms.Form):
         self._columns = columns
         now = {_field_name(c): value_at(row, c.path) for c in columns}
         super().__init__(data, initial={**now, "code": row.get("code", "")})
-        named = [(str(r.get("code")), f"{r.get('code')} {r.get('name_zh', '')}") for r in rows]
-        self.fields["code"] = forms.ChoiceField(label=_("哪一项"), choices=named)
+        choices = [(str(r.get("code")), _coded(r)) for r in rows]
+        self.fields["code"] = forms.ChoiceField(label=_("哪一项"), choices=choices)
         for column in columns:
             self.fields[_field_name(column)] = forms.CharField(
                 label=shown(column.title), max_length=20, required=False

@@ -1,0 +1,64 @@
+"""The crosswalk (指标对照) as the engine checks it: all links of all editions together."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from wenming.engine.framework import Framework
+from wenming.engine.framework.crosswalk import Crosswalk, check_crosswalk, load_crosswalk
+from wenming.engine.framework.report import Fault
+from wenming.framework.models import Correspondence, Edition
+from wenming.framework.selectors import engine_framework
+
+
+def name_of(edition: Edition) -> str:
+    """What the engine calls an edition in links, such as starter-cn-2026@1."""
+    return f"{edition.code}@{edition.version}"
+
+
+def links() -> list[dict[str, str]]:
+    """Every link as the engine reads it, oldest first."""
+    related = ("source__edition", "target__edition")
+    rows = Correspondence.objects.select_related(*related).defer(
+        "source__edition__data", "target__edition__data"
+    )
+    return [
+        link(name_of(r.source.edition), r.source.code, name_of(r.target.edition), r.target.code)
+        for r in rows
+    ]
+
+
+def link(source: str, source_code: str, target: str, target_code: str) -> dict[str, str]:
+    """One link as the engine reads it."""
+    return {
+        "from_framework": source,
+        "from_indicator": source_code,
+        "to_framework": target,
+        "to_indicator": target_code,
+    }
+
+
+def frameworks_in(rows: Iterable[Any]) -> dict[str, Framework]:
+    """The editions that links name, as the engine reads them; unknown ones are left out."""
+    names = {str(row[side]) for row in rows for side in ("from_framework", "to_framework")}
+    codes = {name.rpartition("@")[0] for name in names}
+    editions = Edition.objects.filter(code__in=codes, fault_count=0).defer("data", "overlay")
+    return {name_of(e): engine_framework(e) for e in editions if name_of(e) in names}
+
+
+def faults_of(new: list[dict[str, str]]) -> list[Fault]:
+    """What is wrong with new links beside those that are there; rows count from the first new."""
+    standing = links()
+    rows = [*standing, *new]
+    report = check_crosswalk(rows, frameworks_in(rows))
+    before = len(standing)
+    return [
+        Fault(f.table, f.row - before, f.code, f.column, f.message)
+        for f in report.errors
+        if f.row is not None and f.row > before
+    ]
+
+
+def crosswalk() -> Crosswalk:
+    """All links, for `engine.scoring.carrying`."""
+    rows = links()
+    return load_crosswalk(rows, frameworks_in(rows))
