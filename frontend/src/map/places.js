@@ -20,7 +20,8 @@ export function cells(map, layer, list, words) {
 /** Keeps `layer` filled with the dots and circles of the part on screen. */
 export function dots(map, layer, { places, grades, isMean, words }) {
   const index = new Supercluster({
-    radius: 84,
+    radius: 64, // pixels: Leaflet has tiles of 256
+    extent: 256,
     maxZoom: 16,
     map: ({ value, look }) => ({ sum: value ?? 0, known: value === null ? 0 : 1, worst: WORST.indexOf(look) }),
     reduce: (into, one) => {
@@ -52,7 +53,7 @@ function summary({ point_count: n, sum, known, worst }, { grades, isMean, words 
   const note = words.spots.replace("{n}", n);
   if (!known) return { look: "none", figure: "–", note, label: words.cluster.replace("{n}", n) };
   const value = isMean ? sum / known : sum;
-  const written = isMean ? value.toFixed(0) : short(value);
+  const written = isMean ? value.toFixed(1) : short(value);
   const look = isMean ? grades.find(([least]) => value >= least)[1] : WORST[worst] ?? "none";
   return { look, figure: written, note, label: words.summed.replace("{n}", n).replace("{value}", written) };
 }
