@@ -1,12 +1,18 @@
 """`wenming framework check`."""
 
+import io
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from tests.engine import starter
 from wenming.cli import main
+from wenming.framework.workbooks import xlsx_of
 
 EMPTY = {"dimensions": 0, "indicators": 0, "place_types": 0, "check_items": 0}
 
@@ -72,7 +78,8 @@ def test_other_encodings_are_read(tmp_path: Path, text: str, encoding: str):
         ("broken.yaml", b"a: [1", "不是正确的 YAML"),
         ("zeros.yaml", b"a: \x00\x01", "不是文本文件"),
         ("latin.yaml", b"\xff\xff\xff", "不是 UTF-8 或 GB18030"),
-        ("book.xlsx", b"PK", "现在只读 YAML"),
+        ("book.xlsx", b"PK", "文件已损坏"),
+        ("book.xlsx", b"a: 1", "不是 xlsx 表格"),
     ],
 )
 def test_what_cannot_be_read_ends_with_two(
@@ -94,3 +101,40 @@ def test_no_file_and_folders_end_with_two(tmp_path: Path, capsys: pytest.Capture
     assert "没有这个文件" in capsys.readouterr().err
     assert check(tmp_path) == 2
     assert "这是文件夹" in capsys.readouterr().err
+
+
+def workbook(path: Path, **cells: object) -> Path:
+    """The starter as a workbook, with some cells of 指标 changed."""
+    book = load_workbook(io.BytesIO(xlsx_of(starter.data())))
+    for place, value in cells.items():
+        book["指标"][place] = value
+    book.save(path)
+    return path
+
+
+def test_a_workbook_is_checked_without_any_configuration(tmp_path: Path):
+    path = workbook(tmp_path / "framework.xlsx")
+    bare = {k: v for k, v in os.environ.items() if not k.startswith(("WENMING", "DJANGO"))}
+
+    done = subprocess.run(
+        [sys.executable, "-m", "wenming", "framework", "check", str(path), "--json"],
+        env=bare,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["counts"]["check_items"] == 345
+
+
+def test_faults_of_a_workbook_have_sheet_row_and_column(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    path = workbook(tmp_path / "framework.xlsx", G2="1.30")
+
+    assert check(path, "--json") == 1
+
+    assert json.loads(capsys.readouterr().out)["errors"] == [
+        {"where": "体系 第 2 行", "message": "权重之和是 100.02，应为满分 100。"}
+    ]

@@ -1,12 +1,14 @@
 """Reading what the commands are given: text of either encoding, YAML, tables."""
 
 import codecs
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from wenming.engine.errors import EngineError
 from wenming.engine.framework import Framework, load
 from wenming.engine.framework.overlay import load_overlay
+from wenming.engine.framework.sheets import SheetTexts, judge
 from wenming.engine.yaml_text import NotYaml, parse_yaml
 
 from .failing import Faulty, Unreadable
@@ -56,15 +58,38 @@ def read_text(path: Path) -> str:
     return text.removeprefix("\ufeff")
 
 
+def is_workbook(path: Path) -> bool:
+    """Whether the name says that it is a workbook."""
+    return path.suffix.lower() in {".xlsx", ".xls"}
+
+
+def read_workbook(path: Path) -> list[SheetTexts]:
+    """The sheets of an xlsx file.
+
+    Raises:
+        Unreadable: no workbook, damaged, encrypted, or too much to unpack.
+    """
+    # The reader is that of the product: it refuses in sentences, which Django words. Nothing else
+    # of Django is needed, so that no configuration is.
+    conf = import_module("django.conf").settings
+    if not conf.configured:
+        conf.configure(USE_I18N=False)
+    tables = import_module("wenming.core.tables.reading")
+    errors = import_module("wenming.core.errors")
+    content = readable(path).read_bytes()
+    try:
+        found = tables.read_workbook(content, name=path.name)
+    except errors.DomainError as error:
+        raise Unreadable(f"{path}：{error}") from error
+    return [SheetTexts(sheet.title, sheet.rows, sheet.bad) for sheet in found]
+
+
 def read_yaml(path: Path) -> Any:
     """The data of a YAML file.
 
     Raises:
         Unreadable: not YAML. Faulty: YAML with a key given twice.
     """
-    if path.suffix.lower() in {".xlsx", ".xls"}:
-        readable(path)
-        raise Unreadable(f"{path}：现在只读 YAML 格式的测评体系，请先另存为 YAML。")
     try:
         return parse_yaml(read_text(path))
     except NotYaml as error:
@@ -74,11 +99,16 @@ def read_yaml(path: Path) -> Any:
 
 
 def read_framework(path: Path) -> Framework:
-    """The framework of a YAML file.
+    """The framework of a YAML file or a workbook.
 
     Raises:
         Unreadable, Faulty: as `read_yaml`; Faulty when the checker finds errors.
     """
+    if is_workbook(path):
+        judged = judge(read_workbook(path))
+        if not judged.ok:
+            raise Faulty(f"{path}：{judged.faults[0]}（共 {len(judged.faults)} 处错误）")
+        return load(judged.data)
     try:
         return load(read_yaml(path))
     except EngineError as error:

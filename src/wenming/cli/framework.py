@@ -7,9 +7,10 @@ from typing import Any
 
 from wenming.engine.framework import Fault, Report, check
 from wenming.engine.framework.checking import TABLES
+from wenming.engine.framework.sheets import judge
 
 from .failing import DONE, FAULTY, Faulty
-from .files import read_yaml
+from .files import is_workbook, read_workbook, read_yaml
 
 
 def add_parser(subparsers: Any) -> None:
@@ -25,37 +26,48 @@ def add_parser(subparsers: Any) -> None:
         help="逐行检查 / check row by row",
         description="逐行指出测评体系的错误。Names every fault of a framework with its row.",
     )
-    checking.add_argument("file", type=Path, metavar="FILE", help="YAML 文件 / YAML file")
+    checking.add_argument("file", type=Path, metavar="FILE", help="YAML 或 xlsx / YAML or xlsx")
     checking.add_argument("--json", action="store_true", help="输出 JSON / print JSON")
     checking.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> int:
     """Check one file; exit code 1 when it has errors."""
-    report = _report(args.file)
+    checked = _workbook(args.file) if is_workbook(args.file) else _yaml(args.file)
     if args.json:
-        print(json.dumps(report.as_json(), ensure_ascii=False))
+        print(json.dumps(checked, ensure_ascii=False))
     else:
-        print(_in_words(args.file, report))
-    return DONE if report.ok else FAULTY
+        print(_in_words(args.file, checked))
+    return DONE if checked["ok"] else FAULTY
 
 
-def _report(file: Path) -> Report:
+def _yaml(file: Path) -> dict[str, Any]:
     """What the checker says; YAML that names a key twice is a fault of the framework, too."""
     try:
-        return check(read_yaml(file))
+        return check(read_yaml(file)).as_json()
     except Faulty as error:
         counts = dict.fromkeys(TABLES, 0)
-        return Report((Fault("framework", None, "", "", str(error)),), (), counts)
+        return Report((Fault("framework", None, "", "", str(error)),), (), counts).as_json()
 
 
-def _in_words(file: Path, report: Report) -> str:
-    lines = [f"错误  {fault.where}：{fault.message}" for fault in report.errors]
-    lines += [f"提醒  {fault.where}：{fault.message}" for fault in report.warnings]
-    counts = report.counts
+def _workbook(file: Path) -> dict[str, Any]:
+    """What the checker says, each fault by sheet, row and column."""
+    judged = judge(read_workbook(file))
+    found = {
+        name: [{"where": fault.where, "message": fault.message} for fault in faults]
+        for name, faults in (("errors", judged.faults), ("warnings", judged.warnings))
+    }
+    return {"ok": judged.ok, **found, "counts": judged.report.counts}
+
+
+def _in_words(file: Path, checked: dict[str, Any]) -> str:
+    errors, warnings = checked["errors"], checked["warnings"]
+    lines = [f"错误  {fault['where']}：{fault['message']}" for fault in errors]
+    lines += [f"提醒  {fault['where']}：{fault['message']}" for fault in warnings]
+    counts = checked["counts"]
     lines.append(
         f"{file}：{counts['dimensions']} 个维度，{counts['indicators']} 项指标，"
         f"{counts['place_types']} 类点位，{counts['check_items']} 条细项；"
-        f"{len(report.errors)} 处错误，{len(report.warnings)} 处提醒。"
+        f"{len(errors)} 处错误，{len(warnings)} 处提醒。"
     )
     return "\n".join(lines)

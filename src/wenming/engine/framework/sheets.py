@@ -39,10 +39,15 @@ class Located:
     column: str
     message: str
 
-    def __str__(self) -> str:
+    @property
+    def where(self) -> str:
+        """For example 指标 第 5 行 G 列."""
         row = "" if self.row is None else f" 第 {self.row} 行"
         column = f" {self.column} 列" if self.column else ""
-        return f"{self.sheet}{row}{column}：{self.message}" if self.sheet else self.message
+        return f"{self.sheet}{row}{column}"
+
+    def __str__(self) -> str:
+        return f"{self.where}：{self.message}"
 
     def order(self) -> tuple[str, int, str, str]:
         """For sorting: by sheet, row and column."""
