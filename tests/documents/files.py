@@ -92,10 +92,38 @@ def package(**entries: bytes) -> bytes:
 
 def pdf(*pages: list[tuple[float, str]], picture: bool = False, locked: bool = False) -> bytes:
     """A pdf; each page is a list of (left edge in points, line). Characters are 16 points wide."""
+    drawn = [_drawn(lines, picture=picture) for lines in pages]
+    return _pages(drawn, locked=locked)
+
+
+def ruled(*pages: tuple[list[tuple[float, str]], list[list[str | None]]]) -> bytes:
+    """A pdf of pages with lines of text above and a ruled table below; None is merged with above."""
+    return _pages([_drawn(lines, picture=False) + _grid(rows, len(lines)) for lines, rows in pages])
+
+
+def _grid(rows: list[list[str | None]], above: int) -> bytes:
+    wide, high, top = 100, 30, 780 - 28 * above
+    parts = []
+    for number, row in enumerate(rows):
+        for column, text in enumerate(row):
+            left, upper = 60 + wide * column, top - high * number
+            if text is None:
+                continue
+            down = number + 1
+            while down < len(rows) and rows[down][column] is None:
+                down += 1
+            size = high * (down - number)
+            parts.append(f"{left} {upper - size} {wide} {size} re S")
+            code = text.encode("utf-16-be").hex()
+            parts.append(f"BT /F1 10 Tf 1 0 0 1 {left + 4} {upper - 20} Tm <{code}> Tj ET")
+    return ("\n" + "\n".join(parts)).encode("latin-1")
+
+
+def _pages(drawn: list[bytes], *, locked: bool = False) -> bytes:
     objects: list[bytes] = []
-    kids = " ".join(f"{5 + 2 * n} 0 R" for n in range(len(pages)))
+    kids = " ".join(f"{5 + 2 * n} 0 R" for n in range(len(drawn)))
     objects.append(b"<< /Type /Catalog /Pages 2 0 R >>")
-    objects.append(f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} >>".encode())
+    objects.append(f"<< /Type /Pages /Kids [{kids}] /Count {len(drawn)} >>".encode())
     objects.append(
         b"<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /UniGB-UCS2-H"
         b" /DescendantFonts [4 0 R] >>"
@@ -104,12 +132,12 @@ def pdf(*pages: list[tuple[float, str]], picture: bool = False, locked: bool = F
         b"<< /Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light"
         b" /CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) /Supplement 2 >> /DW 1000 >>"
     )
-    for number, lines in enumerate(pages):
+    for number, content in enumerate(drawn):
         objects.append(
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents {6 + 2 * number} 0 R"
             " /Resources << /Font << /F1 3 0 R >> >> >>".encode()
         )
-        objects.append(_stream(_drawn(lines, picture=picture)))
+        objects.append(_stream(content))
     return _assembled(objects, locked=locked)
 
 

@@ -2,10 +2,12 @@
 
 import re
 import zipfile
+from datetime import date
 from io import BytesIO
 
 import pytest
 from docx import Document
+from openpyxl import Workbook
 
 from tests.documents import files
 from wenming.documents.reading import SIZE_LIMIT, Refusal, read_file
@@ -164,8 +166,8 @@ def test_docx_task_table_with_cells_merged_over_rows():
 
     assert read_file(files.saved(document), "a.docx").text.split("\n") == [
         "附表",
-        "1.环境。清理背街小巷。牵头单位:市城管局;责任单位:各区;完成时限:6月底前。",
-        "2.环境。改造公厕；牵头单位:市住建局;完成时限:11月30日。",
+        "1.环境：清理背街小巷。牵头单位:市城管局;责任单位:各区;完成时限:6月底前。",
+        "2.环境：改造公厕；牵头单位:市住建局;完成时限:11月30日。",
     ]
 
 
@@ -191,6 +193,54 @@ def test_docx_tracked_changes_breaks_and_text_boxes():
     assert read_file(files.saved(document), "a.docx").text == (
         "请于6月底前\t完成\n特此通知\n框内文字"
     )
+
+
+# --- xlsx -----------------------------------------------------------------------------------
+
+
+def workbook(*rows, merged=(), hidden=()):
+    book = Workbook()
+    sheet = book.active
+    for row in rows:
+        sheet.append(row)
+    for cells in merged:
+        sheet.merge_cells(cells)
+    for title in hidden:
+        book.create_sheet(title).sheet_state = "hidden"
+        book[title].append(["不应读出"])
+    return files.saved(book)
+
+
+def test_an_xlsx_task_table_becomes_sentences():
+    content = workbook(
+        ["任务分解表"], ["2026年3月1日"],
+        ["序号", "类别", "工作任务", "目标要求", "主责单位", "协办单位", "完成期限"],
+        [1, "市容", "整治占道经营", "设置摊点20处", "市城管局", "各区", date(2026, 6, 30)],
+        [2, None, "清理小广告", 0.5, None, None, "长期"],
+        ["备注：每月25日前报送。"],
+        merged=["A1:G1", "B4:B5", "E4:E5"], hidden=["草稿"],
+    )  # fmt: skip
+
+    assert read_file(content, "a.xlsx").text.split("\n") == [
+        "任务分解表",
+        "2026年3月1日",
+        "1.市容：整治占道经营，设置摊点20处。主责单位:市城管局;协办单位:各区;完成期限:2026年6月30日。",
+        "2.市容：清理小广告，0.5。主责单位:市城管局;完成期限:长期。",
+        "备注：每月25日前报送。",
+    ]
+
+
+def test_a_sheet_without_a_task_table_keeps_its_cells():
+    content = workbook(["得分", None], ["东湖区", 91.5], [None, None], ["复核", True])
+
+    assert read_file(content, "a.xlsx").text == "得分\n东湖区\t91.5\n复核\tTrue"
+
+
+def test_an_xlsx_that_is_none_is_refused():
+    with pytest.raises(Refusal, match="Word"):
+        read_file(files.docx("正文"), "a.xlsx")
+    with pytest.raises(Refusal, match="损坏"):
+        read_file(files.package(xl__workbook_xml=b"<x/>"), "a.xlsx")
 
 
 # --- pdf ------------------------------------------------------------------------------------
@@ -227,6 +277,45 @@ def test_pdf_running_heads_stay_once():
 
     assert text.count("内部资料") == 1
     assert text.count("内容如下") == 3
+
+
+TASKS = [
+    ["序号", "工作任务", "牵头单位", "责任单位", "完成时限"],
+    ["1", "清理楼道堆物", "市住建局", "各街道", "6月底前"],
+    ["2", "新建公厕9座", None, "各区", "9月底前"],
+]
+
+
+def test_pdf_rows_of_a_task_table_become_sentences_and_keep_their_page():
+    found = read_file(
+        files.ruled(([(80, "任务分解表。")], []), ([(80, "二、分工")], TASKS)), "a.pdf"
+    )
+
+    assert found.text.split("\n") == [
+        "任务分解表。",
+        "二、分工",
+        "1.清理楼道堆物。牵头单位:市住建局;责任单位:各街道;完成时限:6月底前。",
+        "2.新建公厕9座。牵头单位:市住建局;责任单位:各区;完成时限:9月底前。",
+    ]
+    assert found.pages == (1, 2, 2, 2)
+
+
+def test_a_pdf_table_that_goes_on_has_the_head_of_the_page_before():
+    more = [
+        ["3", "施划泊位", "市公安局", "各区", "年底前"],
+        ["4", "修补路面", "市城管局", "各区", "年底前"],
+    ]
+
+    found = read_file(files.ruled(([(80, "附表")], TASKS), ([], more)), "a.pdf")
+
+    assert found.text.endswith("4.修补路面。牵头单位:市城管局;责任单位:各区;完成时限:年底前。")
+    assert found.pages == (1, 1, 1, 2, 2)
+
+
+def test_a_pdf_table_of_figures_keeps_its_cells():
+    found = read_file(files.ruled(([(80, "得分")], [["东湖", "91"], ["西岭", "88"]])), "a.pdf")
+
+    assert found.text == "得分\n东湖\t91\n西岭\t88"
 
 
 def test_the_place_of_a_character_is_its_paragraph_and_page():

@@ -30,7 +30,11 @@ def pairs(gold: Sequence[Item], draft: Sequence[Item]) -> dict[int, int]:
         (best, g, d)
         for g, item in enumerate(gold)
         for d, other in enumerate(draft)
-        if (best := max(_overlap(text, other["text"]) for text in [item["text"], *item.get("also", [])]))
+        if (
+            best := max(
+                _overlap(text, other["text"]) for text in [item["text"], *item.get("also", [])]
+            )
+        )
     ]
     found: dict[int, int] = {}
     for _best, g, d in sorted(near, reverse=True):
@@ -45,7 +49,11 @@ def _metric(one: str, other: str) -> bool:
 
 
 def _target(one: Item, other: Item) -> bool:
-    return one["op"] == other["op"] and one["value"] == other["value"] and _metric(one["metric"], other["metric"])
+    return (
+        one["op"] == other["op"]
+        and one["value"] == other["value"]
+        and _metric(one["metric"], other["metric"])
+    )
 
 
 def _gap(one: Item, other: Item) -> bool:
@@ -55,7 +63,9 @@ def _gap(one: Item, other: Item) -> bool:
 
 def _heading(one: Sequence[str], other: Sequence[str]) -> bool:
     a, b = plain(one[1]), plain(other[1])
-    return plain(one[0]) == plain(other[0]) and (a in b or b in a or SequenceMatcher(None, a, b).ratio() >= 0.7)
+    return plain(one[0]) == plain(other[0]) and (
+        a in b or b in a or SequenceMatcher(None, a, b).ratio() >= 0.7
+    )
 
 
 def _time(one: str | None, other: str | None) -> bool:

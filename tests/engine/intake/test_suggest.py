@@ -79,7 +79,11 @@ def test_areas_are_found_by_name(advisor):
 def test_an_empty_framework_suggests_nothing():
     nobody = Advisor(Framework({}))
 
-    assert (nobody.indicators("清理小广告"), nobody.place_types("公园"), nobody.areas("东湖区")) == ([], [], [])
+    assert (
+        nobody.indicators("清理小广告"),
+        nobody.place_types("公园"),
+        nobody.areas("东湖区"),
+    ) == ([], [], [])
 
 
 DUTIES = {
@@ -101,7 +105,9 @@ def test_the_same_thing_ordered_again_with_another_date_is_found(text, key):
     assert same_duties(text, DUTIES)[0].code == key
 
 
-@pytest.mark.parametrize("text", ["组织志愿者开展交通劝导", "", "12345", "对农贸市场周边的学校开展普法宣传"])
+@pytest.mark.parametrize(
+    "text", ["组织志愿者开展交通劝导", "", "12345", "对农贸市场周边的学校开展普法宣传"]
+)
 def test_what_nobody_has_ordered_yet_is_like_nothing(text):
     assert same_duties(text, DUTIES) == []
 

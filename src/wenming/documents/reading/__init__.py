@@ -1,4 +1,4 @@
-"""Files to text (读取文件): txt, md, html, docx and pdf with a text layer.
+"""Files to text (读取文件): txt, md, html, docx, xlsx and pdf with a text layer.
 
 `read_file` looks at the bytes, not only at the name, checks before it unpacks, and hands out the
 text with the page or paragraph of every line. Knows nothing of Django, so that the `wenming`

@@ -1,6 +1,5 @@
 """docx: paragraphs with their automatic numbers, tables, text boxes, tracked changes (Word 文件)."""
 
-import zipfile
 from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
@@ -9,14 +8,11 @@ from docx import Document
 from docx.oxml.ns import qn
 
 from wenming.documents.reading.numbering import Numbering
-from wenming.documents.reading.refusals import Bomb, Broken, Encrypted, Words, WrongName, _
+from wenming.documents.reading.package import check_package
+from wenming.documents.reading.refusals import Broken
 from wenming.documents.reading.result import FileText
 from wenming.documents.reading.rows import render
 
-_ENTRIES = 5_000
-_UNPACKED = 200 * 1024 * 1024
-_RATIO = 100
-_SMALL = 1024 * 1024
 _SKIPPED = {
     qn("w:del"),
     qn("w:moveFrom"),
@@ -30,47 +26,13 @@ _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallba
 
 def read(content: bytes, name: str) -> FileText:
     """The text of a docx in reading order; what was deleted under tracking is left out."""
-    _check_package(content, name)
+    check_package(content, name, "word/document.xml")
     try:
         document = Document(BytesIO(content))
     except Exception as error:
         raise Broken(name=name) from error
     numbering = Numbering(document)
     return FileText("\n".join(_blocks(document.element.body, numbering)))
-
-
-def _check_package(content: bytes, name: str) -> None:
-    """Looks at the declared sizes before anything is unpacked."""
-    try:
-        with zipfile.ZipFile(BytesIO(content)) as package:
-            entries = package.infolist()
-    except (zipfile.BadZipFile, OSError, ValueError) as error:
-        raise Broken(name=name) from error
-    if len(entries) > _ENTRIES:
-        raise Bomb(name=name, why=Words(_("内含%(n)d个文件"), n=len(entries)))
-    unpacked = sum(entry.file_size for entry in entries)
-    if unpacked > _UNPACKED:
-        raise Bomb(name=name, why=f"{unpacked // (1024 * 1024)}MB")
-    if any(
-        entry.file_size > _SMALL and entry.file_size > _RATIO * max(1, entry.compress_size)
-        for entry in entries
-    ):
-        raise Bomb(name=name, why=Words(_("压缩比超过%(n)d倍"), n=_RATIO))
-    if any(entry.flag_bits & 1 for entry in entries):
-        raise Encrypted(name=name)
-    if "word/document.xml" not in {entry.filename for entry in entries}:
-        raise WrongName(name=name, found=_other(entries))
-
-
-def _other(entries: list[zipfile.ZipInfo]) -> Words:
-    names = {entry.filename for entry in entries}
-    known = {
-        "xl/workbook.xml": _("Excel 表格"),
-        "ppt/presentation.xml": _("演示文稿"),
-        "OFD.xml": _("OFD 版式文件"),
-        "content.xml": _("OpenDocument 文件"),
-    }
-    return Words(next((what for inside, what in known.items() if inside in names), _("压缩包")))
 
 
 def _blocks(parent: Any, numbering: Numbering) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import PurePath
 
-from wenming.documents.reading import docx, pdf, texts
+from wenming.documents.reading import docx, pdf, texts, xlsx
 from wenming.documents.reading.refusals import (
     EmptyFile,
     Encrypted,
@@ -30,14 +30,15 @@ _READERS: dict[str, Callable[[bytes, str], FileText]] = {
     ".html": texts.read_html,
     ".htm": texts.read_html,
     ".docx": docx.read,
+    ".xlsx": xlsx.read,
     ".pdf": pdf.read,
 }
 SUFFIXES = tuple(_READERS)
-_SHOWN = Words(_("txt、md、html、docx、pdf（有文字层）"))
+_SHOWN = Words(_("txt、md、html、docx、xlsx、pdf（有文字层）"))
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PICTURES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF8", b"BM", b"II*\x00", b"MM\x00*")
 _NAMES = {"pdf": "PDF", "zip": _("压缩包或 Office 文件"), "rtf": "RTF", "picture": _("图片")}
-_EXPECTED = {".docx": "zip", ".pdf": "pdf"}
+_EXPECTED = {".docx": "zip", ".xlsx": "zip", ".pdf": "pdf"}
 
 
 def read_file(content: bytes, name: str) -> FileText:

@@ -4,11 +4,13 @@ import re
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass
+from itertools import islice
 from statistics import median, mode
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_raw
 
+from wenming.documents.reading.pdftables import Grid, grids
 from wenming.documents.reading.refusals import (
     Bomb,
     Broken,
@@ -19,9 +21,11 @@ from wenming.documents.reading.refusals import (
     _,
 )
 from wenming.documents.reading.result import FileText
+from wenming.documents.reading.rows import is_head, render
 
 _PAGES = 2_000
 _SHORT_PAGE = 4
+_FEWEST_RULES = 4
 _PAGE_MARK = re.compile(
     r"\s*(?:第\s*\d+\s*页(?:\s*共\s*\d+\s*页)?|[-—–－]?\s*\d{1,4}\s*[-—–－]?|\d+\s*/\s*\d+)\s*"
 )
@@ -35,12 +39,18 @@ _RADICALS = re.compile("[\u2e80-\u2fd5]")
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """One printed line with its edges, in points from the left of the page."""
+    """One printed line with its edges, in points from the left and the top of the page.
+
+    Attributes:
+        whole: a row of a table; never joined to another line.
+    """
 
     text: str
     left: float
     right: float
     page: int
+    top: float = 0
+    whole: bool = False
 
 
 def read(content: bytes, name: str) -> FileText:
@@ -59,12 +69,12 @@ def read(content: bytes, name: str) -> FileText:
         }
         raise (Encrypted if locked else Broken)(name=name) from error
     try:
-        return _read(document, name)
+        return _read(document, content, name)
     finally:
         document.close()
 
 
-def _read(document: pdfium.PdfDocument, name: str) -> FileText:
+def _read(document: pdfium.PdfDocument, content: bytes, name: str) -> FileText:
     count = len(document)
     if count == 0:
         raise EmptyFile(name=name)
@@ -73,7 +83,41 @@ def _read(document: pdfium.PdfDocument, name: str) -> FileText:
     pages = [_lines(document, number, name) for number in range(count)]
     if not any(pages):
         raise OnlyPictures(name=name) if _has_picture(document) else EmptyFile(name=name)
-    return _paragraphs(_without_furniture(pages))
+    ruled = [number for number in range(count) if pages[number] and _is_ruled(document[number])]
+    return _paragraphs(_without_furniture(_with_tables(pages, grids(content, ruled))))
+
+
+def _is_ruled(page: pdfium.PdfPage) -> bool:
+    """Whether lines are drawn on a page, as those of a table are."""
+    drawn = page.get_objects(filter=[pdfium_raw.FPDF_PAGEOBJ_PATH], max_depth=2)
+    return sum(1 for _path in islice(drawn, _FEWEST_RULES)) >= _FEWEST_RULES
+
+
+def _with_tables(pages: list[list[_Line]], found: dict[int, list[Grid]]) -> list[list[_Line]]:
+    """The lines of the pages with those inside a table replaced by its rows as sentences.
+
+    A table that goes on from the page before without a head of its own has that one's head.
+    """
+    head: list[str] = []
+    made: list[list[_Line]] = []
+    for number, lines in enumerate(pages):
+        here = list(lines)
+        for grid in found.get(number, []):
+            rows = grid.rows
+            if is_head(rows[0]):
+                head = rows[0]
+            elif len(head) == len(rows[0]) and grid is found[number][0]:
+                rows = [head, *rows]
+            inside = [line for line in here if grid.top - 1 <= line.top <= grid.bottom + 1]
+            at = here.index(inside[0]) if inside else len(here)
+            left, right = (inside[0].left, inside[0].right) if inside else (0.0, 0.0)
+            said = [
+                _Line(row, left, right, number + 1, grid.top, whole=True) for row in render(rows)
+            ]
+            rest = [line for line in here if line not in inside]
+            here = [*rest[:at], *said, *rest[at:]]
+        made.append(here)
+    return made
 
 
 def _without_furniture(pages: list[list[_Line]]) -> list[_Line]:
@@ -113,6 +157,7 @@ def _lines(document: pdfium.PdfDocument, number: int, name: str) -> list[_Line]:
         page = document[number]
         letters = page.get_textpage()
         text = letters.get_text_range()
+        height = page.get_height()
     except pdfium.PdfiumError as error:
         raise Broken(name=name) from error
     found: list[_Line] = []
@@ -124,7 +169,9 @@ def _lines(document: pdfium.PdfDocument, number: int, name: str) -> list[_Line]:
         if bare:
             left = letters.get_charbox(first)[0]
             right = letters.get_charbox(first + len(bare) - 1)[2]
-            found.append(_Line(_RADICALS.sub(_character, bare), left, right, number + 1))
+            middle = height - sum(letters.get_charbox(first)[1::2]) / 2
+            words = _RADICALS.sub(_character, bare)
+            found.append(_Line(words, left, right, number + 1, middle))
     return found
 
 
@@ -136,14 +183,16 @@ def _paragraphs(lines: list[_Line]) -> FileText:
     """Joins a line to the one before if that ran to the right edge and this starts at the left."""
     if not lines:
         return FileText("")
-    left = mode(round(line.left) for line in lines)
-    right = sorted(line.right for line in lines)[len(lines) * 9 // 10]
-    em = median((line.right - line.left) / len(line.text) for line in lines)
+    plain = [line for line in lines if not line.whole] or lines
+    left = mode(round(line.left) for line in plain)
+    right = sorted(line.right for line in plain)[len(plain) * 9 // 10]
+    em = median((line.right - line.left) / len(line.text) for line in plain)
     texts: list[str] = []
     pages: list[int] = []
     before: _Line | None = None
     for line in lines:
-        full = before is not None and before.right > right - 2 * em
+        free = before is not None and not (before.whole or line.whole)
+        full = free and before is not None and before.right > right - 2 * em
         begins = (
             line.left > left + em or (_CLOSED.search(texts[-1]) and _NEW.match(line.text))
             if texts

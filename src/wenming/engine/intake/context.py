@@ -6,7 +6,9 @@ from .layout import Flat
 from .outline import Item, heading
 from .units import Units, read_units
 
-_ESSAY = re.compile("演讲稿|评委|作文|征文|读后感|我演讲的题目|倡议书|心得体会|我是一[名个位]|我叫|来信(?:摘登|选登)|亲爱的(?:同学|老师)")
+_ESSAY = re.compile(
+    "演讲稿|评委|作文|征文|读后感|我演讲的题目|倡议书|心得体会|我是一[名个位]|我叫|来信(?:摘登|选登)|亲爱的(?:同学|老师)"
+)
 _BACKGROUND = re.compile(
     "^(?:总体要求|总体思路|指导思想|指导方针|(?:基本|工作)原则)|成绩|形势|不足|差距|意义|认识|信心|紧迫"
     "|重要性|必要性|回顾|总结|背景|情况|问题|站位|现状|成效|使命"

@@ -140,7 +140,14 @@ def _near(written: str, day: date) -> date | None:
 _MONTH_DAY = re.compile(rf"({_N})月({_N})[日号]")
 _MONTH_PART = re.compile(rf"({_N})月(?:(底|末|初|上旬|中旬|下旬)|第([一二三四])周)?")
 _QUARTER_END = {"一": (3, 31), "二": (6, 30), "三": (9, 30), "四": (12, 31)}
-_FEASTS = {"元旦": (12, 31), "劳动": (4, 30), "儿童": (5, 31), "五一": (4, 30), "国庆": (9, 30), "十一": (9, 30)}
+_FEASTS = {
+    "元旦": (12, 31),
+    "劳动": (4, 30),
+    "儿童": (5, 31),
+    "五一": (4, 30),
+    "国庆": (9, 30),
+    "十一": (9, 30),
+}
 _PART_DAY = {"初": 10, "上旬": 10, "中旬": 20}
 
 
@@ -204,7 +211,9 @@ def times(text: str, calendar: Calendar) -> Iterator[Time]:
 
 
 # 接到通知后3日内: counted from a day that the document does not know.
-_EVENT_FIRST = re.compile("[发收接][现到]|反映|投诉|举报|上报|交办|之日|逾期|后[^,]{0,6}$|曝光|受理|[自从]")
+_EVENT_FIRST = re.compile(
+    "[发收接][现到]|反映|投诉|举报|上报|交办|之日|逾期|后[^,]{0,6}$|曝光|受理|[自从]"
+)
 _LENGTH = re.compile(rf"({_N}|半)(个?工作日|天|日|周|个星期|个?月|年)")
 
 

@@ -35,7 +35,9 @@ _SERVING = re.compile(
     "|按(?:照)?(?:各自)?职[责能](?:分工)?[^,。;]{0,6}(?:抓好|做好|落实|推进)"
 )
 # 志愿者|活跃率, 市民|满意度: what is measured, nobody who acts.
-_MEASURED = re.compile("(?:(?![要应须将把对提使让确])[\u4e00-\u9fff]){0,8}?(?:率(?!先|领|队)|满意度|知晓度|比例|占比|得分)(?!先)")
+_MEASURED = re.compile(
+    "(?:(?![要应须将把对提使让确])[\u4e00-\u9fff]){0,8}?(?:率(?!先|领|队)|满意度|知晓度|比例|占比|得分)(?!先)"
+)
 _MAINLY = re.compile("以([^,。;以]{2,40}?)为主(?!要|体|线)")
 _WITHIN = re.compile("(?:属于?|涉及)([^,。;]{2,60}?)(?:的)?(?:职责|职能|管辖)范围")
 _WITH = re.compile(
@@ -90,7 +92,9 @@ def slots(sentence: Stretch) -> list[Slot]:
             here = _with_held(held, here, clause.text)
         held = None if here else _whole(clause.text, offset, number)
         led = any(slot.role == "lead" for slot in found)
-        found.extend(replace(slot, role="support") if led and _serves(slot) else slot for slot in here)
+        found.extend(
+            replace(slot, role="support") if led and _serves(slot) else slot for slot in here
+        )
     return sorted(found, key=lambda slot: slot.start)
 
 

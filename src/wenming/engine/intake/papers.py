@@ -7,9 +7,13 @@ from .dates import Calendar
 from .layout import Flat
 from .numbers import value
 
-_HAN_DAY = re.compile(r"([二〇○零一三四五六七八九]{4})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日")
+_HAN_DAY = re.compile(
+    r"([二〇○零一三四五六七八九]{4})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日"
+)
 _FULL = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
-_ALONE = re.compile(r"[^,。;]{0,30}?\(?(?:[^,。;()]{2,12},)?(\d{4})年(\d{1,2})月(\d{1,2})日\)?(?:印发)?")
+_ALONE = re.compile(
+    r"[^,。;]{0,30}?\(?(?:[^,。;()]{2,12},)?(\d{4})年(\d{1,2})月(\d{1,2})日\)?(?:印发)?"
+)
 _DIGITS = {char: n for n, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0}
 # A month to come fixes the year; 2022年 alone may speak of the past.
 _YEAR_MONTH = re.compile(r"(?<!\d)(20\d\d)年\d{1,2}月(?!\d{1,2}日(?!之?前|止))")

@@ -110,7 +110,9 @@ class Part:
         names = self.lead if slot.role == "lead" and not self._seconds(slot) else self.support
         names.extend(n for n in slot.units.names if n not in self.lead and n not in names)
         self.own_lead = self.own_lead or names is self.lead
-        self.told_outright = self.told_outright or slot.by != "subject" or bool(_LEADS.match(slot.verb))
+        self.told_outright = (
+            self.told_outright or slot.by != "subject" or bool(_LEADS.match(slot.verb))
+        )
 
     def _seconds(self, slot: Slot) -> bool:
         """甲牵头,乙负责: the second supports the first."""
@@ -227,7 +229,12 @@ def _cuts(current: Part, clause: Clause) -> bool:
     if leads and current.own_lead:
         return not (_shares(current, clause) or current._seconds(leads[0]))
     often = clause.cadence is not None and clause.cadence.name != "unspecified"
-    if leads and leads[0].by == "subject" and not current.own_lead and _CLOSING.fullmatch(leads[0].verb):
+    if (
+        leads
+        and leads[0].by == "subject"
+        and not current.own_lead
+        and _CLOSING.fullmatch(leads[0].verb)
+    ):
         return False
     if leads and leads[0].by == "subject":
         return bool(current.cadence or (current.ordered and (current.times or often)))

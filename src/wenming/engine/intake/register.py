@@ -90,7 +90,11 @@ def _is_place(name: str) -> bool:
 
 def _rank(rest: str) -> str:
     """局, 委 and 办 of one trade differ from city to city; a team or a company is another body."""
-    return "局" if rest in {"", "局", "委", "办", "委员会", "厅", "部门", "管理局", "主管部门"} else rest
+    return (
+        "局"
+        if rest in {"", "局", "委", "办", "委员会", "厅", "部门", "管理局", "主管部门"}
+        else rest
+    )
 
 
 @cache
@@ -195,4 +199,8 @@ LIKE_SOUND = 85
 
 def _is_definite(name: str) -> bool:
     """市工商局 says of which level; 工商局 or 城管 may be the city's or a district's."""
-    return bool(meaning(name)[0]) or _is_place(name) or re.search("街道|镇|乡|管委会|政府", name) is not None
+    return (
+        bool(meaning(name)[0])
+        or _is_place(name)
+        or re.search("街道|镇|乡|管委会|政府", name) is not None
+    )

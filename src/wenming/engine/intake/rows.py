@@ -40,9 +40,27 @@ _STANDING = re.compile(
     r"|长效|常态|值班|值守|在岗|到位。?$|服从|担当|力度|指导|监督|督促|规范|标准|坚持|确保|日常|保持|作风|支持|参与"
 )
 _MADE = re.compile("改造|建设|新建|建成|制定|更新|完成")
-_FIRM_RESULT = re.compile("方案|印发|组建|成立|报送|上报|制定|清单|排查|拿出|细化|明确责任人|论证|召开|恢复")
-_OF_STATE = re.compile(r"^(?:%|‰|分|分钟|小时|个?工作日|日|天|字|张|名|人|人/站|小时/日|名/[^次]*|处|级)$")
-_ENDING = frozenset({"before", "until", "span", "length", "yearend", "week", "quarter", "on", "inyear", "clock", "ahead"})
+_FIRM_RESULT = re.compile(
+    "方案|印发|组建|成立|报送|上报|制定|清单|排查|拿出|细化|明确责任人|论证|召开|恢复"
+)
+_OF_STATE = re.compile(
+    r"^(?:%|‰|分|分钟|小时|个?工作日|日|天|字|张|名|人|人/站|小时/日|名/[^次]*|处|级)$"
+)
+_ENDING = frozenset(
+    {
+        "before",
+        "until",
+        "span",
+        "length",
+        "yearend",
+        "week",
+        "quarter",
+        "on",
+        "inyear",
+        "clock",
+        "ahead",
+    }
+)
 
 
 def row(part: Part, flat: Flat) -> Directive | None:
@@ -134,7 +152,9 @@ def _kind(words: str, cadence: str | None, due: Time | None, found: tuple[Target
     if cadence:
         return "recurring"
     opening = _PAPER.sub("", words[:80])
-    ends = due is not None and (due.kind in _ENDING or (due.kind == "label" and due.iso is not None))
+    ends = due is not None and (
+        due.kind in _ENDING or (due.kind == "label" and due.iso is not None)
+    )
     counted = any(not _OF_STATE.match(target.unit) for target in found)
     if _DRIVE.search(opening) or (_CLEARING.search(opening) and not (ends and counted)):
         return "campaign"

@@ -41,7 +41,9 @@ def rows(texts: Sequence[str], lines: Sequence[Span], names: Sequence[str]) -> l
     found, at, number = [], 0, 1
     while at < len(texts) and _is_number(texts[at], number):
         end = _next_number(texts, at + 1, number + 1)
-        cells = _joined(texts, lines, range(at, end if end else len(texts)), len(names), last=not end)
+        cells = _joined(
+            texts, lines, range(at, end if end else len(texts)), len(names), last=not end
+        )
         found.append(_aligned(texts, lines, cells, names))
         at = cells[-1][1]
         if not end:
@@ -70,9 +72,9 @@ def _joined(
     for at in span:
         if cells and _OPEN.search(texts[at - 1]):
             cells[-1] = (cells[-1][0], at + 1)
-        elif last and len(cells) == width:
-            break
-        elif last and len(cells) > 2 and len(texts[at]) > _LONGEST_NAME and _closes(texts[at]):
+        elif (last and len(cells) == width) or (
+            last and len(cells) > 2 and len(texts[at]) > _LONGEST_NAME and _closes(texts[at])
+        ):
             break
         else:
             cells.append((at, at + 1))

@@ -74,7 +74,9 @@ class Advisor:
                 scores[code] += weight * math.sqrt(self._vectors[code][term])
         size = self._length(terms) or 1
         found = [
-            Suggestion(code, round(score / (size * self._lengths[code]), 4), self._shared(code, terms))
+            Suggestion(
+                code, round(score / (size * self._lengths[code]), 4), self._shared(code, terms)
+            )
             for code, score in scores.items()
         ]
         found = [row for row in found if row.score >= _LEAST_SCORE]
@@ -112,7 +114,9 @@ def same_duties(text: str, duties: Mapping[str, str], *, most: int = 3) -> list[
     return sorted(near, key=lambda row: (-row.score, row.code))[:most]
 
 
-def _likeness(one: Mapping[str, float], other: Mapping[str, float], weight: Mapping[str, float]) -> float:
+def _likeness(
+    one: Mapping[str, float], other: Mapping[str, float], weight: Mapping[str, float]
+) -> float:
     """Twice what both say over what each says, by weight; a short text inside a long one counts too."""
     shared = sum(weight[t] for t in one.keys() & other.keys())
     first, second = (sum(weight[t] for t in terms) for terms in (one, other))
@@ -133,9 +137,7 @@ def _bare(text: str) -> str:
 def _terms(text: str) -> Counter[str]:
     """Pairs of characters of the words that carry meaning."""
     bare = _EMPTY.sub(" ", text)
-    return Counter(
-        word[at : at + 2] for word in _HAN.findall(bare) for at in range(len(word) - 1)
-    )
+    return Counter(word[at : at + 2] for word in _HAN.findall(bare) for at in range(len(word) - 1))
 
 
 def _weighted(terms: Counter[str], weight: float) -> Counter[str]:
@@ -173,7 +175,11 @@ def _named(text: str, known: Mapping[str, Iterable[str]]) -> list[Suggestion]:
     taken: list[tuple[int, int]] = []
     for start, length, code, word in sorted(hits, key=lambda hit: (hit[1], hit[0], hit[2])):
         places = [m.span() for m in re.finditer(re.escape(word), text)]
-        free = [(a, b) for a, b in places if not any(x <= a and b <= y and (x, y) != (a, b) for x, y in taken)]
+        free = [
+            (a, b)
+            for a, b in places
+            if not any(x <= a and b <= y and (x, y) != (a, b) for x, y in taken)
+        ]
         if free and code not in found:
             found[code] = (free[0][0], word)
             taken += free

@@ -151,7 +151,9 @@ def _columns(names: list[str]) -> _Head | None:
     if len(names) < 3 or not roles or not tasks:
         return None
     task = min(tasks, key=lambda c: next(n for n, w in enumerate(_PREFERRED) if w in names[c]))
-    goals = tuple(c for c in range(task + 1, len(names)) if _GOAL.search(names[c]) and c not in roles.values())
+    goals = tuple(
+        c for c in range(task + 1, len(names)) if _GOAL.search(names[c]) and c not in roles.values()
+    )
     return _Head(len(names), task, goals, roles)
 
 

@@ -61,9 +61,13 @@ AND_MADE = re.compile(
 RANGE = re.compile(
     rf"(?P<metric>(?:报送|上报|推荐|报|选派|安排|配备|组织|设置?|刊发|选树|评选|开展)[^,;()\d]{{0,12}}?){_NUMBER}(?:至|到|—|-|~|～)(?P<most>\d{{1,5}}|[{HAN_DIGITS}]{{1,4}}){_UNIT}"
 )
-RATE_NAME = re.compile("“([^”“]{2,8})”(?=$|活动|工程|行动)|[\u4e00-\u9fff]{1,12}(?:率(?![先领])|满意度|占比|比例)")
+RATE_NAME = re.compile(
+    "“([^”“]{2,8})”(?=$|活动|工程|行动)|[\u4e00-\u9fff]{1,12}(?:率(?![先领])|满意度|占比|比例)"
+)
 # 召开一次调度会 counts meetings; 专题研究1次创建工作 counts what is done.
-PLAIN_VERB = re.compile("召开|开展|组织|进行|举行|举办|发布|刊播|听取|安排|实施|推送|报送|发送|公布|提交|通报|集中")
+PLAIN_VERB = re.compile(
+    "召开|开展|组织|进行|举行|举办|发布|刊播|听取|安排|实施|推送|报送|发送|公布|提交|通报|集中"
+)
 TIMES = re.compile(
     rf"(?P<least>至少|不少于|不低于|不得少于)?(?P<verb>[\u4e00-\u9fff]{{0,8}}?)(?P<more>至少|不少于|不低于|不得少于)?"
     rf"{_NUMBER}(?P<unit>次|遍|轮|场|期|条|批|篇|件|人次|回|趟)(?P<tail>以上)?(?P<thing>[^,;、。]{{0,14}})"
@@ -76,7 +80,9 @@ ANSWER = re.compile(
     rf"(?:须|应|必须|要|均)*(?:限期|在|于)?{_NUMBER}(?P<unit>个?工作日|小时|分钟|日|天)(?:之?内|以内)?(?P<thing>[\u4e00-\u9fff]{{0,8}})"
 )
 RANK = re.compile(rf"(?P<metric>全[省国市县区])?前{_NUMBER}(?P<unit>名|位)")
-HOURS = re.compile(rf"(?<!每)(?<!每隔){_NUMBER}(?P<unit>小时)(?P<metric>保洁|值班|值守|巡查|巡逻|在岗|服务|监控)")
+HOURS = re.compile(
+    rf"(?<!每)(?<!每隔){_NUMBER}(?P<unit>小时)(?P<metric>保洁|值班|值守|巡查|巡逻|在岗|服务|监控)"
+)
 PENALTY_BELOW = re.compile(
     rf"(?P<metric>[^,;]{{2,16}}?)(?:低于|不足|达不到|未达到){_NUMBER}{_UNIT}的(?:$|[^,;]*(?:通报|约谈|问责|整改))"
 )

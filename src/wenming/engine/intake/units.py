@@ -31,7 +31,9 @@ _NAME = re.compile(rf"{_CHAR}+?(?:\([\u4e00-\u9fff、]{{2,20}}\)|“[^”]{{1,12
 _UNIT_END = re.compile(rf"{either(UNIT_ENDS)}$")
 _SHORT_END = re.compile(r".(?:[局厅署组办部委处科队院馆所会]|(?<=..)[区市县镇乡旗州])$")
 # 宰杀区, 停放区: a place named for what is done there, no district.
-_USED_FOR = re.compile("[业务客车品禽畜杀放营作工动活候诊货餐养民宅售卖购堆待洗验存装排交]区$|交易区$")
+_USED_FOR = re.compile(
+    "[业务客车品禽畜杀放营作工动活候诊货餐养民宅售卖购堆待洗验存装排交]区$|交易区$"
+)
 _NOT_UNIT = re.compile(rf"(?:{either(NOT_UNITS)})$")
 _SHORT_NAME = re.compile(rf"[市区县省镇]?(?:{either(SHORT_NAMES)})(?:部门|系统|口)?")
 _CLASS = re.compile(
@@ -64,7 +66,9 @@ _NO_NAME = re.compile(
     r"[要由把请了是在被让使着的每向不]|将(?!乐)|对(?!外|口|台)|[月日底年之]前|报(?!社|业|刊)|情况|问题"
     r"|牵头|负责|会同|配合|必须|务必|分别|联合(?!会|社|督|检|执|工)"
 )
-_NO_CLASS = re.compile(r"负责|牵头|落实|配合|劝导|组织(?!$)|做好|抓好|[路出入巷]口|(?<=.)每|(?<!主)要|[对将由请向]|(?<!一)把|[月日底年]前")
+_NO_CLASS = re.compile(
+    r"负责|牵头|落实|配合|劝导|组织(?!$)|做好|抓好|[路出入巷]口|(?<=.)每|(?<!主)要|[对将由请向]|(?<!一)把|[月日底年]前"
+)
 # How no name of a unit begins, unless with a word that names do begin with (宣传部, 督查组).
 _NO_START = re.compile(
     rf"(?!{either(NAME_VERBS)}){either(ORDER_VERBS, LEAD_VERBS, MODALS, FOLLOWERS, NAME_NEVER_BEGINS)}"
@@ -142,9 +146,9 @@ def read_units(written: str, *, sure: bool = False) -> Units | None:
     kept: list[str] = []
     for piece in pieces:
         name = _PERSON_TAIL.sub("", piece)
-        if _is_unit(name, sure=sure):
-            kept.append(name)
-        elif open_list and kept and _LIKE_A_TRADE.fullmatch(name) and not _NO_NAME.search(name):
+        if _is_unit(name, sure=sure) or (
+            open_list and kept and _LIKE_A_TRADE.fullmatch(name) and not _NO_NAME.search(name)
+        ):
             kept.append(name)
         elif not (kept and _PEOPLE.search(name)):
             return None
