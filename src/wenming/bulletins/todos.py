@@ -37,4 +37,4 @@ def _items(user: Person, limit: int) -> list[Todo]:
     ]
 
 
-SOURCE = Source(items=_items, count=lambda user: _waiting(user).count())
+SOURCE = Source(items=_items, waiting=lambda user: [_waiting(user)])

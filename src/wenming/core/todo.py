@@ -1,10 +1,11 @@
 """To-dos (待办) of every part, collected by the workbench and counted in the navigation."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from django.db.models import Count, QuerySet, Value
 from django.utils.functional import Promise
 
 from wenming.core import marks
@@ -37,13 +38,21 @@ class Todo:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """How a part tells its to-dos: at most `limit` of them, most urgent first, and how many in all.
+    """How a part tells its to-dos, and how many they are.
 
-    Each function costs a fixed number of queries.
+    Attributes:
+        items: at most so many of them, most urgent first, at a fixed number of queries.
+        counted: how many, where that takes more than counting rows.
+        waiting: the rows that are to-dos each; all parts' rows are counted in one query.
     """
 
     items: Callable[[Any, int], list[Todo]]
-    count: Callable[[Any], int]
+    counted: Callable[[Any], int] = lambda user: 0
+    waiting: Callable[[Any], list[QuerySet[Any]]] = lambda user: []
+
+    def count(self, user: Any) -> int:
+        """How many to-dos `user` has here."""
+        return self.counted(user) + sum(rows.count() for rows in self.waiting(user))
 
 
 sources: Registry[Source] = Registry()
@@ -86,7 +95,26 @@ def page(user: Any, *, mark: str = "", size: int = 30) -> Page:
 
 def counts(user: Any) -> dict[str, int]:
     """How many to-dos `user` has in each part, by app label."""
-    return {app: source.count(user) for app, source in sources}
+    found = {app: source.counted(user) for app, source in sources}
+    waiting = [(app, rows) for app, source in sources for rows in source.waiting(user)]
+    for index, n in _counted([rows for _app, rows in waiting]):
+        found[waiting[index][0]] += n
+    return found
+
+
+def _counted(querysets: list[QuerySet[Any]]) -> Iterable[tuple[int, int]]:
+    """The place and the count of each queryset, in one query."""
+    counts = [
+        rows.order_by()
+        .annotate(_place=Value(index))
+        .values("_place")
+        .annotate(_n=Count("pk", distinct=True))
+        .values_list("_place", "_n")
+        for index, rows in enumerate(querysets)
+    ]
+    if len(counts) < 2:
+        return counts[0] if counts else []
+    return counts[0].union(*counts[1:], all=True)
 
 
 def _key(todo: Todo) -> tuple[float, datetime, str]:

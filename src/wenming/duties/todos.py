@@ -6,7 +6,7 @@ from itertools import islice
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -16,7 +16,7 @@ from wenming.core.clock import now, today
 from wenming.core.todo import Source, Todo
 from wenming.core.workdays import calendar, running_light
 from wenming.duties.lights import instruction_light, light_of
-from wenming.duties.models import Transfer, Undertaking
+from wenming.duties.models import Undertaking
 from wenming.duties.permissions import (
     instructions_waiting,
     lists_to_review,
@@ -31,7 +31,6 @@ from wenming.engine.worktime import CHINA
 # Working days before its deadline from which work is a to-do.
 DUE_SOON_DAYS = 3
 TITLE_LENGTH = 40
-OPEN = Transfer.Verdict.OPEN
 # Finished or stuck: for who handed it down.
 IS_WAITING = Q(status__in=[Progress.FINISHED, Progress.STUCK])
 
@@ -50,20 +49,22 @@ def items(user: Any, limit: int) -> list[Todo]:
     return list(islice(found, limit))
 
 
-def count(user: Any) -> int:
-    """How many of them wait for `user`; three queries for the office, three for a unit."""
-    waiting = Exists(Transfer.objects.filter(undertaking=OuterRef("pk"), verdict=OPEN))
-    judged = to_judge(user)
-    kinds = [_is_due(user), IS_WAITING & judged, Q(waiting) & judged]
-    counted = Undertaking.objects.filter(kinds[0] | kinds[1] | kinds[2]).aggregate(
-        **{f"n{index}": Count("pk", filter=kind) for index, kind in enumerate(kinds)}
-    )
-    total: int = sum(counted.values())
-    if rights.unit_ids(user, Ability.SIGN_FOR_UNIT):
-        total += opinions_due(user).count() + unsigned_by(user).count()
-    if rights.can(user, Ability.ISSUE_DUTIES):
-        total += lists_to_review(user).count()
-    return total + instructions_waiting(user).count()
+def waiting(user: Any) -> list[QuerySet[Any]]:
+    """The rows behind `items`, of what `user` has a part in."""
+    found: list[QuerySet[Any]] = []
+    is_office = rights.can(user, Ability.ISSUE_DUTIES)
+    reports = bool(rights.unit_ids(user, Ability.REPORT_DUTIES))
+    if reports or is_office:
+        found = [
+            Undertaking.objects.filter(IS_WAITING & to_judge(user)),
+            transfers_to_decide(user),
+            instructions_waiting(user),
+        ]
+    if reports:
+        found += [Undertaking.objects.filter(_is_due(user)), opinions_due(user), unsigned_by(user)]
+    if is_office:
+        found += [lists_to_review(user)]
+    return found
 
 
 def _is_due(user: Any) -> Q:
@@ -188,4 +189,4 @@ def _end_of(row: Undertaking) -> datetime | None:
     return datetime.combine(row.due_on + timedelta(days=1), time.min, CHINA) - timedelta(minutes=1)
 
 
-source = Source(items=items, count=count)
+source = Source(items=items, waiting=waiting)

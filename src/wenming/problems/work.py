@@ -51,15 +51,16 @@ def to_decide_by(user: Any) -> QuerySet[Problem]:
     return permissions.in_charge(user).filter(status=Status.DEFERRING)
 
 
-def count(user: Any) -> int:
-    """How many to-dos; what waits for dispatch is one, however much it is."""
-    found = 0
+def waiting(user: Any) -> list[QuerySet[Any]]:
+    """The rows behind `todos`; what waits for dispatch is one, however much it is."""
+    found: list[QuerySet[Any]] = []
     if rights.unit_ids(user, Ability.RECTIFY):
-        found += to_rectify_by(user).count()
+        found.append(to_rectify_by(user))
     if permissions.is_verifier(user):
-        found += permissions.to_verify_by(user).count()
+        found.append(permissions.to_verify_by(user))
     if permissions.can_dispatch(user):
-        found += to_decide_by(user).count() + permissions.pending_for(user).exists()
+        pending = permissions.pending_for(user)
+        found += [to_decide_by(user), pending.filter(pk__in=pending.order_by().values("pk")[:1])]
     return found
 
 
@@ -116,7 +117,7 @@ def _pending_todo(user: Any) -> list[Todo]:
     ]
 
 
-SOURCE = Source(items=todos, count=count)
+SOURCE = Source(items=todos, waiting=waiting)
 
 
 # --- Sentences and figures -------------------------------------------------------------------

@@ -138,7 +138,7 @@ def count(user: Any) -> int:
     return len(_to_read(user)) + len(_to_decide(user)) + len(_to_bring_on(user))
 
 
-SOURCE = Source(items=todos, count=count)
+SOURCE = Source(items=todos, counted=count)
 
 
 def owns(user: Any, upload_id: uuid.UUID) -> bool:
