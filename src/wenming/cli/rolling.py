@@ -113,16 +113,17 @@ def _results(job: Job) -> Iterator[tuple[Rolled, Rolled | None]]:
     local = {}
     if job.local is not None:
         local = _grouped(job, "observations", TOTALS.format(sums=job.local.sums))
-    for key in job.session.rows(f"{rounds_of(job)} ORDER BY ALL"):
+    for city, round_ in job.session.rows(f"{rounds_of(job)} ORDER BY ALL"):
+        key = city, round_
         rows = base.get(key, [])
         result = rollup(job.base.framework, _sums(rows, key, other))
-        rolled = Rolled(*key, result, _lost(rows))
+        rolled = Rolled(city, round_, result, _lost(rows))
         if job.local is None:
             yield rolled, None
             continue
         rows = local.get(key, [])
         result = local_rollup(job.local.framework, _sums(rows, key, other), result)
-        yield rolled, Rolled(*key, result, _lost(rows))
+        yield rolled, Rolled(city, round_, result, _lost(rows))
 
 
 def _sums(field: Rows, key: Round, other: Mapping[str, Mapping[Round, Rows]]) -> RoundSums:

@@ -150,8 +150,10 @@ def _thresholds(row: Row, base: Mapping[str, Data]) -> None:
     if not _known(row, base, ("grades",), "指标"):
         return
     part = row.part("grades")
+    if part is None:
+        return
     old = base[row.code]["grades"]
-    for column in sorted(map(str, part.data)) if part else ():
+    for column in sorted(map(str, part.data)):
         if column in GRADES[:3]:
             _threshold(part, column, old)
         elif part.get(column) != old.get(column):

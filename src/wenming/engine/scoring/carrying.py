@@ -1,12 +1,13 @@
 """Carrying values along a crosswalk (一次测评，多处使用), with where they came from."""
 
-from collections.abc import Callable, Iterable, Mapping
-from typing import NamedTuple, TypeVar
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import NamedTuple
 
 from ..framework.crosswalk import Crosswalk, Node
-from .sums import FieldSums, MaterialSums, RoundSums, Statistic, SurveySums
+from .sums import RoundSums
 
-Row = TypeVar("Row", FieldSums, MaterialSums, SurveySums, Statistic)
+TABLES = ("field", "materials", "surveys", "statistics")
 
 
 class Carried(NamedTuple):
@@ -61,22 +62,12 @@ def _with(
     own: RoundSums, measured: Mapping[str, RoundSums], carried: Mapping[str, Carried]
 ) -> RoundSums:
     """`own` and the rows of the sources under the codes of their targets."""
-
-    def rows(table: Callable[[RoundSums], Iterable[Row]]) -> tuple[Row, ...]:
-        return (
-            *table(own),
-            *(
+    rows = {table: list(getattr(own, table)) for table in TABLES}
+    for code, come in carried.items():
+        for table in TABLES:
+            rows[table] += [
                 row._replace(indicator=code)
-                for code, come in carried.items()
-                for row in table(measured[come.source.framework])
+                for row in getattr(measured[come.source.framework], table)
                 if row.indicator == come.source.indicator
-            ),
-        )
-
-    return RoundSums(
-        field=rows(lambda sums: sums.field),
-        materials=rows(lambda sums: sums.materials),
-        surveys=rows(lambda sums: sums.surveys),
-        statistics=rows(lambda sums: sums.statistics),
-        events=own.events,
-    )
+            ]
+    return replace(own, **{table: tuple(found) for table, found in rows.items()})
