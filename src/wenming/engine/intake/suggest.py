@@ -163,6 +163,10 @@ def _area_words(name: str) -> tuple[str, ...]:
     return (re.sub("(?:办事处|人民政府|居委会|村委会)$", "", name),)
 
 
+def _inside(place: tuple[int, int], other: tuple[int, int]) -> bool:
+    return other[0] <= place[0] and place[1] <= other[1] and place != other
+
+
 def _named(text: str, known: Mapping[str, Iterable[str]]) -> list[Suggestion]:
     """What the text names; a longer name hides a shorter one inside it (农贸市场 and 市场)."""
     hits = [
@@ -173,13 +177,9 @@ def _named(text: str, known: Mapping[str, Iterable[str]]) -> list[Suggestion]:
     ]
     found: dict[str, tuple[int, str]] = {}
     taken: list[tuple[int, int]] = []
-    for start, length, code, word in sorted(hits, key=lambda hit: (hit[1], hit[0], hit[2])):
+    for _start, _length, code, word in sorted(hits, key=lambda hit: (hit[1], hit[0], hit[2])):
         places = [m.span() for m in re.finditer(re.escape(word), text)]
-        free = [
-            (a, b)
-            for a, b in places
-            if not any(x <= a and b <= y and (x, y) != (a, b) for x, y in taken)
-        ]
+        free = [place for place in places if not any(_inside(place, other) for other in taken)]
         if free and code not in found:
             found[code] = (free[0][0], word)
             taken += free
