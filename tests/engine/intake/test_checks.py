@@ -83,3 +83,39 @@ def test_different_duties_may_have_different_leads():
     text = "一、任务\n1.由市水务局牵头清理城区河道。\n2.由市林业局牵头补植行道树木。\n"
 
     assert found(text) == []
+
+
+# --- indicators -----------------------------------------------------------------------------
+
+KNOWN = {"D06-05": "公共厕所管理", "D06-02": "市容秩序", "D01-04": "公益广告设置"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        ("“夜景照明”指标丢分较多。", ["夜景照明"]),
+        ("对照测评指标“楼宇文化”，各区要自查。", ["楼宇文化"]),
+        ("指标D09-77没有材料。", ["D09-77"]),
+        ("“公共厕所管理”指标得分低，“市容秩序”这一指标也不高，D06-05要补课。", []),
+        ("“公共厕所的管理”指标得分低。", []),
+        ("开展“门前五包”活动，指标T2.1不在此列。", []),
+    ],
+)
+def test_an_indicator_that_the_framework_lacks_is_named(sentence, said):
+    found = read(sentence, indicators=KNOWN).checks
+
+    assert [check.said for check in found if check.kind == "indicator"] == said
+
+
+def test_the_nearest_indicator_is_offered_and_a_name_is_told_once():
+    text = "“公厕设置管理”指标要补。再看“公厕设置管理”指标。"
+
+    (check,) = read(text, indicators=KNOWN).checks
+
+    assert check.found == "公共厕所管理"
+    assert text[check.start : check.end] == "公厕设置管理"
+    assert "相近的有“公共厕所管理”" in check.message
+
+
+def test_without_a_framework_nothing_is_unknown():
+    assert read("“夜景照明”指标丢分较多。").checks == ()

@@ -3,12 +3,14 @@
 `read` is the one door; `secrecy` says whether a document may be taken in at all.
 """
 
+from collections.abc import Mapping
 from datetime import date
 
 from .checks import checks
 from .clean import clean
 from .directives import directives
 from .gaps import gaps
+from .indicators import unknown_indicators
 from .layout import flatten
 from .model import Check, Directive, Draft, Gap, Heading, Milestone, Target
 from .outline import parts, top_headings
@@ -28,13 +30,20 @@ __all__ = [
 ]
 
 
-def read(text: str, *, document_id: str = "", dated: date | None = None) -> Draft:
+def read(
+    text: str,
+    *,
+    document_id: str = "",
+    dated: date | None = None,
+    indicators: Mapping[str, str] | None = None,
+) -> Draft:
     """What a speech, plan or notice orders, as drafts for a clerk to review.
 
     Args:
         text: the document as it came out of its file; it is cleaned here.
         document_id: carried into the draft as its id.
         dated: the day of the document; by default the one printed in it, if any.
+        indicators: code → name of the framework in force; what the text names beside is a check.
     """
     flat = flatten(clean(text))
     days = calendar(flat, dated)
@@ -45,6 +54,8 @@ def read(text: str, *, document_id: str = "", dated: date | None = None) -> Draf
         found += rows
         clashes += doubly_led
     contradictions = [*checks(flat, roots, found, days.day), *clashes]
+    if indicators:
+        contradictions += unknown_indicators(flat, indicators)
     return Draft(
         id=document_id,
         text=flat.source,

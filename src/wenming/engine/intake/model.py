@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
 Kind = Literal["task", "campaign", "recurring", "requirement"]
-CheckKind = Literal["count", "sum", "date", "lead"]
+CheckKind = Literal["count", "sum", "date", "lead", "indicator"]
 
 
 @dataclass(frozen=True, slots=True)
