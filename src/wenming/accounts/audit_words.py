@@ -24,6 +24,7 @@ PARTS: dict[str, Promise] = {
     "observation": _("测评记录"),
     "run": _("计分"),
     "results": _("得分公布"),
+    "scores": _("得分核对"),
     "dispute": _("申诉"),
     "problem": _("问题"),
     "order": _("交办单"),

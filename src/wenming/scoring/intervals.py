@@ -16,6 +16,7 @@ from wenming.engine.scoring.interval import (
 )
 from wenming.inspections.models import Round
 from wenming.inspections.selectors import counted_visits
+from wenming.inspections.workflow import RoundStatus
 from wenming.scoring.models import PlaceScore, VisitSum
 from wenming.scoring.selectors import base_framework
 
@@ -28,6 +29,19 @@ class Intervals:
 
     rate: Interval
     indicators: dict[str, Interval]
+
+
+OVER = frozenset({RoundStatus.CLOSED, RoundStatus.PUBLISHED})
+
+
+def rate_of(round_: Round) -> Interval | None:
+    """The interval of the field rate once the visits are over: half a sample has no design."""
+    return of(round_).rate if round_.status in OVER else None
+
+
+def of_indicators(round_: Round) -> dict[str, Interval]:
+    """As `rate_of` for every measured indicator, by code; empty while visits go on."""
+    return of(round_).indicators if round_.status in OVER else {}
 
 
 def of(round_: Round) -> Intervals:

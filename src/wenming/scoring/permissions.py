@@ -104,6 +104,11 @@ def can_amend(user: Person, visit: Visit) -> bool:
     )
 
 
+def sees_checks(user: Person) -> bool:
+    """What the nightly comparison found: the office."""
+    return rights.can(user, Ability.SEE_ALL) and rights.can(user, Ability.PLAN_ROUNDS)
+
+
 def disputes_visible_to(user: Person) -> QuerySet[Dispute]:
     """Disputes that `user` may read: those of their units, and of the rounds they organise."""
     found = Q(unit__in=rights.unit_ids(user, Ability.SIGN_FOR_UNIT))

@@ -3,8 +3,9 @@
 The stored sums of the visits must come out the same; `differences` says where they do not.
 """
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import Any
 
 from django.db import connection
@@ -22,7 +23,12 @@ CITY = ""
 WHICH: tuple[Which, ...] = ("first", "last")
 PLACES = (("city", "text"), ("place", "text"), ("place_type", "text"), ("unit", "text"))
 OWNERS = (("city", "text"), ("place", "text"), ("item", "text"), ("unit", "text"))
-ROWS_A_STATEMENT = 90  # SQLite takes 999 values in one statement in old versions
+
+
+def scored(round_: Round, which: Which) -> selectors.Scored:
+    """A round scored out of its observations, without any stored sum."""
+    framework = selectors.base_framework(round_.edition)
+    return selectors.scored_from(framework, field_sums(round_, which))
 
 
 def field_sums(round_: Round, which: Which) -> tuple[FieldSums, ...]:
@@ -32,20 +38,23 @@ def field_sums(round_: Round, which: Which) -> tuple[FieldSums, ...]:
         rows sorted by indicator and unit, as `selectors.field_sums` gives the stored ones.
     """
     records, values = _observations(round_, which)
-    with (
-        _table("verdicts_now", VERDICT_COLUMNS, verdict_rows(counting.table_of(round_.edition))),
-        _table("places_now", PLACES, _places(round_, which)),
-        _table("owners_now", OWNERS, _owners(round_, which)),
-        connection.cursor() as cursor,
-    ):
-        query = counting_query(
-            connection.vendor,
-            "indicator",
-            observations=f"({records})",
-            verdicts="verdicts_now",
-            places="places_now",
-            owners="owners_now",
-        )
+    places, owners = _holding(round_, which)
+    relations = [
+        ("verdicts_now", VERDICT_COLUMNS, verdict_rows(counting.table_of(round_.edition))),
+        ("places_now", PLACES, places),
+        ("owners_now", OWNERS, owners),
+    ]
+    query = counting_query(
+        connection.vendor,
+        "indicator",
+        observations=f"({records})",
+        verdicts="verdicts_now",
+        places="places_now",
+        owners="owners_now",
+    )
+    with ExitStack() as tables, connection.cursor() as cursor:
+        for relation in relations:
+            tables.enter_context(_table(*relation))
         cursor.execute(query, values)
         rows = cursor.fetchall()
     return tuple(
@@ -113,16 +122,8 @@ def _observations(round_: Round, which: Which) -> tuple[str, Sequence[Any]]:
     return query, values
 
 
-def _places(round_: Round, which: Which) -> Iterator[tuple[str, ...]]:
-    rows = counted_visits(round_, which).values_list(
-        "frame_place__place__code", "frame_place__type_code", "frame_place__holder__code"
-    )
-    for place, type_code, unit in rows:
-        yield CITY, place, type_code, unit
-
-
-def _owners(round_: Round, which: Which) -> Iterator[tuple[str, ...]]:
-    """The unit that answers for each item of each place."""
+def _holding(round_: Round, which: Which) -> tuple[list[tuple[str, ...]], list[tuple[str, ...]]]:
+    """Places with their holder, and the items for which another unit answers; two queries."""
     items: dict[str, list[Any]] = {}
     for item in counting.items_of(round_.edition_id).values():
         items.setdefault(item.place_type.code, []).append(item)
@@ -130,33 +131,38 @@ def _owners(round_: Round, which: Which) -> Iterator[tuple[str, ...]]:
         "frame_place__place", "frame_place__holder", "frame_place__sector"
     )
     named = overrides_by_place({visit.frame_place.place_id for visit in visits})
+    places, owners = [], []
     for visit in visits:
-        overrides = named.get(visit.frame_place.place_id, {})
-        for item in items.get(visit.frame_place.type_code, []):
-            unit = answering_unit(visit.frame_place, item, overrides)
-            yield CITY, visit.frame_place.place.code, item.code, unit.code
+        held = visit.frame_place
+        place, holder = held.place.code, held.holder.code
+        places.append((CITY, place, held.type_code, holder))
+        overrides = named.get(held.place_id, {})
+        for item in items.get(held.type_code, []):
+            unit = answering_unit(held, item, overrides).code
+            if unit != holder:
+                owners.append((CITY, place, item.code, unit))
+    return places, owners
 
 
 @contextmanager
 def _table(
     name: str, columns: Sequence[tuple[str, str]], rows: Iterable[Sequence[Any]]
 ) -> Iterator[None]:
-    """A temporary table with `rows`, dropped afterwards."""
-    names = ", ".join(column for column, _kind in columns)
-    spec = ", ".join(f"{column} {kind}" for column, kind in columns)
-    mark = f"({', '.join(['%s'] * len(columns))})"
+    """A temporary table, its rows handed over as one value of JSON; dropped afterwards.
+
+    A table and not a subselect: SQLite makes an index for a join with a table only.
+    """
+    if connection.vendor == "postgresql":
+        cells, source = "(value ->> {})::{}", "jsonb_array_elements(%s::jsonb)"
+    else:
+        cells, source = "CAST(json_extract(value, '$[{}]') AS {})", "json_each(%s)"
+    parts = ", ".join(
+        f"{cells.format(index, kind)} AS {column}" for index, (column, kind) in enumerate(columns)
+    )
     with connection.cursor() as cursor:
-        cursor.execute(f"CREATE TEMPORARY TABLE {name} ({spec})")
+        made = f"CREATE TEMPORARY TABLE {name} AS SELECT {parts} FROM {source}"  # noqa: S608 - fixed names
+        cursor.execute(made, [json.dumps(list(rows))])
         try:
-            for lot in _lots(list(rows)):
-                marks = ", ".join([mark] * len(lot))
-                values = [value for row in lot for value in row]
-                cursor.execute(f"INSERT INTO {name} ({names}) VALUES {marks}", values)  # noqa: S608 - fixed names
             yield
         finally:
             cursor.execute(f"DROP TABLE {name}")
-
-
-def _lots(rows: list[Sequence[Any]]) -> Iterator[list[Sequence[Any]]]:
-    for start in range(0, len(rows), ROWS_A_STATEMENT):
-        yield rows[start : start + ROWS_A_STATEMENT]

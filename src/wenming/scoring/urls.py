@@ -10,6 +10,7 @@ urlpatterns = [
     path("disputes/", disputes.desk, name="disputes"),
     path("disputes/<int:pk>/", disputes.dispute, name="disputes_one"),
     path("disputes/<int:pk>/withdraw/", disputes.withdraw, name="withdraw"),
+    path("check/", results.check, name="check"),
     path("own/", disputes.own_lines, name="own"),
     path("visits/<uuid:visit_id>/", results.place, name="place"),
     path("<str:number>/", results.round_, name="round"),

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Iterator
+from datetime import datetime, time
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
@@ -12,12 +13,14 @@ from django.utils.translation import gettext_lazy as _
 from wenming.accounts import rights
 from wenming.accounts.rights import Ability
 from wenming.core import clock
+from wenming.core.attention import Sentence
 from wenming.core.menu import Entry
+from wenming.core.schedule import Job
 from wenming.core.todo import Source, Todo
 from wenming.inspections.models import Photo, Round, Visit
 from wenming.inspections.workflow import RoundStatus, VisitStatus
-from wenming.scoring import lines, permissions, publishing
-from wenming.scoring.models import DisputeFile, Publication
+from wenming.scoring import lines, permissions, publishing, services
+from wenming.scoring.models import DisputeFile, Publication, ScoreCheck
 from wenming.scoring.workflow import DisputeStatus, Status
 
 ENTRIES = [
@@ -139,6 +142,33 @@ def count(user: Any) -> int:
 
 
 SOURCE = Source(items=todos, counted=count)
+
+
+def sentences(user: Any) -> list[Sentence]:
+    """That the nightly comparison found something, until it finds nothing any more."""
+    if not permissions.sees_checks(user):
+        return []
+    last = ScoreCheck.objects.first()
+    if last is None or not last.faults:
+        return []
+    return [
+        Sentence(
+            subject=_t("得分核对"),
+            text=_t("有 %(n)d 处与原始记录不一致，公布和通报以前请先查清。")
+            % {"n": len(last.faults)},
+            url=reverse("scoring:check"),
+            verb=_t("看核对"),
+            weight=1000,
+        )
+    ]
+
+
+def nightly(due_at: datetime) -> None:
+    """Compare the stored sums and published runs with the records."""
+    services.check_scores()
+
+
+JOBS = [Job("scoring.check", nightly, daily_at=time(2, 30))]
 
 
 def owns(user: Any, upload_id: uuid.UUID) -> bool:

@@ -1,6 +1,7 @@
 """Sums of visits, scoring runs, and how results are published."""
 
 from wenming.scoring.models.amending import Amendment
+from wenming.scoring.models.checking import ScoreCheck
 from wenming.scoring.models.publishing import (
     ACTION_LABELS,
     DISPUTE_ACTION_LABELS,
@@ -26,5 +27,6 @@ __all__ = [
     "PlaceScore",
     "Publication",
     "Run",
+    "ScoreCheck",
     "VisitSum",
 ]

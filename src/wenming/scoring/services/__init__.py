@@ -2,6 +2,7 @@
 
 from wenming.scoring.errors import NotClosed, SamePerson
 from wenming.scoring.services.amending import amend_published
+from wenming.scoring.services.checking import check_scores
 from wenming.scoring.services.counting import catch_up, count_visit
 from wenming.scoring.services.disputes import (
     confirm_lines,
@@ -27,6 +28,7 @@ __all__ = [
     "amend_published",
     "approve_results",
     "catch_up",
+    "check_scores",
     "confirm_lines",
     "count_visit",
     "draft_results",

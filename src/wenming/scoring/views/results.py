@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -18,6 +19,7 @@ from wenming.framework.selectors import engine_framework
 from wenming.inspections.models import Observation, Round
 from wenming.organization.models import Area
 from wenming.scoring import areas, explaining, intervals, pages, permissions, selectors
+from wenming.scoring.models import ScoreCheck
 from wenming.scoring.views.tabs import tab_context
 
 
@@ -44,13 +46,22 @@ def round_(request: SignedIn, number: str) -> HttpResponse:
     context = {
         "round": found,
         "headline": pages.headline(found, scored),
-        "interval": intervals.of(found).rate,
+        "interval": intervals.rate_of(found),
         "local_rate": pages.local_rate(scored, selectors.local_result(found, scored)),
         "progress": selectors.progress(found),
         "can_bring_out": permissions.can_bring_out(request.user, found),
     }
     context |= tab_context(request, found, scored)
     return render(request, "scoring/round.html", context)
+
+
+@require_safe
+@login_required
+def check(request: SignedIn) -> HttpResponse:
+    """What the nightly comparison found, the newest first."""
+    if not permissions.sees_checks(request.user):
+        raise PermissionDenied
+    return render(request, "scoring/check.html", {"checks": ScoreCheck.objects.all()[:14]})
 
 
 @require_safe

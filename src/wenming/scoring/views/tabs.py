@@ -71,8 +71,9 @@ def _tabs(found: Round, labels: dict[str, str], tab: str) -> list[dict[str, Any]
 def _result_tab(request: SignedIn, found: Round, scored: Scored) -> dict[str, Any]:
     dimension = request.GET.get("dimension", "")
     local = selectors.local_result(found, scored)
-    sampled = intervals.of(found)
-    rows = pages.indicators(found, scored, dimension, intervals=sampled.indicators, local=local)
+    rows = pages.indicators(
+        found, scored, dimension, intervals=intervals.of_indicators(found), local=local
+    )
     group = WorkingGroup.objects.filter(code=request.GET.get("group", "")).first()
     return {
         "dimensions": pages.dimensions(scored),

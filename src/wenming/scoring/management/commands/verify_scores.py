@@ -4,8 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from wenming.inspections.models import Round
-from wenming.scoring import recount, services
+from wenming.scoring.services import check_scores
 
 
 class Command(BaseCommand):
@@ -15,11 +14,7 @@ class Command(BaseCommand):
 
     def handle(self, **options: Any) -> None:
         """Print one line, or fail with the differences."""
-        faults: list[str] = []
-        rounds = Round.objects.exclude(released_at=None).select_related("edition")
-        for round_ in rounds.order_by("pk"):
-            services.catch_up(round_)
-            faults += recount.differences(round_)
-        if faults:
-            raise CommandError("\n".join(faults))
-        self.stdout.write(f"{rounds.count()} 轮的小计都与原始记录一致。")
+        check = check_scores()
+        if check.faults:
+            raise CommandError("\n".join(check.faults))
+        self.stdout.write(f"{check.rounds} 轮的小计都与原始记录一致。")
