@@ -20,6 +20,7 @@ STAMP = datetime(2026, 11, 22, tzinfo=UTC)  # fixed, so that an update changes m
 KEYWORDS = {
     "gettext": None,
     "_": None,
+    "_t": None,
     "gettext_lazy": None,
     "ngettext": (1, 2),
     "ngettext_lazy": (1, 2),
