@@ -44,7 +44,7 @@ _FORMS = re.compile(
             rf"(?P<span>(?:自|从)?(?P<from>即日起|现在起|印发之日起|{_YEAR}?{_DAY}|{_POINT})起?(?:开始)?(?:至|到|—{{1,2}}|–|-|~|～)(?P<to>{_POINT}|{_N}[日号])(?:底|止|前)?)",
             rf"(?P<length>(?:自|从)(?P<since>{_YEAR}?{_DAY})起?[^,。;]{{0,8}}?为期(?P<days>{_N})(?P<what>天|周|个月))",
             rf"(?P<regular>每(?:天|日|周[一二三四五六日天末]?|月|季度?|年|旬)(?:{_N}月)?(?:{_N}[日号]|底|末|[上中下]旬)?(?:上午|下午)?(?:\d{{1,2}}[:点时](?:\d{{2}}分?)?|下班)?前)",
-            rf"(?P<before>(?:到|至|截至|截止)?(?:{_POINT}{_EVENT}|{_POINT}|{_FEAST}|{_EVENT}){_BEFORE})",
+            rf"(?P<before>(?:到|至|截至|截止)?(?:{_POINT}{_EVENT}|{_POINT}(?:结束|来临|到来)?|{_FEAST}|{_EVENT}){_BEFORE})",
             r"(?P<yearend>年底(?:之?前)?|年末(?:之?前)?|年内|岁末|(?:今|本|当)年内|(?:到|至)?今年年?底)",
             rf"(?P<until>(?:到|至|截至|截止)(?:{_YEAR}?{_DAY}|{_YEAR}?{_N}月(?:底|末|上旬|中旬|下旬)|{_YEAR}{_N}月|{_YEAR}底|{_YEAR}年?底|明年年?底))",
             rf"(?P<within>(?:(?:自|从|接到|收到)[^,。;:]{{1,14}}(?:之日)?起)?{_N}{_UNITS}(?:之内|以内|内))",
@@ -52,6 +52,7 @@ _FORMS = re.compile(
             rf"(?P<week>{_N}月第[一二三四]周|开学第[一二三]周)",
             rf"(?P<quarter>{_YEAR}?第[一二三四]季度(?:内|末|底)|(?:上|下)半年(?:内|底)?前)",
             rf"(?P<ahead>提前{_N}{_UNITS})",
+            rf"(?P<done>{_YEAR}?{_DAY}(?=(?:全部|基本|全面|正式)?(?:完工|完成|竣工|交付|到位|开工|投用|建成|验收|进场|结束)))",
             rf"(?P<on>(?<=[于在])(?<!预计于)(?<!拟于){_YEAR}?{_N}月(?:[上中下]旬|底|末|份)(?=[组开完举启验进]))",
             r"(?P<inyear>20\d\d年(?=(?:基本|全面|全部|底前)?(?:完成|实现|建成|清零|达到|达标|消除)))",
             r"(?P<clock>(?:第二天|次日|当天|当日)(?:[上中下]午|晚上)?\d{1,2}[:点]\d{0,2}(?:之前|以前|前))",
@@ -236,7 +237,7 @@ def _after(day: date | None, written: str) -> date | None:
 _KINDS = (
     "clock",
     "span", "length", "regular", "before", "yearend", "until", "within", "limit", "week", "quarter", "vague",
-    "ahead", "on", "inyear",
+    "ahead", "done", "on", "inyear",
 )  # fmt: skip
 
 

@@ -30,7 +30,7 @@ _LEAD_IN = re.compile(rf"(?:{either(ADVERBS)}[,:]?)+")
 _BY = re.compile("(?<![自缘理来])由(?!于|此|现)|(?<![申提恳邀约])请(?!示|假|缨)")
 # 甲牵头,乙做好技术指导: what the second does serves the first; so does 为实施主体.
 _SERVING = re.compile(
-    "(?:要|应)?(?:做好|提供|给予|加强)[^,;。]{0,8}(?:保障|配合|支持|指导|服务|协助)(?:工作)?$"
+    "(?:要|应)?(?:主动|全程|及时|跟进)*(?:做好|提供|给予|加强)[^,;。]{0,8}(?:保障|配合|支持|指导|服务|协助)(?:工作)?$"
     "|(?:为|是|作为)(?:具体)?(?:实施|责任|落实)主体"
     "|按(?:照)?(?:各自)?职[责能](?:分工)?[^,。;]{0,6}(?:抓好|做好|落实|推进)"
 )
@@ -38,6 +38,8 @@ _SERVING = re.compile(
 _MEASURED = re.compile(
     "(?:(?![要应须将把对提使让确])[\u4e00-\u9fff]){0,8}?(?:率(?!先|领|队)|满意度|知晓度|比例|占比|得分)(?!先)"
 )
+# 物业公司|不作为的, 各区|未按期整改的: whom a rule is about, not who is told.
+_CASE = re.compile("(?:不|未|没|拒|屡|连续|被|违反|存在)[^,;。]{1,18}的$")
 _MAINLY = re.compile("以([^,。;以]{2,40}?)为主(?!要|体|线)")
 _WITHIN = re.compile("(?:属于?|涉及)([^,。;]{2,60}?)(?:的)?(?:职责|职能|管辖)范围")
 _WITH = re.compile(
@@ -167,7 +169,7 @@ def _slot_at(text: str, start: int, by: str) -> Slot | None:
         units = read_units(text[start:end], sure=sure)
         if units is None or _COMMANDERS.issuperset(units.names):
             continue
-        if by == "subject" and _MEASURED.match(text, end):
+        if by == "subject" and (_MEASURED.match(text, end) or _CASE.match(text, end)):
             continue
         role = "support" if _SUPPORTING.match(text, end) else "lead"
         return Slot(role, units, start, end, 0, by, text[end:])

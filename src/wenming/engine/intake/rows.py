@@ -59,6 +59,7 @@ _ENDING = frozenset(
         "inyear",
         "clock",
         "ahead",
+        "done",
     }
 )
 

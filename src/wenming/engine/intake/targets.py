@@ -43,7 +43,10 @@ def targets(sentence: Stretch) -> list[tuple[int, Target]]:
 
 
 def _in_digits(match: re.Match[str]) -> str:
-    """百分之九十 reads like 90%, 三成 like 30%."""
+    """百分之九十 reads like 90%, 三成 like 30%, 万分之五 like 0.05%."""
+    parts = match["myriad"] or match["mille"]
+    if parts:
+        return f"{(value(parts) or 0) / (100 if match['myriad'] else 10):g}%"
     if match["tenths"]:
         return f"{10 * (value(match['tenths']) or 0):g}%"
     number = 100 if match["n"] == "百" else value(match["n"])
