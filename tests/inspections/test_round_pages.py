@@ -86,7 +86,7 @@ def test_the_defaults_suit_the_purpose(client, office):
 
     assert f'value="{clock.today():%Y-%m-%d}"' in str(mock["starts_on"])  # browsers take only this
     assert mock["size_L02"].value() == 3  # as the edition asks
-    assert weekly["size_L02"].value() is None
+    assert weekly["size_L02"].value() == 1  # a quarter of it
     assert (mock["proposing"].value(), weekly["proposing"].value()) == ("after_round", "daily")
     assert "invited" in mock.fields
     assert "invited" not in weekly.fields

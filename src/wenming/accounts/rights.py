@@ -131,7 +131,15 @@ ROLE_ABILITIES: dict[str, frozenset[Ability]] = {
         {_A.SIGN_FOR_UNIT, _A.REPORT_DUTIES, _A.WITNESS, _A.SEE_RESULTS, _A.RECTIFY}
     ),
     Role.STREET: frozenset(
-        {_A.SIGN_FOR_UNIT, _A.REPORT_DUTIES, _A.WITNESS, _A.SEE_RESULTS, _A.RECTIFY}
+        {
+            _A.SIGN_FOR_UNIT,
+            _A.REPORT_DUTIES,
+            _A.PLAN_ROUNDS,
+            _A.ACCEPT_VISITS,
+            _A.WITNESS,
+            _A.SEE_RESULTS,
+            _A.RECTIFY,
+        }
     ),
     Role.COMMUNITY: frozenset({_A.SIGN_FOR_UNIT, _A.REPORT_DUTIES, _A.SEE_RESULTS, _A.RECTIFY}),
     Role.INSPECTOR: frozenset({_A.INSPECT}),

@@ -20,6 +20,7 @@ from wenming.inspections import overview, permissions
 from wenming.inspections.models import Round
 from wenming.inspections.services import NamedPlace, RoundPlan
 from wenming.inspections.services.rounds import proposing_of
+from wenming.inspections.sizing import sizes_of
 from wenming.organization.models import Area, Level, Unit, UnitKind
 from wenming.places.models import Place
 
@@ -197,8 +198,8 @@ def defaults(
 ) -> dict[str, Any]:
     """What a new plan starts with.
 
-    Mock and quarterly rounds draw what the edition asks for; retests and look-backs everything
-    that the earlier round drew; other rounds choose.
+    Mock and quarterly rounds draw what the edition asks for, weekly and self-tests a share of it
+    (data/sizes.yaml); retests and look-backs everything that the earlier round drew.
     """
     today = clock.today()
     values: dict[str, Any] = {
@@ -207,7 +208,7 @@ def defaults(
         "ends_on": today,
         "owner": organising_areas(user).first(),
         "edition": edition,
-        "area_level": Level.DISTRICT,
+        "area_level": _draw_level(organising_areas(user).first()),
         "exclude_days": 0 if purpose in FULL_PURPOSES else overview.WARN_DAYS,
         "proposing": proposing_of(purpose),
         "earlier": earlier,
@@ -216,11 +217,18 @@ def defaults(
         values |= {"owner": earlier.owner, "exclude_days": 0, "area_level": earlier.area_level}
         drawn = earlier.frame.filter(order__isnull=False).values_list("type_code", flat=True)
         sizes = {code: list(drawn).count(code) for code in set(drawn)}
-    elif purpose in FULL_PURPOSES and edition is not None:
-        sizes = dict(edition.place_types.values_list("code", "sample_count"))
+    elif edition is not None and values["owner"] is not None:
+        sample = dict(edition.place_types.values_list("code", "sample_count"))
+        sizes = sizes_of(purpose, sample, values["owner"])
     else:
         sizes = {}
     return values | {_size_name(code): n for code, n in sizes.items()}
+
+
+def _draw_level(owner: Area | None) -> str:
+    """The level below the owner: a city draws by districts, a district by streets."""
+    below = {Level.DISTRICT: Level.STREET, Level.STREET: Level.COMMUNITY}
+    return below.get(Level(owner.level), Level.DISTRICT) if owner else Level.DISTRICT
 
 
 def initial_of(round_: Round) -> dict[str, Any]:
