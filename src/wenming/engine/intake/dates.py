@@ -45,8 +45,8 @@ _FORMS = re.compile(
             rf"(?P<length>(?:自|从)(?P<since>{_YEAR}?{_DAY})起?[^,。;]{{0,8}}?为期(?P<days>{_N})(?P<what>天|周|个月))",
             rf"(?P<regular>每(?:天|日|周[一二三四五六日天末]?|月|季度?|年|旬)(?:{_N}月)?(?:{_N}[日号]|底|末|[上中下]旬)?(?:上午|下午)?(?:\d{{1,2}}[:点时](?:\d{{2}}分?)?|下班)?前)",
             rf"(?P<before>(?:到|至|截至|截止)?(?:{_POINT}{_EVENT}|{_POINT}(?:结束|来临|到来)?|{_FEAST}|{_EVENT}){_BEFORE})",
-            r"(?P<yearend>年底(?:之?前)?|年末(?:之?前)?|年内|岁末|(?:今|本|当)年内|(?:到|至)?今年年?底)",
-            rf"(?P<until>(?:到|至|截至|截止)(?:{_YEAR}?{_DAY}|{_YEAR}?{_N}月(?:底|末|上旬|中旬|下旬)|{_YEAR}{_N}月|{_YEAR}底|{_YEAR}年?底|明年年?底))",
+            r"(?P<yearend>(?<![\d个一二两三])[月周]内|年底(?:之?前)?|年末(?:之?前)?|年内|岁末|(?:今|本|当)年内|(?:到|至)?今年年?底)",
+            rf"(?P<until>(?:到|至|截至|截止)(?:{_YEAR}?{_DAY}|{_YEAR}?{_N}月(?:底|末|上旬|中旬|下旬)|{_YEAR}{_N}月|20\d\d年(?=[,、力实全])|{_YEAR}底|{_YEAR}年?底|明年年?底))",
             rf"(?P<within>(?:(?:自|从|接到|收到)[^,。;:]{{1,14}}(?:之日)?起)?{_N}{_UNITS}(?:之内|以内|内))",
             rf"(?P<limit>限期?{_N}{_UNITS}(?:之?内)?|限时{_N}{_UNITS})",
             rf"(?P<week>{_N}月第[一二三四]周|开学第[一二三]周)",
@@ -123,7 +123,9 @@ _THIS_WEEK = re.compile("(这周|本周|下周)([一二三四五六日天末])?"
 
 def _near(written: str, day: date) -> date | None:
     """本月20日前, 下周三前: counted from the day of the document."""
-    match = _THIS_MONTH.match(written.lstrip("到至于在"))
+    if written == "周内":
+        written = "本周内"
+    match = _THIS_MONTH.match("本月" if written == "月内" else written.lstrip("到至于在"))
     if match:
         month = day.month + (1 if match[0].startswith("下") else 0)
         first = date(day.year + (month - 1) // 12, (month - 1) % 12 + 1, 1)

@@ -9,7 +9,11 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
-_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {ord("｡"): "。", ord("､"): "、"}
+_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
+    ord(old): new for old, new in zip("｡､「」『』", "。、“”“”", strict=True)
+}
+# 〔责任单位:…〕 is a bracket like any other; 〔2026〕 is the year of a number.
+_ROUND = re.compile(r"〔(?!\d{4}〕)([^〔〕\n]*)〕")
 _PAGE_MARK = re.compile(
     r"\s*(?:第\s*\d+\s*页(?:\s*[,，/]?\s*共\s*\d+\s*页)?|[-—–－]\s*\d+\s*[-—–－]|\d+\s*/\s*\d+)\s*"
 )
@@ -69,7 +73,8 @@ def flatten(source: str) -> Flat:
             spaced = False
             chars.append(char)
             at.append(position)
-    return Flat("".join(chars).translate(_WIDTH), tuple(at), frozenset(gaps), source)
+    text = _ROUND.sub(r"(\1)", "".join(chars).translate(_WIDTH))
+    return Flat(text, tuple(at), frozenset(gaps), source)
 
 
 def _lines(source: str) -> list[tuple[int, int, bool]]:

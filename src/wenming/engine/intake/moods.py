@@ -40,7 +40,7 @@ _PREAMBLE = re.compile(
 )
 # What a speaker promises himself, what a rule only weighs, whom a paper is for.
 _NO_ORDER = re.compile(
-    r"表个?态|在此承诺|^我(?![们市区县省局院校单])|百分制|占\d+分|^本(?:办法|规定|细则|意见)适用"
+    r"表个?态|在此承诺|情况属实|^我(?![们市区县省局院校单])|百分制|占\d+分|^本(?:办法|规定|细则|意见)适用"
 )
 _SHORT_OF = re.compile(
     r"(?:实际|目前|现在|我们|却|但|仅|只)(?:仅|只|才|有|是|为|达到?)+\d|[仅才只]有?(?:达到?|为)?\d"

@@ -268,6 +268,7 @@ def _place(style: str, written: str) -> int:
 
 _TOP_STYLES = ("chapter", "cn", "cnp", "nth")
 _HEADING_END = re.compile(r"[。!?;\n]")
+_MINUTES = re.compile("会议(?:认为|指出|强调|确定|要求|听取|决定|议定|研究|明确|原则)")
 _LONGEST_HEADING, _ORDER_LENGTH = 120, 25
 
 
@@ -287,6 +288,8 @@ def top_headings(root: Item, flat: Flat) -> list[Heading]:
 def _whole_orders(items: list[Item], flat: Flat) -> bool:
     """一、市教育局负责…,6月底前完成。 with nothing below: an order itself, that heads nothing."""
     words = [heading(item, flat)[0] for item in items]
+    if all(_MINUTES.match(text) for text in words):
+        return True
     alone = all(not item.children and not item.tables for item in items)
     return alone and all("," in text and len(text) > _ORDER_LENGTH for text in words)
 

@@ -33,6 +33,8 @@ _GOES_ON = re.compile("确保|力争|务必")
 _HEADING_LENGTH = 40
 _LABEL_LENGTH, _TITLE_LENGTH = 15, 25
 _LEADS = re.compile("(?:共同|具体|总)?(?:牵头|主抓|负责|抓好|抓总|主办|承办)")
+_RATE = re.compile(r"\d%")
+_FIXED = frozenset({"before", "until", "yearend"})
 _TITLED = frozenset({"cn", "cnp", "nth", "first"})
 
 
@@ -98,6 +100,11 @@ class Part:
     def each_time(self) -> bool:
         """每次…: as often as the activity takes place."""
         return any("每次" in clause.text for clause in self.clauses)
+
+    @property
+    def rated(self) -> bool:
+        """Orders that a rate be reached."""
+        return self.ordered and any(_RATE.search(clause.text) for clause in self.clauses)
 
     @property
     def names_somebody(self) -> bool:
@@ -238,13 +245,13 @@ def _cuts(current: Part, clause: Clause) -> bool:
         return False
     if leads and leads[0].by == "subject":
         return bool(current.cadence or (current.ordered and (current.times or often)))
-    if often and (current.cadence or (current.own_lead and current.times)):
+    if often and (current.cadence or (current.own_lead and current.times) or current.rated):
         return True
     if not current.ordered:
         return False
     if moods.is_condition(clause.text) or _MISSED.search(clause.text):
         return bool(clause.times or _THRESHOLD.search(clause.text))
-    if current.cadence and moods.is_reporting(clause.text) and clause.times:
+    if current.cadence and not clause.cadence and any(t.kind in _FIXED for t in clause.times):
         return True
     return clause.reporting and not _GOES_ON.match(clause.text)
 

@@ -49,11 +49,11 @@ _PERSON_TAIL = re.compile(
     r"(?<=[局委办部院队会社台室站所心])(?:[老小][\u4e00-\u9fff]|[\u4e00-\u9fff]{1,3}(?:同志|局长|主任|书记|部长|队长))$"
 )
 _ET_CETERA_MARK = re.compile(
-    r"等(?:各|其他|有关|相关|主管|主要|重点|职能|责任|成员|部门|单位|方面|机构)*$"
+    r"等(?:各|其他|有关|相关|主管|主要|重点|职能|责任|成员|部门|单位|方面|机构|管线|经营|运营|企业)*$"
 )
-_AND_OTHERS = re.compile("等[\u4e00-\u9fff]{0,4}部门(?:单位)?$")
+_AND_OTHERS = re.compile("等[\u4e00-\u9fff]{0,4}(?:部门|单位|企业)(?:单位)?$")
 # 公安、交通、市场服务等部门: the end says that all of them are units.
-_OPEN_LIST = re.compile("、.*等(?:相关|有关|职能|主管)?(?:部门|单位)$")
+_OPEN_LIST = re.compile("、.*等[\u4e00-\u9fff]{0,4}(?:部门|单位|企业)$")
 _LIKE_A_TRADE = re.compile("[\u4e00-\u9fff]{2,6}")
 _COUNT_TAIL = re.compile(r"[几两三四五六七八九十\d]+(?:家|个)(?:单位|部门)?$")
 _BRACKET_TAIL = re.compile(r"\([^)]*\)$")
@@ -72,7 +72,7 @@ _NO_CLASS = re.compile(
 # How no name of a unit begins, unless with a word that names do begin with (宣传部, 督查组).
 _NO_START = re.compile(
     rf"(?!{either(NAME_VERBS)}){either(ORDER_VERBS, LEAD_VERBS, MODALS, FOLLOWERS, NAME_NEVER_BEGINS)}"
-    r"|[\d一二三四五六七八九十几多两]+[个家名月]|有(?!关|限)|[向我他它这那该此其某多]"
+    r"|[\d一二三四五六七八九十几多两]+[个家名月]|有(?!关|限)|经(?![开济信管贸])|[向我他它这那该此其某多]"
 )
 # The last characters that a unit or a class of addressees can have.
 FINALS = frozenset(
