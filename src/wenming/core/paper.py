@@ -40,6 +40,7 @@ LINE_PITCH = 28.95  # 22 lines a page
 GRID_LINE, GRID_CHARACTER = 579, round((15.79 - SIZE_3) * 4096)
 # A4 upright: top 37, bottom 35, left 28, right 26; turned, the binding edge goes on top.
 _UPRIGHT = {"page": (210, 297), "top": 37, "right": 26, "bottom": 35, "left": 28}
+WRITABLE = 156  # between the margins of an upright page, in millimetres
 _TURNED = {"page": (297, 210), "top": 28, "right": 37, "bottom": 26, "left": 35}
 
 
@@ -93,6 +94,19 @@ class Paper:
         for words in filter(None, (who, f"{on.year}年{on.month}月{on.day}日" if on else "")):
             line = self._line(words, align=WD_ALIGN_PARAGRAPH.RIGHT)
             line.paragraph_format.right_indent = Pt(SIZE_3 * 4)
+
+    def signatures(self, *parties: Sequence[str]) -> None:
+        """Who signs (签署栏), each party a column of lines with room for name and seal."""
+        self._line("")
+        table = self._document.add_table(rows=1, cols=len(parties))
+        table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
+        for cell, lines in zip(table.rows[0].cells, parties, strict=True):
+            cell.width = Mm(WRITABLE / len(parties))
+            for line, words in zip(
+                [cell.paragraphs[0], *(cell.add_paragraph() for _ in lines[1:])], lines, strict=True
+            ):
+                line.paragraph_format.space_after = Pt(SIZE_3)
+                _write(line, words, font=BODY, size=SIZE_3)
 
     def landscape(self) -> None:
         """Begin a turned page, for a wide table."""

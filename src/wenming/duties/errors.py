@@ -166,3 +166,33 @@ class DueInThePast(DomainError):
     code = "duties.due_in_the_past"
     message = _("办理期限 %(due)s 已经过去，请定今天或以后的日子。")
     status = 422
+
+
+class LetterOut(DomainError):
+    """The unit has its letter of the year."""
+
+    code = "duties.letter_out"
+    message = _("%(unit)s的 %(year)d 年责任状已经发出，不能再发。任务变了请在那份责任状上换发。")
+
+
+class NothingToPledge(DomainError):
+    """No duty in force and no indicator: nothing to put into a letter or a plan."""
+
+    code = "duties.nothing_to_pledge"
+    message = _("%(unit)s没有在办的任务，也不牵头指标，没有可写的目标。请先印发任务或指定牵头。")
+
+
+class BadTerms(DomainError):
+    """Words of a letter that cannot be filled in."""
+
+    code = "duties.bad_terms"
+    message = _("责任状正文不能用：%(why)s")
+    status = 422
+
+
+class NoCopy(DomainError):
+    """Signed without a signed copy."""
+
+    code = "duties.no_copy"
+    message = _("请附上签字盖章件的照片或 pdf。")
+    status = 422

@@ -1,6 +1,7 @@
 """Words to send by whatever channel the office uses (复制通知文字): nothing is sent from here."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -23,3 +24,14 @@ def words(task_list: TaskList, unsigned: Sequence[Unit], url: str) -> str:
         return told + _("各单位都已签收。")
     waiting = {"n": len(unsigned), "names": "、".join(unit.name for unit in unsigned)}
     return told + _("尚未签收（%(n)d 个）：%(names)s。") % waiting
+
+
+def letter_words(year: int, due_on: date, unsigned: Sequence[Unit], url: str) -> str:
+    """What to tell the units whose signed letter is missing."""
+    told = _(
+        "【%(office)s】%(year)d 年责任状已发出，请打开 %(url)s 下载，签字盖章后在 %(due)s 前传回签字件。"
+    ) % {"office": settings.OFFICE_NAME, "year": year, "url": url, "due": f"{due_on:%Y-%m-%d}"}
+    if not unsigned:
+        return told + _("各单位都已签回。")
+    waiting = {"n": len(unsigned), "names": "、".join(unit.name for unit in unsigned)}
+    return told + _("尚未签回（%(n)d 个）：%(names)s。") % waiting

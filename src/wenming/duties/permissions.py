@@ -13,13 +13,15 @@ from wenming.accounts.rights import Ability, Person
 from wenming.duties.models import (
     Duty,
     Instruction,
+    Letter,
     Opinion,
     Receipt,
     TaskList,
     Transfer,
     Undertaking,
 )
-from wenming.duties.workflow import NOT_OUT, Instructed, Status
+from wenming.duties.workflow import NOT_OUT, Instructed, Pledge, Status
+from wenming.organization.models import Area
 
 
 def visible_to(user: Person) -> QuerySet[TaskList]:
@@ -150,3 +152,33 @@ def instructions_waiting(user: Person) -> QuerySet[Instruction]:
     return Instruction.objects.filter(
         (office & Q(status__in=with_office)) | Q(unit__in=units, status=Instructed.ASSIGNED)
     )
+
+
+def office_area(user: Person) -> Area | None:
+    """The area for which `user` issues letters and collects plans; None for everybody else."""
+    paths = rights.area_paths(user, Ability.ISSUE_DUTIES)
+    return Area.objects.filter(path=min(paths, key=len)).first() if paths else None
+
+
+def letters_visible_to(user: Person) -> QuerySet[Letter]:
+    """Letters of responsibility: all for the office and leaders, its own for a unit."""
+    office = rights.within(user, Ability.SEE_ALL, "terms__owner")
+    office |= rights.within(user, Ability.ISSUE_DUTIES, "terms__owner")
+    return Letter.objects.filter(office | Q(unit__in=rights.unit_ids(user)))
+
+
+def can_manage_letter(user: Person, letter: Letter) -> bool:
+    """Whether `user` may send a copy back, and issue the letter anew."""
+    return rights.can(user, Ability.ISSUE_DUTIES, area=letter.terms.owner)
+
+
+def can_sign_letter(user: Person, letter: Letter) -> bool:
+    """Whether `user` may hand in the signed copy: the unit itself, or the office for one on paper."""
+    is_own = rights.can(user, Ability.SIGN_FOR_UNIT, unit=letter.unit)
+    return is_own or can_manage_letter(user, letter)
+
+
+def letters_to_sign(user: Person) -> QuerySet[Letter]:
+    """Letters whose signed copy a unit of `user` still owes."""
+    units = rights.unit_ids(user, Ability.SIGN_FOR_UNIT)
+    return Letter.objects.filter(unit__in=units, status=Pledge.ISSUED)

@@ -17,6 +17,7 @@ from wenming.core.todo import Source, Todo
 from wenming.core.workdays import calendar, running_light
 from wenming.duties.lights import instruction_light, light_of
 from wenming.duties.models import Undertaking
+from wenming.duties.paper_todos import papers, papers_waiting
 from wenming.duties.permissions import (
     instructions_waiting,
     lists_to_review,
@@ -45,6 +46,7 @@ def items(user: Any, limit: int) -> list[Todo]:
         *_opinions(user),
         *_reviews(user),
         *_lists(user),
+        *papers(user),
     )
     return list(islice(found, limit))
 
@@ -64,7 +66,7 @@ def waiting(user: Any) -> list[QuerySet[Any]]:
         found += [Undertaking.objects.filter(_is_due(user)), opinions_due(user), unsigned_by(user)]
     if is_office:
         found += [lists_to_review(user)]
-    return found
+    return found + papers_waiting(user)
 
 
 def _is_due(user: Any) -> Q:

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from wenming.duties.views import approving, coverage, instructions, lists, mine, review, work
+from wenming.duties.views import (
+    approving,
+    coverage,
+    instructions,
+    letters,
+    lists,
+    mine,
+    review,
+    work,
+)
 
 app_name = "duties"
 urlpatterns = [
@@ -12,6 +21,15 @@ urlpatterns = [
     path("instructions/<int:pk>/", instructions.instruction, name="instruction"),
     path("instructions/<int:pk>/<slug:verb>/", instructions.act, name="instruction_act"),
     path("coverage/", coverage.coverage, name="coverage"),
+    path("letters/", letters.listing, name="letters"),
+    path("letters/<int:pk>/", letters.letter, name="letters_one"),
+    path("letters/<int:pk>/paper/", letters.paper, name="letters_paper"),
+    path("letters/<int:pk>/sign/", letters.sign, name="letters_sign"),
+    path("letters/<int:pk>/send_back/", letters.send_back, name="letters_send_back"),
+    path("letters/<int:pk>/reissue/", letters.reissue, name="letters_reissue"),
+    path("letters/year/<int:year>/terms/", letters.terms, name="letters_terms"),
+    path("letters/year/<int:year>/issue/", letters.issue, name="letters_issue"),
+    path("letters/year/<int:year>/draft/<int:unit_pk>/", letters.draft, name="letters_draft"),
     path("work/", work.listing, name="work"),
     path("work/<int:pk>/", work.undertaking, name="undertaking"),
     path("work/<int:pk>/<slug:verb>/", work.act, name="act"),

@@ -87,3 +87,20 @@ INSTRUCTED_STEPS = Steps(
         "close": (frozenset({Instructed.PROPOSED, Instructed.ANSWERED}), Instructed.CLOSED),
     }
 )
+
+
+class Pledge(StrEnum):
+    """State of a letter of responsibility (责任状); a unit without one has no row."""
+
+    ISSUED = "issued"
+    SIGNED = "signed"
+    REPLACED = "replaced"
+
+
+PLEDGE_STEPS = Steps(
+    {
+        "sign": (frozenset({Pledge.ISSUED}), Pledge.SIGNED),
+        "send_back": (frozenset({Pledge.SIGNED}), Pledge.ISSUED),
+        "replace": (frozenset({Pledge.ISSUED, Pledge.SIGNED}), Pledge.REPLACED),
+    }
+)

@@ -7,6 +7,13 @@ from wenming.duties.models.instructions import (
     InstructionStep,
 )
 from wenming.duties.models.leads import IndicatorLead
+from wenming.duties.models.letters import (
+    PLEDGE_ACTION_LABELS,
+    PLEDGE_LABELS,
+    Letter,
+    LetterCopy,
+    LetterTerms,
+)
 from wenming.duties.models.lists import (
     ACTION_LABELS,
     STATUS_LABELS,
@@ -29,6 +36,8 @@ __all__ = [
     "ACTION_LABELS",
     "INSTRUCTED_ACTION_LABELS",
     "INSTRUCTED_LABELS",
+    "PLEDGE_ACTION_LABELS",
+    "PLEDGE_LABELS",
     "PROGRESS_ACTION_LABELS",
     "PROGRESS_LABELS",
     "STATUS_LABELS",
@@ -38,6 +47,9 @@ __all__ = [
     "IndicatorLead",
     "Instruction",
     "InstructionStep",
+    "Letter",
+    "LetterCopy",
+    "LetterTerms",
     "Opinion",
     "Receipt",
     "TaskList",

@@ -1,0 +1,96 @@
+"""What a unit answers for: its duties in force and the indicators that it leads (目标任务)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from wenming.documents.targets import to_lines
+from wenming.duties.letter import when
+from wenming.duties.models import DutyUnit, IndicatorLead, Undertaking
+from wenming.duties.workflow import LIVE, Status
+from wenming.framework.selectors import current_edition
+from wenming.organization.models import ACTIVE, Area, Unit, UnitKind
+
+LEADS = "牵头"
+HANDED_DOWN = "承办"
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """One thing that a unit has to do, as papers write it."""
+
+    text: str
+    part: str
+    targets: str
+    when: str
+    due_on: date | None
+    source: str
+
+
+def working(unit: Q) -> QuerySet[Undertaking]:
+    """Work of units in force and not at its end, without its single periods."""
+    rows = Undertaking.objects.filter(unit, status__in=LIVE, period_start=None)
+    return rows.filter(duty__task_list__status=Status.ISSUED)
+
+
+def goals_of(unit: Unit) -> list[Goal]:
+    """What the unit has to do, what it leads first, each by deadline; three queries."""
+    own = working(Q(unit=unit)).select_related("duty__task_list", "parent")
+    rows = [_of_work(row) for row in own.order_by("parent_id", "due_key", "pk")]
+    taken = {row.duty_id for row in own}
+    rows += [_of_part(row) for row in _parts(Q(unit=unit)) if row.duty_id not in taken]
+    order = {LEADS: 0, HANDED_DOWN: 1}
+    return sorted(rows, key=lambda goal: (order.get(goal.part, 2), goal.due_on or date.max))
+
+
+def led_by(unit: Unit) -> list[tuple[str, str]]:
+    """Code and name of the indicators of the edition in force that the unit leads."""
+    rows = IndicatorLead.objects.filter(edition=current_edition(), unit=unit)
+    return list(
+        rows.order_by("indicator__code").values_list("indicator__code", "indicator__name_zh")
+    )
+
+
+def units_with_goals(owner: Area) -> QuerySet[Unit]:
+    """Active units of an area that answer for something; communities are asked for no papers."""
+    answering = Q(pk__in=working(Q()).values("unit"))
+    answering |= Q(pk__in=_parts(Q()).values("unit"))
+    answering |= Q(pk__in=IndicatorLead.objects.filter(edition=current_edition()).values("unit"))
+    units = Unit.objects.filter(ACTIVE, area__path__startswith=owner.path)
+    return units.exclude(kind=UnitKind.COMMUNITY).filter(answering)
+
+
+def _parts(units: Q) -> QuerySet[DutyUnit]:
+    """Parts without work of their own in duties on which somebody works."""
+    parts = [DutyUnit.Part.RESPONSIBLE, DutyUnit.Part.SUPPORT]
+    rows = DutyUnit.objects.filter(units, part__in=parts, duty__in=working(Q()).values("duty"))
+    return rows.select_related("duty__task_list").order_by("duty__due_on", "pk")
+
+
+def _of_work(row: Undertaking) -> Goal:
+    day = f"{row.due_on:%Y-%m-%d}" if row.parent_id and row.due_on else when(row.duty)
+    return Goal(
+        text=row.what,
+        part=HANDED_DOWN if row.parent_id else LEADS,
+        targets="；".join(_targets(row.duty.targets)),
+        when=day,
+        due_on=row.due_on,
+        source=row.duty.task_list.number,
+    )
+
+
+def _of_part(row: DutyUnit) -> Goal:
+    return Goal(
+        text=row.duty.text,
+        part=str(DutyUnit.Part(row.part).label),
+        targets="；".join(_targets(row.duty.targets)),
+        when=when(row.duty),
+        due_on=row.duty.due_on,
+        source=row.duty.task_list.number,
+    )
+
+
+def _targets(targets: list[dict[str, str]]) -> Iterator[str]:
+    yield from to_lines(targets).splitlines()

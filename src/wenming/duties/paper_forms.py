@@ -1,0 +1,56 @@
+"""Forms of the papers of units: letters of responsibility. They check shape; services check rules."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from wenming.core.evidence import FilesField
+from wenming.documents.fields import DAY
+from wenming.duties.services.letters import Terms
+from wenming.organization.models import UnitKind
+
+ANY_KIND = [("", _("全部")), *(row for row in UnitKind.choices if row[0] != UnitKind.COMMUNITY)]
+
+
+class FindUnitForm(forms.Form):
+    """Finding a unit's paper, by year, name and kind."""
+
+    year = forms.TypedChoiceField(label=_("年度"), coerce=int, required=False)
+    q = forms.CharField(label=_("单位"), max_length=40, required=False)
+    kind = forms.ChoiceField(label=_("类别"), choices=ANY_KIND, required=False)
+    tab = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, data: Any, *, years: list[int]) -> None:
+        super().__init__(data)
+        self.fields["year"].choices = [(year, year) for year in years]  # type: ignore[attr-defined]
+
+
+class TermsForm(forms.Form):
+    """The words of a year's letters (责任状文本)."""
+
+    title = forms.CharField(label=_("标题"), max_length=100)
+    body = forms.CharField(
+        label=_("正文"),
+        max_length=6000,
+        widget=forms.Textarea({"rows": 14}),
+        help_text=_(
+            "以“一、”“二、”开头的行是标题。{unit} {city} {year} {goals} {indicators} 会换成"
+            "单位、城市、年度、目标任务数和牵头指标数。"
+        ),
+    )
+    signer = forms.CharField(label=_("指挥部签字人"), max_length=60, help_text=_("写职务即可。"))
+    due_on = forms.DateField(label=_("签字件交回期限"), widget=DAY)
+
+    def terms(self) -> Terms:
+        """What was filled in."""
+        return Terms(**self.cleaned_data)
+
+
+class CopyForm(forms.Form):
+    """The signed letter: photos of its pages, or a pdf."""
+
+    files = FilesField(
+        label=_("签字件"),
+        help_text=_("签字盖章后每页拍照，或扫成 pdf；最多 6 个文件。"),
+    )

@@ -1,0 +1,254 @@
+"""责任状: the letters of a year, their words, issuing them, one letter and its signed copy."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from wenming.accounts.requests import SignedIn
+from wenming.core import clock, tables, uploads
+from wenming.core.errors import DomainError
+from wenming.core.paging import page_by_key
+from wenming.core.paper import docx_response
+from wenming.core.workdays import running_light
+from wenming.duties import letters, notices, permissions
+from wenming.duties.forms import ReasonForm
+from wenming.duties.goals import units_with_goals
+from wenming.duties.lettering import KEYS, TABS, LetterList
+from wenming.duties.models import Letter, LetterTerms
+from wenming.duties.paper_forms import CopyForm, TermsForm
+from wenming.duties.services import letters as services
+from wenming.duties.workflow import Pledge
+from wenming.organization.models import Area
+
+HEADERS = ["单位", "类别", "状态", "编号", "目标任务", "牵头指标", "发出日期", "签回日期"]
+
+
+@require_safe
+@login_required
+def listing(request: SignedIn) -> HttpResponse:
+    """责任状 of a year, one line a unit, with who has not signed."""
+    found = LetterList(request.user, request.GET)
+    if "export" in request.GET:
+        return _export(found)
+    counts = found.counts
+    query = request.GET.copy()
+    query.pop("mark", None)
+    chips = []
+    for key, (label, _keeps) in TABS.items():
+        if key == "none" and not found.sees_all:
+            continue
+        query["tab"] = key
+        chips.append(
+            {
+                "label": label,
+                "url": f"?{query.urlencode()}",
+                "is_current": key == found.tab,
+                "count": counts[key],
+            }
+        )
+    page = page_by_key(found.rows(), keys=KEYS, mark=request.GET.get("mark", ""))
+    context = {
+        "found": found,
+        "chips": chips,
+        "page": page,
+        "total": counts[found.tab or "all"],
+        "rows": found.letters(page.rows),
+        "manages": found.area is not None,
+        **(_issuing(found.terms) if found.area and found.terms else {}),
+        **(_reminder(request, found) if found.sees_all and found.terms else {}),
+    }
+    return render(request, "duties/letters.html", context)
+
+
+def _issuing(terms: LetterTerms) -> dict[str, Any]:
+    """How far issuing is."""
+    pending = services.pending(terms).count()
+    out = terms.letters.exclude(status=Pledge.REPLACED).count()
+    return {"terms": terms, "pending": pending, "out": out, "all": out + pending}
+
+
+def _reminder(request: SignedIn, found: LetterList) -> dict[str, Any]:
+    assert found.terms is not None
+    unsigned = found.unsigned()
+    url = request.build_absolute_uri(reverse("duties:letters"))
+    words = notices.letter_words(found.year, found.terms.due_on, unsigned, url)
+    light = running_light(clock.now(), found.terms.due_on, None) if unsigned else None
+    return {"unsigned": unsigned, "notice": words, "light": light}
+
+
+def _export(found: LetterList) -> HttpResponse:
+    title = f"{found.year}年责任状"
+    rows = (
+        [*_cells(unit, letter)]
+        for unit, letter in found.letters(list(found.rows().order_by(*KEYS)))
+    )
+    return tables.xlsx_response(title, tables.write_xlsx(HEADERS, rows, title=title))
+
+
+def _cells(unit: Any, letter: Letter | None) -> list[Any]:
+    known = [unit.name, str(unit.get_kind_display())]
+    if letter is None:
+        return [*known, str(TABS["none"][0]), "", "", "", "", ""]
+    days = [f"{day:%Y-%m-%d}" if day else "" for day in (letter.issued_on, letter.signed_on)]
+    return [
+        *known,
+        str(letter.get_status_display()),
+        letter.number,
+        letter.goals,
+        letter.indicators,
+        *days,
+    ]
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def terms(request: SignedIn, year: int) -> HttpResponse:
+    """The words of a year's letters, to be edited before they go out."""
+    owner = _office(request)
+    row = LetterTerms.objects.filter(owner=owner, year=year).first()
+    starting = letters.starting_words()
+    initial = row.__dict__ if row else starting
+    form = TermsForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.write_terms(owner=owner, year=year, by=request.user, terms=form.terms())
+        except DomainError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, _("文本已保存。先看一份草稿，再给各单位生成。"))
+            return redirect(f"{reverse('duties:letters')}?year={year}")
+    context = {"form": form, "year": year, "out": row.letters.count() if row else 0}
+    return render(
+        request, "duties/letter_terms.html", context, status=422 if form.is_bound else 200
+    )
+
+
+@require_POST
+@login_required
+def issue(request: SignedIn, year: int) -> HttpResponse:
+    """The next letters; the page asks again until all are out, or goes on by hand."""
+    row = _terms(request, year)
+    services.issue_next(terms_id=row.pk, by=request.user)
+    progress = _issuing(row)
+    if request.headers.get("HX-Request"):
+        return render(request, "duties/_letters_issuing.html", {**progress, "is_running": True})
+    if progress["pending"]:
+        words = _("已发 %(out)d 份，还有 %(pending)d 份，请继续。")
+        messages.info(request, words % progress)
+    else:
+        messages.success(request, _("%(out)d 份责任状都已发出。") % progress)
+    return redirect(f"{reverse('duties:letters')}?year={year}")
+
+
+@require_safe
+@login_required
+def draft(request: SignedIn, year: int, unit_pk: int) -> HttpResponse:
+    """A unit's letter as it would be written now."""
+    row = _terms(request, year)
+    unit = get_object_or_404(units_with_goals(row.owner), pk=unit_pk)
+    return docx_response(f"{unit.name}{year}年责任状（草稿）", letters.content(row, unit))
+
+
+@require_safe
+@login_required
+def letter(request: SignedIn, pk: int) -> HttpResponse:
+    """One letter: its paper, the signed copy, what may be done."""
+    return _page(request, _letter(request, pk))
+
+
+@require_POST
+@login_required
+def sign(request: SignedIn, pk: int) -> HttpResponse:
+    """The signed copy."""
+    row = _letter(request, pk)
+    form = CopyForm(request.POST, request.FILES)
+    if form.is_valid():
+        try:
+            services.hand_in_copy(
+                letter_id=row.pk, by=request.user, files=form.cleaned_data["files"]
+            )
+        except DomainError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, _("签字件已交。"))
+            return redirect("duties:letters_one", row.pk)
+    return _page(request, row, sign_form=form)
+
+
+@require_POST
+@login_required
+def send_back(request: SignedIn, pk: int) -> HttpResponse:
+    """The copy does not do."""
+    row = _letter(request, pk)
+    form = ReasonForm(request.POST, prefix="back")
+    if form.is_valid():
+        services.send_back_copy(letter_id=row.pk, by=request.user, line=form.cleaned_data["line"])
+        messages.success(request, _("已退回，单位会看到原因。"))
+        return redirect("duties:letters_one", row.pk)
+    return _page(request, row, back_form=form)
+
+
+@require_POST
+@login_required
+def reissue(request: SignedIn, pk: int) -> HttpResponse:
+    """换发: the letter anew, out of the duties as they stand."""
+    made = services.reissue_letter(letter_id=_letter(request, pk).pk, by=request.user)
+    messages.success(request, _("已换发，编号 %(number)s。") % {"number": made.number})
+    return redirect("duties:letters_one", made.pk)
+
+
+@require_safe
+@login_required
+def paper(request: SignedIn, pk: int) -> HttpResponseBase:
+    """The frozen docx."""
+    return uploads.response(_letter(request, pk).paper, download=True)
+
+
+def _office(request: SignedIn) -> Area:
+    area = permissions.office_area(request.user)
+    if area is None:
+        raise PermissionDenied
+    return area
+
+
+def _terms(request: SignedIn, year: int) -> LetterTerms:
+    rows = LetterTerms.objects.filter(owner=_office(request), year=year)
+    return get_object_or_404(rows.select_related("owner"))
+
+
+def _letter(request: SignedIn, pk: int) -> Letter:
+    visible = permissions.letters_visible_to(request.user)
+    return get_object_or_404(visible.select_related("unit", "terms__owner", "paper"), pk=pk)
+
+
+def _page(
+    request: SignedIn,
+    row: Letter,
+    *,
+    sign_form: forms.Form | None = None,
+    back_form: forms.Form | None = None,
+) -> HttpResponse:
+    is_issued, is_signed = row.status == Pledge.ISSUED, row.status == Pledge.SIGNED
+    manages = permissions.can_manage_letter(request.user, row)
+    others = Letter.objects.filter(terms=row.terms_id, unit=row.unit_id).exclude(pk=row.pk)
+    context = {
+        "row": row,
+        "light": running_light(clock.now(), row.terms.due_on, row.issued_on) if is_issued else None,
+        "copies": row.copies.filter(is_current=True).select_related("upload"),
+        "others": others,
+        "may_sign": is_issued and permissions.can_sign_letter(request.user, row),
+        "may_send_back": is_signed and manages,
+        "may_reissue": manages and row.status != Pledge.REPLACED,
+        "form": sign_form or CopyForm(),
+        "form_2": back_form or ReasonForm(prefix="back"),
+    }
+    status = 422 if sign_form or back_form else 200
+    return render(request, "duties/letter.html", context, status=status)
