@@ -213,7 +213,7 @@ def test_sums_kept_visit_by_visit_are_those_counted_anew(
 def test_a_visit_that_was_not_counted_cannot_be_taken_away():
     kept = (FieldSums("D06-03", "a", 2, 10, 20),)
 
-    for row in ((3, 10, 20), (2, 11, 20), (2, 5, 16), (2, 10, 21)):
+    for row in ((3, 10, 20), (2, 11, 20), (2, 5, 16), (2, 10, 21), (2, 10, 19)):
         with pytest.raises(EngineError, match="没有计入过"):
             without_visit(kept, [FieldSums("D06-03", "a", *row)])
     assert without_visit(kept, kept) == ()

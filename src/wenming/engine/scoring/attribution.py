@@ -35,7 +35,6 @@ class Shares(NamedTuple):
     units: to leads (or UNASSIGNED), all observations together.
     """
 
-    indicator: str
     holder: int
     units: Mapping[str, int]
 
@@ -102,21 +101,17 @@ def shares(
         leads: its lead units.
     """
     if not indicator.lost or indicator.share_ratio is None:
-        return Shares(indicator.code, 0, {})
+        return Shares(0, {})
     heads = tuple(dict.fromkeys(leads)) or (UNASSIGNED,)
     share, whole = indicator.share_ratio
     weight, units = framework.indicators[indicator.code].weight.as_integer_ratio()
     marks, units = weight * (whole - share) * SCALE, units * whole
     to_holder, of = framework.holder_share.as_integer_ratio() if leads else (1, 1)
     if not lost:
-        return Shares(indicator.code, 0, dict.fromkeys(heads, marks // (units * len(heads))))
+        return Shares(0, dict.fromkeys(heads, marks // (units * len(heads))))
     rest = unheld * of + (lost - unheld) * (of - to_holder)
     each = marks * rest // (units * of * lost * len(heads))
-    return Shares(
-        indicator.code,
-        holder=marks * to_holder // (units * of * lost),
-        units=dict.fromkeys(heads, each) if each else {},
-    )
+    return Shares(marks * to_holder // (units * of * lost), dict.fromkeys(heads, each))
 
 
 def losses_of(parts: Iterable[tuple[str, Group, int]]) -> tuple[UnitLoss, ...]:

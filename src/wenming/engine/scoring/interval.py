@@ -264,7 +264,7 @@ class _Design:
         for place in self.places:
             error = math.fsum(
                 weight
-                * (100 * place.earned.get(code, 0) - values[code] * place.full[code])
+                * (100 * place.earned[code] - values[code] * place.full[code])
                 / full[code]
                 for code, weight in weights.items()
                 if place.full.get(code)

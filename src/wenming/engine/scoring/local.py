@@ -23,14 +23,5 @@ def local_rollup(local: Framework, sums: RoundSums, base: RoundResult) -> RoundR
         base: the result of the base edition.
     """
     shares = {row.code: row.exact_share for row in base.indicators if row.exact_share is not None}
-    return rollup(
-        local,
-        replace(
-            sums,
-            field=tuple(row for row in sums.field if row.indicator in shares),
-            materials=tuple(row for row in sums.materials if row.indicator in shares),
-            surveys=tuple(row for row in sums.surveys if row.indicator in shares),
-            statistics=tuple(row for row in sums.statistics if row.indicator in shares),
-        ),
-        at_most=shares,
-    )
+    field = tuple(row for row in sums.field if row.indicator in shares)
+    return rollup(local, replace(sums, field=field), at_most=shares)

@@ -51,8 +51,8 @@ class Rule:
         """The share of the weight that a value earns, 0..1."""
         if not self.proportional:
             return self.shares[grade]
-        number, units = value[0], 100 * value[1]
-        return (0, 1) if number <= 0 else (1, 1) if number >= units else (number, units)
+        units = 100 * value[1]
+        return min(max(value[0], 0), units), units
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,6 +111,6 @@ def without_visit(kept: Iterable[FieldSums], visit: Iterable[FieldSums]) -> tupl
     taken = (FieldSums(r.indicator, r.unit, -r.n, -r.earned, -r.full) for r in visit)
     rest = pooled((*kept, *taken))
     for row in rest:
-        if row.n < 0 or not 0 <= row.earned <= row.full:
+        if row.n < 1 or not 0 <= row.earned <= row.full:
             raise EngineError(f"指标 {row.indicator} 的小计成了负数：这次到访没有计入过。")
     return rest
