@@ -63,7 +63,7 @@ def listing(request: SignedIn) -> HttpResponse:
         "rows": found.letters(page.rows),
         "manages": found.area is not None,
         **(_issuing(found.terms) if found.area and found.terms else {}),
-        **(_reminder(request, found) if found.sees_all and found.terms else {}),
+        **(_reminder(request, found) if found.sees_all else {}),
     }
     return render(request, "duties/letters.html", context)
 
@@ -76,7 +76,8 @@ def _issuing(terms: LetterTerms) -> dict[str, Any]:
 
 
 def _reminder(request: SignedIn, found: LetterList) -> dict[str, Any]:
-    assert found.terms is not None
+    if found.terms is None or not found.terms.letters.exists():
+        return {}
     unsigned = found.unsigned()
     url = request.build_absolute_uri(reverse("duties:letters"))
     words = notices.letter_words(found.year, found.terms.due_on, unsigned, url)
