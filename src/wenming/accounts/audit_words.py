@@ -23,6 +23,7 @@ PARTS: dict[str, Promise] = {
     "photo": _("照片"),
     "observation": _("测评记录"),
     "run": _("计分"),
+    "official": _("官方成绩"),
     "results": _("得分公布"),
     "scores": _("得分核对"),
     "dispute": _("申诉"),
@@ -33,6 +34,7 @@ PARTS: dict[str, Promise] = {
 STEPS: dict[str, Promise] = {
     "accepted": _("审核通过"),
     "added": _("添加"),
+    "aimed": _("定争分策略"),
     "amended": _("公布后更正"),
     "approved": _("审定"),
     "area_changed": _("修改区域"),

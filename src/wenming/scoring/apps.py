@@ -11,12 +11,13 @@ class ScoringConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell the shell what this part has, and the places their last score."""
-        from wenming.core import attention, files, menu, schedule, todo
+        from wenming.core import attention, files, imports, menu, schedule, todo
         from wenming.places.facts import facts
-        from wenming.scoring import standing, work
+        from wenming.scoring import importing, standing, work
 
         menu.entries.add("scoring", work.ENTRIES)
         todo.sources.add("scoring", work.SOURCE)
+        imports.kinds.add("scoring", importing.KINDS)
         attention.sentences.add("scoring", work.sentences)
         schedule.jobs.add("scoring", work.JOBS)
         files.owners.add("scoring", work.owns)

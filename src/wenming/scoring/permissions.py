@@ -104,6 +104,16 @@ def can_amend(user: Person, visit: Visit) -> bool:
     )
 
 
+def sees_official(user: Person) -> bool:
+    """Official totals and ranks are internal (内部): the office and leaders."""
+    return rights.can(user, Ability.SEE_ALL)
+
+
+def manages_official(user: Person) -> bool:
+    """Enter official results and aims: the office."""
+    return sees_official(user) and rights.can(user, Ability.PLAN_ROUNDS)
+
+
 def sees_checks(user: Person) -> bool:
     """What the nightly comparison found: the office."""
     return rights.can(user, Ability.SEE_ALL) and rights.can(user, Ability.PLAN_ROUNDS)

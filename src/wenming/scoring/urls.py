@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from wenming.scoring.views import amending, areas, disputes, publishing, results, units
+from wenming.scoring.views import amending, areas, disputes, official, publishing, results, units
 
 app_name = "scoring"
 urlpatterns = [
@@ -11,6 +11,9 @@ urlpatterns = [
     path("disputes/<int:pk>/", disputes.dispute, name="disputes_one"),
     path("disputes/<int:pk>/withdraw/", disputes.withdraw, name="withdraw"),
     path("check/", results.check, name="check"),
+    path("official/", official.official, name="official"),
+    path("official/aims/", official.aims, name="aims"),
+    path("official/cycle/", official.cycle, name="cycle"),
     path("own/", disputes.own_lines, name="own"),
     path("visits/<uuid:visit_id>/", results.place, name="place"),
     path("<str:number>/", results.round_, name="round"),

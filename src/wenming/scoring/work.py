@@ -27,6 +27,7 @@ ENTRIES = [
     Entry(_("各轮得分"), "scoring:list", permissions.sees_results),
     Entry(_("本单位丢分"), "scoring:own", permissions.acts_for_unit),
     Entry(_("申诉"), "scoring:disputes", permissions.decides_disputes),
+    Entry(_("官方成绩"), "scoring:official", permissions.sees_official),
 ]
 
 

@@ -2,6 +2,7 @@
 
 from wenming.scoring.models.amending import Amendment
 from wenming.scoring.models.checking import ScoreCheck
+from wenming.scoring.models.official import OfficialFinding, OfficialResult, Source, Triage
 from wenming.scoring.models.publishing import (
     ACTION_LABELS,
     DISPUTE_ACTION_LABELS,
@@ -24,9 +25,13 @@ __all__ = [
     "Confirmation",
     "Dispute",
     "DisputeFile",
+    "OfficialFinding",
+    "OfficialResult",
     "PlaceScore",
     "Publication",
     "Run",
     "ScoreCheck",
+    "Source",
+    "Triage",
     "VisitSum",
 ]

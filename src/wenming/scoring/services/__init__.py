@@ -11,6 +11,7 @@ from wenming.scoring.services.disputes import (
     uphold_dispute,
     withdraw_dispute,
 )
+from wenming.scoring.services.official import set_aims, store_findings, store_results
 from wenming.scoring.services.publishing import (
     approve_results,
     draft_results,
@@ -40,6 +41,9 @@ __all__ = [
     "reject_dispute",
     "score_round",
     "send_back_results",
+    "set_aims",
+    "store_findings",
+    "store_results",
     "uphold_dispute",
     "withdraw_dispute",
 ]

@@ -1,5 +1,6 @@
 """Words of the result pages."""
 
+from decimal import Decimal
 from fractions import Fraction
 
 from django import template
@@ -24,6 +25,12 @@ def share_of_lost(row: IndicatorRow) -> float:
 def item_marks(value: Fraction) -> str:
     """Marks of items, exact: 28, 7.5, 2.6667."""
     return plain(value)
+
+
+@register.simple_tag
+def share_of(part: Decimal, whole: Decimal) -> float:
+    """`part` of `whole`, 0..1; 0 where the whole is nothing."""
+    return float(part / whole) if whole else 0.0
 
 
 @register.filter
