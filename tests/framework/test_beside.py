@@ -16,7 +16,7 @@ from wenming.core.errors import Incomplete, NotAllowed, TransitionRefused
 from wenming.core.evidence import EvidenceFile
 from wenming.core.models import Upload
 from wenming.framework import services as editions
-from wenming.framework.calendar import figures
+from wenming.framework.calendar import figures, in_words
 from wenming.framework.crosswalks import crosswalk
 from wenming.framework.errors import BadEvent, BadLink, BadStage, NeedsSecondPerson
 from wenming.framework.models import Correspondence, Cycle, Edition, Event, Stage
@@ -372,19 +372,30 @@ def test_a_cycle_begins_with_four_procedures_and_five_steps(cycle):
 
 
 @pytest.mark.parametrize(
-    ("day", "words"),
+    ("day", "words", "figure"),
     [
-        ("2026-05-16", "最早还有 46 天"),
-        ("2026-07-01", "随时可能来，最迟还有 167 天"),
-        ("2026-12-15", "随时可能来，最迟还有 0 天"),
-        ("2026-12-20", "正在进行，最迟还有 11 天"),
+        ("2026-05-16", "最早还有 46 天", ("距国家测评", "46 天", "最早")),
+        (
+            "2026-07-01",
+            "随时可能来，最迟还有 167 天",
+            ("国家测评", "随时可能来", "最迟还有 167 天"),
+        ),
+        (
+            "2026-12-15",
+            "随时可能来，最迟还有 0 天",
+            ("国家测评", "随时可能来", "最迟还有 0 天"),
+        ),
+        ("2026-12-20", "正在进行，最迟还有 11 天", ("审定公布", "正在进行", "最迟还有 11 天")),
     ],
 )
-def test_the_workbench_counts_to_the_window(cycle, clerk, day, words):
+def test_the_workbench_counts_to_the_window(cycle, clerk, day, words, figure):
     with on(day):
-        (figure,) = figures(clerk)
+        (shown,) = figures(clerk)
+        found = countdown(clock.today())
 
-    assert figure.note == words
+    assert found is not None
+    assert in_words(found) == words
+    assert (shown.label, shown.value, shown.note) == figure
 
 
 def test_without_a_cycle_for_the_year_there_is_no_figure(cycle, clerk):

@@ -42,11 +42,14 @@ def figures(user: Any) -> list[Figure]:
     found = countdown(today())
     if found is None:
         return []
-    return [
-        Figure(
-            label=_("距%(stage)s") % {"stage": words.in_language(found.stage)},
-            value=_("%(n)d 天") % {"n": found.days},
-            note=in_words(found),
-            url=reverse("framework:cycle"),
-        )
-    ]
+    days = {"n": found.days}
+    name = words.in_language(found.stage)
+    if found.stage.is_unannounced:
+        name = _("国家测评")
+    if found.where == Where.BEFORE:
+        label, value, note = _("距%(stage)s") % {"stage": name}, _("%(n)d 天") % days, _("最早")
+    elif found.stage.is_unannounced:
+        label, value, note = name, _("随时可能来"), _("最迟还有 %(n)d 天") % days
+    else:
+        label, value, note = name, _("正在进行"), _("最迟还有 %(n)d 天") % days
+    return [Figure(label=label, value=value, note=note, url=reverse("framework:cycle"))]

@@ -1,9 +1,13 @@
 """The headers of a framework's tables for pages (the workbook itself is Chinese: it is data)."""
 
+from dataclasses import dataclass
+
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from wenming.engine.framework import Fault
 from wenming.engine.framework.comparing import Difference
+from wenming.engine.framework.layout import BASICS, BY_NAME, LABELS
 
 TITLES: dict[str, Promise] = {
     "基本信息": _("基本信息"),
@@ -107,3 +111,28 @@ DIFFERENCES: dict[str, Promise] = {
 def shown(text: str) -> str:
     """A header, a word or a hint in the language of the page."""
     return str(TITLES.get(text, text))
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a fault of the checker stands, in words, and the row it belongs to (or "")."""
+
+    words: str
+    table: str
+    code: str
+    message: str
+
+
+def place_of(fault: Fault) -> Place:
+    """A fault as people read it: 指标 D01-01 权重 instead of indicators[1] D01-01 weight."""
+    table, code, column = fault.table, fault.code, fault.column
+    name, _dot, rest = column.partition(".")
+    if table == "meta" and name in BY_NAME:
+        table, (code, _dot, column) = name, rest.partition(".")
+    known = BY_NAME.get(table)
+    if known is None:
+        key = f"{table}.{column}"
+        return Place(f"{shown(BASICS)} {LABELS.get(key, column)}", "", "", fault.message)
+    title = next((c.title for c in known.columns if c.path == column), column)
+    words = " ".join(part for part in (shown(known.title), code, shown(title)) if part)
+    return Place(words, known.name, code, fault.message)

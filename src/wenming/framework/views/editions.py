@@ -27,7 +27,7 @@ from wenming.framework import permissions, services
 from wenming.framework.forms.editions import CopyForm
 from wenming.framework.models import Edition
 from wenming.framework.services.storing import data_of
-from wenming.framework.titles import shown
+from wenming.framework.titles import place_of, shown
 from wenming.framework.workbooks import xlsx_of
 from wenming.organization.views.forming import form_page, saved_by
 
@@ -94,7 +94,8 @@ def one(request: SignedIn, pk: int) -> HttpResponse:
             (table.name, shown(table.title), len(rows_of(data, table) or ())) for table in TABLES
         ],
         "report": report,
-        "faults": report.errors[:FAULTS_SHOWN] if report else (),
+        "faults": [place_of(fault) for fault in report.errors[:FAULTS_SHOWN]] if report else [],
+        "warnings": [place_of(fault) for fault in report.warnings] if report else [],
         "can_manage": permissions.can_manage(user, edition),
         "can_publish": permissions.can_publish(user, edition),
         "can_be_base": edition.status == "published" and not edition.is_local,

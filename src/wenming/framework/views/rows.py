@@ -85,7 +85,11 @@ def _cells(row: Data, table: Table, places: list[int]) -> dict[str, Any]:
     cells, _rest = row_cells(row, table)
     texts = ["" if cells[at] is None else str(cells[at]) for at in places]
     shown_texts = [
-        (shown(text) if table.columns[at].words else text, _is_number(table.columns[at]))
+        (
+            shown(text) if table.columns[at].words else text,
+            _is_number(table.columns[at]),
+            shown(table.columns[at].title),
+        )
         for at, text in zip(places, texts, strict=True)
     ]
     return {"code": code_of(row.get("code")) or "", "cells": shown_texts[1:]}
