@@ -15,6 +15,7 @@ from wenming.core.models import AuditEntry
 from wenming.core.search import find
 from wenming.duties.selectors import leads_of
 from wenming.duties.services import set_lead
+from wenming.framework.services import copy_edition
 
 pytestmark = pytest.mark.django_db
 
@@ -108,6 +109,21 @@ def test_who_may_not_set_leads_gets_no_form(client, edition):
 
     assert client.get(reverse("framework:lead", args=["D06-04"])).status_code == 403
     assert "指定" not in page(client, "indicator", "D06-04")
+
+
+def test_a_new_version_takes_over_the_leads(client, clerk, edition):
+    unit, own = make.unit("市公安局"), make.unit("市城管局")
+    for code in ("D06-04", "D06-05"):
+        set_lead(indicator_id=indicator(edition, code).pk, units=[unit], by=clerk)
+    copied = copy_edition(edition_id=edition.pk, by=clerk)
+    set_lead(indicator_id=indicator(copied, "D06-05").pk, units=[own], by=clerk)
+    assert "沿用第 1 版的牵头" in page(client, "browse", edition=copied.pk)
+
+    client.post(reverse("framework:inherit") + f"?edition={copied.pk}")
+
+    assert leads_of(copied) == {"D06-04": [unit], "D06-05": [own]}
+    client.force_login(make.user(Role.DEPARTMENT, unit=unit))
+    assert client.post(reverse("framework:inherit")).status_code == 403
 
 
 # Browsing

@@ -11,6 +11,7 @@ urlpatterns = [
     path("negative/", framework.browse, {"part": framework.NEGATIVE}, name="negative"),
     path("bonus/", framework.browse, {"part": framework.BONUS}, name="bonus"),
     path("export/", framework.export, name="export"),
+    path("inherit/", leads.inherit, name="inherit"),
     path("<str:code>/", framework.browse, name="indicator"),
     path("<str:code>/lead/", leads.set_lead, name="lead"),
 ]

@@ -19,6 +19,13 @@ def leads_of(edition: Edition) -> dict[str, list[Unit]]:
     return leads
 
 
+def source_of_leads(edition: Edition) -> Edition | None:
+    """The edition whose leads another one may take over: its base, else the newest other version."""
+    others = Edition.objects.filter(leads__isnull=False).exclude(pk=edition.pk)
+    same = Q(pk=edition.base_id) if edition.is_local else Q(code=edition.code)
+    return others.filter(same).defer("data", "overlay").order_by("-version", "-pk").first()
+
+
 def listed(lists: QuerySet[TaskList]) -> QuerySet[TaskList]:
     """`lists` with the number of tasks, and of receipts asked and given."""
     return lists.annotate(

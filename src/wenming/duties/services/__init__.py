@@ -9,7 +9,7 @@ from wenming.duties.services.approving import (
     submit_list,
 )
 from wenming.duties.services.instructing import Line, instruct
-from wenming.duties.services.leads import set_lead
+from wenming.duties.services.leads import inherit_leads, set_lead
 from wenming.duties.services.lists import (
     Task,
     draft_version,
@@ -38,6 +38,7 @@ __all__ = [
     "finish_review",
     "give_opinion",
     "hand_down",
+    "inherit_leads",
     "instruct",
     "issue_list",
     "judge",

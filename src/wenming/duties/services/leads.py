@@ -8,7 +8,8 @@ from wenming.accounts.rights import Ability
 from wenming.core import audit
 from wenming.core.moves import locked
 from wenming.duties.models import IndicatorLead
-from wenming.framework.models import Indicator
+from wenming.duties.selectors import leads_of, source_of_leads
+from wenming.framework.models import Edition, Indicator
 from wenming.organization.models import Unit
 
 
@@ -41,3 +42,24 @@ def set_lead(*, indicator_id: int, units: Iterable[Unit], by: User | None) -> In
     )
     audit.record("duties.lead_set", indicator, by=by, old=old, new=new)
     return indicator
+
+
+@audit.audited
+def inherit_leads(*, edition_id: int, by: User) -> int:
+    """Give indicators without a lead those of the newest other version of the same framework.
+
+    A local standard takes them from its base. Returns how many indicators got leads.
+
+    Raises:
+        NotAllowed: the person may not set leads in the area of the edition.
+    """
+    edition = locked(Edition.objects.select_related("owner").defer("data", "overlay"), edition_id)
+    rights.require(by, Ability.SET_LEADS, area=edition.owner)
+    source = source_of_leads(edition)
+    if source is None:
+        return 0
+    leads = leads_of(source)
+    bare = edition.indicators.filter(leads=None, code__in=leads)
+    for indicator in bare:
+        set_lead(indicator_id=indicator.pk, units=leads[indicator.code], by=by)
+    return len(bare)

@@ -19,7 +19,7 @@ from wenming.accounts.requests import SignedIn
 from wenming.accounts.rights import Ability
 from wenming.core import tables
 from wenming.duties import breakdown, browsing
-from wenming.duties.selectors import leads_of
+from wenming.duties.selectors import leads_of, source_of_leads
 from wenming.engine.framework import Framework
 from wenming.engine.framework.model import Entry
 from wenming.framework import permissions, words
@@ -84,14 +84,21 @@ def browse(request: SignedIn, code: str = "", part: str = "") -> HttpResponse:
             "base": browsing.base_totals(framework),
             "bonus_count": len(_entries(framework, BONUS)),
             "negative_count": len(_entries(framework, NEGATIVE)),
-            "missing": len(browsing.without_lead(framework, shown.leads)),
-            "can_set_leads": rights.can(request.user, Ability.SET_LEADS, area=shown.edition.owner),
+            **_without_leads(request, shown),
             "part": part,
             "at": _column(request, code, part),
             **_middle(request, shown, code, part),
             **(_detail(shown, code) if code else {}),
         },
     )
+
+
+def _without_leads(request: SignedIn, shown: Opened) -> dict[str, Any]:
+    """How many indicators nobody leads, and the edition whose leads they may take over."""
+    missing = len(browsing.without_lead(shown.framework, shown.leads))
+    can_set = rights.can(request.user, Ability.SET_LEADS, area=shown.edition.owner)
+    source = source_of_leads(shown.edition) if missing and can_set else None
+    return {"missing": missing, "can_set_leads": can_set, "leads_from": source}
 
 
 def beside(request: SignedIn, edition: Edition) -> QuerySet[Edition]:

@@ -7,7 +7,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from wenming.accounts import rights
 from wenming.accounts.requests import SignedIn
@@ -43,3 +43,17 @@ def set_lead(request: SignedIn, code: str) -> HttpResponse:
             return redirect(reverse("framework:indicator", args=[code]) + (query and f"?{query}"))
     context = {"form": form, "indicator": indicator, "edition": shown.edition}
     return render(request, "framework/lead.html", context, status=422 if form.is_bound else 200)
+
+
+@require_POST
+@login_required
+def inherit(request: SignedIn) -> HttpResponse:
+    """沿用上一版的牵头 where an indicator has none."""
+    shown = opened(request)
+    if shown is None:
+        raise Http404
+    if not rights.can(request.user, Ability.SET_LEADS, area=shown.edition.owner):
+        raise PermissionDenied
+    n = services.inherit_leads(edition_id=shown.edition.pk, by=request.user)
+    messages.success(request, _("%(n)d 项指标沿用了上一版的牵头单位。") % {"n": n})
+    return redirect(f"{reverse('framework:browse')}?edition={shown.edition.pk}")
