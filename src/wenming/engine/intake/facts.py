@@ -5,7 +5,7 @@ unit its part. What was done, what is wrong and what things mean order nothing.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from . import moods
 from .cadence import Cadence, cadence
@@ -61,12 +61,17 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """One sentence, taken apart; in `body` the labels are blanked out."""
+    """One sentence, taken apart; in `body` the labels are blanked out.
+
+    Attributes:
+        ahead: opens with a day after that of the document, so that it announces and does not report.
+    """
 
     sentence: Stretch
     body: str
     labels: Labels
     clauses: tuple[Clause, ...]
+    ahead: bool = False
 
     @property
     def text(self) -> str:
@@ -80,7 +85,7 @@ class Facts:
     def told(self) -> bool:
         """Tells what was or is, and orders nothing."""
         texts = [clause.text for clause in self.clauses]
-        if moods.is_report(self.text) or self.sentence.stop == "?":
+        if (moods.is_report(self.text) and not self.ahead) or self.sentence.stop == "?":
             return True
         if any(map(moods.is_of_upper_level, texts)) or moods.is_no_order(self.text):
             return True
@@ -88,7 +93,7 @@ class Facts:
             return True
         if self.modal:
             return False
-        if any(map(moods.is_day, texts)) or moods.is_preamble(self.text):
+        if (any(map(moods.is_day, texts)) and not self.ahead) or moods.is_preamble(self.text):
             return True
         return moods.praises(self.text) or self._tells_of_the_past()
 
@@ -132,7 +137,20 @@ def facts(sentence: Stretch, calendar: Calendar) -> Facts:
         _clause(clause, [slot for slot in found if slot.clause == number], calendar)
         for number, clause in enumerate(clauses(body))
     )
-    return Facts(sentence, text, marked, parts)
+    day = _opening_day(parts, calendar)
+    if day is not None:
+        parts = (replace(parts[0], times=(day, *parts[0].times)), *parts[1:])
+    return Facts(sentence, text, marked, parts, ahead=day is not None)
+
+
+def _opening_day(parts: tuple[Clause, ...], calendar: Calendar) -> Time | None:
+    """3月5日上午9时, at the head of a sentence, where that is still to come."""
+    if len(parts) < 2 or calendar.day is None or not moods.is_day(parts[0].text):
+        return None
+    day = calendar.resolve(parts[0].text)
+    if day is None or day <= calendar.day or parts[0].times:
+        return None
+    return Time(parts[0].text, 0, len(parts[0].text), "on", day)
 
 
 def _clause(stretch: Stretch, found: list[Slot], calendar: Calendar) -> Clause:

@@ -88,7 +88,10 @@ def _lines(source: str) -> list[tuple[int, int, bool]]:
         bare = line.strip()
         if not bare or _PAGE_MARK.fullmatch(bare.translate(_WIDTH)):
             continue
-        joined = _continues(before, line) or (full > 0 and _runs_on(before, line, full))
+        cells = "\t" in before.strip() or "\t" in bare  # rows of a table are never halves
+        joined = not cells and (
+            _continues(before, line) or (full > 0 and _runs_on(before, line, full))
+        )
         found.append((start, position, joined))
         before = line
     return found

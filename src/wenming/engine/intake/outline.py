@@ -12,6 +12,7 @@ from .layout import Flat
 from .model import Heading
 from .numbers import ordinal
 from .tables import Table, tables
+from .units import is_named
 
 _CN = "[一二三四五六七八九十]{1,3}"
 _CIRCLED = "①-⑳⑴-⒇"
@@ -131,7 +132,7 @@ def parts(flat: Flat) -> list[Item]:
             pass
         elif PART_TITLE.fullmatch(line) or (builder.has_items and _NEXT_TITLE.fullmatch(line)):
             builder.new_part(start)
-        elif ASIDE.fullmatch(line):
+        elif ASIDE.fullmatch(line) or _is_signature(line, flat.text[end + 1 : end + 30]):
             builder.close_all()
         else:
             builder.add_paragraph(flat, start, end)
@@ -142,6 +143,11 @@ def parts(flat: Flat) -> list[Item]:
                 for child in fellows:
                     child.fellows = fellows
     return builder.roots
+
+
+def _is_signature(line: str, after: str) -> bool:
+    """市创城办 on a line of its own above the date: who signs, not who is told."""
+    return len(line) <= _SIGNATURE and is_named(line) and _DATE_LINE.match(after) is not None
 
 
 class _Builder:
@@ -266,6 +272,8 @@ def _place(style: str, written: str) -> int:
     return ordinal(numeral[0]) if numeral else 0
 
 
+_SIGNATURE = 24
+_DATE_LINE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日(?:印发)?(?:\n|$)")
 _TOP_STYLES = ("chapter", "cn", "cnp", "nth")
 _HEADING_END = re.compile(r"[。!?;\n]")
 _MINUTES = re.compile("会议(?:认为|指出|强调|确定|要求|听取|决定|议定|研究|明确|原则)")

@@ -95,5 +95,7 @@ def _told(text: str) -> date | None:
     """The first full date, unless it is one by which something is due."""
     text = _NOT_OURS.sub("", text)
     for match in _FULL.finditer(text):
+        if f"\n{match[0]}\n" in text:  # the cell of a table
+            continue
         return None if _DUE.match(text, match.end()) else _day(match)
     return None

@@ -34,7 +34,7 @@ _HEADING_LENGTH = 40
 _LABEL_LENGTH, _TITLE_LENGTH = 15, 25
 _LEADS = re.compile("(?:共同|具体|总)?(?:牵头|主抓|负责|抓好|抓总|主办|承办)")
 _RATE = re.compile(r"\d%")
-_FIXED = frozenset({"before", "until", "yearend"})
+_FIXED = frozenset({"before", "until"})
 _TITLED = frozenset({"cn", "cnp", "nth", "first"})
 
 
@@ -104,7 +104,7 @@ class Part:
     @property
     def rated(self) -> bool:
         """Orders that a rate be reached."""
-        return self.ordered and any(_RATE.search(clause.text) for clause in self.clauses)
+        return any(_RATE.search(clause.text) for clause in self.clauses)
 
     @property
     def names_somebody(self) -> bool:

@@ -55,7 +55,7 @@ _MAKING = """
 MADE = re.compile(
     rf"(?P<verb>{either(_MAKING)}|建成(?!区))(?P<least>至少|不少于|不低于|达到)?"
     rf"(?P<before>[\u4e00-\u9fff“”()、]{{0,14}}?)(?P<more>至少|不少于|不低于)?{_NUMBER}{_UNIT}"
-    r"(?!内(?!涝)|范围|周边)(?P<tail>以上|左右)?(?P<thing>[^,;、。和及\d]{0,14})"
+    r"(?!内(?!涝)|范围|周边|车)(?P<tail>以上|左右)?(?P<thing>[^,;、。和及\d]{0,14})"
 )
 AND_MADE = re.compile(
     rf"[、和及](?!{either(_MAKING)})(?P<thing>[\u4e00-\u9fff“”]{{2,12}}?){_NUMBER}{_UNIT}(?!内|范围|周边)"

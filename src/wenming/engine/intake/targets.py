@@ -216,7 +216,8 @@ class _Clause:
                 continue
             self._take(match)
             name = match["verb"] + _trim(match["before"]) + _trim(match["thing"])
-            yield Target(name, _at_least(match), number, match["unit"])
+            least = forms.LEAST_WORD.search(self.text[max(0, match.start() - 4) : match.start()])
+            yield Target(name, ">=" if least else _at_least(match), number, match["unit"])
             yield from self._and_made(match)
 
     def _and_made(self, first: re.Match[str]) -> Iterator[Target]:
@@ -225,7 +226,8 @@ class _Clause:
         while match := forms.AND_MADE.match(self.text, end):
             number = value(match["n"])
             end = match.end()
-            if number is not None and not forms.ABSTRACT.match(match["thing"]):
+            skipped = forms.ABSTRACT.match(match["thing"]) or forms.EFFECT.search(match["thing"])
+            if number is not None and not skipped:
                 self._take(match)
                 yield Target(first["verb"] + _trim(match["thing"]), "=", number, match["unit"])
 
