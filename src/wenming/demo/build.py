@@ -7,6 +7,7 @@ from datetime import timedelta
 from wenming.core import audit, clock
 from wenming.demo import framework, ground, people
 from wenming.demo.chance import seeded
+from wenming.demo.instructing import Instructing
 from wenming.demo.papers import Papers
 from wenming.demo.photographs import Album
 from wenming.demo.problems import Problems
@@ -51,4 +52,5 @@ def build(*, seed: int = SEED, tell: Callable[[str], None] = print) -> None:
         office = accounts["demo-office-2"]
         Sightings(city, office, timeline, rng, seen, album.seen).plan(*days)
         Papers(accounts, timeline).plan(began)
+        Instructing(accounts, timeline).plan()
         timeline.live()

@@ -6,14 +6,19 @@ from wenming.accounts.models import Grant, User
 from wenming.accounts.rights import ROLE_ABILITIES, Ability
 from wenming.bulletins import services as bulletins
 from wenming.core import clock
+from wenming.demo.ground import DATA, read
 from wenming.demo.timeline import Timeline
-from wenming.demo.working import Working
+from wenming.demo.working import Working, speakers
 from wenming.documents import samples
 from wenming.documents.models import Document, Draft
 from wenming.documents.services import take_in
 from wenming.duties.models import Receipt, TaskList
 from wenming.duties.services import (
+    answer_opinion,
+    consult,
+    end_consultation,
     finish_review,
+    give_opinion,
     issue_list,
     review_list,
     sign_list,
@@ -24,6 +29,8 @@ from wenming.inspections.workflow import RoundStatus
 
 APPROVER = "市创建指挥部常务副总指挥"
 BASIS = "全市创建全国文明城市工作推进会讲话"
+PLAN_BEFORE = timedelta(days=48)  # before the end
+CONSULTED_DAYS = 3
 UNSIGNED_EVERY = 7  # one unit in so many has not signed yet
 
 
@@ -37,6 +44,7 @@ class Papers:
     def plan(self, began: datetime) -> None:
         """Put the papers on the timeline."""
         self._timeline.at(began + timedelta(days=10), lambda now: self._issue(now))
+        self._timeline.at(self._timeline.end - PLAN_BEFORE, self._draft_plan)
         self._timeline.at(self._timeline.end - timedelta(hours=20), self._arrive)
         day = began + timedelta(days=30)
         while day < self._timeline.end:
@@ -58,13 +66,53 @@ class Papers:
         )
 
     def _issue(self, now: datetime) -> None:
+        task_list = self._listed(self._take_in(now), title="创建工作任务清单", basis=BASIS)
+        self._send_out(task_list, now)
+
+    def _draft_plan(self, now: datetime) -> None:
+        """A plan whose list was consulted on before it went out."""
+        plan = samples.dated((DATA / "plan.md").read_text("utf-8"), now.date())
+        document = take_in(
+            by=self._people["demo-office"],
+            text=plan.text,
+            title=plan.title,
+            kind=Document.Kind.PLAN,
+            dated_on=plan.dated_on,
+            is_unreviewed=False,
+        )
+        task_list = self._listed(document, title="冬季攻坚行动任务清单", basis=document.quoted)
+        consult(task_list_id=task_list.pk, by=self._people["demo-office"], days=CONSULTED_DAYS)
+        self._timeline.at(now + timedelta(days=1), lambda _now: self._opine(task_list))
+        self._timeline.at(now + timedelta(days=2), lambda then: self._settle(task_list, then))
+
+    def _opine(self, task_list: TaskList) -> None:
+        lines = read("progress")["opinions"]
+        speaking = speakers()
+        for index, row in enumerate(task_list.opinions.order_by("pk")):
+            give_opinion(
+                task_list_id=task_list.pk,
+                unit_id=row.unit_id,
+                by=speaking[row.unit_id],
+                text=lines[index] if index < len(lines) else "",
+            )
+
+    def _settle(self, task_list: TaskList, now: datetime) -> None:
         office = self._people["demo-office"]
-        document = self._take_in(now)
+        end_consultation(task_list_id=task_list.pk, by=office)
+        for index, row in enumerate(task_list.opinions.exclude(text="").order_by("pk")):
+            answer = read("progress")["opinion_declined"] if index else ""
+            answer_opinion(opinion_id=row.pk, by=office, takes=not index, answer=answer)
+        self._send_out(task_list, now)
+
+    def _listed(self, document: Document, *, title: str, basis: str) -> TaskList:
+        """The list of what the drafts of a document say clearly enough."""
         ready = document.drafts.filter(is_ticked=True, lead_units__isnull=False)
         Draft.objects.filter(pk__in=ready.values("pk")).update(verdict=Draft.Verdict.ACCEPTED)
-        task_list = finish_review(
-            document_id=document.pk, by=office, title="创建工作任务清单", basis=BASIS
-        )
+        office = self._people["demo-office"]
+        return finish_review(document_id=document.pk, by=office, title=title, basis=basis)
+
+    def _send_out(self, task_list: TaskList, now: datetime) -> None:
+        office = self._people["demo-office"]
         submit_list(task_list_id=task_list.pk, by=office)
         review_list(task_list_id=task_list.pk, by=self._people["demo-office-2"], passes=True)
         issue_list(task_list_id=task_list.pk, by=office, approver=APPROVER)

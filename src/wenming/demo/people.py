@@ -34,12 +34,13 @@ def _cast(ground: Ground) -> Iterator[Part]:
     department = units["市城市管理综合执法局"]
     yield "demo-department", f"{department.name}·联络员", Role.DEPARTMENT, city, department
     yield "demo-witness", "市纪委监委·驻场", Role.DEPARTMENT, city, units["市纪委监委机关"]
-    for username, role, area in [
-        ("demo-district", Role.DISTRICT_OFFICE, ground.districts[0]),
-        ("demo-street", Role.STREET, ground.streets[0]),
-        ("demo-community", Role.COMMUNITY, ground.communities[0]),
+    for username, role, name in [  # of the district that lags behind, where there is work
+        ("demo-district", Role.DISTRICT_OFFICE, "澜西区"),
+        ("demo-street", Role.STREET, "茶亭街道"),
+        ("demo-community", Role.COMMUNITY, "茶亭街道光明社区"),
     ]:
-        yield username, f"{area.name}·联络员", role, area, ground.unit_of[area.pk]
+        unit = units[name]
+        yield username, f"{name}·联络员", role, unit.area, unit
 
 
 def _inspectors(ground: Ground) -> Iterator[Part]:

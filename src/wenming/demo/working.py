@@ -29,6 +29,16 @@ NEVER_STARTED, STUCK, SUSPENDED, SENT_BACK, TRANSFER = 2, 4, 9, 3, 6
 """Which of the pieces of work, in the order of issue, go which unhappy way."""
 
 
+def speakers() -> dict[int, User]:
+    """Who reports for each unit, by its key."""
+    grants = Grant.objects.filter(unit__isnull=False).select_related("user")
+    return {
+        grant.unit_id: grant.user
+        for grant in grants
+        if grant.unit_id is not None and Ability.REPORT_DUTIES in ROLE_ABILITIES[grant.role]
+    }
+
+
 class Working:
     """The life of each piece of work, one report after the other."""
 
@@ -38,11 +48,7 @@ class Working:
         self._rng = random.Random("working")
         self._lines: dict[str, Any] = read("progress")
         self._number = count()
-        self._speakers = {
-            grant.unit_id: grant.user
-            for grant in Grant.objects.filter(unit__isnull=False).select_related("user")
-            if Ability.REPORT_DUTIES in ROLE_ABILITIES[grant.role]
-        }
+        self._speakers = speakers()
 
     def plan(self, task_list: TaskList, issued: datetime) -> None:
         """Put the reports on the work of an issued list on the timeline."""
@@ -75,7 +81,7 @@ class Working:
             self._judge(row, "suspend")
             return
         elif row.duty.cadence:
-            self._finish_parts(row, speaker)
+            self._finish_parts(row, self._office)
         elif self._rng.random() < 0.2 + 0.2 * turn:  # the longer, the likelier
             self._finish(row, number, speaker)
             return
@@ -98,21 +104,20 @@ class Working:
             self._transfer(row, speaker)
 
     def _finish(self, row: Undertaking, number: int, speaker: User) -> None:
-        self._finish_parts(row, speaker)
+        self._finish_parts(row, self._office)
         self._say(row, "finish", speaker)
         if number == SENT_BACK:
             self._judge(row, "send_back")
         elif self._timeline.end - clock.now() > timedelta(days=6):
             judge(undertaking_id=row.pk, by=self._office, action="accept")
 
-    def _finish_parts(self, row: Undertaking, speaker: User) -> None:
+    def _finish_parts(self, row: Undertaking, judging: User) -> None:
+        """Finish and accept what hangs below `row`, which `judging` judges, from the leaves up."""
         for part in row.children.filter(status__in=LIVE).select_related("unit", "duty"):
+            by = judging if part.is_period else self._speakers[row.unit_id]
+            self._finish_parts(part, by)
             self._say(part, "finish", self._speakers[part.unit_id])
-            judge(
-                undertaking_id=part.pk,
-                by=self._office if part.is_period else speaker,
-                action="accept",
-            )
+            judge(undertaking_id=part.pk, by=by, action="accept")
 
     def _transfer(self, row: Undertaking, speaker: User) -> None:
         others = Undertaking.objects.filter(duty__task_list=row.duty.task_list_id)

@@ -20,7 +20,12 @@ class Sample:
 
 def speech(on: date) -> Sample:
     """The speech as if it was given on `on`: its days are written as distances in the file."""
-    title, _newline, body = _FILE.read_text("utf-8").partition("\n")
+    return dated(_FILE.read_text("utf-8"), on)
+
+
+def dated(written: str, on: date) -> Sample:
+    """A text whose days are distances from its own, such as {day+30}, as if it was of `on`."""
+    title, _newline, body = written.partition("\n")
     text = _DAY.sub(lambda found: _written(on, int(found[1])), body.strip())
     return Sample(title=title.lstrip("# "), text=text, dated_on=on)
 

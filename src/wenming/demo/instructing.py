@@ -1,0 +1,61 @@
+"""Two lines of the leader: one carried to its end, one on its way (批示)."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.urls import reverse
+
+from wenming.accounts.models import User
+from wenming.core import clock
+from wenming.demo.ground import read
+from wenming.demo.timeline import Timeline
+from wenming.demo.working import speakers
+from wenming.duties.models import Instruction
+from wenming.duties.services import Line, instruct, instructing
+from wenming.organization.models import Area, Level, Unit
+
+FIRST, SECOND = timedelta(days=12), timedelta(days=2)  # before the end
+DAYS = 7
+
+
+class Instructing:
+    """What the leader wrote, and what the office and the units made of it."""
+
+    def __init__(self, people: dict[str, User], timeline: Timeline) -> None:
+        self._leader, self._office = people["demo-leader"], people["demo-office"]
+        self._timeline = timeline
+
+    def plan(self) -> None:
+        """Put both lines on the timeline."""
+        first, second = read("progress")["instructions"]
+        self._timeline.at(self._timeline.end - FIRST, lambda now: self._give(first, now))
+        self._timeline.at(self._timeline.end - SECOND, lambda now: self._give(second, now))
+
+    def _give(self, told: dict[str, Any], now: datetime) -> None:
+        row = instruct(
+            by=self._leader,
+            line=Line(
+                text=told["text"],
+                leader="市长",
+                about_title="一屏看全市",
+                about_path=reverse("web:leader"),
+            ),
+            owner=Area.objects.get(level=Level.CITY),
+        )
+        instructing.propose(instruction_id=row.pk, by=self._office, line=told["proposal"])
+        unit = Unit.objects.get(name=told["unit"])
+        instructing.assign(
+            instruction_id=row.pk,
+            by=self._office,
+            unit_id=unit.pk,
+            due_on=clock.today() + timedelta(days=DAYS),
+            line="",
+        )
+        if "answer" in told:
+            days = timedelta(days=5)
+            self._timeline.at(now + days, lambda _now: self._end(row, unit, told))
+
+    def _end(self, row: Instruction, unit: Unit, told: dict[str, Any]) -> None:
+        by = speakers()[unit.pk]
+        instructing.answer(instruction_id=row.pk, by=by, line=told["answer"])
+        instructing.close(instruction_id=row.pk, by=self._office, result=told["result"])
