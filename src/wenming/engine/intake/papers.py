@@ -44,7 +44,11 @@ def calendar(flat: Flat, dated: date | None) -> Calendar:
     told = _told(text)
     if told:
         return Calendar(told.year, told)
-    month = _YEAR_MONTH.search(_NOT_OURS.sub("", text))
+    bare = _NOT_OURS.sub("", text)
+    due = next(filter(None, map(_day, _FULL.finditer(bare))), None)
+    if due:
+        return Calendar(due.year)
+    month = _YEAR_MONTH.search(bare)
     return Calendar(int(month[1])) if month else Calendar()
 
 
