@@ -131,7 +131,8 @@ def _holding(round_: Round, which: Which) -> tuple[list[tuple[str, ...]], list[t
         "frame_place__place", "frame_place__holder", "frame_place__sector"
     )
     named = overrides_by_place({visit.frame_place.place_id for visit in visits})
-    places, owners = [], []
+    places: list[tuple[str, ...]] = []
+    owners: list[tuple[str, ...]] = []
     for visit in visits:
         held = visit.frame_place
         place, holder = held.place.code, held.holder.code

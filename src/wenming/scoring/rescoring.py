@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 from wenming.engine import scoring as engine
+from wenming.engine.scoring.freezing import canonical, digest
 from wenming.scoring import recount, selectors
 from wenming.scoring.models import Publication, Run
 
@@ -21,12 +22,10 @@ def faults_of(run: Run) -> list[str]:
     faults = [*_changed_since(run)]
     if not run.inputs:
         return [*faults, "这次计算没有保存输入（早期版本所算），不能重算。"]
-    framework = selectors.base_framework(run.round.edition)
-    scored = selectors.from_inputs(framework, run.inputs)
-    again = json.loads(selectors.canonical(selectors.report_of(run.round, scored)))
-    if selectors.canonical(again) != selectors.canonical(run.result):
+    again = json.loads(canonical(selectors.report_from(run.round, run.inputs)))
+    if canonical(again) != canonical(run.result):
         faults += list(_paths(run.result, again))[:MOST_SHOWN]
-    elif selectors.digest_of(again) != run.result_digest:
+    elif digest(again) != run.result_digest:
         faults.append("重算的摘要与存的不一致。")
     if _stands(run):
         faults += _against_records(run)
@@ -37,9 +36,9 @@ def _changed_since(run: Run) -> Iterator[str]:
     """Whether what was stored is still what was stored."""
     if run.round.edition.digest != run.edition_digest:
         yield "测评体系与计算时的不是同一版：摘要不一致。"
-    if selectors.digest_of(run.result) != run.result_digest:
+    if digest(run.result) != run.result_digest:
         yield "存的结果与存的摘要不一致：结果在计算以后被改动过。"
-    if run.inputs and selectors.digest_of(run.inputs) != run.inputs_digest:
+    if run.inputs and digest(run.inputs) != run.inputs_digest:
         yield "存的输入与存的摘要不一致：输入在计算以后被改动过。"
 
 

@@ -1,7 +1,5 @@
 """Results of a round (得分): sums of the visits that count, rolled up by the engine."""
 
-import hashlib
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -114,21 +112,28 @@ def local_result(round_: Round, scored_: Scored) -> engine.RoundResult | None:
     Of a published round by the local standard of that day.
     """
     run = published_run(round_, "first")
-    inputs = run.inputs if run is not None else {}
-    if inputs:
-        digest = inputs.get("local", "")
-        local = Edition.objects.defer("data", "overlay").filter(digest=digest).first()
-    else:
-        local = local_edition(round_)
+    if run is not None and run.inputs:
+        return _local_from(run.inputs, scored_)
+    local = local_edition(round_)
     if local is None:
         return None
     field = scored_.field
-    if "local_field" in inputs:
-        field = tuple(engine.FieldSums(*row) for row in inputs["local_field"])
-    elif round_.edition.base_id:
+    if round_.edition.base_id:
         field = field_sums(counted_visits(round_, "first"), local=True)
-    sums = engine.RoundSums(field=field)
-    return engine.local_rollup(engine_framework(local), sums, scored_.result)
+    return engine.local_rollup(
+        engine_framework(local), engine.RoundSums(field=field), scored_.result
+    )
+
+
+def _local_from(inputs: Mapping[str, Any], scored_: Scored) -> engine.RoundResult | None:
+    digest_ = inputs.get("local", "")
+    local = Edition.objects.defer("data", "overlay").filter(digest=digest_).first()
+    if not digest_ or local is None:
+        return None
+    field = tuple(engine.FieldSums(*row) for row in inputs.get("local_field", inputs["field"]))
+    return engine.local_rollup(
+        engine_framework(local), engine.RoundSums(field=field), scored_.result
+    )
 
 
 def from_inputs(framework: Framework, inputs: Mapping[str, Any]) -> Scored:
@@ -198,19 +203,19 @@ def last_comparable(round_: Round) -> Round | None:
     )
 
 
+def report_from(round_: Round, inputs: Mapping[str, Any]) -> dict[str, Any]:
+    """The result of what a run kept, as plain data; `local` by our own standard where there is one."""
+    scored_ = from_inputs(base_framework(round_.edition), inputs)
+    local = _local_from(inputs, scored_)
+    report = report_of(round_, scored_)
+    if local is not None:
+        report["local"] = as_json(round_.owner.code, round_.number, local, ())
+    return report
+
+
 def report_of(round_: Round, scored_: Scored) -> dict[str, Any]:
     """The result as plain data, R of engine.md section 8."""
     return as_json(round_.owner.code, round_.number, scored_.result, losses_of(round_, scored_))
-
-
-def canonical(data: object) -> str:
-    """Plain data written in one fixed way: the bytes that digests are made of."""
-    return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-
-
-def digest_of(data: object) -> str:
-    """SHA-256 of plain data."""
-    return hashlib.sha256(canonical(data).encode()).hexdigest()
 
 
 def losses_of(round_: Round, scored_: Scored) -> tuple[engine.UnitLoss, ...]:

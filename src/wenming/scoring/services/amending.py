@@ -4,14 +4,14 @@ from wenming.accounts import rights
 from wenming.accounts.models import User
 from wenming.accounts.rights import Ability
 from wenming.core import audit
-from wenming.core.evidence import EvidenceFile, check_files, keep
+from wenming.core.evidence import EvidenceFile
 from wenming.core.moves import locked
-from wenming.inspections.models import Observation
+from wenming.inspections.models import Observation, Round
 from wenming.inspections.services import correct_observation
-from wenming.scoring.errors import ApproverMissing, NotPublished, SamePerson
+from wenming.scoring.errors import NotPublished, SamePerson
 from wenming.scoring.models import Amendment, Publication
 from wenming.scoring.services.counting import count_visit
-from wenming.scoring.services.publishing import NAME_LENGTH
+from wenming.scoring.services.publishing import approval
 from wenming.scoring.services.runs import score_round
 from wenming.scoring.workflow import Status
 
@@ -37,17 +37,8 @@ def amend_published(
     """
     observation = Observation.objects.select_related("visit__round__owner").get(pk=observation_id)
     round_ = observation.visit.round
-    rights.require(by, Ability.ACCEPT_VISITS, area=round_.owner)
-    found = Publication.objects.filter(round=round_, status=Status.PUBLISHED).first()
-    if found is None:
-        raise NotPublished(round=round_.title)
-    if round_.by_id == by.pk:
-        raise SamePerson(round=round_.title)
-    approver = approver.strip()
-    if not 0 < len(approver) <= NAME_LENGTH or scan is None:
-        raise ApproverMissing()
-    check_files([scan])
-    publication = locked(Publication.objects.select_related("run", "last_run"), found.pk)
+    publication = _published(round_, by)
+    approver, paper = approval(approver, scan, by)
     correction = correct_observation(
         observation_id=observation_id,
         by=by,
@@ -72,7 +63,7 @@ def amend_published(
         old=old,
         new=publication.run,
         approver=approver,
-        scan=keep(scan, by=by),
+        scan=paper,
         by=by,
     )
     audit.record(
@@ -84,3 +75,14 @@ def amend_published(
         scan=amendment.scan.digest,
     )
     return amendment
+
+
+def _published(round_: Round, by: User) -> Publication:
+    """The publication of a round, locked, for somebody who may correct it."""
+    rights.require(by, Ability.ACCEPT_VISITS, area=round_.owner)
+    found = Publication.objects.filter(round=round_, status=Status.PUBLISHED).first()
+    if found is None:
+        raise NotPublished(round=round_.title)
+    if round_.by_id == by.pk:
+        raise SamePerson(round=round_.title)
+    return locked(Publication.objects.select_related("run", "last_run"), found.pk)

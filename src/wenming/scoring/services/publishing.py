@@ -10,8 +10,10 @@ from wenming.accounts.models import User
 from wenming.accounts.rights import Ability
 from wenming.core import audit, clock
 from wenming.core.evidence import EvidenceFile, check_files, keep
+from wenming.core.models import Upload
 from wenming.core.moves import locked, move
 from wenming.core.workdays import calendar
+from wenming.engine.scoring.freezing import digest
 from wenming.engine.worktime import CHINA
 from wenming.inspections.models import Round
 from wenming.inspections.services import publish_round as publish_places
@@ -110,11 +112,7 @@ def record_approval(
     """
     publication = _taken(publication_id)
     rights.require(by, Ability.PLAN_ROUNDS, area=publication.round.owner)
-    approver = approver.strip()
-    if not 0 < len(approver) <= NAME_LENGTH or scan is None:
-        raise ApproverMissing()
-    check_files([scan])
-    publication.scan = keep(scan, by=by)
+    approver, publication.scan = approval(approver, scan, by)
     return _approved(publication, approver=approver, by=by)
 
 
@@ -153,7 +151,7 @@ def publish_round(*, round_id: int, by: User) -> Publication:
         raise NotApproved(round=round_.title)
     publication = _taken(found.pk)
     old = _step(publication, "publish")
-    if selectors.digest_of(selectors.inputs_of(round_, "first")) != publication.run.inputs_digest:
+    if digest(selectors.inputs_of(round_, "first")) != publication.run.inputs_digest:
         raise Changed(round=round_.title)
     publication.last_run = score_round(round_id=round_id, which="last", by=by)
     publication.published_by, publication.published_at = by, clock.now()
@@ -161,6 +159,19 @@ def publish_round(*, round_id: int, by: User) -> Publication:
     publish_places(round_id=round_id, by=by)
     audit.record("results.published", publication, by=by, old=old, new=publication.status)
     return publication
+
+
+def approval(approver: str, scan: EvidenceFile | None, by: User) -> tuple[str, Upload]:
+    """Who approved on paper, and the stored scan that shows it.
+
+    Raises:
+        ApproverMissing: no name, or no scan.
+    """
+    approver = approver.strip()
+    if not 0 < len(approver) <= NAME_LENGTH or scan is None:
+        raise ApproverMissing()
+    check_files([scan])
+    return approver, keep(scan, by=by)
 
 
 def feedback_due(start: datetime) -> datetime:

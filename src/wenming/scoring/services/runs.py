@@ -3,6 +3,7 @@
 from wenming.accounts.models import User
 from wenming.core import audit
 from wenming.engine import VERSION
+from wenming.engine.scoring.freezing import digest
 from wenming.inspections.models import Round
 from wenming.inspections.selectors import Which
 from wenming.scoring import selectors
@@ -23,7 +24,7 @@ def score_round(
     catch_up(round_)
     framework = selectors.base_framework(round_.edition)
     inputs = selectors.inputs_of(round_, which)
-    report = selectors.report_of(round_, selectors.from_inputs(framework, inputs))
+    report = selectors.report_from(round_, inputs)
     run = Run.objects.create(
         round=round_,
         which=which,
@@ -31,9 +32,9 @@ def score_round(
         rules=framework.rules,
         edition_digest=round_.edition.digest,
         overlay_digest=inputs["local"],
-        inputs_digest=selectors.digest_of(inputs),
+        inputs_digest=digest(inputs),
         inputs=inputs,
-        result_digest=selectors.digest_of(report),
+        result_digest=digest(report),
         result=report,
         corrects=corrects,
         reason=reason,

@@ -1,5 +1,6 @@
 """Pages of results: every figure opens to the records behind it."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
@@ -10,16 +11,20 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from wenming.accounts import rights
 from wenming.accounts.requests import SignedIn
+from wenming.accounts.rights import Ability
 from wenming.core import tables
 from wenming.core.paging import page_by_key
 from wenming.duties.selectors import leads_of
+from wenming.engine.scoring import RoundSums, rollup
 from wenming.engine.scoring.interval import FEWEST_PLACES
-from wenming.framework.selectors import engine_framework
+from wenming.framework.selectors import engine_framework, events_between
 from wenming.inspections.models import Observation, Round
 from wenming.organization.models import Area
 from wenming.scoring import areas, explaining, intervals, pages, permissions, selectors
 from wenming.scoring.models import ScoreCheck
+from wenming.scoring.selectors import Scored
 from wenming.scoring.views.tabs import tab_context
 
 
@@ -81,8 +86,21 @@ def totals(request: SignedIn, number: str) -> HttpResponse:
             "schemes": schemes,
             "result": scored.result,
             "methods": pages.methods(scored),
+            "with_events": _with_events(request, found, scored),
         },
     )
+
+
+def _with_events(request: SignedIn, found: Round, scored: Scored) -> dict[str, Any] | None:
+    """Totals with bonuses and the negative list of the year, for those alone who confirm them."""
+    if not rights.can(request.user, Ability.CONFIRM_EVENTS, area=found.owner):
+        return None
+    first = found.ends_on.replace(month=1, day=1)
+    events = events_between(found.edition, start=first, end=found.ends_on)
+    sums = RoundSums(field=scored.field, events=tuple(event.code for event in events))
+    result = rollup(scored.framework, sums)
+    names = [(pages.scheme_name(scored.framework, row.code), row) for row in result.schemes]
+    return {"events": events, "schemes": names, "result": result, "since": first}
 
 
 @require_safe
