@@ -26,7 +26,7 @@ class DutiesConfig(AppConfig):
         def signs(user: Any) -> bool:
             return rights.can(user, rights.Ability.SIGN_FOR_UNIT)
 
-        def has_letters(user: Any) -> bool:
+        def has_papers(user: Any) -> bool:
             return permissions.sees_all(user) or signs(user)
 
         todo.sources.add("duties", todos.source)
@@ -47,7 +47,8 @@ class DutiesConfig(AppConfig):
                 menu.Entry(_("任务进展"), "duties:work"),
                 menu.Entry(_("我单位的任务"), "duties:list", signs),
                 menu.Entry(_("任务清单"), "duties:lists"),
-                menu.Entry(_("责任状"), "duties:letters", has_letters),
+                menu.Entry(_("责任状"), "duties:letters", has_papers),
+                menu.Entry(_("工作方案"), "duties:plans", has_papers),
                 menu.Entry(_("批示办理"), "duties:instructions"),
                 menu.Entry(_("责任覆盖"), "duties:coverage", permissions.sees_all),
             ],

@@ -196,3 +196,18 @@ class NoCopy(DomainError):
     code = "duties.no_copy"
     message = _("请附上签字盖章件的照片或 pdf。")
     status = 422
+
+
+class NobodyToAsk(DomainError):
+    """Every unit with goals was asked for its plan this year."""
+
+    code = "duties.nobody_to_ask"
+    message = _("没有可以再要方案的单位：有任务的单位 %(year)d 年都已经要过一次，不再重复要。")
+
+
+class PlanLacks(DomainError):
+    """A plan leaves something open that the office asked for."""
+
+    code = "duties.plan_lacks"
+    message = _("方案还不能报送。%(what)s")
+    status = 422

@@ -35,3 +35,14 @@ def letter_words(year: int, due_on: date, unsigned: Sequence[Unit], url: str) ->
         return told + _("各单位都已签回。")
     waiting = {"n": len(unsigned), "names": "、".join(unit.name for unit in unsigned)}
     return told + _("尚未签回（%(n)d 个）：%(names)s。") % waiting
+
+
+def plan_words(title: str, due_on: date, missing: Sequence[Unit], url: str) -> str:
+    """What to tell the units whose plan is missing."""
+    told = _(
+        "【%(office)s】请在 %(due)s 前报送%(title)s。草稿已按任务拟好，打开 %(url)s 改一改就可以报送。"
+    ) % {"office": settings.OFFICE_NAME, "due": f"{due_on:%Y-%m-%d}", "title": title, "url": url}
+    if not missing:
+        return told + _("各单位都已报送。")
+    waiting = {"n": len(missing), "names": "、".join(unit.name for unit in missing)}
+    return told + _("尚未报送（%(n)d 个）：%(names)s。") % waiting

@@ -1,13 +1,16 @@
-"""Forms of the papers of units: letters of responsibility. They check shape; services check rules."""
+"""Forms of the papers of units: letters and plans. They check shape; services check rules."""
 
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from wenming.core.evidence import FilesField
 from wenming.documents.fields import DAY
+from wenming.duties.models import PlanCollection
 from wenming.duties.services.letters import Terms
+from wenming.duties.settlements import Settlement, sets
 from wenming.organization.models import UnitKind
 
 ANY_KIND = [("", _("全部")), *(row for row in UnitKind.choices if row[0] != UnitKind.COMMUNITY)]
@@ -54,3 +57,58 @@ class CopyForm(forms.Form):
         label=_("签字件"),
         help_text=_("签字盖章后每页拍照，或扫成 pdf；最多 6 个文件。"),
     )
+
+
+class CollectForm(forms.Form):
+    """Asking for plans (收集工作方案)."""
+
+    title = forms.CharField(
+        label=_("方案名称"),
+        max_length=100,
+        help_text=_("前面会加上单位名称，例如 2026年创建工作方案。"),
+    )
+    settlements = forms.ChoiceField(label=_("要落实的"), widget=forms.RadioSelect)
+    due_on = forms.DateField(label=_("报送期限"), widget=DAY)
+
+    def __init__(self, data: Any = None, **options: Any) -> None:
+        super().__init__(data, **options)
+        choices = [(key, name) for key, (name, _rows) in sets().items()]
+        self.fields["settlements"].choices = choices  # type: ignore[attr-defined]
+        self.fields["settlements"].initial = choices[0][0]
+
+
+class PlanForm(forms.Form):
+    """A plan, one text a settlement."""
+
+    def __init__(
+        self, data: Any = None, *, settlements: list[Settlement], sections: dict[str, str]
+    ) -> None:
+        super().__init__(data)
+        for row in settlements:
+            written = sections.get(row.key, "")
+            self.fields[row.key] = forms.CharField(
+                label=row.name,
+                help_text=row.hint,
+                initial=written,
+                required=False,
+                max_length=6000,
+                widget=forms.Textarea({"rows": min(14, max(4, written.count("\n") + 2))}),
+            )
+
+
+class FindPlanForm(forms.Form):
+    """Finding a plan, by collection, unit and kind."""
+
+    collection = forms.ModelChoiceField(
+        PlanCollection.objects.none(),
+        label=_("方案名称"),
+        required=False,
+        empty_label=_("最近一次"),
+    )
+    q = forms.CharField(label=_("单位"), max_length=40, required=False)
+    kind = forms.ChoiceField(label=_("类别"), choices=ANY_KIND, required=False)
+    tab = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, data: Any, *, collections: QuerySet[PlanCollection]) -> None:
+        super().__init__(data)
+        self.fields["collection"].queryset = collections  # type: ignore[attr-defined]

@@ -1,4 +1,4 @@
-"""Papers of units that wait for somebody: letters to sign."""
+"""Papers of units that wait for somebody: letters to sign, plans to write and to judge."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -13,18 +13,26 @@ from wenming.accounts.rights import Ability
 from wenming.core.clock import now
 from wenming.core.todo import Todo
 from wenming.core.workdays import running_light
-from wenming.duties.permissions import letters_to_sign
+from wenming.duties.permissions import letters_to_sign, plans_to_judge, plans_to_write
 
 
 def papers_waiting(user: Any) -> list[QuerySet[Any]]:
     """The rows behind `papers`, of what `user` has a part in."""
-    signs = bool(rights.unit_ids(user, Ability.SIGN_FOR_UNIT))
-    return [letters_to_sign(user)] if signs else []
+    found: list[QuerySet[Any]] = []
+    if rights.unit_ids(user, Ability.SIGN_FOR_UNIT):
+        found += [letters_to_sign(user)]
+    if rights.unit_ids(user, Ability.REPORT_DUTIES):
+        found += [plans_to_write(user)]
+    if rights.can(user, Ability.ISSUE_DUTIES):
+        found += [plans_to_judge(user)]
+    return found
 
 
-def papers(user: Any) -> Iterator[Todo]:
-    """Letters whose signed copy is missing."""
+def papers(user: Any, limit: int) -> Iterator[Todo]:
+    """Letters whose signed copy is missing, plans to hand in, plans to judge."""
     yield from _letters(user)
+    yield from _plans(user)
+    yield from _handed_in(user, limit)
 
 
 def _letters(user: Any) -> Iterator[Todo]:
@@ -37,4 +45,31 @@ def _letters(user: Any) -> Iterator[Todo]:
             due=None,
             url=reverse("duties:letters_one", args=[row.pk]),
             verb=_("签字"),
+        )
+
+
+def _plans(user: Any) -> Iterator[Todo]:
+    for row in plans_to_write(user).select_related("collection", "unit").order_by("pk"):
+        yield Todo(
+            light=running_light(now(), row.collection.due_on, None),
+            title=_("报送%(plan)s") % {"plan": f"{row.unit}{row.collection.title}"},
+            kind=_("工作方案"),
+            from_whom=settings.OFFICE_NAME,
+            due=None,
+            url=reverse("duties:plans_one", args=[row.pk]),
+            verb=_("报送"),
+        )
+
+
+def _handed_in(user: Any, limit: int) -> Iterator[Todo]:
+    rows = plans_to_judge(user).select_related("collection", "unit")
+    for row in rows.order_by("submitted_on", "pk")[:limit]:
+        yield Todo(
+            light=None,
+            title=_("审核%(plan)s") % {"plan": f"{row.unit}{row.collection.title}"},
+            kind=_("工作方案"),
+            from_whom=row.unit.name,
+            due=None,
+            url=reverse("duties:plans_one", args=[row.pk]),
+            verb=_("审核"),
         )

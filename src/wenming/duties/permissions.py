@@ -15,12 +15,13 @@ from wenming.duties.models import (
     Instruction,
     Letter,
     Opinion,
+    Plan,
     Receipt,
     TaskList,
     Transfer,
     Undertaking,
 )
-from wenming.duties.workflow import NOT_OUT, Instructed, Pledge, Status
+from wenming.duties.workflow import NOT_OUT, WITH_UNIT, Instructed, Planned, Pledge, Status
 from wenming.organization.models import Area
 
 
@@ -182,3 +183,33 @@ def letters_to_sign(user: Person) -> QuerySet[Letter]:
     """Letters whose signed copy a unit of `user` still owes."""
     units = rights.unit_ids(user, Ability.SIGN_FOR_UNIT)
     return Letter.objects.filter(unit__in=units, status=Pledge.ISSUED)
+
+
+def plans_visible_to(user: Person) -> QuerySet[Plan]:
+    """Plans: all for the office and leaders, its own for a unit."""
+    office = rights.within(user, Ability.SEE_ALL, "collection__owner")
+    office |= rights.within(user, Ability.ISSUE_DUTIES, "collection__owner")
+    return Plan.objects.filter(office | Q(unit__in=rights.unit_ids(user)))
+
+
+def can_write_plan(user: Person, plan: Plan) -> bool:
+    """Whether `user` may change and hand in this plan now."""
+    return plan.status in WITH_UNIT and rights.can(user, Ability.REPORT_DUTIES, unit=plan.unit)
+
+
+def can_judge_plan(user: Person, plan: Plan) -> bool:
+    """Whether `user` may accept or return this plan now."""
+    handed_in = plan.status == Planned.SUBMITTED
+    return handed_in and rights.can(user, Ability.ISSUE_DUTIES, area=plan.collection.owner)
+
+
+def plans_to_write(user: Person) -> QuerySet[Plan]:
+    """Plans that a unit of `user` still has to hand in."""
+    units = rights.unit_ids(user, Ability.REPORT_DUTIES)
+    return Plan.objects.filter(unit__in=units, status__in=WITH_UNIT)
+
+
+def plans_to_judge(user: Person) -> QuerySet[Plan]:
+    """Plans that wait for the office of `user`."""
+    office = rights.within(user, Ability.ISSUE_DUTIES, "collection__owner")
+    return Plan.objects.filter(office, status=Planned.SUBMITTED)

@@ -46,7 +46,7 @@ def items(user: Any, limit: int) -> list[Todo]:
         *_opinions(user),
         *_reviews(user),
         *_lists(user),
-        *papers(user),
+        *papers(user, limit),
     )
     return list(islice(found, limit))
 

@@ -104,3 +104,25 @@ PLEDGE_STEPS = Steps(
         "replace": (frozenset({Pledge.ISSUED, Pledge.SIGNED}), Pledge.REPLACED),
     }
 )
+
+
+class Planned(StrEnum):
+    """State of a unit's plan."""
+
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    RETURNED = "returned"
+    ACCEPTED = "accepted"
+
+
+WITH_UNIT = frozenset({Planned.DRAFT, Planned.RETURNED})
+"""Still to be handed in."""
+
+PLANNED_STEPS = Steps(
+    {
+        "edit": (WITH_UNIT, Planned.DRAFT),
+        "submit": (WITH_UNIT, Planned.SUBMITTED),
+        "return": (frozenset({Planned.SUBMITTED}), Planned.RETURNED),
+        "accept": (frozenset({Planned.SUBMITTED}), Planned.ACCEPTED),
+    }
+)

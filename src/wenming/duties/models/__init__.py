@@ -23,6 +23,12 @@ from wenming.duties.models.lists import (
     Receipt,
     TaskList,
 )
+from wenming.duties.models.plans import (
+    PLANNED_ACTION_LABELS,
+    PLANNED_LABELS,
+    Plan,
+    PlanCollection,
+)
 from wenming.duties.models.undertakings import (
     PROGRESS_ACTION_LABELS,
     PROGRESS_LABELS,
@@ -36,6 +42,8 @@ __all__ = [
     "ACTION_LABELS",
     "INSTRUCTED_ACTION_LABELS",
     "INSTRUCTED_LABELS",
+    "PLANNED_ACTION_LABELS",
+    "PLANNED_LABELS",
     "PLEDGE_ACTION_LABELS",
     "PLEDGE_LABELS",
     "PROGRESS_ACTION_LABELS",
@@ -51,6 +59,8 @@ __all__ = [
     "LetterCopy",
     "LetterTerms",
     "Opinion",
+    "Plan",
+    "PlanCollection",
     "Receipt",
     "TaskList",
     "Transfer",
