@@ -461,6 +461,24 @@ def test_what_was_stricter_goes_back_to_the_base(client, clerk, local):
     assert local.place_types.get(code="L01").sample_count == 6
 
 
+def test_the_next_local_standard_begins_with_what_still_holds(client, clerk, local, edition):
+    told(client, "editions_stricter_edit", local.pk, "indicators", code="D06-04", grades__A="93")
+    told(client, "editions_stricter_edit", local.pk, "place_types", code="L01", sample_count="8")
+    services.publish_edition(edition_id=local.pk, by=make.user(Role.OFFICE))
+    following = services.copy_edition(edition_id=edition.pk, by=clerk)
+    values = row_form(client, following, "indicators", "D06-04")
+    changed = {**values, "grades__A": "95"}
+    told(client, "editions_row", following.pk, "indicators", "D06-04", **changed)
+    services.publish_edition(edition_id=following.pk, by=make.user(Role.OFFICE))
+
+    told(client, "editions_local", following.pk, name="本市加严标准")
+
+    made = Edition.objects.get(base=following)
+    assert made.version == 2
+    assert made.place_types.get(code="L01").sample_count == 8
+    assert made.indicators.get(code="D06-04").grades["A"] == 95
+
+
 def test_a_local_standard_stands_on_a_published_edition_only(client, clerk, draft):
     answer = client.post(
         reverse("framework:editions_local", args=[draft.pk]), {"name": "本市加严标准"}

@@ -13,6 +13,7 @@ from wenming.core.clock import now
 from wenming.core.moves import locked, move
 from wenming.engine.framework import Fault
 from wenming.engine.framework.cells import numbers_restored
+from wenming.engine.framework.overlay import TABLES as OVERLAY_TABLES
 from wenming.engine.framework.overlay import check_overlay, merged
 from wenming.framework.errors import BadBase, FrameworkRefused
 from wenming.framework.models import ACTION_LABELS, STATUS_LABELS, Edition
@@ -24,7 +25,9 @@ LOCAL = "-local"
 
 @audit.audited
 def start_local_edition(*, base_id: int, name: str, by: User) -> Edition:
-    """A draft of a local standard over a published edition, with nothing stricter yet.
+    """A draft of a local standard over a published edition.
+
+    It begins with what the local standard before it made stricter, as far as that still holds.
 
     Raises:
         BadBase: the edition is not published, or a local standard itself.
@@ -37,15 +40,15 @@ def start_local_edition(*, base_id: int, name: str, by: User) -> Edition:
     code = f"{base.code}{LOCAL}"[:40]
     newest = Edition.objects.filter(code=code).order_by("-version").first()
     overlay = {
+        **dict.fromkeys(OVERLAY_TABLES, ()),
+        **(overlay_of(newest) if newest else {}),
         "meta": {
             "id": code,
             "version": newest.version + 1 if newest else 1,
             "base": {"id": base.code, "version": base.version},
         },
-        "indicators": [],
-        "place_types": [],
-        "check_items": [],
     }
+    overlay = _what_holds(data_of(base), overlay)
     edition = Edition(owner=base.owner, kind=Edition.Kind.LOCAL, base=base)
     _keep(edition, overlay, name or _("%(name)s（本地加严）") % {"name": base.name}, by)
     audit.record("framework.local_started", edition, by=by, base=base.pk)
@@ -67,6 +70,16 @@ def write_overlay(*, edition_id: int, overlay: dict[str, Any], by: User) -> Edit
     _keep(edition, overlay, edition.name, by)
     audit.record("framework.overlay_changed", edition, by=by, digest=edition.digest)
     return edition
+
+
+def _what_holds(base: dict[str, Any], overlay: dict[str, Any]) -> dict[str, Any]:
+    """`overlay` without the rows that are unknown to the base or no stricter than it any more."""
+    wrong = {(fault.table, fault.row) for fault in check_overlay(base, overlay).errors}
+    kept = {
+        name: [row for n, row in enumerate(overlay[name], 1) if (name, n) not in wrong]
+        for name in OVERLAY_TABLES
+    }
+    return {**overlay, **kept}
 
 
 def overlay_of(edition: Edition) -> dict[str, Any]:
