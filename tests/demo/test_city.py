@@ -11,6 +11,9 @@ from django.db import transaction
 from wenming.core import audit, clock, uploads
 from wenming.demo import build, pictures
 from wenming.demo.hours import is_workday
+from wenming.duties.models import Instruction, Opinion, Undertaking
+from wenming.duties.workflow import RUNNING as DUTY_RUNS
+from wenming.duties.workflow import Instructed, Progress
 from wenming.engine.worktime import CHINA
 from wenming.inspections.models import Round, Visit
 from wenming.organization.models import Area, Level, Unit
@@ -158,3 +161,29 @@ def test_nothing_lies_in_the_future_and_offices_act_on_working_days():
 
 def test_the_chain_of_the_audit_trail_holds():
     assert audit.first_fault() is None
+
+
+def test_duties_are_done_stuck_and_late():
+    work = Undertaking.objects.all()
+
+    assert set(work.values_list("status", flat=True)) >= {
+        Progress.NOT_STARTED,
+        Progress.UNDERWAY,
+        Progress.STUCK,
+        Progress.SUSPENDED,
+        Progress.DONE,
+    }
+    assert work.filter(status__in=DUTY_RUNS, due_key__lt=clock.today()).exists()
+    assert work.filter(parent__unit__kind="district", unit__kind="street").exists()
+
+
+def test_one_objection_was_taken_and_one_declined():
+    verdicts = Opinion.objects.exclude(text="").values_list("verdict", flat=True)
+
+    assert sorted(verdicts) == [Opinion.Verdict.DECLINED, Opinion.Verdict.TAKEN]
+
+
+def test_one_instruction_is_closed_and_one_on_its_way():
+    found = Instruction.objects.values_list("status", flat=True)
+
+    assert sorted(found) == [Instructed.ASSIGNED, Instructed.CLOSED]

@@ -8,6 +8,7 @@ from django.urls import reverse
 from wenming.accounts.models import User
 from wenming.core import clock
 from wenming.demo.ground import read
+from wenming.demo.hours import in_office
 from wenming.demo.timeline import Timeline
 from wenming.demo.working import speakers
 from wenming.duties.models import Instruction
@@ -28,8 +29,9 @@ class Instructing:
     def plan(self) -> None:
         """Put both lines on the timeline."""
         first, second = read("progress")["instructions"]
-        self._timeline.at(self._timeline.end - FIRST, lambda now: self._give(first, now))
-        self._timeline.at(self._timeline.end - SECOND, lambda now: self._give(second, now))
+        end = self._timeline.end
+        self._timeline.at(in_office(end - FIRST), lambda now: self._give(first, now))
+        self._timeline.at(in_office(end - SECOND), lambda now: self._give(second, now))
 
     def _give(self, told: dict[str, Any], now: datetime) -> None:
         row = instruct(
@@ -53,7 +55,7 @@ class Instructing:
         )
         if "answer" in told:
             days = timedelta(days=5)
-            self._timeline.at(now + days, lambda _now: self._end(row, unit, told))
+            self._timeline.at(in_office(now + days), lambda _now: self._end(row, unit, told))
 
     def _end(self, row: Instruction, unit: Unit, told: dict[str, Any]) -> None:
         by = speakers()[unit.pk]

@@ -7,6 +7,7 @@ from wenming.accounts.rights import ROLE_ABILITIES, Ability
 from wenming.bulletins import services as bulletins
 from wenming.core import clock
 from wenming.demo.ground import DATA, read
+from wenming.demo.hours import in_office
 from wenming.demo.timeline import Timeline
 from wenming.demo.working import Working, speakers
 from wenming.documents import samples
@@ -44,7 +45,7 @@ class Papers:
     def plan(self, began: datetime) -> None:
         """Put the papers on the timeline."""
         self._timeline.at(began + timedelta(days=10), lambda now: self._issue(now))
-        self._timeline.at(self._timeline.end - PLAN_BEFORE, self._draft_plan)
+        self._timeline.at(in_office(self._timeline.end - PLAN_BEFORE), self._draft_plan)
         self._timeline.at(self._timeline.end - timedelta(hours=20), self._arrive)
         day = began + timedelta(days=30)
         while day < self._timeline.end:
@@ -82,8 +83,9 @@ class Papers:
         )
         task_list = self._listed(document, title="冬季攻坚行动任务清单", basis=document.quoted)
         consult(task_list_id=task_list.pk, by=self._people["demo-office"], days=CONSULTED_DAYS)
-        self._timeline.at(now + timedelta(days=1), lambda _now: self._opine(task_list))
-        self._timeline.at(now + timedelta(days=2), lambda then: self._settle(task_list, then))
+        day = timedelta(days=1)
+        self._timeline.at(in_office(now + day), lambda _now: self._opine(task_list))
+        self._timeline.at(in_office(now + 2 * day), lambda then: self._settle(task_list, then))
 
     def _opine(self, task_list: TaskList) -> None:
         lines = read("progress")["opinions"]
@@ -116,7 +118,8 @@ class Papers:
         submit_list(task_list_id=task_list.pk, by=office)
         review_list(task_list_id=task_list.pk, by=self._people["demo-office-2"], passes=True)
         issue_list(task_list_id=task_list.pk, by=office, approver=APPROVER)
-        self._timeline.at(now + timedelta(days=1), lambda _now: self._sign(task_list))
+        day = timedelta(days=1)
+        self._timeline.at(in_office(now + day), lambda _now: self._sign(task_list))
         Working(self._people, self._timeline).plan(task_list, now)
 
     def _sign(self, task_list: TaskList) -> None:

@@ -9,6 +9,7 @@ from wenming.accounts.models import Grant, User
 from wenming.accounts.rights import ROLE_ABILITIES, Ability
 from wenming.core import clock
 from wenming.demo.ground import read
+from wenming.demo.hours import in_office
 from wenming.demo.timeline import Timeline
 from wenming.duties.models import Duty, DutyUnit, TaskList, Undertaking
 from wenming.duties.services import (
@@ -57,7 +58,9 @@ class Working:
             number = next(self._number)
             if row.unit_id in self._speakers and number != NEVER_STARTED:
                 self._next(row.pk, number, 0, issued + FIRST_REPORT)
-        self._timeline.at(issued + FIRST_REPORT, lambda _now: self._contribute(task_list))
+        self._timeline.at(
+            in_office(issued + FIRST_REPORT), lambda _now: self._contribute(task_list)
+        )
         day = issued
         while day < self._timeline.end:  # the nightly job, on the days on which it has work
             day = (day.replace(day=1) + timedelta(days=32)).replace(day=1)
@@ -65,7 +68,7 @@ class Working:
 
     def _next(self, pk: int, number: int, turn: int, when: datetime) -> None:
         when += timedelta(days=self._rng.randint(0, 5), minutes=self._rng.randint(0, 400))
-        self._timeline.at(when, lambda now: self._live(pk, number, turn, now))
+        self._timeline.at(in_office(when), lambda now: self._live(pk, number, turn, now))
 
     def _live(self, pk: int, number: int, turn: int, now: datetime) -> None:
         row = Undertaking.objects.select_related("unit", "duty").get(pk=pk)
