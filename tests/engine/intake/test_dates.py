@@ -135,3 +135,60 @@ def test_a_given_day_decides_over_the_printed_one():
     text = items("6月底前完成修补。") + "2024年3月1日\n"
 
     assert all_of(text, dated=date(2026, 1, 5))[0].deadline_iso == "2026-06-30"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "deadline", "iso"),
+    [
+        ("本月20日前报送名单。", "本月20日前", "2026-03-20"),
+        ("下月底前完成验收。", "下月底前", "2026-04-30"),
+        ("本周五前报送清单。", "本周五前", "2026-03-06"),
+        ("下周三前完成整改。", "下周三前", "2026-03-11"),
+        ("本季度末前拿出计划。", "本季度末前", "2026-03-31"),
+        ("一个月内更换门头。", "一个月内", "2026-04-02"),
+        ("两周之内拿出方案。", "两周之内", "2026-03-16"),
+        ("半个月内完成更换。", "半个月内", None),
+        ("到7月中旬见到成效。", "到7月中旬", "2026-07-20"),
+        ("国庆黄金周前完成改造。", "国庆黄金周前", "2026-09-30"),
+        ("汛期来临前疏通管网。", "汛期来临前", None),
+        ("6月20号完工。", "6月20号", "2026-06-20"),
+        ("月内清理完毕。", "月内", "2026-03-31"),
+        ("第三季度结束前推出作品。", "第三季度结束前", "2026-09-30"),
+        ("2027年全面完成改造。", "2027年", "2027-12-31"),
+        ("提前两天提交材料。", "提前两天", None),
+        ("立即取缔校门口摊点。", "立即", None),
+        ("收到通报后3日内报送方案。", "3日内", None),
+    ],
+)
+def test_times_counted_from_the_day_of_the_document(sentence, deadline, iso):
+    row = one(sentence)
+
+    assert (row.deadline, row.deadline_iso) == (deadline, iso)
+
+
+def test_a_day_written_in_characters_dates_the_document():
+    text = "讲话\n（二〇二六年四月九日）\n一、重点任务\n1.6月底前完成修补。\n"
+
+    assert all_of(text, dated=None)[0].deadline_iso == "2026-06-30"
+
+
+def test_a_month_to_come_fixes_the_year_but_no_day():
+    text = "方案\n测评将于2026年9月开展。\n一、任务\n1.8月底前完成修补。\n"
+
+    assert all_of(text, dated=None)[0].deadline_iso == "2026-08-31"
+
+
+def test_a_day_ahead_announces_and_a_day_past_reports():
+    ahead, past = (
+        "4月5日上午9时，各区同步启动，组织志愿者清扫街巷。",
+        "2月5日上午9时，各区同步启动，组织志愿者清扫街巷。",
+    )
+
+    assert all_of(ahead)[0].deadline_iso == "2026-04-05"
+    assert all_of(past) == []
+
+
+def test_a_label_that_says_how_often_is_no_deadline():
+    row = one("清理楼道。（责任单位：各街道；完成时限：每季度）")
+
+    assert (row.deadline, row.cadence) == (None, "quarterly")

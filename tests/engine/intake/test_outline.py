@@ -56,3 +56,32 @@ def test_a_number_that_breaks_the_count_inside_a_sentence_is_no_marker():
     assert headings("一、任务。抓好五、六月份工作。三、四季度再说。二、要求。加强领导。") == [
         ("一", "任务"), ("二", "要求"),
     ]  # fmt: skip
+
+
+def test_points_on_lines_of_their_own_head_a_speech():
+    text = "第一，责任要清楚。\n市创城办要每周调度。\n第二，督查要到位。\n市委督查室要每月通报。\n"
+
+    assert headings(text) == [("第一", "责任要清楚"), ("第二", "督查要到位")]
+
+
+def test_stages_stand_below_headings():
+    text = "一、步骤\n第一阶段：排查。各区要在3月底前完成。\n第二阶段：整改。\n二、要求\n各区要重视。\n"
+
+    assert headings(text) == [("一", "步骤"), ("二", "要求")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "一、市教育局负责修缮校舍外墙，划定接送区，6月底前完成。\n二、市公安局负责增设护学岗，调整信号灯，5月底前完成。\n",
+        "一、会议认为，形势依然严峻。\n二、会议确定以下事项：\n（一）市住建局负责修路，6月底前完成。\n",
+    ],
+)
+def test_numbered_paragraphs_that_are_orders_or_minutes_are_no_headings(text):
+    assert headings(text) == []
+
+
+def test_a_title_in_the_middle_begins_another_text():
+    text = "一、任务\n各区要排查。\n关于做好防汛工作的通知\n一、准备\n各区要备好物资。\n二、值守\n各区要值班。\n"
+
+    assert headings(text) == [("一", "任务"), ("一", "准备"), ("二", "值守")]

@@ -85,3 +85,82 @@ def test_a_letter_of_responsibility_leads_every_item():
     text = "责任书\n一、责任单位：西岭区政府\n二、目标\n1.满意度达到92%以上。\n2.不发生负面清单事项。\n"
 
     assert [row.lead for row in all_of(text)] == [("西岭区政府",), ("西岭区政府",)]
+
+
+# --- One cell a line ------------------------------------------------------------------------
+
+STACKED = """附件
+序号
+工作任务
+具体要求
+牵头单位
+配合单位
+完成时限
+1
+修补人行道
+修补破损点位60处
+市住建局
+市城管局
+2026年7月31日
+2
+清理楼道
+每周清理1次
+各街道
+常年坚持
+3
+疏通管网
+疏通堵点25处
+市水务集团
+市住建局、
+各街道
+8月底前
+备注：按月报送。
+"""
+
+
+def test_a_table_pasted_one_cell_a_line_is_read_row_by_row():
+    found = all_of(STACKED)
+
+    assert [row.text.split("\n")[0] for row in found[:3]] == ["修补人行道", "清理楼道", "疏通管网"]
+    assert [row.lead for row in found[:3]] == [("市住建局",), ("各街道",), ("市水务集团",)]
+    assert [row.support for row in found[:3]] == [("市城管局",), (), ("市住建局", "各街道")]
+    assert [row.deadline for row in found[:3]] == ["2026年7月31日", "常年坚持", "8月底前"]
+    assert [[t.value for t in row.targets] for row in found[:3]] == [[60], [1], [25]]
+
+
+def test_a_cell_that_was_broken_is_joined_again():
+    text = STACKED.replace("修补破损点位60处", "修补破损点位60处，\n更换路缘石200米").replace(
+        "市水务集团\n", "市水务\n集团\n"
+    )
+
+    first, _second, third = all_of(text)[:3]
+    assert "更换路缘石200米" in first.text
+    assert third.deadline == "8月底前"
+
+
+def test_the_day_in_a_cell_is_not_the_day_of_the_document():
+    draft = read(STACKED.replace("8月底前", "3月底前"))
+
+    assert draft.checks == ()
+    assert draft.directives[2].deadline_iso == "2026-03-31"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "序号\n1\n2\n",
+        "序号\n工作任务\n要求\n1\n清理\n马上\n",
+        "序号\n这一行是一个很长的句子所以不会是表头的一格\n牵头单位\n1\n",
+        "序号\n任务\n牵头单位\n甲\n乙\n",
+        "序号\n姓名\n责任单位\n1\n张三\n市教育局\n",
+    ],
+)
+def test_what_only_begins_like_such_a_table_is_none(text):
+    assert all_of(text) == []
+
+
+def test_rows_with_tabs_are_never_halves_of_a_line():
+    text = "工作任务\t工作要求\t主责单位\t完成期限\n送戏\t全年演出不少于80场\t市文旅局\t12月底\n\t建书房\t新建6个\t市文旅局\n"
+    rows = all_of(text + "评选商户\t评选诚信商户90家\t市商务局\t11月底\n")
+
+    assert [row.lead for row in rows if row.lead][-1] == ("市商务局",)

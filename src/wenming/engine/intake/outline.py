@@ -277,7 +277,7 @@ _DATE_LINE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日(?:印发)?(?:\n|$)")
 _TOP_STYLES = ("chapter", "cn", "cnp", "nth")
 _HEADING_END = re.compile(r"[。!?;\n]")
 _MINUTES = re.compile("会议(?:认为|指出|强调|确定|要求|听取|决定|议定|研究|明确|原则)")
-_LONGEST_HEADING, _ORDER_LENGTH = 120, 25
+_LONGEST_HEADING, _ORDER_LENGTH = 120, 20
 
 
 def top_headings(root: Item, flat: Flat) -> list[Heading]:
@@ -287,7 +287,9 @@ def top_headings(root: Item, flat: Flat) -> list[Heading]:
         on_lines = [item for item in items if not item.inline]
         if style == "nth":
             items = on_lines = [item for item in on_lines if _stands_alone(item, flat)]
-        if items and not _whole_orders(items, flat):
+        if items and _whole_orders(items, flat):
+            return []
+        if items:
             items = on_lines if len(on_lines) > 1 else items
             return [Heading(item.number, heading(item, flat)[0]) for item in items]
     return []
@@ -298,7 +300,10 @@ def _whole_orders(items: list[Item], flat: Flat) -> bool:
     words = [heading(item, flat)[0] for item in items]
     if all(_MINUTES.match(text) for text in words):
         return True
-    alone = all(not item.children and not item.tables for item in items)
+    alone = all(
+        not item.children and not item.tables and sum(b - a for a, b in item.own) < len(text) + 4
+        for item, text in zip(items[:-1] or items, words, strict=False)
+    )
     return alone and all("," in text and len(text) > _ORDER_LENGTH for text in words)
 
 

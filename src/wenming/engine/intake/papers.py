@@ -20,7 +20,9 @@ _YEAR_MONTH = re.compile(r"(?<!\d)(20\d\d)年\d{1,2}月(?!\d{1,2}日(?!之?前|�
 _DUE = re.compile("(?:之?前|止|底前)")
 # Elsewhere a day on a line of its own may be the cell of a table.
 _HEAD_LINES, _FOOT_LINES, _SIGNATURE = 8, 5, 40
-_ISSUER = re.compile("(?:办公室|办|委员会|委|政府|局|部|指挥部|中心|组|科|室|会)$|同志|主任|[县市区]长|书记")
+_ISSUER = re.compile(
+    "(?:办公室|办|委员会|委|政府|局|部|指挥部|中心|组|科|室|会)$|同志|主任|[县市区]长|书记"
+)
 _NUMBERED = re.compile(r"[〔\[【](20\d\d)[〕\]】]\d*号?")
 _TITLE_YEAR = re.compile(r"(20\d\d)(?:(?:[—–-]{1,2}|至)20\d\d)?年度?")
 _TITLE = re.compile(
@@ -72,15 +74,16 @@ def _signed(lines: list[str]) -> date | None:
     days = [
         _day(match)
         for number, line in enumerate(lines)
-        if (match := _ALONE.fullmatch(line)) and (number in ends or _signs(lines[number - 1]))
+        if (match := _ALONE.fullmatch(line))
+        and (number in ends or _signs(lines[number - 1], lines[number + 1]))
     ]
     known = [day for day in days if day]
     return known[-1] if known else None
 
 
-def _signs(line: str) -> bool:
-    """A unit on a line of its own, above the date: who signs."""
-    return len(line) <= _SIGNATURE and _ISSUER.search(line) is not None
+def _signs(line: str, after: str) -> bool:
+    """A unit on a line of its own, above the date: who signs; a bare number below is the next row."""
+    return len(line) <= _SIGNATURE and not after.isdigit() and bool(_ISSUER.search(line))
 
 
 def _title_year(lines: list[str]) -> int | None:

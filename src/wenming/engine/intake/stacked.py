@@ -18,6 +18,10 @@ _LONGEST_NAME, _MOST_LINES = 14, 30
 _TIME = re.compile(
     "[年月日季周天]|长期|全年|常态|持续|立即|立行|即知|年底|坚持|时限|[前内底]$|适时|按时"
 )
+_FEWEST = 3
+_BELOW = re.compile(
+    r"备注|说明|注:|附件|填表|[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]\)|\d{4}年.*印发"
+)
 _OPEN = re.compile("[、,;和及与]$")
 _EMPTY = {"", "-", "—", "——", "/", "无"}
 
@@ -41,9 +45,7 @@ def rows(texts: Sequence[str], lines: Sequence[Span], names: Sequence[str]) -> l
     found, at, number = [], 0, 1
     while at < len(texts) and _is_number(texts[at], number):
         end = _next_number(texts, at + 1, number + 1)
-        cells = _joined(
-            texts, lines, range(at, end if end else len(texts)), len(names), last=not end
-        )
+        cells = _joined(texts, range(at, end or len(texts)), names, last=not end)
         found.append(_aligned(texts, lines, cells, names))
         at = cells[-1][1]
         if not end:
@@ -64,37 +66,42 @@ def _next_number(texts: Sequence[str], first: int, number: int) -> int:
     return 0
 
 
-def _joined(
-    texts: Sequence[str], lines: Sequence[Span], span: range, width: int, *, last: bool
-) -> list[Span]:
+def _joined(texts: Sequence[str], lines: range, names: Sequence[str], *, last: bool) -> list[Span]:
     """(first, end) line of each cell; a line that ends open (市住建局、) goes on in the next."""
     cells: list[Span] = []
-    for at in span:
+    for at in lines:
         if cells and _OPEN.search(texts[at - 1]):
             cells[-1] = (cells[-1][0], at + 1)
-        elif (last and len(cells) == width) or (
-            last and len(cells) > 2 and len(texts[at]) > _LONGEST_NAME and _closes(texts[at])
-        ):
+        elif last and _ends(texts, cells, names, at):
             break
         else:
             cells.append((at, at + 1))
-    while len(cells) > width:
-        cells = _without_break(texts, cells)
+    while len(cells) > len(names):
+        cells = _without_break(texts, cells, names)
     return cells
 
 
-def _closes(text: str) -> bool:
-    return text.endswith(("。", ":")) or text.startswith(("备注", "说明", "注:"))
+def _ends(texts: Sequence[str], cells: list[Span], names: Sequence[str], at: int) -> bool:
+    """Whether the last row ends before line `at`: it is full, or what follows is no cell."""
+    if len(cells) < _FEWEST:
+        return False
+    full = len(cells) >= len(names) and _fits(names[-1], texts[at - 1]) >= 0
+    return full or len(cells) > len(names) or _BELOW.match(texts[at]) is not None
 
 
-def _without_break(texts: Sequence[str], cells: list[Span]) -> list[Span]:
-    """Joins the two neighbours that are the longest pair of plain words: the broken cell."""
-    sizes = [
-        len(texts[cells[n][0]]) + (0 if _is_units(texts[cells[n + 1][0]]) else _MOST_LINES)
+def _without_break(texts: Sequence[str], cells: list[Span], names: Sequence[str]) -> list[Span]:
+    """Joins two neighbours to the cell that was broken: so that the rest fits its columns best."""
+    joined = [
+        [*cells[:n], (cells[n][0], cells[n + 1][1]), *cells[n + 2 :]]
         for n in range(1, len(cells) - 1)
     ]
-    n = 1 + sizes.index(max(sizes))
-    return [*cells[:n], (cells[n][0], cells[n + 1][1]), *cells[n + 2 :]]
+    return max(
+        joined,
+        key=lambda row: sum(
+            _fits(name, "".join(texts[first:end]))
+            for name, (first, end) in zip(names, row, strict=False)
+        ),
+    )
 
 
 def _aligned(

@@ -187,7 +187,9 @@ def _rows(flat: Flat, lines: list[list[_Span]], head: _Head) -> Iterator[Row]:
         cells += [(last, last)] * (head.width - len(cells))
         start, end = cells[head.task]
         said = {
-            role: flat.text[slice(*cells[c])] for role, c in head.roles.items() if c < len(cells)
+            role: flat.text[slice(*cells[c])].replace("\n", "")
+            for role, c in head.roles.items()
+            if c < len(cells)
         }
         if start == end or _RULE.fullmatch(flat.text[start:end]):
             continue
