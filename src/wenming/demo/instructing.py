@@ -15,7 +15,7 @@ from wenming.duties.models import Instruction
 from wenming.duties.services import Line, instruct, instructing
 from wenming.organization.models import Area, Level, Unit
 
-FIRST, SECOND = timedelta(days=12), timedelta(days=2)  # before the end
+FIRST, SECOND = timedelta(days=12), timedelta(days=4)  # before the end
 DAYS = 7
 
 
