@@ -96,7 +96,9 @@ def test_single_draws_are_collapsed_within_their_group():
         ({"a1": 1, "a2": 2, "a3": 5, "b1": 2}, [["a1", "a2"], ["a3"], ["b1"]]),
         ({"a1": 1, "a2": 5, "a3": 2}, [["a1", "a3"], ["a2"]]),
         ({"a1": 1, "a2": 2, "a3": 2}, [["a1", "a2"], ["a3"]]),
+        ({"a1": 1, "a2": 1, "a3": 4}, [["a1", "a2"], ["a3"]]),
         ({"a1": 1, "b1": 1}, [["a1", "b1"]]),
+        ({"a1": 1, "b1": 1, "c1": 4}, [["a1", "b1"], ["c1"]]),
         ({"a1": 1, "b1": 1, "b2": 9}, [["a1", "b1", "b2"]]),
         ({"a1": 1, "b1": 1, "c1": 1}, [["a1", "b1", "c1"]]),
         ({"a1": 1, "b1": 2, "c1": 4}, [["a1", "b1"], ["c1"]]),
@@ -125,7 +127,10 @@ def test_the_order_of_places_and_units_changes_nothing():
             indicators=tuple(
                 part
                 for s in row.indicators
-                for part in (s._replace(unit="a", earned=0), s._replace(unit="b", n=0, full=0))
+                for part in (
+                    s._replace(unit="a", earned=s.earned // 2),
+                    s._replace(unit="b", n=0, earned=s.earned - s.earned // 2, full=0),
+                )
             ),
         )
         for row in some

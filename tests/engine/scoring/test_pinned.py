@@ -10,6 +10,7 @@ import pytest
 from tests.engine import starter
 from tests.engine.scoring.test_freezing import LEADS, SUMS
 from tests.engine.scoring.test_interval import stratum
+from wenming.engine import VERSION
 from wenming.engine.errors import EngineError
 from wenming.engine.framework import load, verdict_table
 from wenming.engine.scoring import (
@@ -59,7 +60,11 @@ def test_a_run_keeps_every_mark():
         report={"a": 1}, local_report={"b": 2},
     )  # fmt: skip
 
+    alone = frozen(starter.framework(), edition="e", overlay=None, inputs="i", report={"a": 1})
+
     assert (run.edition, run.overlay, run.inputs) == ("e", "o", "i")
+    assert (run.engine, run.rules) == (VERSION, 1)
+    assert alone.outputs == "015abd7f5cc57a2dd94b7590f04ad8084273905ee33ec5cebeae62276a97f862"
     assert run.outputs == "b1bc76dc908891d8a6435e1c16a1025287627fcf71c224cf207b2edc79b08226"
 
 
