@@ -75,7 +75,7 @@ def test_leads_and_local_sums_are_inputs():
 def test_numbers_are_written_exactly():
     assert digest(Decimal("0.5")) == digest(Fraction(1, 2)) == digest(Decimal("0.50"))
     assert digest(0.1) != digest(0.1 + 2**-55)
-    with pytest.raises(TypeError, match="^object is no plain data"):
+    with pytest.raises(TypeError, match=r"^object is no plain data"):
         digest(object())
 
 
