@@ -30,10 +30,20 @@ class RankRow:
 
 @dataclass(frozen=True, slots=True)
 class Peers:
-    """Units of one kind, best first, those without a rank last."""
+    """Units of one kind: ranked ones best first, those without a rank by name."""
 
     kind: UnitKind
     rows: list[RankRow]
+
+    @property
+    def ranked(self) -> list[RankRow]:
+        """Units with a rank."""
+        return [row for row in self.rows if row.rank is not None]
+
+    @property
+    def small(self) -> list[RankRow]:
+        """Units with too few places to be ranked."""
+        return [row for row in self.rows if row.rank is None]
 
 
 @dataclass(slots=True)
@@ -136,4 +146,4 @@ def _ranked(framework: Framework, units: Iterable[Unit], own: Mapping[int, _Own]
         else RankRow(unit, rate, places, None)
         for unit, rate, places in rated
     ]
-    return sorted(rows, key=lambda row: (row.rank is None, -row.rate, row.unit.pinyin))
+    return sorted(rows, key=lambda row: (row.rank is None, row.rank or 0, row.unit.pinyin))

@@ -12,18 +12,22 @@ from wenming.scoring.explaining import Judged
 
 def verdict(framework: Framework, row: Judged) -> str:
     """What was judged, in short: 符合, 发现 3 处, 没有发现, 一般."""
-    outcome = row.verdict.outcome
+    return said(framework, row.verdict.item, row.verdict.outcome, row.count)
+
+
+def said(framework: Framework, item: str, outcome: str, count: int | None) -> str:
+    """An outcome or count of an item in short."""
     if outcome == NOT_APPLICABLE:
         return _("不涉及")
-    scoring = framework.items[row.verdict.item].scoring
+    scoring = framework.items[item].scoring
     if scoring.type in MET_TYPES:
         return _("符合") if outcome == MET else _("不符合")
     if outcome:
         named = framework.level_names.get(outcome)
         return in_language(named) if named else outcome
     if scoring.type == "min_count":
-        return _("有 %(count)s") % {"count": row.count}
-    return _("发现 %(count)s 处") % {"count": row.count} if row.count else _("没有发现")
+        return _("有 %(count)s") % {"count": count}
+    return _("发现 %(count)s 处") % {"count": count} if count else _("没有发现")
 
 
 def arithmetic(framework: Framework, row: Judged) -> str:

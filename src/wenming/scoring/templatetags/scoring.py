@@ -10,6 +10,7 @@ from wenming.engine.numbers import plain
 from wenming.framework.words import METHOD_LABELS
 from wenming.scoring import areas, words
 from wenming.scoring.explaining import Judged
+from wenming.scoring.models import Dispute
 from wenming.scoring.pages import IndicatorRow
 
 register = template.Library()
@@ -49,6 +50,17 @@ def method_name(code: str) -> str:
 def verdict_of(framework: Framework, row: Judged) -> str:
     """What was judged, in short, such as 发现 3 处."""
     return words.verdict(framework, row)
+
+
+@register.simple_tag
+def disputed_of(framework: Framework, dispute: Dispute) -> str:
+    """The verdict that stood when a unit disputed it."""
+    before = dispute.before
+    is_count = before.isdecimal()
+    item = dispute.observation.item.code
+    return words.said(
+        framework, item, "" if is_count else before, int(before) if is_count else None
+    )
 
 
 @register.simple_tag

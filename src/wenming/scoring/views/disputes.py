@@ -63,6 +63,7 @@ def dispute(request: SignedIn, pk: int) -> HttpResponse:
         .select_related(
             "publication__round__edition",
             "publication__round__owner",
+            "observation__item",
             "observation__visit__frame_place__place",
             "unit",
             "by",
