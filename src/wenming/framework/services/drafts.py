@@ -13,7 +13,7 @@ from wenming.core import audit
 from wenming.core.clock import now
 from wenming.core.errors import StaleInput
 from wenming.core.moves import locked, move
-from wenming.engine.framework.cells import Data, put, rows_of, taken
+from wenming.engine.framework.cells import Data, put, rows_of, taken, value_at
 from wenming.engine.framework.layout import Table
 from wenming.engine.framework.report import code_of
 from wenming.framework.errors import BadRow, CodeTaken
@@ -43,7 +43,7 @@ def write_row(
         NotAllowed: the person may not maintain frameworks of its owner.
     """
     edition, data = _draft(edition_id, by)
-    rows = rows_of(data, table) or []
+    rows = _rows(data, table)
     new = code_of(row.get("code"))
     if new is None:
         raise BadRow(reason=_("编码应为不含逗号、换行和首尾空格的文本。"))
@@ -68,7 +68,7 @@ def remove_row(*, edition_id: int, table: Table, code: str, seen: str, by: User)
         StillUsed: other records point at it.
     """
     edition, data = _draft(edition_id, by)
-    rows = rows_of(data, table) or []
+    rows = _rows(data, table)
     del rows[_index(rows, [code_of(row.get("code")) for row in rows], code, seen)]
     _store(edition, data, table, rows, by)
     audit.record("framework.row_removed", edition, by=by, table=table.name, code=code)
@@ -102,6 +102,18 @@ def _draft(edition_id: int, by: User) -> tuple[Edition, dict[str, Any]]:
     if edition.is_local:
         raise BadRow(reason=_("加严标准请改它的加严内容。"))
     return edition, data_of(edition)
+
+
+def _rows(data: Data, table: Table) -> list[Data]:
+    """The rows of a table, none where it is not there.
+
+    Raises:
+        BadRow: what stands there is no table; writing it anew would lose it.
+    """
+    rows = rows_of(data, table)
+    if rows is None and value_at(data, ".".join(table.path)):
+        raise BadRow(reason=_("这张表的结构有误，请导出 YAML 改好再导入。"))
+    return rows or []
 
 
 def _index(rows: list[Data], codes: list[str | None], code: str, seen: str) -> int:
