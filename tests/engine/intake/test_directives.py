@@ -229,3 +229,73 @@ def test_the_draft_in_plain_types():
     ]
     assert row["lead"] == ["市住建局"]
     assert row["milestones"] == []
+
+
+def test_the_lines_of_a_scan_are_one_paragraph_each():
+    text = (
+        "县城环境整治行动方案\n一、重点任务\n"
+        "１．县综合执法局牵头，各镇（街道）配合，６\n月底前完成户外广告普查，建立一店一档，逐户\n登记造册。\n"
+        "　　　　—　２　—\n"
+        "２．新建污水管网３８公里，改造雨污分流小区\n２９个，责任单位为县住建局，１０月底前全面\n完工。\n"
+        "３．各社区每周开展一次集中清扫，把楼道、庭\n院、巷道内的杂物清理干净。\n"
+    )
+    found = all_of(text)
+
+    assert [row.deadline for row in found] == ["6月底前", "10月底前", None]
+    assert found[0].support == ("各镇(街道)",)
+    assert [target.value for target in found[1].targets] == [38, 29]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "我在这里表个态，市委将带头落实包联制度。",
+        "近年来，全县累计投入3亿元，新建公园28个。",
+        "考核实行百分制，其中巡查占40分、处置占60分。",
+        "为丰富文化生活，县文明委决定于7月在全县开展读书活动。",
+        "省测评组将于10月中旬进驻我市。",
+        "【本地新闻】4月2日，市长到社区走访，市领导参加。",
+        "门前三包签订率应为100%，实际只有83%。",
+        "地点：市行政中心2楼会议室",
+    ],
+)
+def test_more_that_orders_nothing(text):
+    assert texts(f"通知\n{text}\n") == []
+
+
+def test_a_letter_in_a_compilation_orders_nobody():
+    letter = "市民来信选登\n我是一名教师，每天早上到公园锻炼，建议有关部门多装几盏灯。\n"
+    text = f"一、任务\n1.市城管局要清理河道。\n{letter}"
+
+    assert texts(text) == ["1.市城管局要清理河道"]
+
+
+def test_a_duty_with_a_day_and_one_that_comes_back_are_two():
+    found = all_of(items("市水利局要在5月底前装好护栏，汛期每天巡查两次，9月底前报送总结。"))
+
+    assert [(row.deadline, row.cadence) for row in found] == [
+        ("5月底前", None), (None, "daily"), ("9月底前", None),
+    ]  # fmt: skip
+    assert {row.lead for row in found} == {("市水利局",)}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("主次干道机扫率达到90%以上。", "requirement"),
+        ("对群众投诉要在24小时内办结。", "requirement"),
+        ("对占道经营开展百日攻坚。", "campaign"),
+        ("组织百姓宣讲200场。", "campaign"),
+        ("9月底前新建公厕12座。", "task"),
+        ("印发整治方案。", "task"),
+        ("市城管局要严格执行值班制度。", "requirement"),
+    ],
+)
+def test_kinds_by_what_comes_out(sentence, kind):
+    assert one(sentence).kind == kind
+
+
+def test_who_signs_is_not_told():
+    assert texts("一、任务\n1.各区要清理河道。\n市创建办督查科\n2026年6月5日\n") == [
+        "1.各区要清理河道"
+    ]

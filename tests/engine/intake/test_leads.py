@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.engine.intake.drafts import all_of, items, one
+from tests.engine.intake.drafts import DAY, all_of, items, one
+from wenming.engine.intake import read
 
 
 @pytest.mark.parametrize(
@@ -181,3 +182,52 @@ def test_an_item_of_faults_becomes_a_duty_by_its_label():
 
     assert row.lead == ("东湖区政府",)
     assert row.deadline_iso == "2026-05-20"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "lead", "support"),
+    [
+        ("市水务局牵头，市财政局、各区按职责分工配合，疏通管网。", ("市水务局",), ("市财政局", "各区")),
+        ("由市园林局负责，市住建局做好技术指导，补植行道树。", ("市园林局",), ("市住建局",)),
+        ("由市商务局负责统筹，各区政府为实施主体，改造早市。", ("市商务局",), ("各区政府",)),
+        ("市民政局为牵头单位，市残联为配合单位，增设扶手。", ("市民政局",), ("市残联",)),
+        ("市交通局要把站台修好，公交公司要搞好配合。", ("市交通局",), ("公交公司",)),
+        ("区街长办（设在区城管局）负责每周巡查。", ("区街长办",), ()),
+        ("公安、交通、票务服务等部门要在节前联合检查。", ("公安", "交通", "票务服务"), ()),
+        ("水务、电力等管线企业要服从调度。", ("水务", "电力"), ()),
+        ("教育系统要每月开展一次主题班会。", ("教育系统",), ()),
+        ("市教育局、各培训网点要公示收费标准。", ("市教育局", "各培训网点"), ()),
+        ("修缮校舍。〔牵头单位：市教育局；责任单位：各区〕", ("市教育局",), ("各区",)),
+        ("市农业局和市林业局要各司其职，清理裸土。", ("市农业局", "市林业局"), ()),
+    ],
+)  # fmt: skip
+def test_more_ways_to_say_who_does_it(sentence, lead, support):
+    row = one(sentence)
+
+    assert (row.lead, row.support) == (lead, support)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "活禽宰杀区与交易区要分开设置。",
+        "志愿者活跃率要达到50%以上。",
+        "全市居民满意度要达到90%。",
+        "由各单位负责劝导的摊点，要在6月底前入市。",
+        "停放区要划线。",
+    ],
+)
+def test_places_and_measures_are_nobody(sentence):
+    assert not any(name.endswith(("区", "者", "市", "民")) for name in one(sentence).lead)
+
+
+def test_whom_a_rule_is_about_does_not_lead():
+    row = one("物业公司不履行职责的，市住建局要约谈。")
+
+    assert row.lead == ("市住建局",)
+
+
+def test_a_lead_told_outright_beside_a_class_is_no_clash():
+    text = items("河长要每月巡河。（责任单位：县水利局）")
+
+    assert read(text, dated=DAY).checks == ()

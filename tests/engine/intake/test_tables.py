@@ -160,7 +160,10 @@ def test_what_only_begins_like_such_a_table_is_none(text):
 
 
 def test_rows_with_tabs_are_never_halves_of_a_line():
-    text = "工作任务\t工作要求\t主责单位\t完成期限\n送戏\t全年演出不少于80场\t市文旅局\t12月底\n\t建书房\t新建6个\t市文旅局\n"
+    text = (
+        "工作任务\t工作要求\t主责单位\t完成期限\n"
+        "送戏\t全年演出不少于80场\t市文旅局\t12月底\n\t建书房\t新建6个\t市文旅局\n"
+    )
     rows = all_of(text + "评选商户\t评选诚信商户90家\t市商务局\t11月底\n")
 
     assert [row.lead for row in rows if row.lead][-1] == ("市商务局",)

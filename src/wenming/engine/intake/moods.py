@@ -20,13 +20,15 @@ _LEAD_IN = re.compile(
     rf"(?:{either(ADVERBS)}[,:]?|进一步|切实|我们|大家|[^,]{{0,10}}(?:强调|要求|指出|议定)[,:])+"
 )
 _WORK = re.compile(either(ORDER_VERBS, LEAD_VERBS))
+# 对占道经营开展攻坚: what is worked upon stands first.
+_UPON = re.compile("(?:针对|对)[^,;。]{1,24}?(?:开展|进行|实施|落实|加强)(?![了过的])")
 _PAST = re.compile(
     "(?<![为除到])了(?![解然如结]|一[批个些])|(?<![而不早])已(?!经?[^,。]{1,12}的)[\u4e00-\u9fff]"
     "|以来|曾经|刚才|去年|近年来|前段时间|近段时间|受到[^,]*好评|得到[^,]*(?:提升|改善|提高)"
 )
 _DATE = r"(?:\d{4}年)?\d{1,2}月\d{1,2}日"
 _REPORT = re.compile(
-    rf"(?:[^,。]{{0,4}}[本报网台]讯(?:\([^)]*\))?)?{_DATE}(?:至\d{{1,2}}日)?(?:[上下]午)?,"
+    rf"(?:[^,。]{{0,4}}[本报网台]讯(?:\([^)]*\))?|【[^】]{{0,12}}】)?{_DATE}(?:至\d{{1,2}}日)?(?:[上下]午)?,"
     r"|(?:近年来|[今去]年以来|一年来|过去[^,]{1,6}|[^,。]{0,4}季度|上半年|截[至止]目前),?[^。]*?(?:累计|共(?![同建享])|先后|已)"
     "|(?:最近|近日|日前|前不久|昨天|今天),|本报讯|据了解|据统计|据悉|会议由|会上|会前"
     "|[^,]{0,12}(?:出席|主持)(?:会议|召开|并)"
@@ -88,7 +90,8 @@ def has_modal(text: str) -> bool:
 def opens_with_work(text: str) -> bool:
     """加强…, 同时,清理…: a verb of work comes first."""
     lead_in = _LEAD_IN.match(text)
-    opens = _WORK.match(text, lead_in.end() if lead_in else 0) is not None
+    start = lead_in.end() if lead_in else 0
+    opens = _WORK.match(text, start) is not None or _UPON.match(text, start) is not None
     return opens and _WANTING.search(text) is None
 
 

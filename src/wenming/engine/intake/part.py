@@ -247,12 +247,12 @@ def _cuts(current: Part, clause: Clause) -> bool:
         return bool(current.cadence or (current.ordered and (current.times or often)))
     if often and (current.cadence or (current.own_lead and current.times) or current.rated):
         return True
+    if current.cadence and not clause.cadence and any(t.kind in _FIXED for t in clause.times):
+        return True
     if not current.ordered:
         return False
     if moods.is_condition(clause.text) or _MISSED.search(clause.text):
         return bool(clause.times or _THRESHOLD.search(clause.text))
-    if current.cadence and not clause.cadence and any(t.kind in _FIXED for t in clause.times):
-        return True
     return clause.reporting and not _GOES_ON.match(clause.text)
 
 

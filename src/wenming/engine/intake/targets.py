@@ -176,7 +176,7 @@ class _Clause:
         """交通事故起数同比下降15%."""
         for match, number in self._numbers(forms.CHANGE):
             self._take(match)
-            yield Target(_trim(match["metric"]), ">=", number, match["unit"])
+            yield Target(_trim(forms.TOLD_TO.sub("", match["metric"])), ">=", number, match["unit"])
 
     def _times(self) -> Iterator[Target]:
         """每周督查一次, 每日一巡: so many a period."""
