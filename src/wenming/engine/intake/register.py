@@ -10,7 +10,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 from pypinyin import Style, lazy_pinyin
 from rapidfuzz import fuzz, process
@@ -58,7 +58,7 @@ def plain_name(name: str, city: str = "") -> str:
     return f"市{folded.removeprefix(city)}" if city and folded.startswith(city) else folded
 
 
-@cache
+@lru_cache(maxsize=16_384)
 def meaning(name: str) -> tuple[str, str]:
     """(level, what it does) in standard words, so that two names of one body are equal.
 
