@@ -27,8 +27,10 @@ _DUE = """
 _PERSONS = "责任领导 责任人 市级领导 分管领导 联系人 包抓领导 牵头领导 包联领导 主要负责人"
 _ANY = either(_CHIEF, _ANSWERING, _HELPING, _DUE, _PERSONS)
 _LABEL = re.compile(
-    rf"(?P<label>{_ANY}):(?P<value>(?:\([^()\n]*\)|[^;。:\n()])*?)(?=[;。\n)]|[,、]?{_ANY}:|$)"
+    rf"(?P<label>{_ANY})(?P<mark>:|为)(?P<value>(?:\([^()\n]*\)|[^;。:\n()])*?)"
+    rf"(?=[;。\n)]|[,、]?{_ANY}[:为]|$)"
 )
+_MARK = re.compile("[:为]")
 # What a label, or the head of a column, says of what follows it.
 ROLES = {
     label: role
@@ -62,9 +64,14 @@ def labels(text: str) -> Labels:
     >>> labels("(牵头单位:市住建局;责任单位:各区政府)").support
     ('各区政府',)
     """
-    found = list(_LABEL.finditer(text)) if ":" in text else []
+    found = [match for match in _LABEL.finditer(text) if _says(match)] if _MARK.search(text) else []
     said = [(ROLES[match["label"]], match["value"]) for match in found]
     return _sorted(said, tuple(match.span() for match in found))
+
+
+def _says(match: re.Match[str]) -> bool:
+    """责任单位为各社区 says as much as 责任单位:…; 责任单位为主体 says nothing."""
+    return match["mark"] == ":" or read_units(match["value"], sure=True) is not None
 
 
 def of_cells(cells: Mapping[str, str]) -> Labels:
