@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -20,6 +19,7 @@ from wenming.duties import approving, breakdown, letter, notices, permissions, s
 from wenming.duties.forms import DutyForm, IssueForm, initial_of
 from wenming.duties.models import Duty, TaskList
 from wenming.duties.rows import row
+from wenming.duties.views.approving import managed, visible
 from wenming.duties.workflow import NOT_OUT, Status
 from wenming.framework.selectors import current_edition, engine_framework
 from wenming.organization.models import Unit
@@ -39,7 +39,7 @@ def lists(request: SignedIn) -> HttpResponse:
 @login_required
 def task_list(request: SignedIn, pk: int) -> HttpResponse:
     """One list: its tasks, and for the office who has signed."""
-    found = _list(request, pk)
+    found = visible(request, pk)
     own = rights.unit_ids(request.user)
     sizes = kind_sizes()
     duties = selectors.with_units(found.duties.all())
@@ -77,7 +77,7 @@ def _receipts(request: SignedIn, found: TaskList) -> dict[str, object]:
 @login_required
 def write_duty(request: SignedIn, pk: int, duty_pk: int | None = None) -> HttpResponse:
     """A task of a list that is being drafted: corrected, or a new one."""
-    found = _managed(request, pk)
+    found = managed(request, pk)
     duty = None
     if duty_pk is not None:
         duty = get_object_or_404(selectors.with_units(found.duties.all()), pk=duty_pk)
@@ -100,7 +100,7 @@ def write_duty(request: SignedIn, pk: int, duty_pk: int | None = None) -> HttpRe
 @login_required
 def remove_duty(request: SignedIn, pk: int, duty_pk: int) -> HttpResponse:
     """Take a task out of a list that is being drafted."""
-    found = _managed(request, pk)
+    found = managed(request, pk)
     duty = get_object_or_404(Duty, task_list=found, pk=duty_pk)
     services.remove_duty(task_list_id=found.pk, duty_id=duty.pk, by=request.user)
     messages.success(request, _("第 %(order)d 项已拿掉。") % {"order": duty.order})
@@ -111,7 +111,7 @@ def remove_duty(request: SignedIn, pk: int, duty_pk: int) -> HttpResponse:
 @login_required
 def issue(request: SignedIn, pk: int) -> HttpResponse:
     """印发, on a page of its own, for it cannot be undone."""
-    found = _managed(request, pk)
+    found = managed(request, pk)
     form = IssueForm(request.POST or None, initial={"issued_on": today()})
     if request.method == "POST" and form.is_valid():
         try:
@@ -138,7 +138,7 @@ def issue(request: SignedIn, pk: int) -> HttpResponse:
 @login_required
 def sign(request: SignedIn, pk: int, unit_pk: int) -> HttpResponse:
     """签收 for one unit."""
-    found = _list(request, pk)
+    found = visible(request, pk)
     unit = get_object_or_404(Unit, pk=unit_pk)
     services.sign_list(task_list_id=found.pk, unit_id=unit.pk, by=request.user)
     messages.success(request, _("%(unit)s已签收。") % {"unit": unit.name})
@@ -149,7 +149,7 @@ def sign(request: SignedIn, pk: int, unit_pk: int) -> HttpResponse:
 @login_required
 def new_version(request: SignedIn, pk: int) -> HttpResponse:
     """换发新版: a draft with all the tasks; the old one stays in force until it is issued."""
-    made = services.draft_version(task_list_id=_managed(request, pk).pk, by=request.user)
+    made = services.draft_version(task_list_id=managed(request, pk).pk, by=request.user)
     messages.success(request, _("新版已拟好，改完再印发；印发之前旧版照常有效。"))
     return redirect("duties:task_list", made.pk)
 
@@ -158,7 +158,7 @@ def new_version(request: SignedIn, pk: int) -> HttpResponse:
 @login_required
 def withdraw(request: SignedIn, pk: int) -> HttpResponse:
     """Take back a list that is being drafted."""
-    services.withdraw_list(task_list_id=_managed(request, pk).pk, by=request.user)
+    services.withdraw_list(task_list_id=managed(request, pk).pk, by=request.user)
     messages.success(request, _("拟稿已撤回。"))
     return redirect("duties:lists")
 
@@ -167,7 +167,7 @@ def withdraw(request: SignedIn, pk: int) -> HttpResponse:
 @login_required
 def paper(request: SignedIn, pk: int) -> HttpResponseBase:
     """The paper: frozen once issued, else the draft as it stands."""
-    found = _list(request, pk)
+    found = visible(request, pk)
     if found.paper is not None:
         return uploads.response(found.paper, download=True)
     return docx_response(f"{found.title}（拟稿）", letter.content(found))
@@ -177,7 +177,7 @@ def paper(request: SignedIn, pk: int) -> HttpResponseBase:
 @login_required
 def export(request: SignedIn, pk: int) -> HttpResponse:
     """任务分解表 of one list as xlsx."""
-    found = _list(request, pk)
+    found = visible(request, pk)
     return breakdown_of(found.title, list(selectors.with_units(found.duties.all())))
 
 
@@ -188,14 +188,3 @@ def breakdown_of(name: str, duties: list[Duty]) -> HttpResponse:
     rows = breakdown.duty_rows(duties, framework)
     content = tables.write_xlsx(breakdown.HEADERS, rows, title="任务分解表")
     return tables.xlsx_response(name, content)
-
-
-def _list(request: SignedIn, pk: int) -> TaskList:
-    return get_object_or_404(permissions.visible_to(request.user), pk=pk)
-
-
-def _managed(request: SignedIn, pk: int) -> TaskList:
-    found = _list(request, pk)
-    if not permissions.can_manage(request.user, found):
-        raise PermissionDenied
-    return found
