@@ -117,6 +117,20 @@ def test_a_withdrawal_is_an_entry_of_its_own(edition, clerk, head):
     assert Event.objects.count() == 2
 
 
+def test_who_confirms_may_report_a_withdrawal_but_not_confirm_it(edition, clerk, head):
+    event = confirmed(edition, clerk, head)
+
+    taken_back = withdraw_event(event_id=event.pk, reason="已更正", files=[PDF], by=head)
+
+    with pytest.raises(NeedsSecondPerson):
+        decide_event(event_id=taken_back.pk, confirmed=True, words="", by=head)
+    with pytest.raises(NotAllowed):
+        withdraw_event(
+            event_id=event.pk, reason="x", files=[PDF], by=make.user(Role.STREET, unit=make.unit())
+        )
+    assert codes(edition) == ["N08"]
+
+
 def test_events_hold_for_later_versions_and_local_standards(edition, clerk, head):
     confirmed(edition, clerk, head, "B01")
     copied = editions.copy_edition(edition_id=edition.pk, by=clerk)

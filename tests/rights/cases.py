@@ -9,11 +9,15 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from tests import make
 from tests.rights.world import World, grant_of
 from tests.test_urls import ALL, OPEN
 from wenming.accounts.models import User
 from wenming.bulletins.models import Bulletin
 from wenming.core import clock
+from wenming.framework.models import Edition, Event, Stage
+from wenming.framework.selectors import engine_framework
+from wenming.framework.services.cycles import start_cycle
 from wenming.inspections.models import Round, Visit
 from wenming.organization.models import WorkingGroup
 from wenming.problems.models import Problem, ProblemPhoto
@@ -78,6 +82,28 @@ def submitted(there: World) -> None:
     )
 
 
+def reported(_there: World) -> None:
+    """Somebody of the office reported an event of the negative list."""
+    edition = Edition.objects.order_by("pk")[0]
+    Event.objects.create(
+        number="SX-1",
+        edition=edition,
+        code=next(iter(engine_framework(edition).entries), "N01"),
+        effect="veto",
+        owner=edition.owner,
+        occurred_on=clock.today(),
+        effective_on=clock.today(),
+        reason="通报",
+        reported_by=make.office(),
+        reported_at=clock.now(),
+    )
+
+
+def cycle_begun(_there: World) -> None:
+    """The city's cycle has its stages."""
+    start_cycle(name="周期", first_year=2026, owner=make.city(), by=None)
+
+
 # --- Parts of addresses ---------------------------------------------------------------------------
 
 
@@ -134,6 +160,16 @@ def sheet(there: World, person: User) -> dict[str, Any]:
     return {"pk": there.imports[person.pk].pk}
 
 
+def event(_there: World, _person: User) -> dict[str, Any]:
+    """The event that was reported."""
+    return {"number": "SX-1"}
+
+
+def stage(_there: World, _person: User) -> dict[str, Any]:
+    """The first stage of the cycle."""
+    return {"pk": Stage.objects.order_by("pk")[0].pk}
+
+
 def photo_of_problem(there: World, _person: User) -> dict[str, Any]:
     """The photo that went out with the problem."""
     return {"upload_id": ProblemPhoto.objects.filter(problem=there.problem)[0].upload_id}
@@ -186,6 +222,15 @@ CASES = [
         "paper of a bulletin",
         parts=lambda there, _p: {"upload_id": there.bulletin.paper_id},
     ),
+    Case("framework:cycle_stage", before=cycle_begun, parts=stage),
+    Case("framework:events_one", before=reported, parts=event),
+    Case(
+        "framework:events_decide",
+        before=reported,
+        parts=event,
+        data=lambda _t, _p: {"confirm": "1"},
+    ),
+    Case("framework:events_withdraw", before=reported, parts=event),
     Case("inspections:photo"),
     Case("inspections:photo", "published", before=published),
     Case("inspections:round"),
@@ -254,6 +299,7 @@ _CONFIRMED = "needs a round that units are confirming; own and foreign in tests/
 _DRAFTED = "needs an edition that is being drafted; editions belong to the city: tests/framework"
 NOBODY: dict[str, str] = {
     "duties:answer": "needs an opinion on a list; own and foreign in tests/duties",
+    "framework:crosswalk_remove": "needs a link between two editions: tests/framework",
     "framework:editions_basics": _DRAFTED,
     "framework:editions_compare_export": _DRAFTED,
     "framework:editions_report": "needs a sheet that the person sent; tests/framework",

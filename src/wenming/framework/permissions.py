@@ -53,6 +53,13 @@ def can_report_events(user: Person) -> bool:
     return rights.can(user, Ability.REPORT_EVENTS)
 
 
+def can_withdraw(user: Person, event: Event) -> bool:
+    """Who sees a confirmed event may report that it no longer holds; clerks come and go."""
+    is_in_effect = event.status == EventStatus.CONFIRMED and event.withdraws_id is None
+    abilities = (Ability.CONFIRM_EVENTS, Ability.REPORT_EVENTS)
+    return is_in_effect and any(rights.can(user, a, area=event.owner) for a in abilities)
+
+
 def can_decide(user: Person, event: Event) -> bool:
     """Somebody with the right, other than who reported it."""
     return (

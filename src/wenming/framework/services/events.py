@@ -94,10 +94,11 @@ def withdraw_event(*, event_id: int, reason: str, files: Sequence[EvidenceFile],
     Raises:
         BadEvent: it is not in effect, or its withdrawal is under way.
         Incomplete: no evidence, or files that cannot be kept.
-        NotAllowed: the person may not report events of its owner.
+        NotAllowed: the person may neither report nor confirm events of its owner.
     """
     target = locked(Event.objects.select_related("owner", "edition"), event_id)
-    rights.require(by, Ability.REPORT_EVENTS, area=target.owner)
+    if not rights.can(by, Ability.CONFIRM_EVENTS, area=target.owner):
+        rights.require(by, Ability.REPORT_EVENTS, area=target.owner)
     if target.status != EventStatus.CONFIRMED or target.withdraws_id is not None:
         raise BadEvent(reason=_("只有已核定的事项可以撤销。"))
     if target.withdrawals.exclude(status=EventStatus.DECLINED).exists():

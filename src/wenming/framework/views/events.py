@@ -160,7 +160,6 @@ def _context(request: SignedIn, event: Event, form: DecisionForm) -> dict[str, A
     name, effect = _words(event)
     withdrawals = list(event.withdrawals.order_by("pk"))
     is_open = any(row.status != EventStatus.DECLINED for row in withdrawals)
-    can_withdraw = event.status == EventStatus.CONFIRMED and event.withdraws_id is None
     return {
         "event": event,
         "name": name,
@@ -168,9 +167,7 @@ def _context(request: SignedIn, event: Event, form: DecisionForm) -> dict[str, A
         "files": event.files.select_related("upload"),
         "withdrawals": withdrawals,
         "can_decide": permissions.can_decide(request.user, event),
-        "can_withdraw": can_withdraw
-        and not is_open
-        and permissions.can_report_events(request.user),
+        "can_withdraw": not is_open and permissions.can_withdraw(request.user, event),
         "form": form,
     }
 
@@ -205,8 +202,6 @@ def decide(request: SignedIn, number: str) -> HttpResponse:
 def withdraw(request: SignedIn, number: str) -> HttpResponse:
     """撤销: an entry of its own, confirmed by somebody else again."""
     event = _seen(request, number)
-    if not permissions.can_report_events(request.user):
-        raise PermissionDenied
     form = WithdrawForm(request.POST or None, request.FILES or None)
     made = saved_by(
         form,
