@@ -17,6 +17,7 @@ from wenming.engine.scoring import (
     FieldSums,
     IndicatorResult,
     MaterialSums,
+    Observation,
     PlaceSums,
     RoundSums,
     SurveySums,
@@ -27,6 +28,7 @@ from wenming.engine.scoring import (
     inputs_digest,
     rollup,
     rounded,
+    visit_sums,
 )
 from wenming.engine.scoring.attribution import SCALE, Shares, losses_of, shares
 from wenming.engine.scoring.counting import Cap, caps
@@ -195,6 +197,17 @@ def test_caps_are_ranked_by_cap_and_item():
     assert found[:3] == [
         Cap(second, Fraction(40)), Cap(first, Fraction(119, 2)), Cap(third, Fraction(119, 2)),
     ]  # fmt: skip
+
+
+def test_a_cap_may_be_no_whole_number():
+    data = starter.data()
+    row = next(row for row in data["check_items"] if row["place_type"] == "L02")
+    row["scoring"] = {"type": "critical", "max": 1, "cap": Decimal("59.5")}
+    failed = [Observation(row["code"], outcome="not_met"), Observation("L02-07", count=0)]
+
+    sums = visit_sums(verdict_table(load(data)), failed, place_type="L02")
+
+    assert (sums.score, sums.cap_item) == (Fraction(119, 2), row["code"])
 
 
 @pytest.mark.parametrize(
