@@ -211,3 +211,33 @@ class PlanLacks(DomainError):
     code = "duties.plan_lacks"
     message = _("方案还不能报送。%(what)s")
     status = 422
+
+
+class MonthOver(DomainError):
+    """Goals of a month that has passed."""
+
+    code = "duties.month_over"
+    message = _("%(month)s 已经过去，不能再定或改那个月的目标。")
+
+
+class NoGoalPicked(DomainError):
+    """Nothing was ticked."""
+
+    code = "duties.no_goal_picked"
+    message = _("没有选任务。请勾选本月要抓的，至少一项。")
+    status = 422
+
+
+class TooManyGoals(DomainError):
+    """More than anybody puts first."""
+
+    code = "duties.too_many_goals"
+    message = _("选了 %(n)d 项，太多就不是重点了。最多选 %(most)d 项。")
+    status = 422
+
+
+class NotItsWork(DomainError):
+    """Work that is not with the unit."""
+
+    code = "duties.not_its_work"
+    message = _("选的任务里有不在%(unit)s手上、或已经结束的。请刷新后重选。")

@@ -46,3 +46,16 @@ def plan_words(title: str, due_on: date, missing: Sequence[Unit], url: str) -> s
         return told + _("各单位都已报送。")
     waiting = {"n": len(missing), "names": "、".join(unit.name for unit in missing)}
     return told + _("尚未报送（%(n)d 个）：%(names)s。") % waiting
+
+
+def month_words(month: date, silent: Sequence[Unit], url: str) -> str:
+    """What to tell the units that have not picked what they put first."""
+    told = _("【%(office)s】请打开 %(url)s 勾选 %(month)s 要抓的任务，不用另写材料。") % {
+        "office": settings.OFFICE_NAME,
+        "month": f"{month:%Y-%m}",
+        "url": url,
+    }
+    if not silent:
+        return told + _("各单位都已选定。")
+    waiting = {"n": len(silent), "names": "、".join(unit.name for unit in silent)}
+    return told + _("尚未选定（%(n)d 个）：%(names)s。") % waiting

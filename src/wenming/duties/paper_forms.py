@@ -1,4 +1,4 @@
-"""Forms of the papers of units: letters and plans. They check shape; services check rules."""
+"""Forms of the papers of units: letters, plans, goals. They check shape; services check rules."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wenming.core.evidence import FilesField
 from wenming.documents.fields import DAY
-from wenming.duties.models import PlanCollection
+from wenming.duties.models import PlanCollection, Undertaking
 from wenming.duties.services.letters import Terms
 from wenming.duties.settlements import Settlement, sets
 from wenming.organization.models import UnitKind
@@ -83,14 +83,15 @@ class PlanForm(forms.Form):
     def __init__(
         self, data: Any = None, *, settlements: list[Settlement], sections: dict[str, str]
     ) -> None:
-        super().__init__(data)
+        super().__init__(data, use_required_attribute=False)
+        is_final = data is None or "submit" in data
         for row in settlements:
             written = sections.get(row.key, "")
             self.fields[row.key] = forms.CharField(
                 label=row.name,
                 help_text=row.hint,
                 initial=written,
-                required=False,
+                required=is_final,
                 max_length=6000,
                 widget=forms.Textarea({"rows": min(14, max(4, written.count("\n") + 2))}),
             )
@@ -112,3 +113,33 @@ class FindPlanForm(forms.Form):
     def __init__(self, data: Any, *, collections: QuerySet[PlanCollection]) -> None:
         super().__init__(data)
         self.fields["collection"].queryset = collections  # type: ignore[attr-defined]
+
+
+class PickForm(forms.Form):
+    """What a unit puts first in a month: a tick, and a line where it wants one."""
+
+    def __init__(
+        self, data: Any = None, *, work: list[Undertaking], picked: dict[int, str]
+    ) -> None:
+        super().__init__(data)
+        self.work = work
+        for row in work:
+            self.fields[f"pick_{row.pk}"] = forms.BooleanField(
+                label=row.what, required=False, initial=row.pk in picked
+            )
+            self.fields[f"line_{row.pk}"] = forms.CharField(
+                label=_("本月做到"),
+                max_length=100,
+                required=False,
+                initial=picked.get(row.pk, ""),
+                widget=forms.TextInput({"class": "form-control"}),
+            )
+
+    def rows(self) -> list[tuple[Undertaking, Any, Any]]:
+        """The work with its two controls."""
+        return [(row, self[f"pick_{row.pk}"], self[f"line_{row.pk}"]) for row in self.work]
+
+    def picks(self) -> dict[int, str]:
+        """What was ticked, with its line."""
+        given = self.cleaned_data
+        return {r.pk: given[f"line_{r.pk}"] for r in self.work if given[f"pick_{r.pk}"]}

@@ -1,4 +1,4 @@
-"""Papers of units that wait for somebody: letters to sign, plans to write and to judge."""
+"""Papers of units that wait for somebody: letters to sign, plans, what a month puts first."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -10,10 +10,15 @@ from django.utils.translation import gettext as _
 
 from wenming.accounts import rights
 from wenming.accounts.rights import Ability
-from wenming.core.clock import now
+from wenming.core.clock import now, today
 from wenming.core.todo import Todo
 from wenming.core.workdays import running_light
-from wenming.duties.permissions import letters_to_sign, plans_to_judge, plans_to_write
+from wenming.duties.permissions import (
+    focuses_to_pick,
+    letters_to_sign,
+    plans_to_judge,
+    plans_to_write,
+)
 
 
 def papers_waiting(user: Any) -> list[QuerySet[Any]]:
@@ -22,7 +27,7 @@ def papers_waiting(user: Any) -> list[QuerySet[Any]]:
     if rights.unit_ids(user, Ability.SIGN_FOR_UNIT):
         found += [letters_to_sign(user)]
     if rights.unit_ids(user, Ability.REPORT_DUTIES):
-        found += [plans_to_write(user)]
+        found += [plans_to_write(user), focuses_to_pick(user, today().replace(day=1))]
     if rights.can(user, Ability.ISSUE_DUTIES):
         found += [plans_to_judge(user)]
     return found
@@ -32,6 +37,7 @@ def papers(user: Any, limit: int) -> Iterator[Todo]:
     """Letters whose signed copy is missing, plans to hand in, plans to judge."""
     yield from _letters(user)
     yield from _plans(user)
+    yield from _months(user)
     yield from _handed_in(user, limit)
 
 
@@ -72,4 +78,19 @@ def _handed_in(user: Any, limit: int) -> Iterator[Todo]:
             due=None,
             url=reverse("duties:plans_one", args=[row.pk]),
             verb=_("审核"),
+        )
+
+
+def _months(user: Any) -> Iterator[Todo]:
+    rows = focuses_to_pick(user, today().replace(day=1)).select_related("unit")
+    for row in rows.order_by("month", "pk"):
+        yield Todo(
+            light=None,
+            title=_("选定%(unit)s %(month)s 要抓的任务")
+            % {"unit": row.unit, "month": f"{row.month:%Y-%m}"},
+            kind=_("月目标"),
+            from_whom=settings.OFFICE_NAME,
+            due=None,
+            url=reverse("duties:months_pick", args=[row.unit_id, f"{row.month:%Y-%m}"]),
+            verb=_("选定"),
         )

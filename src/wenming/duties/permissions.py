@@ -6,6 +6,8 @@ Work on a duty is seen by the office, by who does it, by who handed it down, and
 that has a part in the duty.
 """
 
+from datetime import date
+
 from django.db.models import Q, QuerySet
 
 from wenming.accounts import rights
@@ -14,6 +16,7 @@ from wenming.duties.models import (
     Duty,
     Instruction,
     Letter,
+    MonthlyFocus,
     Opinion,
     Plan,
     Receipt,
@@ -213,3 +216,15 @@ def plans_to_judge(user: Person) -> QuerySet[Plan]:
     """Plans that wait for the office of `user`."""
     office = rights.within(user, Ability.ISSUE_DUTIES, "collection__owner")
     return Plan.objects.filter(office, status=Planned.SUBMITTED)
+
+
+def focuses_visible_to(user: Person) -> QuerySet[MonthlyFocus]:
+    """What units put first in a month: all for the office and leaders, its own for a unit."""
+    office = rights.within(user, Ability.SEE_ALL) | rights.within(user, Ability.ISSUE_DUTIES)
+    return MonthlyFocus.objects.filter(office | Q(unit__in=rights.unit_ids(user)))
+
+
+def focuses_to_pick(user: Person, month: date) -> QuerySet[MonthlyFocus]:
+    """Months for which a unit of `user` was asked and has picked nothing."""
+    units = rights.unit_ids(user, Ability.REPORT_DUTIES)
+    return MonthlyFocus.objects.filter(unit__in=units, month__gte=month, picked_on=None)

@@ -59,12 +59,15 @@ def _people(unit: Unit) -> str:
     if not posts:
         return NOBODY
     with translation.override("zh-hans"):
-        lines = [
-            f"{kind.label}：{'、'.join(post.title for post in posts if post.kind == kind)}"
+        named = {
+            str(kind.label): "、".join(post.title for post in posts if post.kind == kind)
             for kind in kinds
-            if any(post.kind == kind for post in posts)
-        ]
-    return "\n".join(lines)
+        }
+    return "\n".join(
+        label if titles == label else f"{label}：{titles}"
+        for label, titles in named.items()
+        if titles
+    )
 
 
 def content(plan: Plan) -> bytes:

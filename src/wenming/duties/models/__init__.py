@@ -23,6 +23,7 @@ from wenming.duties.models.lists import (
     Receipt,
     TaskList,
 )
+from wenming.duties.models.months import MonthlyFocus, MonthlyGoal
 from wenming.duties.models.plans import (
     PLANNED_ACTION_LABELS,
     PLANNED_LABELS,
@@ -58,6 +59,8 @@ __all__ = [
     "Letter",
     "LetterCopy",
     "LetterTerms",
+    "MonthlyFocus",
+    "MonthlyGoal",
     "Opinion",
     "Plan",
     "PlanCollection",
