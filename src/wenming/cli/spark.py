@@ -107,6 +107,7 @@ class Spark:
         self.spark = started
         self.table = TABLES["observations"]
         self.where = ""
+        self.shared: set[str] = set()
         self.on_disk = Duck(session)  # a local file is refused row by row as ever
         local = started.sparkContext.master.startswith("local")
         if scratch is None and not local:
@@ -211,7 +212,10 @@ class Spark:
     # --- To and from Spark -------------------------------------------------------------------
 
     def _share(self, name: str) -> None:
-        """Show Spark a table of the session."""
+        """Show Spark a table of the session, once."""
+        if name in self.shared:
+            return
+        self.shared.add(name)
         file = self.session.folder / f"shared_{name}.parquet"
         self.session.run(f"COPY (SELECT * FROM {name}) TO '{file}' (FORMAT PARQUET)")
         self._try(lambda: self.spark.read.parquet(self._put(file))).createOrReplaceTempView(name)
