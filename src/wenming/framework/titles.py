@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from wenming.engine.framework import Fault
 from wenming.engine.framework.comparing import Difference
@@ -13,7 +14,7 @@ TITLES: dict[str, Promise] = {
     "基本信息": _("基本信息"),
     "体系": _("体系"),
     "维度": _("维度"),
-    "测评内容": _("测评内容"),
+    "测评内容": pgettext_lazy("测评体系的级", "测评内容"),
     "指标": _("指标"),
     "点位类型": _("点位类型"),
     "检查项": _("检查项"),

@@ -33,14 +33,17 @@ def page(request: SignedIn) -> HttpResponse:
     asked = [c for c in cycles if str(c.pk) == number]
     begun = [c for c in cycles if c.first_year <= today().year]
     cycle = next(iter([*asked, *begun, *cycles]), None)
+    found = countdown(today())
     context: dict[str, Any] = {
         "cycle": cycle,
         "cycles": cycles,
         "stages": _stages(cycle) if cycle else [],
-        "next": countdown(today()),
+        "next": found,
         "can_manage": permissions.can_manage(request.user),
     }
-    context["next_words"] = in_words(context["next"]) if context["next"] else ""
+    if found is not None:
+        context["next_name"] = words.in_language(found.stage)
+        context["next_words"] = in_words(found)
     return render(request, "framework/cycle.html", context)
 
 
