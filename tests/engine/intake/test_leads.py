@@ -231,3 +231,26 @@ def test_a_lead_told_outright_beside_a_class_is_no_clash():
     text = items("河长要每月巡河。（责任单位：县水利局）")
 
     assert read(text, dated=DAY).checks == ()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "lead", "support"),
+    [
+        ("更新宣传栏，责任单位为各社区，督导单位为市创城办。", ("各社区",), ("市创城办",)),
+        ("市教育局牵头，市体育局具体负责，各区抓好落实，改造操场。", ("市教育局",), ("市体育局", "各区")),
+        ("市委组织部、市委党校把创建工作纳入干部培训课程。", ("市委组织部", "市委党校"), ()),
+        ("市环卫局局长要每周带队检查一次。", ("市环卫局",), ()),
+        ("市公交公司、出租车公司等窗口单位要亮明承诺。", ("市公交公司", "出租车公司"), ()),
+        ("以乡镇（街道）为主，清理房前屋后杂物。", ("乡镇(街道)",), ()),
+    ],
+)  # fmt: skip
+def test_still_more_ways_to_say_who_does_it(sentence, lead, support):
+    row = one(sentence)
+
+    assert (row.lead, row.support) == (lead, support)
+
+
+def test_a_label_without_a_unit_after_it_says_nothing():
+    row = one("责任单位为主动整改的，从轻处理，6月底前报送。")
+
+    assert (row.lead_generic, row.ticked) == (True, False)

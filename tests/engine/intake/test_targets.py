@@ -184,3 +184,13 @@ def test_one_verb_governs_what_is_listed():
 )
 def test_more_numbers_that_are_no_targets(sentence):
     assert targets(sentence) == []
+
+
+def test_a_sum_is_counted_once():
+    assert targets("新建、改建农村公厕35座（其中新建20座、改建15座）。") == [
+        ("新建改建农村公厕", "=", 35, "座")
+    ]
+
+
+def test_a_paper_that_was_received_starts_a_term_and_is_no_target():
+    assert targets("接到本通知后5个工作日内反馈意见。") == []

@@ -19,7 +19,7 @@ PER_CENT = re.compile(
 _MEASURE = """
     个百分点 个 条 座 处 盏 辆 家 名 人次 车次 人 起 例 次 遍 轮 件 块 面 套 场次 场 篇 张 字 公里 千米 平方米 米
     微克 毫克 分贝 公斤 千克 公顷 亩 吨 分钟 分 小时 工作日 日 天 户 所 批 期 台 幅 本 份 项 对
-    只 栋 幢 部 株 棵 升 支 组 班 节 课时 岁 % ‰
+    只 栋 幢 部 株 棵 升 支 组 班 节 课时 学时 岁 % ‰
 """
 _UNIT = rf"(?P<unit>{either(_MEASURE)})"
 LEAST = """
@@ -43,6 +43,9 @@ CHANGE = re.compile(
     rf"(?P<metric>[^,;]{{2,20}}?(?:下降|降低|减少|压降|压减|提高|提升|增长|上升)){_NUMBER}(?P<unit>%|个百分点)(?P<tail>以上)?"
 )
 TOLD_TO = re.compile("(?:要|须|应|力争|确保|再)(?=[\u4e00-\u9fff]{2}$)")
+# A paper that was received starts a term, it is not answered every time.
+ON_PAPER = re.compile("(?:通知|通报|文件|公函|来函|方案|交办单|督办单)")
+SUM_OF = re.compile(r"\(其中[^()]*\)")
 RATE = re.compile(
     rf"(?P<metric>[^,;、]{{2,24}}?(?:率|度|比例|占比|面)){_NUMBER}(?P<unit>%)(?P<tail>以上|及以上|以内|以下)?"
 )

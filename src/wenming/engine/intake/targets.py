@@ -28,7 +28,7 @@ def targets(sentence: Stretch) -> list[tuple[int, Target]]:
         return found
     topic, regular = "", None
     rate = ""
-    text = forms.PER_CENT.sub(_in_digits, sentence.text)
+    text = forms.PER_CENT.sub(_in_digits, forms.SUM_OF.sub("", sentence.text))
     for number, clause in enumerate(clauses(Stretch(text, 0, len(text)))):
         own = cadence(clause.text)
         regular = own or regular
@@ -119,6 +119,8 @@ class _Clause:
         """发现问题24小时内整改: within a time after an event."""
         for match, number in self._numbers(forms.ANSWER):
             self._take(match)
+            if forms.ON_PAPER.search(match["event"]):
+                continue
             event = _trim(match["event"].replace(BLANK, "").removesuffix("由"))
             yield Target(event + match["thing"] + "时间", "<=", number, match["unit"])
 

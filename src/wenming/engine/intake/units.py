@@ -150,7 +150,7 @@ def read_units(written: str, *, sure: bool = False) -> Units | None:
             open_list and kept and _LIKE_A_TRADE.fullmatch(name) and not _NO_NAME.search(name)
         ):
             kept.append(name)
-        elif not (kept and _PEOPLE.search(name)):
+        elif not (kept and _PEOPLE.search(name) and not _NO_NAME.search(name)):
             return None
     named = [name for name in kept if not is_generic(name)]
     if named:
