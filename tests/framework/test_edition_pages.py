@@ -318,6 +318,35 @@ def test_yaml_goes_out_and_comes_back(client, clerk, edition):
     assert as_written(Edition.objects.get(version=2)) == as_written(edition)
 
 
+def test_a_draft_goes_to_excel_and_takes_its_own_place_again(client, clerk, draft, edition):
+    book = load_workbook(
+        io.BytesIO(client.get(reverse("framework:editions_xlsx", args=[draft.pk])).content)
+    )
+    before = draft.indicators.get(code="D01-01").pk
+    address = reverse("framework:editions_replace", args=[draft.pk])
+
+    def send(name: str) -> Any:
+        book["指标"]["B2"] = name
+        out = io.BytesIO()
+        book.save(out)
+        return client.post(address, {"file": SimpleUploadedFile("a.xlsx", out.getvalue())})
+
+    assert send("理论学习（改）").status_code == 302
+    row = draft.indicators.get(code="D01-01")
+    assert (row.pk, row.name_zh) == (before, "理论学习（改）")
+
+    book["指标"]["G2"] = "重"
+    refused = send("又改")
+    assert refused.status_code == 422
+    assert "指标 第 2 行 G 列" in refused.content.decode()
+    book["指标"]["G2"] = 1.28
+    book["基本信息"]["D3"] = 9
+    assert "不是这份草稿" in send("又改").content.decode()
+    assert draft.indicators.get(code="D01-01").name_zh == "理论学习（改）"
+    published = reverse("framework:editions_replace", args=[edition.pk])
+    assert client.get(published).status_code == 404
+
+
 @pytest.fixture
 def faulty(edition) -> bytes:
     """A workbook of the next version with one wrong weight and one formula."""

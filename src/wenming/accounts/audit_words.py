@@ -117,6 +117,7 @@ STEPS: dict[str, Promise] = {
     "received": _("签收"),
     "released": _("放行"),
     "reopened": _("恢复"),
+    "replaced": _("用文件替换"),
     "reported": _("上报"),
     "restored": _("恢复"),
     "resumed": _("恢复计时"),

@@ -26,6 +26,7 @@ urlpatterns = [
     path("editions/<int:pk>/", editions.one, name="editions_one"),
     path("editions/<int:pk>/yaml/", editions.as_yaml, name="editions_yaml"),
     path("editions/<int:pk>/xlsx/", editions.as_xlsx, name="editions_xlsx"),
+    path("editions/<int:pk>/replace/", incoming.replace, name="editions_replace"),
     path("editions/<int:pk>/copy/", editions.copy, name="editions_copy"),
     path("editions/<int:pk>/publish/", editions.publish, name="editions_publish"),
     path("editions/<int:pk>/retire/", editions.retire, name="editions_retire"),

@@ -1,6 +1,11 @@
 """What changes editions and what stands beside them."""
 
-from wenming.framework.services.drafts import change_basics, remove_row, write_row
+from wenming.framework.services.drafts import (
+    change_basics,
+    remove_row,
+    replace_contents,
+    write_row,
+)
 from wenming.framework.services.editions import (
     copy_edition,
     drop_edition,
@@ -16,6 +21,7 @@ __all__ = [
     "import_edition",
     "publish_edition",
     "remove_row",
+    "replace_contents",
     "retire_edition",
     "write_row",
 ]

@@ -16,7 +16,7 @@ from wenming.core.moves import locked, move
 from wenming.engine.framework.cells import Data, put, rows_of, taken, value_at
 from wenming.engine.framework.layout import Table
 from wenming.engine.framework.report import code_of
-from wenming.framework.errors import BadRow, CodeTaken
+from wenming.framework.errors import BadRow, CodeTaken, FrameworkRefused
 from wenming.framework.models import ACTION_LABELS, STATUS_LABELS, Edition
 from wenming.framework.services.storing import as_text, data_of, keep, read, refuse_known
 from wenming.framework.workflow import STEPS
@@ -92,6 +92,29 @@ def change_basics(*, edition_id: int, values: Mapping[str, Any], by: User) -> Ed
             put(data, key, value)
     _keep(edition, data, by)
     audit.record("framework.basics_changed", edition, by=by, digest=edition.digest)
+    return edition
+
+
+@audit.audited
+def replace_contents(*, edition_id: int, data: object, by: User) -> Edition:
+    """Put the contents of a file in the place of those of a draft (用文件替换).
+
+    Raises:
+        FrameworkRefused: the checker found errors.
+        BadRow: the file is another edition.
+        TransitionRefused: the edition is no draft.
+        NotAllowed: the person may not maintain frameworks of its owner.
+    """
+    edition, _old = _draft(edition_id, by)
+    found = read(data)
+    if found.faults:
+        raise FrameworkRefused(found.faults)
+    if (found.code, found.version) != (edition.code, edition.version):
+        named = {"code": found.code, "version": found.version}
+        raise BadRow(reason=_("文件是 %(code)s 第 %(version)d 版，不是这份草稿。") % named)
+    edition.changed_by, edition.changed_at = by, now()
+    keep(edition, found)
+    audit.record("framework.replaced", edition, by=by, digest=edition.digest)
     return edition
 
 

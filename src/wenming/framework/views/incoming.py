@@ -5,7 +5,7 @@ import uuid
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,11 +14,13 @@ from django.views.decorators.http import require_http_methods
 from wenming.accounts.requests import SignedIn
 from wenming.core.errors import DomainError
 from wenming.core.models import PendingImport
-from wenming.framework import permissions
+from wenming.framework import permissions, services
 from wenming.framework.forms.editions import FileForm
+from wenming.framework.models import Edition
 from wenming.framework.services import incoming
+from wenming.framework.views.editions import edition_kept_by
 from wenming.organization.models import Area
-from wenming.organization.views.forming import form_page, saved_by
+from wenming.organization.views.forming import done, form_page, saved_by
 
 FAULTS_SHOWN = 200
 
@@ -66,6 +68,41 @@ def send(request: SignedIn) -> HttpResponse:
         note=note,
         has_file=True,
     )
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def replace(request: SignedIn, pk: int) -> HttpResponse:
+    """用文件替换: the draft as it went out to Excel and came back."""
+    edition = edition_kept_by(request, pk)
+    if not edition.is_draft or edition.is_local:
+        raise Http404
+    form = FileForm(request.POST or None, request.FILES or None)
+    del form.fields["kind"]
+    saved = saved_by(form, lambda: _replaced(form, pk, request))
+    back = reverse("framework:editions_one", args=[pk])
+    if saved is not None:
+        return done(request, _("草稿已换成文件里的内容。"), back)
+    return form_page(
+        request,
+        form,
+        title=_("用文件替换“%(name)s”") % {"name": edition.name},
+        back=back,
+        verb=_("核对并替换"),
+        note=_("草稿现有的内容全部换成文件里的，编号和版次要一样。"),
+        has_file=True,
+    )
+
+
+def _replaced(form: FileForm, pk: int, request: SignedIn) -> Edition | None:
+    """The draft with the contents of the file; None with the faults in the form."""
+    file = form.cleaned_data["file"]
+    found = incoming.look(file.read(), name=file.name)
+    for fault in found.faults[:FAULTS_SHOWN]:
+        form.add_error("file", fault)
+    if found.faults:
+        return None
+    return services.replace_contents(edition_id=pk, data=found.data, by=request.user)
 
 
 @require_http_methods(["GET", "POST"])
