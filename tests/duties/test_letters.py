@@ -265,7 +265,7 @@ def test_the_unit_signs_on_its_page_and_others_do_not_see_it(client, clerk, bure
     assert empty.status_code == 422
     assert "签字件没有填" in empty.content.decode()
     scan = SimpleUploadedFile("扫描.pdf", b"%PDF-1.7 signed", "application/pdf")
-    client.post(reverse("duties:letters_sign", args=[made.pk]), {"files": [scan]})
+    client.post(reverse("duties:letters_sign", args=[made.pk]), {"copies": [scan]})
 
     page = client.get(reverse("duties:letters_one", args=[made.pk])).content.decode()
     copy = made.copies.get()

@@ -44,12 +44,12 @@ class LetterList:
         wanted: dict[str, Any] = self.form.cleaned_data if self.form.is_valid() else {}
         self.wanted = wanted
         self.year: int = wanted.get("year") or today().year
-        self.tab = wanted.get("tab") if wanted.get("tab") in TABS else "all"
+        self.tab: str = wanted["tab"] if wanted.get("tab") in TABS else "all"
         self.terms = found.filter(year=self.year).select_related("owner").distinct().first()
 
     def rows(self) -> QuerySet[Unit]:
         """The units that the tab and the form keep, each with the key of its letter."""
-        return self._asked().filter(TABS[self.tab or "all"][1])
+        return self._asked().filter(TABS[self.tab][1])
 
     @cached_property
     def counts(self) -> dict[str, int]:
@@ -68,7 +68,7 @@ class LetterList:
 
     def unsigned(self) -> list[Unit]:
         """Units whose signed letter is missing."""
-        return list(self._units().filter(letter_status=Pledge.ISSUED))
+        return list(self._units().filter(TABS["issued"][1]))
 
     def _asked(self) -> QuerySet[Unit]:
         found = self._units()
@@ -98,4 +98,5 @@ class LetterList:
             for ability in (Ability.ISSUE_DUTIES, Ability.SEE_ALL)
             for path in rights.area_paths(self.user, ability)
         ]
-        return Area.objects.get(path=min(paths, key=len))
+        found: Area = Area.objects.get(path=min(paths, key=len))
+        return found

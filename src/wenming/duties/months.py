@@ -15,6 +15,7 @@ from wenming.accounts.rights import Ability, Person
 from wenming.core.clock import today
 from wenming.duties import permissions
 from wenming.duties.models import PROGRESS_LABELS, MonthlyFocus, MonthlyGoal, UndertakingStep
+from wenming.duties.paper_forms import FindGoalForm
 from wenming.duties.workflow import REPORTS, Progress
 from wenming.engine.worktime import CHINA
 from wenming.organization.models import Unit
@@ -109,9 +110,10 @@ class MonthList:
         self.month = month_of(query.get("month", "")) or today().replace(day=1)
         self.sees_all = permissions.sees_all(user)
         self.area = permissions.office_area(user)
-        self.q = query.get("q", "").strip()[:40]
-        tab = query.get("tab", "")
-        self.tab = tab if tab in TABS else "all"
+        self.form = FindGoalForm(query)
+        wanted = self.form.cleaned_data if self.form.is_valid() else {}
+        self.q: str = wanted.get("q", "")
+        self.tab: str = wanted["tab"] if wanted.get("tab") in TABS else "all"
         self._focuses = permissions.focuses_visible_to(user).filter(month=self.month)
         self._acts_for = rights.unit_ids(user, Ability.REPORT_DUTIES)
 

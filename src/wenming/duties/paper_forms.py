@@ -53,7 +53,7 @@ class TermsForm(forms.Form):
 class CopyForm(forms.Form):
     """The signed letter: photos of its pages, or a pdf."""
 
-    files = FilesField(
+    copies = FilesField(
         label=_("签字件"),
         help_text=_("签字盖章后每页拍照，或扫成 pdf；最多 6 个文件。"),
     )
@@ -72,7 +72,7 @@ class CollectForm(forms.Form):
 
     def __init__(self, data: Any = None, **options: Any) -> None:
         super().__init__(data, **options)
-        choices = [(key, name) for key, (name, _rows) in sets().items()]
+        choices = [(key, row.name) for key, row in sets().items()]
         self.fields["settlements"].choices = choices  # type: ignore[attr-defined]
         self.fields["settlements"].initial = choices[0][0]
 
@@ -113,6 +113,14 @@ class FindPlanForm(forms.Form):
     def __init__(self, data: Any, *, collections: QuerySet[PlanCollection]) -> None:
         super().__init__(data)
         self.fields["collection"].queryset = collections  # type: ignore[attr-defined]
+
+
+class FindGoalForm(forms.Form):
+    """Finding goals of a month, by unit."""
+
+    q = forms.CharField(label=_("单位"), max_length=40, required=False)
+    month = forms.CharField(required=False, widget=forms.HiddenInput)
+    tab = forms.CharField(required=False, widget=forms.HiddenInput)
 
 
 class PickForm(forms.Form):

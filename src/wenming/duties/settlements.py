@@ -10,6 +10,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from wenming.engine.yaml_text import parse_yaml
+from wenming.framework.words import in_language
 
 FILE = Path(__file__).parent / "data" / "settlements.yaml"
 SOURCES = frozenset({"goals", "times", "people", "text"})
@@ -30,12 +31,24 @@ class Settlement:
     """
 
     key: str
-    name: str
-    hint: str
+    name_zh: str
+    name_en: str
+    hint_zh: str
+    hint_en: str
     draft: str
     signs: Sequence[str]
     least: int
     text: str = ""
+
+    @property
+    def name(self) -> str:
+        """Its name in the reader's language."""
+        return in_language(self)
+
+    @property
+    def hint(self) -> str:
+        """What to write, in the reader's language."""
+        return in_language(self, "hint")
 
     def lacks(self, written: str) -> str:
         """What is missing in `written`, as a sentence; empty where it is settled."""
@@ -46,23 +59,38 @@ class Settlement:
         return ""
 
 
+@dataclass(frozen=True, slots=True)
+class SettlementSet:
+    """What one city's plans have to settle, together."""
+
+    name_zh: str
+    name_en: str
+    settlements: list[Settlement]
+
+    @property
+    def name(self) -> str:
+        """Its name in the reader's language."""
+        return in_language(self)
+
+
 @lru_cache(maxsize=1)
-def sets() -> Mapping[str, tuple[str, list[Settlement]]]:
-    """The sets to choose from, as data/settlements.yaml gives them: key → (name, settlements)."""
+def sets() -> Mapping[str, SettlementSet]:
+    """The sets to choose from by their keys, as data/settlements.yaml gives them."""
     return read(parse_yaml(FILE.read_text(encoding="utf-8")))
 
 
-def read(data: Any) -> dict[str, tuple[str, list[Settlement]]]:
+def read(data: Any) -> dict[str, SettlementSet]:
     """The sets in `data`.
 
     Raises:
         BadSettlements: a key twice, an unknown source, a pattern that is none, an empty set.
     """
-    found: dict[str, tuple[str, list[Settlement]]] = {}
+    found: dict[str, SettlementSet] = {}
     for row in data["sets"]:
         if row["key"] in found:
             raise BadSettlements(f"set {row['key']} stands twice")
-        found[row["key"]] = (row["name"], of_json(row["settlements"]))
+        rows = of_json(row["settlements"])
+        found[row["key"]] = SettlementSet(row["name_zh"], row["name_en"], rows)
     return found
 
 

@@ -21,11 +21,11 @@ MOST = 10
 LINE_LENGTH = 100
 
 
-def to_ask(owner: Area, month: date) -> QuerySet[Unit]:
-    """Units with work of their own that nobody asked about this month, and who have not begun."""
+def to_ask(owner: Area, month: date, by: User) -> QuerySet[Unit]:
+    """Units with work that nobody asked about this month and who have not begun; never oneself."""
     asked = MonthlyFocus.objects.filter(month=month).values("unit")
     units = units_with_goals(owner).filter(pk__in=working(Q()).values("unit"))
-    return units.exclude(pk__in=asked)
+    return units.exclude(pk__in=asked).exclude(pk__in=rights.unit_ids(by))
 
 
 @audit.audited
@@ -38,8 +38,7 @@ def open_month(*, owner: Area, month: date, by: User) -> int:
     """
     rights.require(by, Ability.ISSUE_DUTIES, area=owner)
     _refuse_past(month)
-    own = rights.unit_ids(by)
-    units = [unit for unit in to_ask(owner, month) if unit.pk not in own]
+    units = list(to_ask(owner, month, by))
     for unit in units:
         focus = MonthlyFocus.objects.create(owner=owner, month=month, unit=unit)
         asks.ask(unit_code=unit.code, kind=ASK_KIND, question=_question(focus))

@@ -47,7 +47,7 @@ def collect_plans(
     rights.require(by, Ability.ISSUE_DUTIES, area=owner)
     if due_on < today():
         raise DueInThePast(due=due_on)
-    _name, wanted = sets()[settlements]
+    wanted = sets()[settlements].settlements
     units = list(to_ask(owner, year, by))
     if not units:
         raise NobodyToAsk(year=year)

@@ -59,7 +59,7 @@ def listing(request: SignedIn) -> HttpResponse:
         "found": found,
         "chips": chips,
         "page": page,
-        "total": counts[found.tab or "all"],
+        "total": counts[found.tab],
         "rows": found.letters(page.rows),
         "manages": found.area is not None,
         **(_issuing(found.terms) if found.area and found.terms else {}),
@@ -174,7 +174,7 @@ def sign(request: SignedIn, pk: int) -> HttpResponse:
     if form.is_valid():
         try:
             services.hand_in_copy(
-                letter_id=row.pk, by=request.user, files=form.cleaned_data["files"]
+                letter_id=row.pk, by=request.user, files=form.cleaned_data["copies"]
             )
         except DomainError as error:
             form.add_error(None, str(error))

@@ -69,9 +69,10 @@ def _office(request: SignedIn, found: MonthList) -> dict[str, Any]:
     """Who was asked and has not picked; how many could be asked."""
     silent = found.silent()
     url = request.build_absolute_uri(reverse("duties:months"))
-    unasked = services.to_ask(found.area, found.month).count() if found.area else 0
+    area = found.area
+    unasked = services.to_ask(area, found.month, request.user).count() if area else 0
     words = notices.month_words(found.month, silent, url) if silent else ""
-    return {"silent": silent, "notice": words, "unasked": unasked}
+    return {"silent": silent, "notice": words, "unasked": unasked, "most": services.MOST}
 
 
 def _export(found: MonthList) -> HttpResponse:
