@@ -17,6 +17,10 @@ def everybody(round_):
     return {role: make.user(role, unit=make.unit(), area=city) for role in Role.values}
 
 
+# Roles that organise or oversee the rounds of the area in which they hold their right.
+ORGANISING = {Role.LEADER, Role.OFFICE, Role.DISTRICT_OFFICE, Role.STREET, Role.VERIFIER}
+
+
 @pytest.mark.parametrize("purpose", ["weekly", "mock"])
 def test_before_release_nobody_may_see_the_drawn_places(purpose):
     office, unit = make.office(), make.unit()
@@ -40,7 +44,7 @@ def test_before_release_nobody_may_see_the_drawn_places(purpose):
     round_ = services.release_round(round_id=round_.pk, by=office)
 
     seeing = {r for r, p in everybody(round_).items() if permissions.can_see_places(p, round_)}
-    assert seeing == {Role.LEADER, Role.OFFICE, Role.DISTRICT_OFFICE, Role.VERIFIER}
+    assert seeing == ORGANISING
 
 
 def test_a_round_is_known_to_who_organises_and_after_publication_to_who_sees_results():
@@ -56,7 +60,7 @@ def test_a_round_is_known_to_who_organises_and_after_publication_to_who_sees_res
     def knowing():
         return {r for r, p in people.items() if round_ in permissions.visible_to(p)}
 
-    assert knowing() == {Role.LEADER, Role.OFFICE, Role.DISTRICT_OFFICE, Role.VERIFIER}
+    assert knowing() == ORGANISING
     assert round_ not in permissions.visible_to(district)
     services.close_round(round_id=round_.pk, by=office)
     services.publish_round(round_id=round_.pk, by=office)
