@@ -288,3 +288,10 @@ def test_the_list_of_lines_costs_the_same_at_any_length(client):
         costs.append(len(queries))
 
     assert costs[0] == costs[1]
+
+
+def test_the_page_of_a_closed_round_leads_to_its_publication(client, case):
+    page = get(client, case.office, reverse("inspections:round", args=[case.round.number]))
+
+    assert case.url("publish") in page.content.decode()
+    assert get(client, case.office, case.url("publish")).status_code == 200

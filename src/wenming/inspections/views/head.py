@@ -130,7 +130,7 @@ def _after_release(round_: Round) -> NextStep:
 
 
 def _after_closing(round_: Round) -> NextStep:
-    return NextStep(_("看得分并公布"), url=reverse("scoring:round", args=[round_.number]))
+    return NextStep(_("看得分并公布"), url=reverse("scoring:publish", args=[round_.number]))
 
 
 _NEXT = {
