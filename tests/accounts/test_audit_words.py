@@ -11,6 +11,8 @@ from tests import make
 from wenming.accounts import audit_words
 from wenming.accounts.models import Role
 from wenming.core import audit
+from wenming.duties.services import instructing, working
+from wenming.problems.services import life
 
 SOURCE = Path(wenming.__file__).parent
 RECORDED = re.compile(r"audit\.record\(\s*(?:f?\")([a-z]+)\.([a-z_]+)?")
@@ -37,10 +39,9 @@ def test_every_action_is_worded(part, step):
     assert not step or step in audit_words.STEPS
 
 
-def test_every_step_of_a_problem_is_worded():
-    from wenming.problems.services.life import PAST
-
-    assert set(PAST.values()) <= set(audit_words.STEPS)
+@pytest.mark.parametrize("steps", [life.PAST, working.PAST, instructing.PAST])
+def test_every_step_along_a_table_is_worded(steps):
+    assert set(steps.values()) <= set(audit_words.STEPS)
 
 
 @pytest.mark.django_db

@@ -10,7 +10,6 @@ from wenming.organization.models import ACTIVE, Post, Unit
 
 MOST_GOALS = 40
 NUMERALS = "一二三四五六七八九十"
-NOBODY = "主要负责人负总责，分管负责人具体抓，联络员负责日常联系。"
 
 
 def settlements_of(plan: Plan) -> list[Settlement]:
@@ -27,7 +26,7 @@ def draft(unit: Unit, settlements: list[Settlement]) -> dict[str, str]:
     """The first draft of every section out of what the records hold; five queries."""
     goals = goals_of(unit)
     made = {"goals": _goals(goals, led_by(unit)), "times": _times(goals), "people": _people(unit)}
-    return {row.key: row.text or made[row.draft] for row in settlements}
+    return {row.key: made.get(row.draft) or row.text for row in settlements}
 
 
 def _goals(goals: list[Goal], led: list[tuple[str, str]]) -> str:
@@ -56,8 +55,6 @@ def _short(goal: Goal) -> str:
 def _people(unit: Unit) -> str:
     kinds = [Post.Kind.HEAD, Post.Kind.DEPUTY, Post.Kind.LIAISON]
     posts = list(Post.objects.filter(ACTIVE, unit=unit, kind__in=kinds))
-    if not posts:
-        return NOBODY
     with translation.override("zh-hans"):
         named = {
             str(kind.label): "、".join(post.title for post in posts if post.kind == kind)

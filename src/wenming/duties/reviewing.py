@@ -23,6 +23,7 @@ CHECK_KINDS = {
     "sum": gettext_lazy("合计"),
     "date": gettext_lazy("日期"),
     "lead": gettext_lazy("牵头"),
+    "indicator": gettext_lazy("指标"),
 }
 HEADING_LENGTH = 60
 LIKE_ENOUGH = 80  # per cent; below that two sentences of one bureau are two tasks

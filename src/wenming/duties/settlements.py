@@ -26,6 +26,7 @@ class Settlement:
 
     Attributes:
         draft: what its first draft is made of: goals, times, people, or `text`.
+        text: stands in where there is nothing to make it of.
         signs: patterns of which one at least stands where something is settled.
         least: the least number of characters.
     """
@@ -110,7 +111,7 @@ def of_json(rows: Sequence[Mapping[str, Any]]) -> list[Settlement]:
     if not found or len(set(keys)) < len(keys):
         raise BadSettlements("a set is empty, or names a settlement twice")
     for row in found:
-        if row.draft not in SOURCES or (row.draft == "text") != bool(row.text) or not row.signs:
+        if row.draft not in SOURCES or (row.draft == "text" and not row.text) or not row.signs:
             raise BadSettlements(f"settlement {row.key}: draft, text or signs are wrong")
     return found
 

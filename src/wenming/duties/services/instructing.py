@@ -24,6 +24,15 @@ from wenming.organization.models import Area, Unit
 
 ASK_KIND = "instruction"
 LINE_LENGTH = 300
+PAST = {
+    "give": "given",
+    "propose": "proposed",
+    "assign": "assigned",
+    "answer": "answered",
+    "send_back": "sent_back",
+    "close": "closed",
+}
+"""What the audit trail calls each step."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,17 +197,7 @@ def _trail(
 ) -> None:
     said = f"{to}：{line}" if to and line else str(to) if to else line
     InstructionStep.objects.create(instruction=row, action=action, unit=unit, line=said, by=by)
-    audit.record(f"instruction.{_PAST[action]}", row, by=by, new=row.status)
-
-
-_PAST = {
-    "give": "given",
-    "propose": "proposed",
-    "assign": "assigned",
-    "answer": "answered",
-    "send_back": "sent_back",
-    "close": "closed",
-}
+    audit.record(f"instruction.{PAST[action]}", row, by=by, new=row.status)
 
 
 def _words(text: str, action: str) -> str:
