@@ -82,6 +82,7 @@ class UpholdForm(VerdictForm):
 class AmendForm(ApprovalForm, VerdictForm):
     """Another verdict on what is published, approved by a leader on paper."""
 
+    reason = forms.CharField(label=_("更正理由"), max_length=200)
     field_order = ["outcome", "count", "reason", "approver", "scan"]
 
 
