@@ -284,6 +284,24 @@ def test_a_unit_sees_its_own_letter_only(client, clerk, bureau, liaison, duty):
     assert client.post(reverse("duties:letters_issue", args=[YEAR])).status_code == 403
 
 
+def test_an_office_elsewhere_sees_no_letters_of_the_city(client, clerk, bureau, duty):
+    services.issue_next(terms_id=terms(clerk).pk, by=clerk)
+    assert client.get(reverse("duties:letters"), {"year": YEAR}).context["total"] == 2
+
+    client.force_login(make.user(Role.OFFICE, area=make.area()))
+
+    page = client.get(reverse("duties:letters"), {"year": YEAR})
+    assert (page.context["total"], page.context["found"].terms) == (0, None)
+
+
+def test_a_leader_hands_in_nothing_for_a_unit(client, clerk, bureau, duty):
+    made = issued(clerk, bureau)
+    client.force_login(make.user(Role.LEADER))
+
+    assert client.get(reverse("duties:letters_one", args=[made.pk])).status_code == 200
+    assert client.post(reverse("duties:letters_sign", args=[made.pk])).status_code == 403
+
+
 def test_terms_are_written_on_the_page(client, clerk, bureau, duty):
     address = reverse("duties:letters_terms", args=[YEAR])
     given = {

@@ -18,6 +18,7 @@ from wenming.duties.errors import LineMissing, NobodyToAsk, PlanLacks
 from wenming.duties.models import Plan
 from wenming.duties.planning import sections_of
 from wenming.duties.services import plans as services
+from wenming.duties.services import set_lead
 from wenming.duties.workflow import Planned
 from wenming.engine.yaml_text import parse_yaml
 from wenming.organization.models import Post, UnitKind
@@ -72,6 +73,18 @@ def test_the_draft_is_made_of_duties_and_settles_everything(plan, bureau):
     assert written["times"] == f"{due_on}前：整治背街小巷"
     assert written["people"] == "主要负责人：局长"
     assert settlements.lacking(settlements.of_json(plan.collection.settlements), written) == []
+
+
+def test_the_draft_of_a_unit_that_only_leads_an_indicator_settles_everything(clerk):
+    unit = make.unit("市文旅局")
+    indicator = make.edition().indicators.order_by("pk").first()
+    set_lead(indicator_id=indicator.pk, units=[unit], by=clerk)
+
+    made = collect(clerk).plans.get(unit=unit)
+
+    written = sections_of(made)
+    assert indicator.name_zh in written["duties"]
+    assert settlements.lacking(settlements.of_json(made.collection.settlements), written) == []
 
 
 def test_the_set_of_settlements_is_chosen_for_each_collection(clerk, bureau):
@@ -218,10 +231,11 @@ def broken(change):
         lambda rows: rows[0]["settlements"].clear(),
         lambda rows: rows[0]["settlements"].append(rows[0]["settlements"][0]),
         lambda rows: rows[0]["settlements"][0].update(draft="weather"),
+        lambda rows: rows[0]["settlements"][0].update(draft="text"),
         lambda rows: rows[0]["settlements"][0].update(signs=["("]),
         lambda rows: rows[0]["settlements"][0].update(colour="red"),
     ],
-    ids=["set twice", "empty", "settlement twice", "source", "pattern", "unknown field"],
+    ids=["set twice", "empty", "settlement twice", "source", "no text", "pattern", "unknown field"],
 )
 def test_wrong_settlements_are_refused(change):
     with pytest.raises(settlements.BadSettlements):

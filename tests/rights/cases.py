@@ -15,6 +15,10 @@ from tests.test_urls import ALL, OPEN
 from wenming.accounts.models import User
 from wenming.bulletins.models import Bulletin
 from wenming.core import clock
+from wenming.core.evidence import EvidenceFile
+from wenming.duties import letters as letter_words
+from wenming.duties.models import Letter, Plan
+from wenming.duties.services import letters, plans
 from wenming.framework.models import Edition, Event, Stage
 from wenming.framework.selectors import engine_framework
 from wenming.framework.services.cycles import start_cycle
@@ -104,6 +108,48 @@ def cycle_begun(_there: World) -> None:
     start_cycle(name="周期", first_year=2026, owner=make.city(), by=None)
 
 
+def lettered(there: World) -> None:
+    """The street has its letter of responsibility."""
+    words = letter_words.starting_words()
+    given = letters.Terms(**words, signer="总指挥", due_on=clock.today() + timedelta(days=5))
+    year = clock.today().year
+    terms = letters.write_terms(owner=make.city(), year=year, by=there.round.by, terms=given)
+    letters.issue_letter(terms_id=terms.pk, unit_id=there.street.pk, by=there.round.by)
+
+
+def letter_signed(there: World) -> None:
+    """The street has handed in the signed copy."""
+    lettered(there)
+    page = EvidenceFile("page.pdf", b"%PDF-1.7")
+    letters.hand_in_copy(letter_id=_letter(there).pk, by=there.round.by, files=[page])
+
+
+def plan_asked(there: World) -> None:
+    """The units are to hand in plans."""
+    plans.collect_plans(
+        owner=make.city(),
+        year=clock.today().year,
+        by=there.round.by,
+        title="2026年创建工作方案",
+        settlements="duties_times_people_measures",
+        due_on=clock.today() + timedelta(days=5),
+    )
+
+
+def plan_submitted(there: World) -> None:
+    """The street has handed in its plan."""
+    plan_asked(there)
+    plans.submit_plan(plan_id=_plan(there).pk, by=make.clerk(there.street), sections={})
+
+
+def _letter(there: World) -> Letter:
+    return Letter.objects.get(unit=there.street)
+
+
+def _plan(there: World) -> Plan:
+    return Plan.objects.get(unit=there.street)
+
+
 # --- Parts of addresses ---------------------------------------------------------------------------
 
 
@@ -143,6 +189,32 @@ def parts_of(name: str, there: World) -> dict[str, Any]:
     if page in {"work_on", "contribute"}:
         known["pk"] = there.task_list.duties.get().pk
     return {part: known.get(part) or value for part, value in ALL[name].items()}
+
+
+def letter(there: World, _person: User) -> dict[str, Any]:
+    """The street's letter."""
+    return {"pk": _letter(there).pk}
+
+
+def plan(there: World, _person: User) -> dict[str, Any]:
+    """The street's plan."""
+    return {"pk": _plan(there).pk}
+
+
+def this_year(_there: World, _person: User) -> dict[str, Any]:
+    """The year of the letters."""
+    return {"year": clock.today().year}
+
+
+def this_month(_there: World, _person: User) -> dict[str, Any]:
+    """The month that runs."""
+    return {"month": f"{clock.today():%Y-%m}"}
+
+
+def picked(there: World, _person: User) -> dict[str, Any]:
+    """The street's work, ticked."""
+    work = there.street.undertakings.get(parent=None)
+    return {f"pick_{work.pk}": "on"}
 
 
 def verb(value: str) -> Parts:
@@ -209,6 +281,29 @@ CASES = [
     Case("bulletins:paper", "signed", before=signed),
     Case("duties:act", parts=verb("report"), data=lambda _t, _p: {"action": "carry_on", **LINE}),
     Case("duties:contribute", data=lambda _t, _p: LINE),
+    Case("duties:letters_one", before=lettered, parts=letter),
+    Case("duties:letters_paper", before=lettered, parts=letter),
+    Case("duties:letters_sign", before=lettered, parts=letter),
+    Case("duties:letters_reissue", before=lettered, parts=letter, data=empty),
+    Case(
+        "duties:letters_send_back",
+        before=letter_signed,
+        parts=letter,
+        data=lambda _t, _p: {"back-line": "没有盖章"},
+    ),
+    Case("duties:letters_terms", parts=this_year),
+    Case("duties:letters_issue", before=lettered, parts=this_year),
+    Case("duties:letters_draft", before=lettered, parts=this_year),
+    Case("duties:plans_one", before=plan_asked, parts=plan),
+    Case("duties:plans_paper", before=plan_asked, parts=plan),
+    Case(
+        "duties:plans_write", before=plan_asked, parts=plan, data=lambda _t, _p: {"duties": "整治"}
+    ),
+    Case(
+        "duties:plans_judge", before=plan_submitted, parts=plan, data=lambda _t, _p: {"accept": "1"}
+    ),
+    Case("duties:months_open", parts=this_month, data=empty),
+    Case("duties:months_pick", parts=this_month, data=picked),
     Case("files:open", "photo of a visit"),
     Case("files:open", "photo of a visit, published", before=published),
     Case("files:open", "photo of a problem", parts=photo_of_problem),

@@ -12,7 +12,7 @@ from wenming.accounts.rights import Ability, Person
 from wenming.core.clock import today
 from wenming.duties import permissions
 from wenming.duties.goals import units_with_goals
-from wenming.duties.models import PLEDGE_LABELS, Letter, LetterTerms
+from wenming.duties.models import PLEDGE_LABELS, Letter
 from wenming.duties.paper_forms import FindUnitForm
 from wenming.duties.workflow import Pledge
 from wenming.organization.models import Area, Unit
@@ -35,9 +35,9 @@ class LetterList:
         self.area = permissions.office_area(user)
         own = rights.unit_ids(user)
         self._own = own
-        found = LetterTerms.objects.all()
-        if not self.sees_all:
-            found = found.filter(letters__unit__in=own)
+        found = permissions.terms_visible_to(user)
+        if self.area is not None:  # the office works on its own, not on those of districts
+            found = found.filter(owner=self.area)
         years = {*found.values_list("year", flat=True), today().year}
         years |= {today().year + 1} if self.area and today().month == 12 else set()
         self.form = FindUnitForm(query, years=sorted(years, reverse=True))
@@ -45,7 +45,7 @@ class LetterList:
         self.wanted = wanted
         self.year: int = wanted.get("year") or today().year
         self.tab: str = wanted["tab"] if wanted.get("tab") in TABS else "all"
-        self.terms = found.filter(year=self.year).select_related("owner").distinct().first()
+        self.terms = found.filter(year=self.year).order_by("owner__path").first()
 
     def rows(self) -> QuerySet[Unit]:
         """The units that the tab and the form keep, each with the key of its letter."""

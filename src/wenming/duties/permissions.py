@@ -16,6 +16,7 @@ from wenming.duties.models import (
     Duty,
     Instruction,
     Letter,
+    LetterTerms,
     MonthlyFocus,
     Opinion,
     Plan,
@@ -169,6 +170,13 @@ def letters_visible_to(user: Person) -> QuerySet[Letter]:
     office = rights.within(user, Ability.SEE_ALL, "terms__owner")
     office |= rights.within(user, Ability.ISSUE_DUTIES, "terms__owner")
     return Letter.objects.filter(office | Q(unit__in=rights.unit_ids(user)))
+
+
+def terms_visible_to(user: Person) -> QuerySet[LetterTerms]:
+    """The words of letters of which `user` may see one, or the list."""
+    office = rights.within(user, Ability.SEE_ALL) | rights.within(user, Ability.ISSUE_DUTIES)
+    own = Letter.objects.filter(unit__in=rights.unit_ids(user)).values("terms")
+    return LetterTerms.objects.filter(office | Q(pk__in=own)).select_related("owner")
 
 
 def can_manage_letter(user: Person, letter: Letter) -> bool:

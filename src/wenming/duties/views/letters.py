@@ -170,6 +170,8 @@ def letter(request: SignedIn, pk: int) -> HttpResponse:
 def sign(request: SignedIn, pk: int) -> HttpResponse:
     """The signed copy."""
     row = _letter(request, pk)
+    if not permissions.can_sign_letter(request.user, row):
+        raise PermissionDenied
     form = CopyForm(request.POST, request.FILES)
     if form.is_valid():
         try:
@@ -189,6 +191,8 @@ def sign(request: SignedIn, pk: int) -> HttpResponse:
 def send_back(request: SignedIn, pk: int) -> HttpResponse:
     """The copy does not do."""
     row = _letter(request, pk)
+    if not permissions.can_manage_letter(request.user, row):
+        raise PermissionDenied
     form = ReasonForm(request.POST, prefix="back")
     if form.is_valid():
         services.send_back_copy(letter_id=row.pk, by=request.user, line=form.cleaned_data["line"])

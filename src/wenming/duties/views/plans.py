@@ -12,7 +12,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from wenming.accounts import rights
 from wenming.accounts.requests import SignedIn
+from wenming.accounts.rights import Ability
 from wenming.core import clock, tables
 from wenming.core.clock import today
 from wenming.core.errors import DomainError
@@ -123,6 +125,8 @@ def plan(request: SignedIn, pk: int) -> HttpResponse:
 def write(request: SignedIn, pk: int) -> HttpResponse:
     """The unit saves its plan, or hands it in."""
     row = _plan(request, pk)
+    if not rights.can(request.user, Ability.REPORT_DUTIES, unit=row.unit):
+        raise PermissionDenied
     form = _form(row, request.POST)
     if form.is_valid():
         given = {key: form.cleaned_data[key] for key in form.fields if key in request.POST}
@@ -145,6 +149,8 @@ def write(request: SignedIn, pk: int) -> HttpResponse:
 def judge(request: SignedIn, pk: int) -> HttpResponse:
     """The office accepts, or returns with remarks."""
     row = _plan(request, pk)
+    if not rights.can(request.user, Ability.ISSUE_DUTIES, area=row.collection.owner):
+        raise PermissionDenied
     accepts = "accept" in request.POST
     form = ReasonForm(request.POST, prefix="back")
     form.fields["line"].required = not accepts
