@@ -44,6 +44,7 @@ class Command(BaseCommand):
             self._serve(host, port, https=https)
 
     def _build(self) -> None:
+        gc.set_threshold(100_000, 50, 100)  # millions of rows come and go, hardly any in a circle
         settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
         call_command("migrate", verbosity=0, skip_checks=True)
         if not build.exists():
