@@ -1,5 +1,6 @@
 """`wenming demo`: make the demonstration city where there is none, then serve it."""
 
+import gc
 import os
 import socket
 import sys
