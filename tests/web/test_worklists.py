@@ -88,7 +88,9 @@ def test_done_is_walked_by_key_at_the_same_cost_at_any_depth(client, monkeypatch
     clerk, office = make.clerk(street), make.office()
     problems = [make.proposal(street, text=f"第{n}件") for n in range(35)]
     services.release(problem_ids=[problem.pk for problem in problems], by=office)
-    services.receive_all(problem_ids=[problem.pk for problem in problems], by=clerk)  # one moment each
+    services.receive_all(
+        problem_ids=[problem.pk for problem in problems], by=clerk
+    )  # one moment each
     client.force_login(clerk)
 
     found, pages = walk(client, "done")

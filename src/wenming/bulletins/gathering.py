@@ -61,7 +61,9 @@ def _written(value: Any) -> str:
 
 def _types(round_: Round) -> list[list[Any]]:
     counts = Counter(
-        round_.visits.filter(status="accepted", purpose="official").values_list("frame_place__type_code", flat=True)
+        round_.visits.filter(status="accepted", purpose="official").values_list(
+            "frame_place__type_code", flat=True
+        )
     )
     names = dict(PlaceType.objects.filter(edition=round_.edition_id).values_list("code", "name_zh"))
     return [[names[code], number] for code, number in sorted(counts.items())]

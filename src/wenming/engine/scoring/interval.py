@@ -263,9 +263,7 @@ class _Design:
         errors: dict[str, list[float]] = {}
         for place in self.places:
             error = math.fsum(
-                weight
-                * (100 * place.earned[code] - values[code] * place.full[code])
-                / full[code]
+                weight * (100 * place.earned[code] - values[code] * place.full[code]) / full[code]
                 for code, weight in weights.items()
                 if place.full.get(code)
             )
