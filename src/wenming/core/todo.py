@@ -114,7 +114,8 @@ def _counted(querysets: list[QuerySet[Any]]) -> Iterable[tuple[int, int]]:
     ]
     if len(counts) < 2:
         return counts[0] if counts else []
-    return counts[0].union(*counts[1:], all=True)
+    united: Iterable[tuple[int, int]] = counts[0].union(*counts[1:], all=True)
+    return united
 
 
 def _key(todo: Todo) -> tuple[float, datetime, str]:

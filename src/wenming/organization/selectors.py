@@ -108,7 +108,8 @@ def around(areas: "Iterable[Area]") -> "QuerySet[Area]":
     """These areas and all above them, for the names of what one page shows."""
     step = Area.steplen
     paths = {a.path[:end] for a in areas for end in range(step, len(a.path) + 1, step)}
-    return Area.objects.filter(path__in=paths)
+    found: QuerySet[Area] = Area.objects.filter(path__in=paths)
+    return found
 
 
 def names_of_areas(areas: "QuerySet[Area]") -> dict[str, str]:
