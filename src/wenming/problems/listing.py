@@ -148,7 +148,7 @@ class Listing:
             near=Count("status", filter=near),
             again=Count("relapse_of"),
         )
-        by_status: dict[str, list[int]] = {status: counts for status, *counts in rows}
+        by_status = {row[0]: row[1:] for row in rows}
 
         def of(column: int, states: Iterable[Status]) -> int:
             return sum(by_status[status][column] for status in states if status in by_status)
