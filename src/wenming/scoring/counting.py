@@ -26,20 +26,27 @@ def _table(digest: str) -> VerdictTable:
     return verdict_table(engine_framework(edition))
 
 
+def items_of(edition: Edition) -> dict[str, CheckItem]:
+    """The check items of an edition by code; kept by key and digest."""
+    return _items(edition.pk, edition.digest)
+
+
 @lru_cache(maxsize=KEPT)
-def items_of(edition_id: int) -> dict[str, CheckItem]:
-    """The check items of an edition by code; editions never change once used."""
+def _items(edition_id: int, _digest: str) -> dict[str, CheckItem]:
     rows = CheckItem.objects.filter(edition=edition_id).select_related("indicator", "place_type")
     return {item.code: item for item in rows}
 
 
-@lru_cache(maxsize=KEPT)
-def local_items(edition_id: int) -> frozenset[str]:
+def local_items(edition: Edition) -> frozenset[str]:
     """Items that only a local standard has, not the edition it stands on; none of any other."""
-    base = Edition.objects.values_list("base", flat=True).get(pk=edition_id)
-    if base is None:
-        return frozenset()
-    return frozenset(items_of(edition_id)) - frozenset(items_of(base))
+    return _local(edition.pk, edition.digest) if edition.base_id is not None else frozenset()
+
+
+@lru_cache(maxsize=KEPT)
+def _local(edition_id: int, _digest: str) -> frozenset[str]:
+    edition = Edition.objects.defer("data").select_related("base").get(pk=edition_id)
+    assert edition.base is not None, "asked of local standards only"
+    return frozenset(items_of(edition)) - frozenset(items_of(edition.base))
 
 
 def sums_of(visit: Visit) -> tuple[VisitSums, tuple[FieldSums, ...]]:
@@ -51,7 +58,7 @@ def sums_of(visit: Visit) -> tuple[VisitSums, tuple[FieldSums, ...]]:
     Returns:
         the sums, and apart from their indicators what only a local standard looks at.
     """
-    items = items_of(visit.round.edition_id)
+    items = items_of(visit.round.edition)
     frame_place = visit.frame_place
     overrides = overrides_of(frame_place.place_id)
     rows = verdicts([visit])[visit.pk]
@@ -69,7 +76,7 @@ def sums_of(visit: Visit) -> tuple[VisitSums, tuple[FieldSums, ...]]:
         )
 
     everything = sums(rows)
-    local = local_items(visit.round.edition_id)
+    local = local_items(visit.round.edition)
     if not local:
         return everything, ()
     base = sums(row for row in rows if row.item not in local)

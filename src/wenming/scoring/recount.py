@@ -125,7 +125,7 @@ def _observations(round_: Round, which: Which) -> tuple[str, Sequence[Any]]:
 def _holding(round_: Round, which: Which) -> tuple[list[tuple[str, ...]], list[tuple[str, ...]]]:
     """Places with their holder, and the items for which another unit answers; two queries."""
     items: dict[str, list[Any]] = {}
-    for item in counting.items_of(round_.edition_id).values():
+    for item in counting.items_of(round_.edition).values():
         items.setdefault(item.place_type.code, []).append(item)
     visits = counted_visits(round_, which).select_related(
         "frame_place__place", "frame_place__holder", "frame_place__sector"

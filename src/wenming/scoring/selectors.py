@@ -226,9 +226,13 @@ def losses_of(round_: Round, scored_: Scored) -> tuple[engine.UnitLoss, ...]:
     return engine.attribute(scored_.framework, scored_.result, scored_.field, codes)
 
 
+def indicator_keys(edition: Edition) -> dict[str, int]:
+    """Primary keys of an edition's indicators by code; kept by key and digest."""
+    return _indicator_keys(edition.pk, edition.digest)
+
+
 @lru_cache(maxsize=KEPT)
-def indicator_keys(edition_id: int) -> dict[str, int]:
-    """Primary keys of an edition's indicators by code; editions never change once used."""
+def _indicator_keys(edition_id: int, _digest: str) -> dict[str, int]:
     return dict(Indicator.objects.filter(edition=edition_id).values_list("code", "pk"))
 
 

@@ -29,7 +29,7 @@ def count_visit(*, visit_id: UUID) -> PlaceScore | None:
     rows = [*((row, False) for row in sums.indicators), *((row, True) for row in local)]
     codes = {row.unit for row, _local in rows}
     units = dict(Unit.objects.filter(code__in=codes).values_list("code", "pk"))
-    indicators = selectors.indicator_keys(visit.round.edition_id)
+    indicators = selectors.indicator_keys(visit.round.edition)
     VisitSum.objects.bulk_create(
         VisitSum(
             visit=visit,
@@ -42,7 +42,7 @@ def count_visit(*, visit_id: UUID) -> PlaceScore | None:
         )
         for row, is_local in rows
     )
-    items = counting.items_of(visit.round.edition_id)
+    items = counting.items_of(visit.round.edition)
     return PlaceScore.objects.create(
         visit=visit,
         earned=sums.earned,
