@@ -17,7 +17,7 @@ from wenming.bulletins.models import Bulletin
 from wenming.core import clock
 from wenming.core.evidence import EvidenceFile
 from wenming.duties import letters as letter_words
-from wenming.duties.models import Letter, Plan
+from wenming.duties.models import Instruction, Letter, Plan
 from wenming.duties.services import letters, plans
 from wenming.framework.models import Edition, Event, Stage
 from wenming.framework.selectors import engine_framework
@@ -117,6 +117,21 @@ def lettered(there: World) -> None:
     letters.issue_letter(terms_id=terms.pk, unit_id=there.street.pk, by=there.round.by)
 
 
+def instructed(there: World) -> None:
+    """A leader's line was handed to the street."""
+    Instruction.objects.create(
+        text="要快",
+        leader="市长",
+        given_by=there.round.by,
+        given_on=clock.today(),
+        owner=there.district,
+        status="assigned",
+        unit=there.street,
+        due_on=clock.today(),
+        assigned_on=clock.today(),
+    )
+
+
 def letter_signed(there: World) -> None:
     """The street has handed in the signed copy."""
     lettered(there)
@@ -194,6 +209,26 @@ def parts_of(name: str, there: World) -> dict[str, Any]:
 def letter(there: World, _person: User) -> dict[str, Any]:
     """The street's letter."""
     return {"pk": _letter(there).pk}
+
+
+def instruction(there: World, _person: User) -> dict[str, Any]:
+    """The line that was handed to the street, to be answered."""
+    return {**instructed_one(there, _person), "verb": "answer"}
+
+
+def instructed_one(there: World, _person: User) -> dict[str, Any]:
+    """The line that was handed to the street."""
+    return {"pk": Instruction.objects.get(unit=there.street).pk}
+
+
+def of_district(there: World, _person: User) -> dict[str, Any]:
+    """The district's part of a result."""
+    return {"code": there.district.code}
+
+
+def of_street(there: World, _person: User) -> dict[str, Any]:
+    """The street's lines of a result."""
+    return {"code": there.street.code}
 
 
 def plan(there: World, _person: User) -> dict[str, Any]:
@@ -281,6 +316,8 @@ CASES = [
     Case("bulletins:paper", "signed", before=signed),
     Case("duties:act", parts=verb("report"), data=lambda _t, _p: {"action": "carry_on", **LINE}),
     Case("duties:contribute", data=lambda _t, _p: LINE),
+    Case("duties:instruction", before=instructed, parts=instructed_one),
+    Case("duties:instruction_act", before=instructed, parts=instruction, data=lambda _t, _p: LINE),
     Case("duties:letters_one", before=lettered, parts=letter),
     Case("duties:letters_paper", before=lettered, parts=letter),
     Case("duties:letters_sign", before=lettered, parts=letter),
@@ -382,6 +419,9 @@ CASES = [
     Case("problems:detail"),
     Case("problems:detail", "not out", parts=proposal),
     Case("scoring:publish", before=closed),
+    Case("scoring:area", before=published, parts=of_district),
+    Case("scoring:unit", before=published, parts=of_street),
+    Case("scoring:ranks", before=published),
     *(
         Case(f"scoring:{page}", label, before=before)
         for page in ("round", "place", "explain", "totals", "export")
