@@ -2,6 +2,7 @@
 
 import io
 import re
+from datetime import timedelta
 from pathlib import Path
 
 import openpyxl
@@ -12,9 +13,11 @@ from tests import make, needs
 from tests.core.sheets import workbook
 from tests.e2e.browser import PATIENCE, People, press
 from wenming.accounts.models import Role
+from wenming.core import clock
 from wenming.inspections.models import Round
 from wenming.organization.models import Level, Unit, UnitKind
 from wenming.problems.models import DispatchOrder, Problem
+from wenming.scoring.models import Publication
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -159,7 +162,7 @@ def test_framework_and_places_are_found_and_seen(people, market):
     expect(page.get_by_role("link", name=MARKET)).to_be_visible()
     page.goto("/places/map/")
     expect(page.locator(".map.leaflet-container")).to_be_visible()
-    expect(page.get_by_text("所筛 1 处")).to_be_visible()
+    expect(page.get_by_role("heading", name="所筛 1 处")).to_be_visible()
     expect(page.get_by_text("平面示意，无底图")).to_be_visible()
 
 
@@ -176,7 +179,7 @@ def test_a_round_from_its_plan_to_its_bulletin(people, street, market, photo):
     number = plan_and_release(desk, inspector, partner)
     inspect(people.on_phone(inspector), photo)
     accept(people.at_desk(verifier))
-    read_the_score(desk, people.at_desk(verifier), number)
+    read_the_score(desk, people.at_desk(second), people.at_desk(leader), number)
     dispatch(desk)
     rectify(people, street, photo)
     verify(people.at_desk(verifier))
@@ -238,16 +241,26 @@ def accept(page: Page) -> None:
     expect(page.get_by_role("button", name="审核通过")).to_have_count(0)
 
 
-def read_the_score(planner: Page, other: Page, number: str) -> None:
-    """Step 8: the round is closed and published by two people; a figure opens to its arithmetic."""
+def read_the_score(planner: Page, other: Page, leader: Page, number: str) -> None:
+    """Step 8: the round is closed, confirmed by the units, approved and published by three people."""
     planner.goto(f"/inspections/rounds/{number}/")
     press(planner, "结束测评")
     expect(planner.get_by_text("测评已结束").first).to_be_visible()
 
-    other.goto(f"/scoring/{number}/")
-    expect(other.get_by_role("heading", name="实地考察得分率")).to_be_visible()
-    other.get_by_role("link", name="公布本轮").click()
-    press(other, "公布本轮")
+    planner.goto(f"/scoring/{number}/")
+    expect(planner.get_by_role("heading", name="实地考察得分率")).to_be_visible()
+    planner.get_by_role("link", name="公布得分").click()
+    address = planner.url
+    press(planner, "出计算稿")
+    press(planner, "发单位核实")
+    expect(planner.get_by_text("单位可以申诉到")).to_be_visible()
+    Publication.objects.update(due_at=clock.now() - timedelta(minutes=1))  # two days later
+    planner.reload()
+    press(planner, "结束核实")
+    leader.goto(address)
+    press(leader, "审定")
+    other.goto(address)
+    press(other, "公布得分")
     expect(other.get_by_text("已公布").first).to_be_visible()
 
     planner.goto(f"/scoring/{number}/")
