@@ -23,6 +23,11 @@ def next_workday(day: date) -> date:
     return calendar().add_days(day, 1)
 
 
+def next_morning(at: datetime) -> datetime:
+    """Nine o'clock of the first working day after the day of `at`, however late in it."""
+    return moment(next_workday(at.astimezone(CHINA).date()), 9)
+
+
 def in_office(at: datetime) -> datetime:
     """`at`, or the next time that an office is open: what comes at night waits until morning."""
     here = at.astimezone(CHINA)

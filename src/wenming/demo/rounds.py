@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 from wenming.accounts.models import Grant, Role, User
 from wenming.demo.ground import Ground
-from wenming.demo.hours import in_office, moment, next_workday
+from wenming.demo.hours import moment, next_morning, next_workday
 from wenming.demo.quality import Quality
 from wenming.demo.timeline import Timeline
 from wenming.framework.models import CheckItem, Edition, PlaceType
@@ -228,8 +228,7 @@ class Rounds:
 
     def _review_time(self, now: datetime) -> datetime:
         """The next working morning: what came in after the last one still waits."""
-        day = next_workday(in_office(now).date())
-        return moment(day, 9) + timedelta(minutes=self.rng.randint(0, 90))
+        return next_morning(now) + timedelta(minutes=self.rng.randint(0, 90))
 
     def _unmeasured(self) -> tuple[str, str] | None:
         if self.rng.random() > 0.012:
