@@ -6,9 +6,10 @@ Papers are Chinese in every language of the pages. Columns that the office fills
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from wenming.documents.fields import kind_sizes, names_of
+from wenming.documents.fields import kind_sizes
 from wenming.documents.targets import to_lines
-from wenming.duties.letter import units_of, when
+from wenming.duties.fields import written
+from wenming.duties.letter import details, parties_of, when
 from wenming.duties.models import Duty, DutyUnit
 from wenming.engine.framework import Framework, Indicator
 from wenming.framework import words
@@ -75,8 +76,8 @@ def duty_rows(duties: Iterable[Duty], framework: Framework | None) -> Iterator[l
     """
     sizes = kind_sizes()
     for duty in duties:
-        parts = ["、".join(names_of(units_of(duty, part), sizes)) for part in DutyUnit.Part]
-        measures = "\n".join(filter(None, [duty.text, to_lines(duty.targets)]))
+        parts = [written(parties_of(duty, part), sizes) for part in DutyUnit.Part]
+        measures = "\n".join(filter(None, [duty.text, to_lines(duty.targets), *details(duty)]))
         for head in _heads(duty, framework):
             yield [*head, *parts, measures, when(duty)]
 

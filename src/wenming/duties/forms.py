@@ -1,6 +1,5 @@
 """Forms of task lists, duties and the work on them: they check shape; the services check rules."""
 
-from dataclasses import fields
 from typing import Any
 
 from django import forms
@@ -9,18 +8,14 @@ from django.db.models import QuerySet
 from django.urls import Resolver404, resolve
 from django.utils.translation import gettext_lazy as _
 
-from wenming.documents.fields import DAY, TargetsField, UnitNamesField
-from wenming.documents.labels import CADENCES, KINDS, quoted
+from wenming.documents.fields import DAY, UnitNamesField
+from wenming.documents.labels import KINDS, quoted
 from wenming.documents.models import Document
 from wenming.documents.targets import Target, to_lines
-from wenming.duties.fields import IndicatorCodesField
-from wenming.duties.models import Duty, DutyUnit, TaskList, Undertaking
-from wenming.duties.services import Task, task_of
+from wenming.duties.models import DutyUnit, TaskList, Undertaking
 from wenming.duties.workflow import NOT_OUT
 from wenming.engine.numbers import plain
 from wenming.organization.models import ACTIVE, Unit
-
-NO_CADENCE = ("", _("没有"))
 
 
 class FinishForm(forms.Form):
@@ -43,37 +38,6 @@ class FinishForm(forms.Form):
         self.fields["title"].required = self.fields["basis"].required = is_new
         if not lists.exists():
             del self.fields["into"]
-
-
-class DutyForm(forms.Form):
-    """A task of a list that is being drafted (任务)."""
-
-    text = forms.CharField(label=_("任务"), max_length=600, widget=forms.Textarea({"rows": 3}))
-    kind = forms.ChoiceField(label=_("种类"), choices=list(KINDS.items()))
-    leads = UnitNamesField(label=_("牵头单位"))
-    responsible = UnitNamesField(label=_("责任单位"), required=False)
-    supports = UnitNamesField(label=_("配合单位"), required=False)
-    deadline = forms.CharField(label=_("时限（原文）"), max_length=60, required=False)
-    due_on = forms.DateField(label=_("完成日期"), required=False, widget=DAY)
-    cadence = forms.ChoiceField(
-        label=_("周期"), choices=[NO_CADENCE, *CADENCES.items()], required=False
-    )
-    targets = TargetsField(label=_("量化目标"))
-    indicators = IndicatorCodesField(
-        label=_("对应指标"), required=False, help_text=_("写编号，如 D06-02；几项用顿号隔开。")
-    )
-
-    def task(self) -> Task:
-        """What was filled in."""
-        return Task(**self.cleaned_data)
-
-
-def initial_of(duty: Duty | None) -> dict[str, Any]:
-    """What the form of a duty starts with (units and indicators prefetched); empty for a new one."""
-    if duty is None:
-        return {}
-    task = task_of(duty)
-    return {field.name: getattr(task, field.name) for field in fields(task)}
 
 
 class IssueForm(forms.Form):

@@ -1,6 +1,6 @@
 """The paper of a task list (任务清单印发稿): a letter, then the table of tasks on turned pages."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from django.conf import settings
 from django.utils import translation
@@ -9,15 +9,16 @@ from wenming.core.paper import Paper
 from wenming.documents.fields import kind_sizes, names_of
 from wenming.documents.labels import cadence_label
 from wenming.documents.targets import to_lines
+from wenming.duties import selectors
+from wenming.duties.fields import Party, written
 from wenming.duties.models import Duty, DutyUnit, TaskList
 from wenming.duties.workflow import NOT_OUT
-from wenming.organization.models import Unit
 
 HEADERS = [
     "序号",
     "任务（具体措施）",
     "量化目标",
-    "牵头单位",
+    "牵头单位（领导）",
     "责任单位",
     "配合单位",
     "完成时限",
@@ -33,7 +34,7 @@ def content(task_list: TaskList) -> bytes:
 
 
 def _paper(task_list: TaskList) -> Paper:
-    duties = list(task_list.duties.prefetch_related("units__unit", "indicators"))
+    duties = list(selectors.whole(task_list.duties.all()))
     units = list(dict.fromkeys(row.unit for duty in duties for row in duty.units.all()))
     sizes = kind_sizes()
     paper = Paper()
@@ -54,21 +55,40 @@ def _paper(task_list: TaskList) -> Paper:
 
 
 def cells(duty: Duty, sizes: dict[str, int]) -> Iterator[str]:
-    """The cells of a duty after its number (units and indicators prefetched)."""
-    yield duty.text
+    """The cells of a duty after its number (`selectors.whole`)."""
+    yield "\n".join([duty.text, *details(duty)])
     yield to_lines(duty.targets)
-    for part in DutyUnit.Part:
-        yield "、".join(names_of(units_of(duty, part), sizes))
+    lead, *others = (written(parties_of(duty, part), sizes) for part in DutyUnit.Part)
+    yield f"{lead}（{duty.leader}）" if duty.leader else lead
+    yield from others
     yield when(duty)
-    yield "、".join(row.code for row in duty.indicators.all())
+    yield "、".join(
+        [*(r.code for r in duty.indicators.all()), *(t.name_zh for t in duty.place_types.all())]
+    )
 
 
-def units_of(duty: Duty, part: str) -> Iterable[Unit]:
-    """The units that have `part` in a duty (units prefetched)."""
-    return [row.unit for row in duty.units.all() if row.part == part]
+def details(duty: Duty) -> Iterator[str]:
+    """What else is laid down of a duty, a line each: measures, days, where, how it is judged."""
+    if duty.measures:
+        yield f"措施：{duty.measures}"
+    for row in duty.milestones:
+        yield f"节点：{row['due_on']} {row['what']}"
+    if areas := "、".join(area.name for area in duty.areas.all()):
+        yield f"区域：{areas}"
+    if duty.acceptance:
+        yield f"验收标准：{duty.acceptance}"
+    if duty.evidence:
+        yield f"佐证：{duty.evidence}"
+
+
+def parties_of(duty: Duty, part: str) -> list[Party]:
+    """The units that have `part` in a duty, with their shares (units prefetched)."""
+    return [Party(row.unit, row.share) for row in duty.units.all() if row.part == part]
 
 
 def when(duty: Duty) -> str:
-    """The deadline of a duty in words: its day, or as the document wrote it, and its cadence."""
+    """When a duty is done, in words: its cadence, its days, or as the document wrote it."""
     day = f"{duty.due_on:%Y-%m-%d}" if duty.due_on else duty.deadline
+    if duty.starts_on:
+        day = f"{duty.starts_on:%Y-%m-%d} 起" + (f"，{day}" if day else "")
     return "，".join(part for part in (cadence_label(duty.cadence), day) if part)

@@ -3,10 +3,10 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from wenming.documents.fields import names_of
 from wenming.documents.labels import kind_label
 from wenming.documents.targets import to_lines
-from wenming.duties.letter import units_of, when
+from wenming.duties.fields import written
+from wenming.duties.letter import parties_of, when
 from wenming.duties.models import Duty, DutyUnit
 
 
@@ -32,7 +32,7 @@ def row(duty: Duty, sizes: Mapping[str, int], own: Collection[int]) -> Row:
         own: keys of one's own units.
     """
     leads, responsible, supports = (
-        "、".join(names_of(units_of(duty, part), sizes)) for part in DutyUnit.Part
+        written(parties_of(duty, part), sizes) for part in DutyUnit.Part
     )
     parts = [str(r.get_part_display()) for r in duty.units.all() if r.unit_id in own]
     return Row(

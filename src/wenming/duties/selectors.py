@@ -3,11 +3,11 @@
 from collections.abc import Collection
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 
 from wenming.duties.models import Duty, IndicatorLead, Receipt, TaskList
 from wenming.framework.models import Edition
-from wenming.organization.models import Unit
+from wenming.organization.models import Area, Unit
 
 
 def leads_of(edition: Edition) -> dict[str, list[Unit]]:
@@ -62,3 +62,9 @@ def asked_of(
 def with_units(duties: QuerySet[Duty]) -> QuerySet[Duty]:
     """`duties` with what a row shows, at a fixed number of queries."""
     return duties.select_related("task_list").prefetch_related("units__unit", "indicators")
+
+
+def whole(duties: QuerySet[Duty]) -> QuerySet[Duty]:
+    """`duties` with all that they point at, at a fixed number of queries."""
+    areas = Prefetch("areas", Area.objects.defer("outline"))
+    return with_units(duties).prefetch_related("place_types", areas)

@@ -70,6 +70,14 @@ class Tree:
         """The share of the whole duty, as far as it can be seen."""
         return total(self.share(row) for row in self._below[None])
 
+    @cached_property
+    def values(self) -> dict[str, Any]:
+        """What was last reported of the duty's targets by who undertook it whole."""
+        found: dict[str, Any] = {}
+        for row in sorted(self._below[None], key=lambda row: row.since):
+            found |= row.values
+        return found
+
     def lines(self, current: Undertaking | None = None) -> list[Node]:
         """The tree from the top, depth first."""
         return list(self._lines(None, 0, current))

@@ -6,7 +6,7 @@ from wenming.duties.models.instructions import (
     Instruction,
     InstructionStep,
 )
-from wenming.duties.models.leads import IndicatorLead
+from wenming.duties.models.leads import IndicatorLead, PlaceTypeLead
 from wenming.duties.models.letters import (
     PLEDGE_ACTION_LABELS,
     PLEDGE_LABELS,
@@ -62,6 +62,7 @@ __all__ = [
     "MonthlyFocus",
     "MonthlyGoal",
     "Opinion",
+    "PlaceTypeLead",
     "Plan",
     "PlanCollection",
     "Receipt",

@@ -9,7 +9,7 @@ from wenming.core.models import Upload
 from wenming.documents.labels import quoted
 from wenming.documents.models import Document, Draft
 from wenming.duties.workflow import NOT_OUT, Status
-from wenming.framework.models import Indicator
+from wenming.framework.models import Edition, Indicator, PlaceType
 from wenming.organization.models import Area, Unit
 
 STATUS_LABELS = {
@@ -32,12 +32,28 @@ ACTION_LABELS = {
 
 
 class TaskList(models.Model):
-    """A list of tasks out of documents (任务清单); a duty is never issued alone.
+    """A list of tasks out of documents (任务清单), or the table of who answers for the indicators
+    and place types of an edition (责任分解表); a duty is never issued alone.
 
     Its state changes only through `duties.services`. The issued docx is frozen. `submitted_by`
     and `reviewed_by` are two people; `approver` is the leader who gave the word.
     """
 
+    class Kind(models.TextChoices):
+        """What it was made of."""
+
+        LIST = "list", _("任务清单")
+        TABLE = "table", _("责任分解表")
+
+    kind = models.CharField(_("类别"), max_length=6, choices=Kind.choices, default=Kind.LIST)
+    edition = models.ForeignKey(
+        Edition,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("测评体系版本"),
+    )
     title = models.CharField(_("标题"), max_length=200)
     basis = models.CharField(_("依据"), max_length=300)
     version = models.IntegerField(_("版次"), default=1)
@@ -76,7 +92,12 @@ class TaskList(models.Model):
                     & ~models.Q(approver="")
                     & models.Q(issued_on__isnull=False)
                 ),
-            )
+            ),
+            models.CheckConstraint(
+                name="table_is_of_an_edition",
+                condition=models.Q(kind="list", edition__isnull=True)
+                | models.Q(kind="table", edition__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -87,10 +108,17 @@ class TaskList(models.Model):
         """The title in 《》."""
         return quoted(self.title)
 
+    @property
+    def is_table(self) -> bool:
+        """Whether it is a 责任分解表."""
+        return self.kind == self.Kind.TABLE
+
 
 class Duty(models.Model):
     """One task with who answers for it and until when (任务).
 
+    `leader` is a post, not a name; empty, the head of the lead unit answers. `milestones` are
+    {"what", "due_on"} by day. `evidence` is what a report has to bring along: nothing by default.
     `continues` is the same task in the version before: what was done for it counts on.
     """
 
@@ -103,7 +131,15 @@ class Duty(models.Model):
     due_on = models.DateField(_("完成日期"), null=True, blank=True)
     cadence = models.CharField(_("频次"), max_length=20, blank=True)
     targets = models.JSONField(_("目标"), default=list)
+    leader = models.CharField(_("责任领导"), max_length=60, blank=True)
+    measures = models.TextField(_("具体措施"), blank=True)
+    starts_on = models.DateField(_("开始日期"), null=True, blank=True)
+    milestones = models.JSONField(_("阶段节点"), default=list)
+    acceptance = models.CharField(_("验收标准"), max_length=300, blank=True)
+    evidence = models.CharField(_("要求的佐证"), max_length=200, blank=True)
     indicators = models.ManyToManyField(Indicator, blank=True, related_name="+")
+    place_types = models.ManyToManyField(PlaceType, blank=True, related_name="+")
+    areas = models.ManyToManyField(Area, blank=True, related_name="+")
     continues = models.OneToOneField(
         "self", models.SET_NULL, null=True, blank=True, related_name="continued_by"
     )
@@ -118,7 +154,10 @@ class Duty(models.Model):
 
 
 class DutyUnit(models.Model):
-    """A unit's part in a duty (牵头、责任、配合)."""
+    """A unit's part in a duty (牵头、责任、配合), and what of it the unit does (`share`).
+
+    `carried_by` is the duty under which the unit works on the same already: it is not asked twice.
+    """
 
     class Part(models.TextChoices):
         """What the unit does in it."""
@@ -130,6 +169,10 @@ class DutyUnit(models.Model):
     duty = models.ForeignKey(Duty, models.CASCADE, related_name="units")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="duty_parts")
     part = models.CharField(_("分工"), max_length=12, choices=Part.choices)
+    share = models.CharField(_("具体分工"), max_length=200, blank=True)
+    carried_by = models.ForeignKey(
+        Duty, models.SET_NULL, null=True, blank=True, related_name="carries"
+    )
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["duty", "unit"], name="duty_unit_once")]

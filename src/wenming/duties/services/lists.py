@@ -1,7 +1,7 @@
 """The life of a task list (任务清单): out of a review, issued, signed by the units, replaced."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from django.conf import settings
@@ -27,6 +27,7 @@ from wenming.duties.errors import (
     UnitEnded,
     VersionInHand,
 )
+from wenming.duties.milestones import Milestone
 from wenming.duties.models import (
     ACTION_LABELS,
     STATUS_LABELS,
@@ -35,19 +36,27 @@ from wenming.duties.models import (
     Receipt,
     TaskList,
 )
+from wenming.duties.selectors import whole
 from wenming.duties.services.opening import begin
 from wenming.duties.workflow import STEPS, Status
-from wenming.framework.models import Indicator
-from wenming.organization.models import Unit
+from wenming.framework.models import Indicator, PlaceType
+from wenming.organization.models import Area, Unit
 
 SERIES = "QD"  # 清单
 ASK_KIND = "task_list"
+WRITTEN = ("leader", "measures", "starts_on", "milestones", "acceptance", "evidence")
+"""What of a task is stored as written."""
 LEAD, RESPONSIBLE, SUPPORT = DutyUnit.Part.LEAD, DutyUnit.Part.RESPONSIBLE, DutyUnit.Part.SUPPORT
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What a person writes of a duty."""
+    """What a person writes of a duty.
+
+    Attributes:
+        shares: what of it each unit does, by the unit's key.
+        milestones: {"what", "due_on"} by day (documents as `duties.milestones` reads them).
+    """
 
     text: str
     kind: str
@@ -59,6 +68,15 @@ class Task:
     cadence: str
     targets: list[Target]
     indicators: Sequence[Indicator]
+    shares: Mapping[int, str] = field(default_factory=dict)
+    leader: str = ""
+    measures: str = ""
+    starts_on: date | None = None
+    milestones: Sequence[Milestone] = ()
+    acceptance: str = ""
+    evidence: str = ""
+    place_types: Sequence[PlaceType] = ()
+    areas: Sequence[Area] = ()
 
 
 @audit.audited
@@ -236,7 +254,7 @@ def draft_version(*, task_list_id: int, by: User) -> TaskList:
         by=by,
     )
     new.documents.set(old.documents.all())
-    for duty in old.duties.prefetch_related("units__unit", "indicators"):
+    for duty in whole(old.duties.all()):
         _add(new, duty.order, task_of(duty), duty.draft, continues=duty)
     audit.record("duties.version_drafted", new, by=by, replaces=old.pk)
     return new
@@ -261,7 +279,7 @@ def withdraw_list(*, task_list_id: int, by: User) -> None:
 
 
 def task_of(duty: Duty) -> Task:
-    """What a person would write of an existing duty (units and indicators prefetched)."""
+    """What a person would write of an existing duty (what it points at prefetched)."""
     units = {
         part: [row.unit for row in duty.units.all() if row.part == part] for part in DutyUnit.Part
     }
@@ -276,6 +294,10 @@ def task_of(duty: Duty) -> Task:
         cadence=duty.cadence,
         targets=duty.targets,
         indicators=list(duty.indicators.all()),
+        shares={row.unit_id: row.share for row in duty.units.all() if row.share},
+        place_types=list(duty.place_types.all()),
+        areas=list(duty.areas.all()),
+        **{name: getattr(duty, name) for name in WRITTEN},
     )
 
 
@@ -312,6 +334,9 @@ def _fill(duty: Duty, task: Task) -> None:
     duty.text, duty.kind = task.text, task.kind
     duty.deadline, duty.due_on, duty.cadence = task.deadline, task.due_on, task.cadence
     duty.targets = task.targets
+    for name in WRITTEN:
+        setattr(duty, name, getattr(task, name))
+    duty.milestones = list(task.milestones)
 
 
 def _name_units(duty: Duty, task: Task) -> None:
@@ -325,9 +350,12 @@ def _name_units(duty: Duty, task: Task) -> None:
         for unit in units:
             parts.setdefault(unit.pk, part)
     DutyUnit.objects.bulk_create(
-        DutyUnit(duty=duty, unit_id=pk, part=part) for pk, part in parts.items()
+        DutyUnit(duty=duty, unit_id=pk, part=part, share=task.shares.get(pk, ""))
+        for pk, part in parts.items()
     )
     duty.indicators.set(task.indicators)
+    duty.place_types.set(task.place_types)
+    duty.areas.set(task.areas)
 
 
 def _next_order(task_list: TaskList) -> int:

@@ -16,7 +16,8 @@ from wenming.core.paging import page_by_key
 from wenming.core.paper import docx_response
 from wenming.documents.fields import kind_sizes
 from wenming.duties import approving, breakdown, letter, notices, permissions, selectors, services
-from wenming.duties.forms import DutyForm, IssueForm, initial_of
+from wenming.duties.duty_form import DutyForm, initial_of
+from wenming.duties.forms import IssueForm
 from wenming.duties.models import Duty, TaskList
 from wenming.duties.rows import row
 from wenming.duties.views.approving import managed, visible
@@ -80,7 +81,7 @@ def write_duty(request: SignedIn, pk: int, duty_pk: int | None = None) -> HttpRe
     found = managed(request, pk)
     duty = None
     if duty_pk is not None:
-        duty = get_object_or_404(selectors.with_units(found.duties.all()), pk=duty_pk)
+        duty = get_object_or_404(selectors.whole(found.duties.all()), pk=duty_pk)
     form = DutyForm(request.POST or None, initial=initial_of(duty))
     if request.method == "POST" and form.is_valid():
         try:
@@ -92,7 +93,7 @@ def write_duty(request: SignedIn, pk: int, duty_pk: int | None = None) -> HttpRe
         else:
             messages.success(request, _("任务已保存。"))
             return redirect("duties:task_list", found.pk)
-    context = {"form": form, "task_list": found, "duty": duty}
+    context = {"form": form, "task_list": found, "duty": duty, "opens": form.opens_rest()}
     return render(request, "duties/duty.html", context, status=422 if form.is_bound else 200)
 
 
@@ -178,7 +179,7 @@ def paper(request: SignedIn, pk: int) -> HttpResponseBase:
 def export(request: SignedIn, pk: int) -> HttpResponse:
     """任务分解表 of one list as xlsx."""
     found = visible(request, pk)
-    return breakdown_of(found.title, list(selectors.with_units(found.duties.all())))
+    return breakdown_of(found.title, list(selectors.whole(found.duties.all())))
 
 
 def breakdown_of(name: str, duties: list[Duty]) -> HttpResponse:

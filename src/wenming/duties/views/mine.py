@@ -29,7 +29,7 @@ def listing(request: SignedIn) -> HttpResponse:
     duties = selectors.asked_of(permissions.duties_visible_to(request.user), units, **wanted)
     duties = selectors.with_units(duties)
     if "export" in request.GET:
-        return breakdown_of(_("我单位的任务"), list(duties))
+        return breakdown_of(_("我单位的任务"), list(selectors.whole(duties)))
     page = page_by_key(duties, keys=["-task_list_id", "order"], mark=request.GET.get("mark", ""))
     sizes = kind_sizes()
     context = {

@@ -18,11 +18,10 @@ from wenming.accounts.requests import SignedIn
 from wenming.core import clock, tables
 from wenming.core.errors import DomainError
 from wenming.core.paging import page_by_key
-from wenming.documents.fields import kind_sizes
-from wenming.duties import permissions, selectors, services
+from wenming.duties import permissions, services
+from wenming.duties.facts import facts_of
 from wenming.duties.lights import light_of
-from wenming.duties.models import Duty, Undertaking
-from wenming.duties.rows import row as duty_row
+from wenming.duties.models import Undertaking
 from wenming.duties.work import KEYS, TABS, WorkList
 from wenming.duties.working_page import Tree, WorkPage, form_of
 
@@ -100,12 +99,11 @@ def _cells(row: Undertaking, now: Any) -> list[str]:
 @login_required
 def duty(request: SignedIn, pk: int) -> HttpResponse:
     """One duty with the tree of work on it."""
-    visible = selectors.with_units(permissions.duties_visible_to(request.user))
-    found = get_object_or_404(visible.select_related("task_list", "draft__document"), pk=pk)
+    found = get_object_or_404(permissions.duties_visible_to(request.user), pk=pk)
     tree = Tree(found, request.user, clock.now())
     context = {
         "duty": found,
-        "facts": duty_row(found, kind_sizes(), set()),
+        "facts": facts_of(found.pk, tree.values),
         "tree": tree,
         "lines": tree.lines(),
         "contributions": found.contributions.select_related("unit"),
@@ -187,9 +185,7 @@ def _page(
         "forms": page.forms(bound),
         "lines": page.tree.lines(row),
         "steps": row.steps.select_related("unit", "by").order_by("-pk"),
-        "facts": duty_row(
-            selectors.with_units(Duty.objects.all()).get(pk=row.duty_id), kind_sizes(), set()
-        ),
+        "facts": facts_of(row.duty_id, row.values),
     }
     status = 422 if bound else 200
     return render(request, "duties/undertaking.html", context, status=status)
