@@ -37,6 +37,14 @@ from tests.engine.intake.drafts import all_of, items, one
         ("这个月内拿出停车方案。", "这个月内", "2026-03-31"),
         ("测评期间安排专人值守。", "测评期间", None),
         ("春节前完成走访。", "春节前", None),
+        ("8月6日旅游节开幕前完成布置。", "8月6日旅游节开幕前", "2026-08-06"),
+        ("开展为期两周的集中清理。", "为期两周", None),
+        ("值守坚持到验收结束。", "到验收结束", None),
+        ("今年新增充电桩不少于300个。", "今年", "2026-12-31"),
+        ("上半年完成验收。", "上半年", "2026-06-30"),
+        ("结果于当日下午5时前公示。", "当日下午5时前", None),
+        ("在6月上旬对各点位复核。", "6月上旬", "2026-06-10"),
+        ("摸底排查（4月）。逐户登记造册。", "4月", "2026-04-30"),
     ],
 )
 def test_deadlines_as_written_and_their_day(sentence, deadline, iso):
@@ -52,6 +60,8 @@ def test_deadlines_as_written_and_their_day(sentence, deadline, iso):
         "清理校园周边200米内的摊点。",
         "按照2月6日印发的通知开展排查。",
         "清扫近期暗访发现的死角。",
+        "今年以来的问题要整改。",
+        "测评内容要逐条对照。",
     ],
 )
 def test_dates_that_only_tell_are_no_deadlines(sentence):

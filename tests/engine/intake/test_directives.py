@@ -140,6 +140,48 @@ def test_a_condition_at_the_end_goes_with_what_follows():
     assert found[1].text.startswith("不具备条件的")
 
 
+def test_whom_a_rate_falls_short_of_is_another_matter():
+    found = all_of(items("区督导组将在7月上旬逐一复核，整改率低于95%的镇街，在全区大会上说明。"))
+
+    assert [(row.lead, row.deadline) for row in found] == [(("区督导组",), "7月上旬"), ((), None)]
+
+
+def test_handing_in_by_a_day_is_a_duty_of_its_own():
+    found = all_of(items("各镇要把创建摆上日程，主要负责人亲自抓。名单请于8月5日前报送区创建办。"))
+
+    assert [row.deadline for row in found] == [None, "8月5日前"]
+
+
+def test_what_is_forbidden_is_a_rule_of_its_own():
+    found = all_of(items("各镇要组织清扫。严禁让学生停课，不得搞形式主义。"))
+
+    assert [row.lead for row in found] == [("各镇",), ()]
+
+
+def test_another_target_with_another_day_is_another_duty_of_the_same():
+    found = all_of(items("各乡镇要在9月底前修订村规。红白理事会组建率今年要达到100%。"))
+
+    assert [(row.lead, row.deadline) for row in found] == [
+        (("各乡镇",), "9月底前"),
+        (("各乡镇",), "今年"),
+    ]
+
+
+def test_a_stage_and_what_stands_after_its_colon_are_one():
+    row = one("自查整改（8月3日—8月20日）：各责任单位逐点自查，建立台账。")
+
+    assert (row.lead, row.deadline_iso) == (("各责任单位",), "2026-08-20")
+
+
+def test_a_list_of_problems_orders_what_names_somebody_and_a_day():
+    text = "交办通知\n一、主要问题\n1.体育公园器材损坏11件。由市体育局在7月5日前更换，今后每月巡检一次。\n"
+
+    assert [(row.lead, row.cadence) for row in all_of(text)] == [
+        (("市体育局",), None),
+        (("市体育局",), "monthly"),
+    ]
+
+
 def test_one_job_in_parts_stays_one_directive():
     row = one("整治架空线路，市供电公司负责电线，市电信公司负责光缆。")
 
@@ -257,6 +299,10 @@ def test_the_lines_of_a_scan_are_one_paragraph_each():
         "【本地新闻】4月2日，市长到社区走访，市领导参加。",
         "门前三包签订率应为100%，实际只有83%。",
         "地点：市行政中心2楼会议室",
+        "市住建局、市城管局及各街道负责同志参加会议。",
+        "省级文明城市复核组拟于9月22日至24日来我县实地考察。",
+        "群众满意度85.2%，而测评标准要求不低于90%。",
+        "现将议定事项纪要如下：",
     ],
 )
 def test_more_that_orders_nothing(text):

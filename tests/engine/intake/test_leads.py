@@ -35,6 +35,21 @@ from wenming.engine.intake import read
         # money supports
         ("由市体育局改造健身场地；所需经费由市财政局统筹安排。", ["市体育局"], ["市财政局"]),
         ("市供电公司负责线路，市水务集团负责管道。", ["市供电公司", "市水务集团"], []),
+        # spoken
+        ("公安交管要牵头，城管、消防参加，清理占道车辆。", ["公安交管"], ["城管", "消防"]),
+        ("区水务局会后就派人查看，5月底前修好。", ["区水务局"], []),
+        ("市统计局适时对问卷质量开展抽查。", ["市统计局"], []),
+        # the first answers for what the second carries out
+        ("市农业农村局牵头，各乡镇具体实施，改造粪污设施。", ["市农业农村局"], ["各乡镇"]),
+        ("市委宣传部统筹，市文联承办，举办书法展。", ["市委宣传部"], ["市文联"]),
+        # 商 between two units is "with"
+        ("由市体育局商市教育局提出开放方案。", ["市体育局"], ["市教育局"]),
+        # who is told stands before the colon
+        ("市卫生健康委、市医保局：三级医院开通夜间门诊。", ["市卫生健康委", "市医保局"], []),
+        # what becomes of a case is no other addressee
+        ("市民政局要把空置用房管起来，能出租的出租，不能出租的由社区代管，年底前见效。", ["市民政局"], []),
+        # ranks of the grasslands
+        ("旗级领导每季度到包联嘎查走访1次。", ["旗级领导"], []),
     ],
 )  # fmt: skip
 def test_leads_and_supports(sentence, lead, support):
@@ -71,6 +86,7 @@ def test_labels_and_brackets(sentence, lead, support):
         "由现有的五处增加到十处。",
         "成立由副市长任组长的领导小组。",
         "要把社会力量动员起来。",
+        "全市老旧电梯还有46部，要加快更换。",
     ],
 )
 def test_words_that_only_look_like_units_lead_nothing(sentence):
@@ -112,6 +128,23 @@ def test_a_bracket_after_a_run_in_list_leads_all_of_it():
     text = items("解决如厕难。①新建公厕6座；②开放沿街厕所。（市城管局）")
 
     assert [row.lead for row in all_of(text)] == [("市城管局",), ("市城管局",)]
+
+
+def test_labels_in_a_bracket_that_also_names_who_pays():
+    row = one("更换路灯。（责任单位：市路灯中心；经费由市财政局安排）")
+
+    assert (row.lead, row.support) == (("市路灯中心",), ("市财政局",))
+
+
+def test_who_tracks_several_matters_and_how_often_is_a_duty_of_its_own():
+    text = (
+        "纪要如下：\n1.市水务局要在6月底前疏通管网。\n上述事项由市政府督查室跟踪，每周通报一次。\n"
+    )
+
+    assert [(row.lead, row.cadence) for row in all_of(text)] == [
+        (("市水务局",), None),
+        (("市政府督查室",), "weekly"),
+    ]
 
 
 def test_a_unit_as_heading_leads_what_stands_below():

@@ -37,6 +37,12 @@ from wenming.engine.intake import read
         ("6月底前对45条小巷逐条排查，全部达标。", ("小巷逐条排查", "=", 45, "条")),
         ("联合检查客运车辆，每月不少于1次。", ("次数", ">=", 1, "次/月")),
         ("明确一名联络员。", ("明确联络员", "=", 1, "名")),
+        ("热线按期办结率保持100%。", ("热线按期办结率", ">=", 100, "%")),
+        ("每家超市每月抽检不少于3批次。", ("每家超市抽检", ">=", 3, "批次")),
+        ("力争在全州考评中进入前五。", ("全州名次", "<=", 5, "名")),
+        ("市园林局新建口袋公园，9月底前不少于14个。", ("新建口袋公园", ">=", 14, "个")),
+        ("各镇要更新宣传栏，每个社区不少于2处。", ("每个社区", ">=", 2, "处")),
+        ("网约车违停投诉量低于0.3件的公司，在全市通报。", ("网约车违停投诉量", ">=", 0.3, "件")),
     ],
 )
 def test_targets(sentence, expected):
@@ -156,6 +162,30 @@ def test_what_is_asked_for_each_time_comes_as_often_as_the_activity():
 )
 def test_more_ways_to_say_how_much(sentence, expected):
     assert targets(sentence) == [expected]
+
+
+def test_several_rates_before_one_number_are_a_target_each():
+    assert targets("入户率、建档率均达到100%。") == [
+        ("入户率", ">=", 100, "%"),
+        ("建档率", ">=", 100, "%"),
+    ]
+
+
+def test_two_rhythms_are_a_target_each():
+    assert targets("督查室要一周一督查、半月一通报。") == [
+        ("督查", "=", 1, "次/周"),
+        ("通报", "=", 1, "次/半月"),
+    ]
+
+
+def test_the_value_of_today_in_brackets():
+    rows = counted("公厕达标率提高到90%以上（现为71%），活跃率达到60%（2025年为45%）。")
+
+    assert [(row.value, row.current) for row in rows] == [(90, 71), (60, 45)]
+
+
+def test_what_something_comes_down_from_is_no_target():
+    assert targets("投放总量由4000辆压减到2500辆以内。") == [("投放总量", "<=", 2500, "辆")]
 
 
 def test_a_range_is_a_least_and_a_most():

@@ -36,7 +36,7 @@ _POINT = (
     rf"(?:{_YEAR}?{_DAY}{_HOUR}|{_MONTH}{_N}[日号]{_HOUR}|{_YEAR}?{_N}月{_PARTS}|{_YEAR}{_N}月|{_N}月第[一二三四]周|{_N}月"
     rf"|{_YEAR}?{_QUARTER}(?:末|底|内)?|{_MONTH}[底末初]?|(?:本|这)周|{_YEAR}?年[底末初中](?!以来)|{_YEAR}底|本?月[底末]|本?季度?末|{_WEEK})"
 )
-_BEFORE = "(?:之前|以前|前|止|之内|内|底前)"
+_BEFORE = "(?:之前|以前|前|止|之内|内(?![容部外])|底前)"
 
 _FORMS = re.compile(
     "|".join(
@@ -44,24 +44,28 @@ _FORMS = re.compile(
             rf"(?P<span>(?:自|从)?(?P<from>即日起|现在起|印发之日起|{_YEAR}?{_DAY}|{_POINT})起?(?:开始)?(?:至|到|—{{1,2}}|–|-|~|～)(?P<to>{_POINT}|{_N}[日号])(?:底|止|前)?)",
             rf"(?P<length>(?:自|从)(?P<since>{_YEAR}?{_DAY})起?[^,。;]{{0,8}}?为期(?P<days>{_N})(?P<what>天|周|个月))",
             rf"(?P<regular>每(?:天|日|周[一二三四五六日天末]?|月|季度?|年|旬)(?:{_N}月)?(?:{_N}[日号]|底|末|[上中下]旬)?(?:上午|下午)?(?:\d{{1,2}}[:点时](?:\d{{2}}分?)?|下班)?前)",
-            rf"(?P<before>(?:到|至|截至|截止)?(?:{_POINT}{_EVENT}|{_POINT}(?:结束|来临|到来)?|{_FEAST}|{_EVENT}){_BEFORE})",
+            rf"(?P<before>(?:到|至|截至|截止)?(?:{_YEAR}?{_DAY}[\u4e00-\u9fff]{{2,8}}(?:开幕|开学|开业|开馆|节|到来|来临|结束|活动)|{_POINT}{_EVENT}|{_POINT}(?:结束|来临|到来)?|{_FEAST}|{_EVENT}){_BEFORE})",
             r"(?P<yearend>(?<![\d个一二两三])[月周]内|年底(?:之?前)?|年末(?:之?前)?|年内|岁末|(?:今|本|当)年内|(?:到|至)?今年年?底)",
             rf"(?P<until>(?:到|至|截至|截止)(?:{_YEAR}?{_DAY}|{_YEAR}?{_N}月(?:底|末|上旬|中旬|下旬)|{_YEAR}{_N}月|20\d\d年(?=[,、力实全])|{_YEAR}底|{_YEAR}年?底|明年年?底))",
+            rf"(?P<ended>(?:到|至)(?:{_EVENT})(?<=结束))",
+            rf"(?P<lasting>为期{_N}(?:天|周|个月))",
+            rf"(?P<phase>(?<=\(){_YEAR}?{_N}月(?:底|末|份|[上中下]旬)?(?=\)))",
+            r"(?P<thisyear>(?:今年|本年度)(?=[^,。;]{0,14}?(?:不少于|不低于|至少|新增|新建|完成|建成|改造|实现|达到|达|力争|确保)))",
             rf"(?P<within>(?:(?:自|从|接到|收到)[^,。;:]{{1,14}}(?:之日)?起)?(?:{_N}|半){_UNITS}(?:之内|以内|内))",
             rf"(?P<limit>限期?{_N}{_UNITS}(?:之?内)?|限时{_N}{_UNITS})",
             rf"(?P<week>{_N}月第[一二三四]周|开学第[一二三]周)",
-            rf"(?P<quarter>{_YEAR}?第[一二三四]季度(?:内|末|底)|(?:上|下)半年(?:内|底)?前)",
+            rf"(?P<quarter>{_YEAR}?第[一二三四]季度(?:内|末|底)|(?:上|下)半年(?:(?:内|底)?前|(?=(?:全部|基本)?(?:完成|建成|开工|完工))))",
             rf"(?P<ahead>提前{_N}{_UNITS})",
             rf"(?P<done>{_YEAR}?{_DAY}(?=(?:全部|基本|全面|正式)?(?:完工|完成|竣工|交付|到位|开工|投用|建成|验收|进场|结束)))",
-            rf"(?P<on>(?<=[于在])(?<!预计于)(?<!拟于){_YEAR}?{_N}月(?:[上中下]旬|底|末|份)(?=[组开完举启验进]))",
+            rf"(?P<on>(?<=[于在])(?<!预计于)(?<!拟于){_YEAR}?{_N}月(?:[上中下]旬|底|末|份)(?=[组开完举启验进对复逐]))",
             r"(?P<inyear>20\d\d年(?=(?:基本|全面|全部|底前)?(?:完成|实现|建成|清零|达到|达标|消除)))",
-            r"(?P<clock>(?:第二天|次日|当天|当日)(?:[上中下]午|晚上)?\d{1,2}[:点]\d{0,2}(?:之前|以前|前))",
+            r"(?P<clock>(?:第二天|次日|当天|当日)(?:[上中下]午|晚上)?\d{1,2}[:点时]\d{0,2}(?:之前|以前|前))",
             r"(?P<vague>立行立改|(?:立即|马上|即刻)(?=取缔|整改|清理|拆除|恢复|停止|关停|修复|纠正|清除|处置)|立说立行|即知即改|边查边改|立即整改|(?<=在)近期|近期(?=内|集中|要|将|完成|开展|组织|召开)|(?:测评|迎检|迎测|国检|创建|活动)期间)",
         )
     )
 )
 _HINT = re.compile(
-    "[月日号年天周季旬时限]|[前内]|期间|近期|近日|整改|立[行说]立|立即|马上|即刻|即知即改|边查边改"
+    "[月日号年天周季旬时限]|[前内]|结束|期间|近期|近日|整改|立[行说]立|立即|马上|即刻|即知即改|边查边改"
 )
 _FROM = re.compile(
     rf"(?:自|从)(?:即日|现在|{_YEAR}?{_N}月(?:{_N}[日号]|[上中下]旬|份)?|{_YEAR}?{_DAY}|印发之日|本周|下周|今年|明年|今天)起"
@@ -174,7 +178,9 @@ def _last_day(written: str, year: int, after: date | None) -> date | None:
         return date(year, *feast)
     if re.search("上半年", written):
         return date(year, 6, 30)
-    if re.search("年[底末内]|岁末|下半年|全年", written) or re.search(r"\d{4}年底?$", written):
+    if re.search("年[底末内]|岁末|下半年|全年|今年$|本年度$", written) or re.search(
+        r"\d{4}年底?$", written
+    ):
         return date(year, 12, 31)
     return None
 
@@ -241,7 +247,7 @@ def _after(day: date | None, written: str) -> date | None:
 _KINDS = (
     "clock",
     "span", "length", "regular", "before", "yearend", "until", "within", "limit", "week", "quarter", "vague",
-    "ahead", "done", "on", "inyear",
+    "ahead", "done", "on", "inyear", "ended", "lasting", "phase", "thisyear",
 )  # fmt: skip
 
 
@@ -255,7 +261,7 @@ def _time(match: re.Match[str], kind: str, calendar: Calendar) -> Time:
         last = first + timedelta(days=int(days) - 1) if first and match["what"] == "天" else None
         begin = re.match(r"[自从][^起]*起?", text)
         return Time(text, start, end, kind, last, begin[0] if begin else None)
-    if kind in {"regular", "within", "limit", "vague"}:
+    if kind in {"regular", "within", "limit", "vague", "lasting", "ended"}:
         return Time(text, start, end, kind)
     return Time(text, start, end, kind, calendar.resolve(text))
 

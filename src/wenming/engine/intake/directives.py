@@ -142,7 +142,10 @@ class _Reader:
 
     def _sentence(self, here: _Here, found: Facts) -> None:
         if found.bracketed:
-            self._brackets(found.text, self._of_run_in_list(here))
+            within = self._of_run_in_list(here)
+            for part in within if found.labels else ():
+                part.take_labels(found.labels, self.calendar)
+            self._brackets(found.text, within)
             return
         if moods.refers_back(found.text) and self._refers_back(here, found):
             return
@@ -177,6 +180,8 @@ class _Reader:
             if chunk.ordered or chunk.times:
                 here.parts[-1].absorb(chunk)
         elif chunk.ordered:
+            if here.parts and here.leaf:
+                chunk.inherit(here.parts[-1])
             here.parts.append(chunk)
 
     # --- Labels -----------------------------------------------------------------------------
@@ -245,7 +250,7 @@ class _Reader:
         named = [slot for slot in found.slots if slot.by != "with"]
         if moods.counts_back(found.text):
             return self._several(here.item, found, named)
-        if not named or not here.parts:
+        if not named or not here.parts or any(clause.cadence for clause in found.clauses):
             return False
         part = here.parts[-1]
         for slot in named:
@@ -308,4 +313,7 @@ def _heads(part: Part) -> bool:
 def _plainly(chunk: Part, found: Facts) -> bool:
     """An order beyond doubt: with a modal, and to a named unit or with a time."""
     named = any(not is_generic(name) for name in chunk.lead)
-    return bool(found.labels) or (found.modal and (named or bool(chunk.times or chunk.cadence)))
+    asked = found.modal or any(slot.by == "by" for slot in found.slots)
+    fixed = bool(chunk.times or chunk.cadence)
+    ranked = any(target.unit == "名" for target in chunk.targets)
+    return bool(found.labels) or (asked and (fixed or ranked or (found.modal and named)))

@@ -21,6 +21,7 @@ _DOING = (
 _FOLLOWERS = AhoCorasick(sorted(set(_DOING.split())), matchkind=MatchKind.Standard)
 _LEADING = re.compile(
     rf"(?:按(?:照)?职责分工|切实|认真|共同|分别|具体|各自)?{either(LEAD_VERBS, SUPPORT_VERBS)}"
+    "|(?:要|应|须)(?:牵头|主抓|负责|负总责|抓总|配合)"
 )
 _SUPPORTING = re.compile(
     rf"(?:等|要|应|须|也|密切|积极|主动|做好|搞好|抓好|共同|予以|全力|大力|分别|按(?:照)?(?:各自)?职[责能](?:分工)?)*"
@@ -35,12 +36,21 @@ _SERVING = re.compile(
     "|按(?:照)?(?:各自)?职[责能](?:分工)?[^,。;]{0,6}(?:抓好|做好|落实|推进)"
     "|(?:具体|分别|分头|共同)?(?:抓好落实|抓落实|落实|跟进)$"
 )
+# 甲牵头,乙具体实施: the first answers for all of it.
+_CHIEF = re.compile("(?:总)?牵头(?:抓总)?$|统筹$|总负责$|抓总$")
+_CARRYING_OUT = re.compile("(?:具体|分别|分头|共同)?(?:实施|组织实施|承办|承担|落实)")
 # 志愿者|活跃率, 市民|满意度: what is measured, nobody who acts.
 _MEASURED = re.compile(
     "(?:(?![要应须将把对提使让确])[\u4e00-\u9fff]){0,8}?(?:率(?!先|领|队)|满意度|知晓度|比例|占比|得分)(?!先)"
 )
 # 物业公司|不作为的, 各区|未按期整改的: whom a rule is about, not who is told.
 _CASE = re.compile("(?:不|未|没|拒|屡|连续|被|违反|存在)[^,;。]{1,18}的$")
+# 无物业小区|还有37个: how many there are.
+_HOW_MANY = re.compile(r"(?:还|仍|尚|现|共|只|仅|总共|目前|已)+(?:有|是|为)?\d")
+# 不能引进的|由社区托管: what becomes of a case, inside the duty of another.
+_OF_CASE = re.compile(r"[^,]{2,16}的由(?=[^\d]{2,20}$)(?!.*限期)")
+# 每个小区|不少于10处: where it is counted.
+_COUNTED_PER = re.compile("不少于|不低于|不超过|不多于")
 _MAINLY = re.compile("以([^,。;以]{2,40}?)为主(?!要|体|线)")
 _WITHIN = re.compile("(?:属于?|涉及)([^,。;]{2,60}?)(?:的)?(?:职责|职能|管辖)范围")
 _WITH = re.compile(
@@ -85,6 +95,7 @@ def slots(sentence: Stretch) -> list[Slot]:
     """
     found: list[Slot] = []
     held: Slot | None = None
+    stop = ""
     for number, clause in enumerate(clauses(sentence)):
         offset = clause.start - sentence.start
         here = [
@@ -92,17 +103,24 @@ def slots(sentence: Stretch) -> list[Slot]:
             for slot in _of_clause(clause.text)
         ]
         if held:
-            here = _with_held(held, here, clause.text)
+            here = _with_held(held, here, clause.text, told=stop == ":")
+        if found and here and here[0].units.generic and _OF_CASE.match(clause.text):
+            here = here[1:]
         held = None if here else _whole(clause.text, offset, number)
+        stop = clause.stop
         led = any(slot.role == "lead" for slot in found)
+        chief = any(slot.role == "lead" and _CHIEF.match(slot.verb) for slot in found)
         found.extend(
-            replace(slot, role="support") if led and _serves(slot) else slot for slot in here
+            replace(slot, role="support") if led and _serves(slot, chief=chief) else slot
+            for slot in here
         )
     return sorted(found, key=lambda slot: slot.start)
 
 
-def _serves(slot: Slot) -> bool:
-    return slot.by == "subject" and _SERVING.match(slot.verb) is not None
+def _serves(slot: Slot, *, chief: bool) -> bool:
+    if slot.by != "subject":
+        return False
+    return bool(_SERVING.match(slot.verb) or (chief and _CARRYING_OUT.match(slot.verb)))
 
 
 def _whole(text: str, offset: int, number: int) -> Slot | None:
@@ -114,8 +132,13 @@ def _whole(text: str, offset: int, number: int) -> Slot | None:
     return Slot("lead", units, offset + start, offset + len(text), number, "subject")
 
 
-def _with_held(held: Slot, here: list[Slot], text: str) -> list[Slot]:
-    """The units of the clause before belong to what this clause orders."""
+def _with_held(held: Slot, here: list[Slot], text: str, *, told: bool) -> list[Slot]:
+    """The units of the clause before belong to what this clause orders.
+
+    甲局:乙类医院要…: `told` says that the colon gave the order to the first alone.
+    """
+    if told and here and here[0].units.generic and not held.units.generic:
+        return [held, *here[1:]]
     if here and here[0].by == "subject":
         first = here[0]
         generic = held.units.generic and first.units.generic
@@ -170,7 +193,9 @@ def _slot_at(text: str, start: int, by: str) -> Slot | None:
         units = read_units(text[start:end], sure=sure)
         if units is None or _COMMANDERS.issuperset(units.names):
             continue
-        if by == "subject" and (_MEASURED.match(text, end) or _CASE.match(text, end)):
+        if text.startswith("每", start) and _COUNTED_PER.match(text, end):
+            continue
+        if by == "subject" and any(p.match(text, end) for p in (_MEASURED, _CASE, _HOW_MANY)):
             continue
         role = "support" if _SUPPORTING.match(text, end) else "lead"
         return Slot(role, units, start, end, 0, by, text[end:])

@@ -8,7 +8,7 @@ import re
 from .words import ADVERBS, LEAD_VERBS, ORDER_VERBS, either
 
 _MODAL = re.compile(
-    "(?<![重主需只首纲概摘必想若紧还想就])要(?![求素闻点领害职])|(?:还|仍|尚|也|都|一定)要"
+    "(?<![重主需只首纲概摘必想若紧还就纪简扼])要(?![求素闻点领害职])|(?:还|仍|尚|也|都|一定)要"
     "|(?<![还仍尚亟])(?:必须|须|务必|应当|应(?![急对用邀有届聘]))|请(?![示假缨教您进])"
     "|不得|不准|不发生|不出现|严禁|禁止|杜绝|不允许|[决绝]不|(?<!为)(?<!为了)确保|力争|务求"
 )
@@ -21,7 +21,9 @@ _LEAD_IN = re.compile(
 )
 _WORK = re.compile(either(ORDER_VERBS, LEAD_VERBS))
 # 对占道经营开展攻坚: what is worked upon stands first.
-_UPON = re.compile("(?:针对|对)[^,;。]{1,24}?(?:开展|进行|实施|落实|加强)(?![了过的])")
+_UPON = re.compile(
+    "(?:将(?![于会来要在军到])|把)[^,;。]{1,24}?(?:纳入|列入|作为)|(?:针对|对)[^,;。]{1,24}?(?:开展|进行|实施|落实|加强)(?![了过的])"
+)
 _PAST = re.compile(
     "(?<![为除到])了(?![解然如结]|一[批个些])|(?<![而不早])已(?!经?[^,。]{1,12}的)[\u4e00-\u9fff]"
     "|以来|曾经|刚才|去年|近年来|前段时间|近段时间|受到[^,]*好评|得到[^,]*(?:提升|改善|提高)"
@@ -44,10 +46,11 @@ _PREAMBLE = re.compile(
 )
 # What a speaker promises himself, what a rule only weighs, whom a paper is for.
 _NO_ORDER = re.compile(
-    r"表个?态|在此承诺|情况属实|^我(?![们市区县省局院校单])|百分制|占\d+分|^本(?:办法|规定|细则|意见)适用"
+    r"(?:参加|出席|列席)(?:了|本次)?(?:会议|仪式)$|表个?态|在此承诺|情况属实|^我(?![们市区县省局院校单])|百分制|^[^,;]*占\d+分|^本(?:办法|规定|细则|意见)适用"
 )
 _SHORT_OF = re.compile(
     r"(?:实际|目前|现在|我们|却|但|仅|只)(?:仅|只|才|有|是|为|达到?)+\d|[仅才只]有?(?:达到?|为)?\d"
+    r"|(?:标准|体系|手册)(?:的?要求|规定)?(?:是|为|不低于|不少于|达到|在)+\d"
 )
 _TOLD_TO = re.compile(
     "(?<![只主需重])要(?!求)|应(?:低于|高于|达到|不)|必须|务必|确保|力争|请|负责|牵头"
@@ -64,7 +67,7 @@ _FAULT = re.compile(
 # The timetable of the level above is not ours: 省文明委将…, 全省各地市….
 _UPPER = re.compile(
     "党中央|国务院|中央(?:文明[委办]|将)|全国(?!文明|卫生|双拥|城市|典范|园林)|国家(?!卫生|文明|级|园林)"
-    "|[省国][^,。]{0,6}(?:测评|督导|检查|考核|验收|复查|评估)组(?:将|要来|拟|预计|已)"
+    "|[省国][^,。]{0,10}(?:测评|督导|检查|考核|考察|验收|复查|复核|复审|暗访|评估)组(?:将|要来|拟|预计|已)"
     "|全省各|省委|省政府|省文明[委办]|省有关|省里|中宣部"
 )
 _BACK = re.compile(
@@ -74,8 +77,13 @@ _BACK = re.compile(
 COUNTED_BACK = re.compile(
     r"(?:(?<![\d%\u4e00-\u9fff])以上|上述|这)(?P<n>[一二三四五六七八九十两\d]+)(?:项|个方面|个|条|件)"
 )
-_REPORTING = re.compile("报送|上报|报告|汇报|报[市区县]|(?<=[况展表料])报")
-_CONDITION = re.compile("[^,]{1,18}(?:的|者)(?:,|于|在|限|单位|部门|点位|一律)")
+_REPORTING = re.compile(
+    "报送|上报|报告|汇报|报[市区县]|(?<=[况展表料])报|(?<=[日周月旬季一二三四五六前])报(?![名道警刊社纸])"
+)
+_FORBIDDING = re.compile("严禁|不得|不准|不许|禁止")
+_CONDITION = re.compile(
+    "[^,]{1,18}(?:的|者)(?:,|于|在|限|单位|部门|点位|一律|镇街|乡镇|街道|社区|企业|商户|区县|县区)"
+)
 
 
 def has_modal(text: str) -> bool:
@@ -156,6 +164,11 @@ def counts_back(text: str) -> bool:
 def is_reporting(clause: str) -> bool:
     """报送, 汇报: telling the office is a duty of its own."""
     return _REPORTING.search(clause) is not None
+
+
+def forbids(text: str) -> bool:
+    """严禁…, 不得…: a rule to keep, beside what is to be done."""
+    return _FORBIDDING.search(text) is not None
 
 
 def is_condition(clause: str) -> bool:

@@ -102,6 +102,11 @@ class Part:
         return any("每次" in clause.text for clause in self.clauses)
 
     @property
+    def forbids(self) -> bool:
+        """Says what must not be done."""
+        return any(moods.forbids(clause.text) for clause in self.clauses)
+
+    @property
     def rated(self) -> bool:
         """Orders that a rate be reached."""
         return any(_RATE.search(clause.text) for clause in self.clauses)
@@ -160,6 +165,12 @@ class Part:
         self.ordered = self.ordered or clause.orders
         formed = _FORMED.search(clause.text)
         self.formed = self.formed or (formed[1] if formed else None)
+
+    def inherit(self, last: "Part") -> None:
+        """Another time or rhythm for whoever was told the sentence before."""
+        again = self.times and (self.targets or self.cadence)
+        if again and last.own_lead and not (self.own_lead or self.detached or self.cut):
+            self.lead, self.own_lead = list(last.lead), True
 
     def drop_condition(self) -> Clause | None:
         """暂不具备条件的,由…: the condition at the end goes with what follows."""
@@ -231,6 +242,8 @@ def _next(before: Part, clause: Clause, number: int) -> Part:
 
 def _cuts(current: Part, clause: Clause) -> bool:
     leads = [slot for slot in clause.leads if slot.by in {"subject", "by"}]
+    if len(current.clauses) == 1 and current.clauses[0].stretch.stop == ":" and leads:
+        return False  # 自查整改(8月3日至20日):各单位…
     if leads and current.own_lead and _only_people(leads) and not (clause.times or clause.cadence):
         return False
     if leads and current.own_lead:
@@ -286,6 +299,12 @@ def begins(last: Part, chunk: Part, *, after_semicolon: bool, numbered: bool) ->
         return True
     if chunk.own_lead and last.own_lead:
         return set(chunk.lead) != set(last.lead) or bool(chunk.cadence and last.cadence)
+    if last.ordered and not last.heading and _reports_by(chunk):
+        return True
+    if last.own_lead and chunk.forbids and not chunk.firm:
+        return True
+    if chunk.targets and chunk.times and last.times and not chunk.own_lead:
+        return True
     if last.heading or _divides(last, chunk) or _names_the_lead(last, chunk):
         return False
     if chunk.own_lead:
@@ -293,6 +312,11 @@ def begins(last: Part, chunk: Part, *, after_semicolon: bool, numbered: bool) ->
     if chunk.cadence and (last.cadence or (after_semicolon and last.own_lead)):
         return True
     return chunk.firm and not numbered and not after_semicolon
+
+
+def _reports_by(chunk: Part) -> bool:
+    """名单请于8月5日前报送: handing in is a duty of its own."""
+    return bool(chunk.times) and any(moods.is_reporting(clause.text) for clause in chunk.clauses)
 
 
 def _names_the_lead(last: Part, chunk: Part) -> bool:
@@ -316,7 +340,7 @@ def mark_heading(chunk: Part, found: Facts, *, own_line: bool) -> None:
     """The first short sentence of an item heads it, unless it says who, when or how much."""
     length = len(found.text)
     said = chunk.cadence or chunk.targets
-    if length <= _LABEL_LENGTH and not said and all(map(is_generic, chunk.lead)):
+    if length <= _LABEL_LENGTH and not (said or found.modal) and all(map(is_generic, chunk.lead)):
         chunk.spare_lead, chunk.lead, chunk.own_lead = chunk.lead, [], False
     chunk.heading = chunk.headed = length <= _HEADING_LENGTH and not (said or chunk.own_lead)
     chunk.heading_orders = chunk.ordered

@@ -113,7 +113,7 @@ def _deadline(part: Part) -> tuple[Time | None, tuple[Milestone, ...]]:
     regular = [time for time in part.times if time.regular]
     if regular:
         return regular[0], ()
-    firm = [time for time in part.times if time.kind != "vague"] or part.times
+    firm = [time for time in part.times if time.kind not in {"vague", "thisyear"}] or part.times
     if not firm:
         return None, ()
     *earlier, last = firm

@@ -36,7 +36,8 @@ def targets(sentence: Stretch) -> list[tuple[int, Target]]:
         named = forms.RATE_NAME.search(clause.text)
         rate = _trim(named[named.lastindex or 0]) if named else rate
         found += [(number, row) for row in reader.targets()]
-        topic = reader.topic
+        made = "" if named or reader.taken else _made_in(clause.text)
+        topic = made or reader.topic
     if not found:
         found += _scope(sentence)
     return found
@@ -138,7 +139,7 @@ class _Clause:
     def _ranks(self) -> Iterator[Target]:
         for match, number in self._numbers(forms.RANK):
             self._take(match)
-            yield Target(f"{match['metric'] or ''}名次", "<=", number, match["unit"])
+            yield Target(f"{match['metric'] or ''}名次", "<=", number, match["unit"] or "名")
 
     def _hours(self) -> Iterator[Target]:
         for match, number in self._numbers(forms.HOURS):
@@ -160,7 +161,9 @@ class _Clause:
             if name:
                 self._take(match)
                 self.topic = name
-                yield Target(name, op, number, self._unit(match["unit"]), _current(match["metric"]))
+                current = _current(match["metric"], self.text[match.end("unit") :])
+                for each in _each_rate(match["metric"]) or [name]:
+                    yield Target(each, op, number, self._unit(match["unit"]), current)
 
     def _unit(self, unit: str) -> str:
         if self.regular is None or unit not in forms.REPEATED:
@@ -198,10 +201,19 @@ class _Clause:
                 self._take(match)
                 self.topic = name
                 yield Target(name, _at_least(match), number, f"{match['unit']}/{period}")
-        rest = self.text[self.own.end :].strip("”“")
-        once = forms.ONE_OF_IT.search(rest)
-        if once and not self.taken and len(rest) <= 8:
-            yield Target(subject + once["verb"], "=", 1, f"次/{period}")
+        yield from self._rhythms(subject)
+
+    def _rhythms(self, subject: str) -> Iterator[Target]:
+        """每日一巡; 一周一督查、半月一通报: one of it each time."""
+        if self.taken:
+            return
+        for said in self.text.strip("”“").split("、"):
+            often = cadence(said)
+            rest = said[often.end :].strip("”“") if often else ""
+            once = forms.ONE_OF_IT.match(rest)
+            if often and once and often.period:
+                yield Target(subject + once["verb"], "=", 1, f"次/{often.period}")
+                subject = ""
 
     def _made(self) -> Iterator[Target]:
         for match, number in self._numbers(forms.MADE):
@@ -294,6 +306,21 @@ def _uncommanded(words: str) -> str:
     return words[match.end() :] if match and len(words) - match.end() >= 2 else words
 
 
-def _current(metric: str) -> float | None:
-    match = forms.NOW.search(metric)
+def _current(metric: str, after: str) -> float | None:
+    """由62%提高到85%以上; 达到95%(现为71%)."""
+    match = forms.NOW.search(metric) or forms.NOW_ASIDE.match(after)
     return value(match["n"]) if match else None
+
+
+def _made_in(clause: str) -> str:
+    """增设临时停车位: what is made, for the number that the next clause gives."""
+    match = forms.MAKES.search(clause.replace(BLANK, ""))
+    return _trim(match["what"]) if match else ""
+
+
+def _each_rate(metric: str) -> list[str]:
+    """公示率、持证率均: the metric of each; empty where it is but one."""
+    pieces = metric.split(BLANK)[-1].split("、")
+    if len(pieces) < 2 or not all(forms.EACH_RATE.fullmatch(piece) for piece in pieces):
+        return []
+    return [_trim(piece) for piece in pieces]
