@@ -49,6 +49,8 @@ def numbers_restored(value: Any, key: str = "", inside: str = "") -> Any:
 
     >>> numbers_restored({"weight": "1.10", "code": "1.2", "grades": {"A": "90.5", "unit": "1.0"}})
     {'weight': Decimal('1.10'), 'code': '1.2', 'grades': {'A': Decimal('90.5'), 'unit': '1.0'}}
+    >>> numbers_restored([{"max": "2"}])
+    [{'max': Decimal('2')}]
     """
     if isinstance(value, dict):
         return {name: numbers_restored(part, str(name), key) for name, part in value.items()}

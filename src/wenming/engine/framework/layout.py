@@ -61,10 +61,6 @@ class Table:
     is_keyed: bool = False
     required: bool = False
 
-    def column(self, path: str) -> Column | None:
-        """The column of a path, or None."""
-        return next((column for column in self.columns if column.path == path), None)
-
 
 METHOD_WORDS = {
     "field": "实地考察",

@@ -141,9 +141,8 @@ class _Workbook:
     def judged(self, left_out: Collection[tuple[str, int]]) -> Judged:
         """Check the framework of all rows but those `left_out`."""
         data: Data = {}
-        for number, row in self._basics.rows.items():
-            if (BASICS, number) not in left_out:
-                put(data, row["key"], row["value"])
+        for row in self._basics.rows.values():
+            put(data, row["key"], row["value"])
         numbers: dict[str, list[int]] = {}
         for table in TABLES:
             read = self._tables.get(table.name)
