@@ -19,7 +19,7 @@ class DutiesConfig(AppConfig):
         from wenming.core import attention, files, imports, menu, schedule, search, todo, worklists
         from wenming.duties import finding, importing, permissions, todos
         from wenming.duties.attention import sentences
-        from wenming.duties.services import open_due
+        from wenming.duties.services import forget_old_sheets, open_due
         from wenming.duties.worklists import BEGUN, DONE
         from wenming.organization.panels import panels
 
@@ -33,7 +33,11 @@ class DutiesConfig(AppConfig):
         worklists.done.add("duties", DONE)
         worklists.begun.add("duties", BEGUN)
         schedule.jobs.add(
-            "duties", [schedule.Job("duties.open_periods", open_due, daily_at=time(5))]
+            "duties",
+            [
+                schedule.Job("duties.open_periods", open_due, daily_at=time(5)),
+                schedule.Job("duties.forget_sheets", forget_old_sheets, daily_at=time(3)),
+            ],
         )
         attention.sentences.add("duties", sentences)
         imports.kinds.add("duties", [importing.LEADS])

@@ -12,6 +12,13 @@ class ListIsFixed(DomainError):
     message = _("%(title)s现为“%(now)s”，不能改。还没印发的先退回修改，印发了的请换发新版。")
 
 
+class SheetIsFixed(DomainError):
+    """The tasks of a table are in a list, or its file is gone."""
+
+    code = "duties.sheet_is_fixed"
+    message = _("“%(name)s”现为“%(now)s”，不能再改对应关系。要改请撤销导入，把表再传一次。")
+
+
 class NothingToIssue(DomainError):
     """A list without tasks."""
 

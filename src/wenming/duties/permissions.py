@@ -22,6 +22,7 @@ from wenming.duties.models import (
     Plan,
     Receipt,
     TaskList,
+    TaskSheet,
     Transfer,
     Undertaking,
 )
@@ -96,6 +97,16 @@ def contributing_units(user: Person, duty: Duty) -> set[int]:
 def draft_lists(user: Person) -> QuerySet[TaskList]:
     """Lists that `user` may still add tasks to."""
     return TaskList.objects.filter(rights.within(user, Ability.ISSUE_DUTIES), status=Status.DRAFT)
+
+
+def sheets_visible_to(user: Person) -> QuerySet[TaskSheet]:
+    """Task tables that `user` may import, or take out again."""
+    return TaskSheet.objects.filter(rights.within(user, Ability.ISSUE_DUTIES))
+
+
+def may_register_units(user: Person) -> bool:
+    """Whether `user` may put a unit on the register that a table or a text names."""
+    return rights.can(user, Ability.MANAGE_GROUND)
 
 
 def unsigned_by(user: Person) -> QuerySet[Receipt]:

@@ -12,6 +12,7 @@ from wenming.duties.views import (
     months,
     plans,
     review,
+    sheets,
     work,
 )
 
@@ -53,6 +54,14 @@ urlpatterns = [
     path("review/<int:pk>/end/", review.end, name="review_end"),
     path("draft/<int:pk>/", review.decide, name="draft"),
     path("lists/", lists.lists, name="lists"),
+    path("lists/import/", sheets.listing, name="sheets"),
+    path("lists/import/<int:pk>/", sheets.sheet, name="sheets_one"),
+    path("lists/import/<int:pk>/map/", sheets.map_columns, name="sheets_map"),
+    path("lists/import/<int:pk>/choose/", sheets.choose, name="sheets_choose"),
+    path("lists/import/<int:pk>/remarks/", sheets.remarks, name="sheets_remarks"),
+    path("lists/import/<int:pk>/start/", sheets.start, name="sheets_start"),
+    path("lists/import/<int:pk>/store/", sheets.store, name="sheets_store"),
+    path("lists/import/<int:pk>/undo/", sheets.undo, name="sheets_undo"),
     path("lists/<int:pk>/", lists.task_list, name="task_list"),
     path("lists/<int:pk>/issue/", lists.issue, name="issue"),
     path("lists/<int:pk>/consult/", approving.consult, name="consult"),

@@ -126,3 +126,22 @@ PLANNED_STEPS = Steps(
         "accept": (frozenset({Planned.SUBMITTED}), Planned.ACCEPTED),
     }
 )
+
+
+class Sent(StrEnum):
+    """State of a task table that came in from Excel."""
+
+    OPEN = "open"
+    STORING = "storing"
+    STORED = "stored"
+    UNDONE = "undone"
+
+
+SENT_STEPS = Steps(
+    {
+        "start": (frozenset({Sent.OPEN}), Sent.STORING),
+        "store": (frozenset({Sent.STORING}), Sent.STORING),
+        "finish": (frozenset({Sent.STORING}), Sent.STORED),
+        "undo": (frozenset({Sent.STORING, Sent.STORED}), Sent.UNDONE),
+    }
+)

@@ -14,6 +14,7 @@ from wenming.core.tables.columns import (
     text,
     whole,
 )
+from wenming.core.tables.grid import Grid, Head, find_head, head_at, read_grids
 from wenming.core.tables.opening import BadTable
 from wenming.core.tables.reading import (
     REMARKS,
@@ -32,6 +33,8 @@ __all__ = [
     "BadTable",
     "Column",
     "Fault",
+    "Grid",
+    "Head",
     "Layout",
     "Row",
     "Sheet",
@@ -40,11 +43,14 @@ __all__ = [
     "choice",
     "code",
     "day",
+    "find_head",
+    "head_at",
     "label_of",
     "labels",
     "names",
     "number",
     "phone",
+    "read_grids",
     "read_sheet",
     "read_workbook",
     "template",

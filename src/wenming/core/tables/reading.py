@@ -97,7 +97,7 @@ def read_sheet(
     """
     facts = inspect(content, name=name)
     refusal: BadTable | None = None
-    for found, cells, merged in _sheets(content, facts, first=title, name=name):
+    for found, cells, merged in sheets(content, facts, first=title, name=name):
         try:
             sheet, places = _find_header(cells, columns, title=found, name=name)
         except BadTable as error:
@@ -136,7 +136,7 @@ def read_workbook(content: bytes, *, name: str = "") -> list[Texts]:
             rows=[[as_text(cell) for cell in row] for row in cells],
             bad=_not_plain(facts[title], merged, name),
         )
-        for title, cells, merged in _sheets(content, facts, first="", name=name)
+        for title, cells, merged in sheets(content, facts, first="", name=name)
     ]
 
 
@@ -162,7 +162,7 @@ def _not_plain(
     return bad | dict.fromkeys(facts.formulas, str(IS_FORMULA))
 
 
-def _sheets(
+def sheets(
     content: bytes, facts: dict[str, SheetFacts], *, first: str, name: str
 ) -> Iterator[tuple[str, list[list[Cell]], list[Merged]]]:
     """Name, cells and merged ranges of every sheet, the one called `first` before the others."""

@@ -30,6 +30,13 @@ from wenming.duties.models.plans import (
     Plan,
     PlanCollection,
 )
+from wenming.duties.models.sheets import (
+    SENT_ACTION_LABELS,
+    SENT_LABELS,
+    KnownHead,
+    SheetDuty,
+    TaskSheet,
+)
 from wenming.duties.models.undertakings import (
     PROGRESS_ACTION_LABELS,
     PROGRESS_LABELS,
@@ -49,6 +56,8 @@ __all__ = [
     "PLEDGE_LABELS",
     "PROGRESS_ACTION_LABELS",
     "PROGRESS_LABELS",
+    "SENT_ACTION_LABELS",
+    "SENT_LABELS",
     "STATUS_LABELS",
     "Contribution",
     "Duty",
@@ -56,6 +65,7 @@ __all__ = [
     "IndicatorLead",
     "Instruction",
     "InstructionStep",
+    "KnownHead",
     "Letter",
     "LetterCopy",
     "LetterTerms",
@@ -66,7 +76,9 @@ __all__ = [
     "Plan",
     "PlanCollection",
     "Receipt",
+    "SheetDuty",
     "TaskList",
+    "TaskSheet",
     "Transfer",
     "Undertaking",
     "UndertakingStep",

@@ -108,7 +108,7 @@ def finish_review(
     if into is None:
         task_list = TaskList.objects.create(title=title, basis=basis, owner=document.owner, by=by)
     else:
-        task_list = _drafted(into.pk, by)
+        task_list = drafted(into.pk, by)
     task_list.documents.add(document)
     for order, draft in enumerate(drafts, start=_next_order(task_list)):
         _add(task_list, order, _task_of(draft), draft)
@@ -125,7 +125,7 @@ def write_duty(*, task_list_id: int, by: User, task: Task, duty_id: int | None =
         NotAllowed: the person issues no lists here.
         Duty.DoesNotExist: `duty_id` is no task of this list.
     """
-    task_list = _drafted(task_list_id, by)
+    task_list = drafted(task_list_id, by)
     if duty_id is None:
         duty = _add(task_list, _next_order(task_list), task, None)
     else:
@@ -145,7 +145,7 @@ def remove_duty(*, task_list_id: int, duty_id: int, by: User) -> None:
     Raises:
         ListIsFixed, NotAllowed, Duty.DoesNotExist: as `write_duty`.
     """
-    task_list = _drafted(task_list_id, by)
+    task_list = drafted(task_list_id, by)
     duty = task_list.duties.get(pk=duty_id)
     audit.record("duties.duty_removed", duty, by=by, task_list=task_list.pk, order=duty.order)
     duty.delete()
@@ -268,7 +268,7 @@ def withdraw_list(*, task_list_id: int, by: User) -> None:
         ListIsFixed: the list is issued.
         NotAllowed: the person issues no lists here.
     """
-    task_list = _drafted(task_list_id, by)
+    task_list = drafted(task_list_id, by)
     documents = list(task_list.documents.all())
     audit.record("duties.list_withdrawn", task_list, by=by, documents=[d.pk for d in documents])
     task_list.duties.all().delete()
@@ -340,6 +340,13 @@ def _fill(duty: Duty, task: Task) -> None:
 
 
 def _name_units(duty: Duty, task: Task) -> None:
+    DutyUnit.objects.bulk_create(_parts(duty, task))
+    duty.indicators.set(task.indicators)
+    duty.place_types.set(task.place_types)
+    duty.areas.set(task.areas)
+
+
+def _parts(duty: Duty, task: Task) -> list[DutyUnit]:
     """Each unit once, in its foremost part."""
     parts: dict[int, str] = {}
     for part, units in (
@@ -349,18 +356,34 @@ def _name_units(duty: Duty, task: Task) -> None:
     ):
         for unit in units:
             parts.setdefault(unit.pk, part)
-    DutyUnit.objects.bulk_create(
+    return [
         DutyUnit(duty=duty, unit_id=pk, part=part, share=task.shares.get(pk, ""))
         for pk, part in parts.items()
-    )
-    duty.indicators.set(task.indicators)
-    duty.place_types.set(task.place_types)
-    duty.areas.set(task.areas)
+    ]
 
 
 def _next_order(task_list: TaskList) -> int:
     last = task_list.duties.order_by("-order").first()
     return last.order + 1 if last else 1
+
+
+def add_tasks(task_list: TaskList, tasks: Sequence[Task]) -> list[Duty]:
+    """Put tasks behind those of a drafted list, however many at the same number of statements."""
+    duties = []
+    for order, task in enumerate(tasks, start=_next_order(task_list)):
+        duty = Duty(task_list=task_list, order=order)
+        _fill(duty, task)
+        duties.append(duty)
+    Duty.objects.bulk_create(duties)
+    served = Duty.indicators.through
+    pairs = list(zip(duties, tasks, strict=True))
+    DutyUnit.objects.bulk_create(part for duty, task in pairs for part in _parts(duty, task))
+    served.objects.bulk_create(
+        served(duty_id=duty.pk, indicator_id=row.pk)
+        for duty, task in pairs
+        for row in task.indicators
+    )
+    return duties
 
 
 def managed(task_list_id: int, by: User) -> TaskList:
@@ -370,7 +393,7 @@ def managed(task_list_id: int, by: User) -> TaskList:
     return task_list
 
 
-def _drafted(task_list_id: int, by: User) -> TaskList:
+def drafted(task_list_id: int, by: User) -> TaskList:
     """The list, locked, while it may still be changed."""
     task_list = managed(task_list_id, by)
     if task_list.status != Status.DRAFT:
