@@ -10,6 +10,7 @@ from datetime import timedelta
 from typing import Any
 
 from tests import make
+from tests.core.sheets import workbook
 from tests.rights.world import World, grant_of
 from tests.test_urls import ALL, OPEN
 from wenming.accounts.models import User
@@ -17,8 +18,8 @@ from wenming.bulletins.models import Bulletin
 from wenming.core import clock
 from wenming.core.evidence import EvidenceFile
 from wenming.duties import letters as letter_words
-from wenming.duties.models import Instruction, Letter, Plan
-from wenming.duties.services import letters, plans
+from wenming.duties.models import Instruction, Letter, Plan, TaskSheet
+from wenming.duties.services import Sending, letters, plans, send_sheet, start_storing
 from wenming.framework.models import Edition, Event, Stage
 from wenming.framework.selectors import engine_framework
 from wenming.framework.services.cycles import start_cycle
@@ -132,6 +133,19 @@ def instructed(there: World) -> None:
     )
 
 
+def sheet_sent(there: World) -> None:
+    """A task table of the district waits to be imported."""
+    content = workbook(["任务", "牵头单位"], ["清理楼道", there.street.name], title="任务表")
+    sending = Sending(name="表.xlsx", content=content, dated_on=clock.today(), basis="会议")
+    send_sheet(owner=there.district, by=there.round.by, sending=sending)
+
+
+def sheet_going_in(there: World) -> None:
+    """Its tasks are going into a list."""
+    sheet_sent(there)
+    start_storing(sheet_id=TaskSheet.objects.get().pk, by=there.round.by, seen=1)
+
+
 def letter_signed(there: World) -> None:
     """The street has handed in the signed copy."""
     lettered(there)
@@ -209,6 +223,11 @@ def parts_of(name: str, there: World) -> dict[str, Any]:
 def letter(there: World, _person: User) -> dict[str, Any]:
     """The street's letter."""
     return {"pk": _letter(there).pk}
+
+
+def task_sheet(_there: World, _person: User) -> dict[str, Any]:
+    """The task table."""
+    return {"pk": TaskSheet.objects.get().pk}
 
 
 def instruction(there: World, _person: User) -> dict[str, Any]:
@@ -339,6 +358,23 @@ CASES = [
     Case(
         "duties:plans_judge", before=plan_submitted, parts=plan, data=lambda _t, _p: {"accept": "1"}
     ),
+    Case("duties:sheets_one", before=sheet_sent, parts=task_sheet),
+    Case("duties:sheets_remarks", before=sheet_sent, parts=task_sheet),
+    Case(
+        "duties:sheets_map",
+        before=sheet_sent,
+        parts=task_sheet,
+        data=lambda _t, _p: {"grid": "任务表", "head": "0", "column_0": "text"},
+    ),
+    Case("duties:sheets_choose", before=sheet_sent, parts=task_sheet, data=empty),
+    Case(
+        "duties:sheets_start",
+        before=sheet_sent,
+        parts=task_sheet,
+        data=lambda _t, _p: {"seen": "1"},
+    ),
+    Case("duties:sheets_store", before=sheet_going_in, parts=task_sheet, data=empty),
+    Case("duties:sheets_undo", before=sheet_going_in, parts=task_sheet, data=empty),
     Case("duties:months_open", parts=this_month, data=empty),
     Case("duties:months_pick", parts=this_month, data=picked),
     Case("files:open", "photo of a visit"),

@@ -169,5 +169,3 @@ class DoubtsForm(forms.Form):
             if choice:
                 found[doubt.name] = choice
         return found
-
-

@@ -149,7 +149,8 @@ def start_storing(*, sheet_id: int, by: User, seen: int) -> TaskSheet:
             title=sheet.title, basis=sheet.basis, owner=sheet.owner, by=by
         )
         sheet.made_list = True
-    drafted(sheet.task_list_id, by)
+    assert sheet.task_list is not None, "made where there was none"
+    drafted(sheet.task_list.pk, by)
     sheet.plan = [_planned(item) for item in judged.items]
     _advance(sheet, "start")
     sheet.save()
@@ -169,6 +170,7 @@ def store_next(*, sheet_id: int, by: User, limit: int = A_REQUEST) -> TaskSheet:
     """
     sheet = _taken(sheet_id, by)
     _advance(sheet, "store")
+    assert sheet.task_list_id is not None, "a draft that was started has its list"
     task_list = drafted(sheet.task_list_id, by)
     rows = sheet.plan[sheet.stored : sheet.stored + limit]
     duties = add_tasks(task_list, _tasks(rows))

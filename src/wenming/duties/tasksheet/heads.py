@@ -54,7 +54,10 @@ _RULES: tuple[tuple[re.Pattern[str], Part | None], ...] = (
     (re.compile("时限|期限|时间|节点|日期"), Part.DEADLINE),
     (re.compile("牵头|主办|主责"), Part.LEAD),
     (re.compile("配合|协办|协助|参与|支持"), Part.SUPPORT),
-    (re.compile("(?:责任|承办|落实|实施|负责)(?:单位|部门|主体)|^(?:单位|部门)$"), Part.RESPONSIBLE),
+    (
+        re.compile("(?:责任|承办|落实|实施|负责)(?:单位|部门|主体)|^(?:单位|部门)$"),
+        Part.RESPONSIBLE,
+    ),
     (re.compile("措施|举措|做法"), Part.DETAIL),
     (re.compile("任务|内容|事项|要求|工作|项目|问题"), Part.TEXT),
 )
@@ -78,8 +81,7 @@ def guess(titles: Sequence[str]) -> dict[int, Part]:
     return {
         at: part
         for at, part in found.items()
-        if at in keep
-        or (part != Part.TEXT and (part in UNIT_PARTS or _is_first(at, part, found)))
+        if at in keep or (part != Part.TEXT and (part in UNIT_PARTS or _is_first(at, part, found)))
     }
 
 

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from wenming.core.tables import Fault, Grid, Head
 from wenming.core.tables.cells import letter
-from wenming.documents.targets import Target
+from wenming.documents.labels import cadence_label
+from wenming.documents.targets import Target, to_lines
 from wenming.duties.models import TaskList
 from wenming.duties.tasksheet import names, targets, times
 from wenming.duties.tasksheet.heads import UNIT_PARTS, Part
@@ -47,6 +48,23 @@ class Item:
     def kind(self) -> str:
         """A task that comes again is one of a cadence."""
         return "recurring" if self.cadence else "task"
+
+    @property
+    def when(self) -> str:
+        """The deadline as it will stand: its day, else its words, and the cadence before it."""
+        day = f"{self.due_on:%Y-%m-%d}" if self.due_on else self.deadline
+        return "，".join(part for part in (cadence_label(self.cadence), day) if part) or "–"
+
+    @property
+    def as_written(self) -> str:
+        """The words that a day was reckoned from; "" where they name it themselves."""
+        named = self.due_on is None or f"{self.due_on.year}" in self.deadline
+        return "" if named else self.deadline
+
+    @property
+    def target_words(self) -> str:
+        """The targets in one line."""
+        return "；".join(to_lines(self.targets).splitlines())
 
     @property
     def key(self) -> tuple[str, tuple[int, ...]]:
@@ -123,7 +141,9 @@ class _Judge:
                 items[-1].indicators += item.indicators
                 items[-1].codes += item.codes
             elif item.key in seen:
-                self._fault(raw, Part.TEXT, _("与%(where)s相同，不重复导入。") % {"where": seen[item.key]})
+                self._fault(
+                    raw, Part.TEXT, _("与%(where)s相同，不重复导入。") % {"where": seen[item.key]}
+                )
             else:
                 seen[item.key] = _("第 %(row)d 行") % {"row": raw.number}
                 items.append(item)
@@ -135,7 +155,8 @@ class _Judge:
 
     def _item(self, raw: RawRow) -> Item:
         item = Item(raw.number)
-        self._refuse_not_plain(raw)
+        if self._is_not_plain(raw):
+            return item
         self._read_targets(raw, item)
         self._read_text(raw, item)
         self._read_units(raw, item)
@@ -143,12 +164,14 @@ class _Judge:
         self._read_indicators(raw, item)
         return item
 
-    def _refuse_not_plain(self, raw: RawRow) -> None:
+    def _is_not_plain(self, raw: RawRow) -> bool:
+        before = len(self._faults)
         for cells in raw.cells.values():
             for row, column in cells:
                 if (row, column) in self._grid.bad:
                     text = self._grid.bad[row, column]
                     self._faults.append(Fault(row + 1, letter(column), text))
+        return len(self._faults) > before
 
     def _read_text(self, raw: RawRow, item: Item) -> None:
         words = self._reader.texts(raw, Part.TEXT) + self._reader.texts(raw, Part.DETAIL)
@@ -210,7 +233,9 @@ class _Judge:
         if item.due_on and item.due_on < self._dated:
             item.notes.append(_("期限 %(due)s 早于这张表的日期。") % {"due": item.due_on})
         if item.deadline and item.due_on is None and not item.cadence:
-            item.notes.append(_("时限“%(words)s”没有具体日期，按原话保留。") % {"words": item.deadline})
+            item.notes.append(
+                _("时限“%(words)s”没有具体日期，按原话保留。") % {"words": item.deadline}
+            )
 
     def _read_indicators(self, raw: RawRow, item: Item) -> None:
         for cell in self._reader.texts(raw, Part.INDICATORS):

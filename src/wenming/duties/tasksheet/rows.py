@@ -8,7 +8,8 @@ from wenming.core.tables import Grid, Head
 from wenming.duties.tasksheet.heads import Part
 from wenming.duties.tasksheet.names import SAME
 
-_HEADING = re.compile(r"(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|第[一二三四五六七八九十]+[章节部])")
+_N = "[一二三四五六七八九十]+"
+_HEADING = re.compile(rf"(?:{_N}、|[（(]{_N}[）)]|第{_N}[章节部])")
 _NOTE = re.compile(r"(?:备注|说明|注|填表|填报|审核|联系人)\s*[:：]?")
 
 
@@ -43,17 +44,17 @@ class Reader:
         for row in range(self._head.bottom + 1, len(self._grid.cells)):
             if self._is_blank(row):
                 continue
-            if self._is_heading(row):
-                self.headings += 1
-                last = None
-                continue
             if last is not None and self._goes_on(row):
                 self._take(last, row)
                 continue
             if last is not None:
                 yield last
-            last = RawRow(row + 1)
-            self._take(last, row)
+            last = None
+            if self._is_heading(row):
+                self.headings += 1
+            else:
+                last = RawRow(row + 1)
+                self._take(last, row)
         if last is not None:
             yield last
 
@@ -81,8 +82,7 @@ class Reader:
 
     def _is_blank(self, row: int) -> bool:
         return not any(
-            self._grid.text(row, column) or (row, column) in self._grid.bad
-            for column in self._used
+            self._grid.text(row, column) or (row, column) in self._grid.bad for column in self._used
         )
 
     def _is_heading(self, row: int) -> bool:
@@ -99,7 +99,5 @@ class Reader:
         """Merged with the task above, and no measure of its own that would make it another."""
         text = self.column(Part.TEXT)
         details = self._columns.get(Part.DETAIL, [])
-        own = any(
-            self._grid.text(row, at) and not self._grid.is_joined(row, at) for at in details
-        )
+        own = any(self._grid.text(row, at) and not self._grid.is_joined(row, at) for at in details)
         return self._grid.is_joined(row, text) and not own

@@ -39,7 +39,7 @@ def deadline(cell: Cell, dated: date) -> tuple[str, date | None]:
     if days:
         return words, calendar().add_days(dated, int(value(days[1]) or 0))
     time = label_time(words, Calendar(dated.year, dated)) if words else None
-    return words, time.iso if time else None
+    return (words, time.iso) if time else ("", None)  # 每月 is a cadence and no deadline
 
 
 def cadence_of(*cells: str) -> str:

@@ -32,7 +32,11 @@ def lists(request: SignedIn) -> HttpResponse:
     """任务清单, the newest first."""
     found = selectors.listed(permissions.visible_to(request.user))
     page = page_by_key(found, keys=["-pk"], mark=request.GET.get("mark", ""))
-    context = {"page": page, "sees_all": permissions.sees_all(request.user)}
+    context = {
+        "page": page,
+        "sees_all": permissions.sees_all(request.user),
+        "issues": permissions.office_area(request.user) is not None,
+    }
     return render(request, "duties/lists.html", context)
 
 

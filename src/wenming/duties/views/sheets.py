@@ -89,7 +89,9 @@ def choose(request: SignedIn, pk: int) -> HttpResponse:
         return _page(request, found, doubts=form)
     chosen = form.chosen()
     services.choose_units(sheet_id=found.pk, by=request.user, chosen=chosen)
-    messages.success(request, _("%(n)d 个名称已认定，下次同样的写法会直接认出来。") % {"n": len(chosen)})
+    messages.success(
+        request, _("%(n)d 个名称已认定，下次同样的写法会直接认出来。") % {"n": len(chosen)}
+    )
     return redirect("duties:sheets_one", found.pk)
 
 
@@ -172,7 +174,9 @@ def _page(
         context |= {
             "columns": columns or ColumnsForm(sheet=found, opened=book),
             "doubts": doubts or DoubtsForm(doubts=judged.doubts),
-            "unit_names": Unit.objects.filter(ACTIVE).values_list("name", flat=True) if judged.doubts else [],
+            "unit_names": Unit.objects.filter(ACTIVE).values_list("name", flat=True)
+            if judged.doubts
+            else [],
             "may_register": permissions.may_register_units(request.user),
         }
     status = 422 if columns or doubts else 200
@@ -200,5 +204,3 @@ def _how_far(found: TaskSheet) -> dict[str, Any]:
         "is_in": found.status in {Sent.STORING, Sent.STORED},
         "why_not": services.why_not_undone(found),
     }
-
-

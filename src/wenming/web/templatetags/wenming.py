@@ -26,7 +26,7 @@ register = template.Library()
 DASH = "–"
 MINUS = "\N{MINUS SIGN}"
 # Statuses that are over: shown in grey with a tick.
-_DONE = {"accepted", "closed", "issued", "published", "signed"}
+_DONE = {"accepted", "closed", "issued", "published", "signed", "stored"}
 # Statuses in which somebody has to act next.
 _ACTIVE = {"deferring", "draft", "proposed", "released", "reviewed", "started", "submitted"}
 
