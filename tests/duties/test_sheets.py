@@ -113,10 +113,8 @@ def test_a_head_of_two_rows_and_cells_merged_down_are_filled(clerk):
     )  # fmt: skip
 
     assert judged.faults == []
-    assert [item.text for item in judged.items] == [
-        "治理占道：早晚各巡一次",
-        "治理占道：划出疏导点",
-    ]
+    (item,) = judged.items
+    assert (item.text, item.measures) == ("治理占道", "早晚各巡一次\n划出疏导点")
     assert {tuple(names(item)) for item in judged.items} == {("市城市管理综合执法局",)}
     assert {item.due_on for item in judged.items} == {date(2026, 5, 1)}
     assert judged.headings == 2
@@ -136,6 +134,24 @@ def test_a_task_merged_over_rows_of_units_is_one_task_with_all_of_them(clerk):
 
     (item,) = judged.items
     assert names(item) == ["市教育局", "市公安局"]
+
+
+def test_measures_with_units_of_their_own_are_tasks_of_their_own(clerk):
+    judged = told(
+        table(
+            ["任务", "具体措施", "验收标准", "责任单位", "开始时间", "完成时间"],
+            ["整治小区", "清理楼道", "无堆物", "市公安局", "2026-03-10", "4月底"],
+            ["", "补种绿化", "", "市教育局", "", "6月底"],
+            merged=["A2:A3"],
+        ),
+        clerk,
+    )
+
+    first, second = judged.items
+    assert first.text == second.text == "整治小区"
+    assert (first.measures, second.measures) == ("清理楼道", "补种绿化")
+    assert (first.acceptance, first.starts_on) == ("无堆物", date(2026, 3, 10))
+    assert [item.due_on for item in judged.items] == [date(2026, 4, 30), date(2026, 6, 30)]
 
 
 def test_labels_in_a_cell_ditto_marks_and_targets_are_understood(clerk):
@@ -158,8 +174,7 @@ def test_labels_in_a_cell_ditto_marks_and_targets_are_understood(clerk):
     assert names(first) == ["市市场监督管理局"]
     assert names(first, Part.SUPPORT) == ["市公安局"]
     assert [t["value"] for t in (*first.targets, *second.targets)] == [95.0, 90]
-    assert second.text == "清洗路面（群众满意）"
-    assert len(second.notes) == 1
+    assert (second.text, second.acceptance) == ("清洗路面", "群众满意")
     assert first.due_on == second.due_on == date(2026, 9, 30)
     assert (third.cadence, third.kind, names(third, Part.RESPONSIBLE)) == (
         "monthly",

@@ -15,7 +15,7 @@ import wenming.duties.workflow
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("duties", "0007_months"),
+        ("duties", "0008_whole_duties_and_tables"),
         ("organization", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -368,16 +368,19 @@ def _next_order(task_list: TaskList) -> int:
 
 
 def add_tasks(task_list: TaskList, tasks: Sequence[Task]) -> list[Duty]:
-    """Put tasks behind those of a drafted list, however many at the same number of statements."""
+    """Put tasks behind those of a drafted list, however many at the same number of statements.
+
+    For tables, whose tasks name indicators, but neither place types nor areas.
+    """
     duties = []
     for order, task in enumerate(tasks, start=_next_order(task_list)):
         duty = Duty(task_list=task_list, order=order)
         _fill(duty, task)
         duties.append(duty)
     Duty.objects.bulk_create(duties)
-    served = Duty.indicators.through
     pairs = list(zip(duties, tasks, strict=True))
     DutyUnit.objects.bulk_create(part for duty, task in pairs for part in _parts(duty, task))
+    served = Duty.indicators.through
     served.objects.bulk_create(
         served(duty_id=duty.pk, indicator_id=row.pk)
         for duty, task in pairs

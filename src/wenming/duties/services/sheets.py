@@ -263,6 +263,9 @@ def _planned(item: Item) -> dict[str, Any]:
         "row": item.row,
         "text": item.text,
         "kind": item.kind,
+        "measures": item.measures,
+        "acceptance": item.acceptance,
+        "starts_on": item.starts_on.isoformat() if item.starts_on else None,
         "units": {part: [unit.pk for unit in units] for part, units in item.units.items()},
         "deadline": item.deadline,
         "due_on": item.due_on.isoformat() if item.due_on else None,
@@ -283,10 +286,17 @@ def _tasks(rows: list[dict[str, Any]]) -> list[Task]:
             responsible=[units[pk] for pk in row["units"].get(Part.RESPONSIBLE, [])],
             supports=[units[pk] for pk in row["units"].get(Part.SUPPORT, [])],
             deadline=row["deadline"],
-            due_on=date.fromisoformat(row["due_on"]) if row["due_on"] else None,
+            due_on=_day(row["due_on"]),
+            measures=row["measures"],
+            acceptance=row["acceptance"],
+            starts_on=_day(row["starts_on"]),
             cadence=row["cadence"],
             targets=row["targets"],
             indicators=[indicators[pk] for pk in row["indicators"] if pk in indicators],
         )
         for row in rows
     ]
+
+
+def _day(stored: str | None) -> date | None:
+    return date.fromisoformat(stored) if stored else None

@@ -20,20 +20,24 @@ class Part(StrEnum):
     LEAD = "lead"
     RESPONSIBLE = "responsible"
     SUPPORT = "support"
+    START = "start"
     DEADLINE = "deadline"
     CADENCE = "cadence"
+    ACCEPTANCE = "acceptance"
     INDICATORS = "indicators"
 
 
 PART_LABELS = {
     Part.TEXT: _("任务"),
-    Part.DETAIL: _("具体措施（接在任务后面）"),
+    Part.DETAIL: _("具体措施"),
     Part.TARGETS: _("量化目标"),
     Part.LEAD: _("牵头单位"),
     Part.RESPONSIBLE: _("责任单位"),
     Part.SUPPORT: _("配合单位"),
+    Part.START: _("开始日期"),
     Part.DEADLINE: _("完成时限"),
     Part.CADENCE: _("频次"),
+    Part.ACCEPTANCE: _("验收标准"),
     Part.INDICATORS: _("对应指标"),
 }
 UNIT_PARTS = (Part.LEAD, Part.RESPONSIBLE, Part.SUPPORT)
@@ -49,8 +53,10 @@ _RULES: tuple[tuple[re.Pattern[str], Part | None], ...] = (
     (re.compile("序号|编号|^号$|^序$|备注|说明|进展|电话|手机|领导$|责任人|联系人"), None),
     (re.compile("测评(?!指标)"), None),
     (re.compile("指标(?!值)(?!要求)"), Part.INDICATORS),
-    (re.compile("目标|指标值|指标要求|量化|成效"), Part.TARGETS),
+    (re.compile("验收|(?:完成|工作)标准|成效|佐证"), Part.ACCEPTANCE),
+    (re.compile("目标|指标值|指标要求|量化"), Part.TARGETS),
     (re.compile("频次|频率|周期"), Part.CADENCE),
+    (re.compile("(?:开始|启动|起始)(?:时间|日期)"), Part.START),
     (re.compile("时限|期限|时间|节点|日期"), Part.DEADLINE),
     (re.compile("牵头|主办|主责"), Part.LEAD),
     (re.compile("配合|协办|协助|参与|支持"), Part.SUPPORT),

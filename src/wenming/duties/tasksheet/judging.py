@@ -20,7 +20,8 @@ from wenming.duties.tasksheet.names import Doubt, Names
 from wenming.duties.tasksheet.rows import RawRow, Reader
 from wenming.organization.models import Unit
 
-LONGEST = 600  # characters of a task, as in its form
+# Characters, as in the form of a task.
+LONGEST, LONGEST_MEASURES, LONGEST_ACCEPTANCE = 600, 2000, 300
 _BY_LABEL = {"lead": Part.LEAD, "support": Part.SUPPORT}
 
 
@@ -35,6 +36,9 @@ class Item:
 
     row: int
     text: str = ""
+    measures: str = ""
+    acceptance: str = ""
+    starts_on: date | None = None
     units: dict[Part, list[Unit]] = field(default_factory=dict)
     deadline: str = ""
     due_on: date | None = None
@@ -174,25 +178,32 @@ class _Judge:
         return len(self._faults) > before
 
     def _read_text(self, raw: RawRow, item: Item) -> None:
-        words = self._reader.texts(raw, Part.TEXT) + self._reader.texts(raw, Part.DETAIL)
-        said = "：".join(" ".join(word.split()).rstrip("。：:") for word in words)
-        item.text = f"{said}{item.text}"
-        if not said:
+        item.text = "：".join(self._words(raw, Part.TEXT))
+        if not item.text:
             self._fault(raw, Part.TEXT, _("“任务”没有填。"))
-        elif len(item.text) > LONGEST:
-            words_of = _("任务有 %(n)d 个字，最多 %(most)d 个。请精简，或分成几行。")
-            self._fault(raw, Part.TEXT, words_of % {"n": len(item.text), "most": LONGEST})
+        item.measures = "\n".join(self._words(raw, Part.DETAIL))
+        for part, words, most in (
+            (Part.TEXT, item.text, LONGEST),
+            (Part.DETAIL, item.measures, LONGEST_MEASURES),
+        ):
+            if len(words) > most:
+                told = _("有 %(n)d 个字，最多 %(most)d 个。") % {"n": len(words), "most": most}
+                self._fault(raw, part, told)
 
     def _read_targets(self, raw: RawRow, item: Item) -> None:
-        """What names no figure is kept in words behind the task."""
-        rest = []
+        """What names no figure is what the work is accepted by."""
+        rest = self._words(raw, Part.ACCEPTANCE)
         for cell in self._reader.texts(raw, Part.TARGETS):
             found, words = targets.read(cell)
             item.targets += found
             rest += words
-        if rest:
-            item.text = f"（{'；'.join(rest)}）"
-            item.notes.append(_("目标里没有数字的话，接在任务后面。"))
+        item.acceptance = "；".join(rest)
+        if len(item.acceptance) > LONGEST_ACCEPTANCE:
+            item.acceptance = item.acceptance[:LONGEST_ACCEPTANCE]
+            item.notes.append(_("验收标准太长，只留前 %(n)d 个字。") % {"n": LONGEST_ACCEPTANCE})
+
+    def _words(self, raw: RawRow, part: Part) -> list[str]:
+        return [" ".join(word.split()).rstrip("。：:") for word in self._reader.texts(raw, part)]
 
     def _read_units(self, raw: RawRow, item: Item) -> None:
         taken: set[int] = set()
@@ -230,6 +241,11 @@ class _Judge:
                 item.deadline, item.due_on = times.deadline(cell, self._dated)
             except ValueError as error:
                 self._fault(raw, Part.DEADLINE, str(error))
+        for row, column in raw.cells.get(Part.START, [])[:1]:
+            try:
+                item.starts_on = times.deadline(self._grid.cells[row][column], self._dated)[1]
+            except ValueError as error:
+                self._fault(raw, Part.START, str(error))
         if item.due_on and item.due_on < self._dated:
             item.notes.append(_("期限 %(due)s 早于这张表的日期。") % {"due": item.due_on})
         if item.deadline and item.due_on is None and not item.cadence:

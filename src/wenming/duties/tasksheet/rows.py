@@ -1,13 +1,14 @@
 """Rows of a task table under its head: headings and notes left out, merged rows put together."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from wenming.core.tables import Grid, Head
-from wenming.duties.tasksheet.heads import Part
+from wenming.duties.tasksheet.heads import UNIT_PARTS, Part
 from wenming.duties.tasksheet.names import SAME
 
+_OWN_WORK = (*UNIT_PARTS, Part.DEADLINE)
 _N = "[一二三四五六七八九十]+"
 _HEADING = re.compile(rf"(?:{_N}、|[（(]{_N}[）)]|第{_N}[章节部])")
 _NOTE = re.compile(r"(?:备注|说明|注|填表|填报|审核|联系人)\s*[:：]?")
@@ -96,8 +97,15 @@ class Reader:
         return is_wide or bool(_HEADING.match(words) or _NOTE.match(words))
 
     def _goes_on(self, row: int) -> bool:
-        """Merged with the task above, and no measure of its own that would make it another."""
-        text = self.column(Part.TEXT)
-        details = self._columns.get(Part.DETAIL, [])
-        own = any(self._grid.text(row, at) and not self._grid.is_joined(row, at) for at in details)
-        return self._grid.is_joined(row, text) and not own
+        """Merged with the task above, unless it is a measure with units or a time of its own."""
+        if not self._grid.is_joined(row, self.column(Part.TEXT)):
+            return False
+        return not (self._is_own(row, [Part.DETAIL]) and self._is_own(row, _OWN_WORK))
+
+    def _is_own(self, row: int, parts: Sequence[Part]) -> bool:
+        """Whether a row says something of these parts that the row above does not."""
+        return any(
+            self._grid.text(row, at) and not self._grid.is_joined(row, at)
+            for part in parts
+            for at in self._columns.get(part, [])
+        )
