@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from django.db.models import Count, QuerySet, Value
@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from wenming.core import marks
 from wenming.core.lights import URGENCY, Light, LightState
 from wenming.core.registry import Registry
+from wenming.engine.worktime import CHINA
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,13 @@ class Page:
     rows: list[Todo]
     next_mark: str
     is_first: bool
+
+
+def end_of(day: date | None) -> datetime | None:
+    """The last minute of a day in Shanghai, until which a deadline in days lasts."""
+    if day is None:
+        return None
+    return datetime.combine(day + timedelta(days=1), time.min, CHINA) - timedelta(minutes=1)
 
 
 def collect(user: Any, *, limit: int) -> list[Todo]:

@@ -9,10 +9,10 @@ from django.urls import Resolver404, resolve
 from django.utils.translation import gettext_lazy as _
 
 from wenming.documents.fields import DAY, UnitNamesField
-from wenming.documents.labels import KINDS, quoted
+from wenming.documents.labels import quoted
 from wenming.documents.models import Document
 from wenming.documents.targets import Target, to_lines
-from wenming.duties.models import DutyUnit, TaskList, Undertaking
+from wenming.duties.models import TaskList, Undertaking
 from wenming.duties.workflow import NOT_OUT
 from wenming.engine.numbers import plain
 from wenming.organization.models import ACTIVE, Unit
@@ -86,16 +86,11 @@ class LeadForm(forms.Form):
     )
 
 
-class FindDutyForm(forms.Form):
-    """Finding a task among those asked of a unit."""
+class FindAskedForm(forms.Form):
+    """Finding one thing among all that is asked of a unit."""
 
-    q = forms.CharField(label=_("任务含"), max_length=60, required=False)
-    part = forms.ChoiceField(
-        label=_("分工"), choices=[("", _("全部")), *DutyUnit.Part.choices], required=False
-    )
-    kind = forms.ChoiceField(
-        label=_("种类"), choices=[("", _("全部")), *KINDS.items()], required=False
-    )
+    group = forms.CharField(required=False, widget=forms.HiddenInput)
+    q = forms.CharField(label=_("内容或文号含"), max_length=60, required=False)
     until = forms.DateField(label=_("期限不晚于"), required=False, widget=DAY)
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from wenming.accounts import rights
 from wenming.accounts.rights import Ability
 from wenming.core.clock import now, today
-from wenming.core.todo import Todo
+from wenming.core.todo import Todo, end_of
 from wenming.core.workdays import running_light
 from wenming.duties.permissions import (
     focuses_to_pick,
@@ -35,10 +35,15 @@ def papers_waiting(user: Any) -> list[QuerySet[Any]]:
 
 def papers(user: Any, limit: int) -> Iterator[Todo]:
     """Letters whose signed copy is missing, plans to hand in, plans to judge."""
+    yield from of_units(user)
+    yield from _handed_in(user, limit)
+
+
+def of_units(user: Any) -> Iterator[Todo]:
+    """Papers that units of `user` owe; three queries."""
     yield from _letters(user)
     yield from _plans(user)
     yield from _months(user)
-    yield from _handed_in(user, limit)
 
 
 def _letters(user: Any) -> Iterator[Todo]:
@@ -48,7 +53,7 @@ def _letters(user: Any) -> Iterator[Todo]:
             title=_("签%(unit)s %(year)d 年责任状") % {"unit": row.unit, "year": row.terms.year},
             kind=_("责任状"),
             from_whom=settings.OFFICE_NAME,
-            due=None,
+            due=end_of(row.terms.due_on),
             url=reverse("duties:letters_one", args=[row.pk]),
             verb=_("签字"),
         )
@@ -61,7 +66,7 @@ def _plans(user: Any) -> Iterator[Todo]:
             title=_("报送%(plan)s") % {"plan": f"{row.unit}{row.collection.title}"},
             kind=_("工作方案"),
             from_whom=settings.OFFICE_NAME,
-            due=None,
+            due=end_of(row.collection.due_on),
             url=reverse("duties:plans_one", args=[row.pk]),
             verb=_("报送"),
         )

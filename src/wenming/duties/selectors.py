@@ -1,8 +1,5 @@
 """Reading leads, task lists and duties."""
 
-from collections.abc import Collection
-from datetime import date
-
 from django.db.models import Count, Prefetch, Q, QuerySet
 
 from wenming.duties.models import Duty, IndicatorLead, Receipt, TaskList
@@ -39,24 +36,6 @@ def unsigned(task_list: TaskList) -> list[Unit]:
     """Units that have not signed an issued list, by name."""
     receipts = Receipt.objects.filter(task_list=task_list, at=None)
     return list(Unit.objects.filter(receipts__in=receipts))
-
-
-def asked_of(
-    duties: QuerySet[Duty],
-    units: Collection[int],
-    *,
-    q: str = "",
-    part: str = "",
-    kind: str = "",
-    until: date | None = None,
-) -> QuerySet[Duty]:
-    """Of `duties`, those in which one of `units` has a part, filtered as a list is."""
-    parts = Q(units__unit__in=units) & (Q(units__part=part) if part else Q())
-    found = duties.filter(parts)
-    found = found.filter(text__icontains=q) if q else found
-    found = found.filter(kind=kind) if kind else found
-    found = found.filter(due_on__lte=until) if until else found
-    return found.distinct()
 
 
 def with_units(duties: QuerySet[Duty]) -> QuerySet[Duty]:

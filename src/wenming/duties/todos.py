@@ -1,7 +1,6 @@
 """What waits for a unit and for the office: lists to sign, work that is due, work to judge."""
 
 from collections.abc import Iterator
-from datetime import datetime, time, timedelta
 from itertools import islice
 from typing import Any
 
@@ -13,7 +12,7 @@ from django.utils.translation import gettext as _
 from wenming.accounts import rights
 from wenming.accounts.rights import Ability
 from wenming.core.clock import now, today
-from wenming.core.todo import Source, Todo
+from wenming.core.todo import Source, Todo, end_of
 from wenming.core.workdays import calendar, running_light
 from wenming.duties.lights import instruction_light, light_of
 from wenming.duties.models import Undertaking
@@ -27,7 +26,6 @@ from wenming.duties.permissions import (
     unsigned_by,
 )
 from wenming.duties.workflow import RUNNING, Instructed, Progress
-from wenming.engine.worktime import CHINA
 
 # Working days before its deadline from which work is a to-do.
 DUE_SOON_DAYS = 3
@@ -43,9 +41,9 @@ def items(user: Any, limit: int) -> list[Todo]:
         *_judging(user, limit),
         *_transfers(user),
         *_instructions(user),
-        *_opinions(user),
+        *opinions(user),
         *_reviews(user),
-        *_lists(user),
+        *receipts(user),
         *papers(user, limit),
     )
     return list(islice(found, limit))
@@ -85,7 +83,7 @@ def _due(user: Any, limit: int) -> Iterator[Todo]:
             title=_("报进展：%(what)s") % {"what": row.what[:TITLE_LENGTH]},
             kind=_("办理"),
             from_whom=_from_whom(row),
-            due=_end_of(row),
+            due=end_of(row.due_on),
             url=reverse("duties:undertaking", args=[row.pk]),
             verb=_("办理"),
         )
@@ -101,7 +99,7 @@ def _judging(user: Any, limit: int) -> Iterator[Todo]:
             title=f"{verb}：{row.what[:TITLE_LENGTH]}",
             kind=verb,
             from_whom=row.unit.name,
-            due=_end_of(row) if is_stuck else None,
+            due=end_of(row.due_on) if is_stuck else None,
             url=reverse("duties:undertaking", args=[row.pk]),
             verb=verb,
         )
@@ -134,13 +132,14 @@ def _instructions(user: Any) -> Iterator[Todo]:
             title=_("批示%(verb)s：%(text)s") % {"verb": verb, "text": row.text[:TITLE_LENGTH]},
             kind=_("批示"),
             from_whom=row.leader,
-            due=None,
+            due=end_of(row.due_on),
             url=reverse("duties:instruction", args=[row.pk]),
             verb=verb,
         )
 
 
-def _opinions(user: Any) -> Iterator[Todo]:
+def opinions(user: Any) -> Iterator[Todo]:
+    """Drafts on which a unit of `user` may still speak; one query."""
     for row in opinions_due(user).select_related("task_list").order_by("pk"):
         until = row.task_list.consulted_until
         yield Todo(
@@ -148,7 +147,7 @@ def _opinions(user: Any) -> Iterator[Todo]:
             title=_("回复意见：%(title)s") % {"title": row.task_list.title},
             kind=_("征求意见"),
             from_whom=settings.OFFICE_NAME,
-            due=None,
+            due=end_of(until),
             url=reverse("duties:task_list", args=[row.task_list_id]),
             verb=_("回复"),
         )
@@ -167,7 +166,8 @@ def _reviews(user: Any) -> Iterator[Todo]:
         )
 
 
-def _lists(user: Any) -> Iterator[Todo]:
+def receipts(user: Any) -> Iterator[Todo]:
+    """Issued lists that a unit of `user` has not signed; one query."""
     for receipt in unsigned_by(user).select_related("task_list", "unit").order_by("pk"):
         yield Todo(
             light=None,
@@ -183,12 +183,6 @@ def _lists(user: Any) -> Iterator[Todo]:
 def _from_whom(row: Undertaking) -> str:
     handed = row.parent is not None and not row.is_period
     return row.parent.unit.name if handed and row.parent else settings.OFFICE_NAME
-
-
-def _end_of(row: Undertaking) -> datetime | None:
-    if row.due_on is None:
-        return None
-    return datetime.combine(row.due_on + timedelta(days=1), time.min, CHINA) - timedelta(minutes=1)
 
 
 source = Source(items=items, waiting=waiting)

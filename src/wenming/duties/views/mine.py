@@ -1,4 +1,6 @@
-"""我单位的任务: all that is asked of one's unit, out of every list in force."""
+"""我单位的事项: all that is asked of one's unit, out of every document, the most urgent first."""
+
+from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
@@ -9,12 +11,12 @@ from django.views.decorators.http import require_safe
 from wenming.accounts import rights
 from wenming.accounts.requests import SignedIn
 from wenming.accounts.rights import Ability
-from wenming.core.paging import page_by_key
-from wenming.documents.fields import kind_sizes
-from wenming.duties import permissions, selectors
-from wenming.duties.forms import FindDutyForm
-from wenming.duties.rows import row
-from wenming.duties.views.lists import breakdown_of
+from wenming.core import tables
+from wenming.duties.asked import GROUPS, AskedList
+
+HEADERS = [
+    "事项", "种类", "单位", "谁交办", "完成时限", "时限情况", "状态", "最新进展", "出自",
+]  # fmt: skip
 
 
 @require_safe
@@ -24,19 +26,43 @@ def listing(request: SignedIn) -> HttpResponse:
     units = rights.unit_ids(request.user, Ability.SIGN_FOR_UNIT)
     if not units:
         return redirect("duties:lists")
-    form = FindDutyForm(request.GET)
-    wanted = form.cleaned_data if form.is_valid() else {}
-    duties = selectors.asked_of(permissions.duties_visible_to(request.user), units, **wanted)
-    duties = selectors.with_units(duties)
+    found = AskedList(request.user, units, request.GET)
     if "export" in request.GET:
-        return breakdown_of(_("我单位的任务"), list(selectors.whole(duties)))
-    page = page_by_key(duties, keys=["-task_list_id", "order"], mark=request.GET.get("mark", ""))
-    sizes = kind_sizes()
+        return _export(found)
     context = {
-        "filter": form,
-        "page": page,
-        "rows": [row(duty, sizes, units) for duty in page.rows],
-        "total": duties.count(),
-        "to_sign": permissions.unsigned_by(request.user).select_related("unit", "task_list"),
+        "found": found,
+        "chips": _chips(request, found),
+        "rows": found.shown,
+        "shows_units": len(units) > 1,
     }
     return render(request, "duties/mine.html", context)
+
+
+def _chips(request: SignedIn, found: AskedList) -> list[dict[str, Any]]:
+    query = request.GET.copy()
+    query.pop("from", None)
+    chips = []
+    for key, label in {"": _("全部"), **GROUPS}.items():
+        query["group"] = key
+        n = found.counts[key] if key else found.counts.total()
+        chips.append(
+            {
+                "label": label,
+                "url": f"?{query.urlencode()}",
+                "is_current": key == found.group,
+                "count": n,
+            }
+        )
+    return chips
+
+
+def _export(found: AskedList) -> HttpResponse:
+    rows = (
+        [
+            row.title, row.part, row.unit, row.from_whom, row.when,
+            row.light.words if row.light else "", row.state, row.line, row.source,
+        ]
+        for row in found.rows
+    )  # fmt: skip
+    content = tables.write_xlsx(HEADERS, rows, title="本单位事项")
+    return tables.xlsx_response(_("我单位的事项"), content)
