@@ -18,7 +18,8 @@ from wenming.bulletins.models import Bulletin
 from wenming.core import clock
 from wenming.core.evidence import EvidenceFile
 from wenming.duties import letters as letter_words
-from wenming.duties.models import Instruction, Letter, Plan, TaskSheet
+from wenming.duties import services as duties
+from wenming.duties.models import Instruction, Letter, Plan, TaskList, TaskSheet
 from wenming.duties.services import Sending, letters, plans, send_sheet, start_storing
 from wenming.framework.models import Edition, Event, Stage
 from wenming.framework.selectors import engine_framework
@@ -171,6 +172,17 @@ def plan_submitted(there: World) -> None:
     plans.submit_plan(plan_id=_plan(there).pk, by=make.clerk(there.street), sections={})
 
 
+def tabled(there: World) -> None:
+    """The district's responsibility table is being drafted."""
+    title = f"责任分解表{there.district.code}"
+    duties.draft_table(owner=there.district, by=there.round.by, title=title, basis="测评体系")
+
+
+def versioned(there: World) -> None:
+    """A new version of the list is being drafted."""
+    duties.draft_version(task_list_id=there.task_list.pk, by=there.round.by)
+
+
 def _letter(there: World) -> Letter:
     return Letter.objects.get(unit=there.street)
 
@@ -228,6 +240,16 @@ def letter(there: World, _person: User) -> dict[str, Any]:
 def task_sheet(_there: World, _person: User) -> dict[str, Any]:
     """The task table."""
     return {"pk": TaskSheet.objects.get().pk}
+
+
+def table(there: World, _person: User) -> dict[str, Any]:
+    """The district's table."""
+    return {"pk": TaskList.objects.get(kind=TaskList.Kind.TABLE, owner=there.district).pk}
+
+
+def version(there: World, _person: User) -> dict[str, Any]:
+    """The version that is being drafted."""
+    return {"pk": TaskList.objects.get(replaces=there.task_list).pk}
 
 
 def instruction(there: World, _person: User) -> dict[str, Any]:
@@ -334,6 +356,8 @@ CASES = [
     Case("bulletins:paper"),
     Case("bulletins:paper", "signed", before=signed),
     Case("duties:act", parts=verb("report"), data=lambda _t, _p: {"action": "carry_on", **LINE}),
+    Case("duties:changes", before=versioned, parts=version),
+    Case("duties:grid", before=tabled, parts=table),
     Case("duties:contribute", data=lambda _t, _p: LINE),
     Case("duties:instruction", before=instructed, parts=instructed_one),
     Case("duties:instruction_act", before=instructed, parts=instruction, data=lambda _t, _p: LINE),

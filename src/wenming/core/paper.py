@@ -19,6 +19,8 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
+from wenming.core.spans import spans_of
+
 # python-docx carries no type hints.
 Paragraph: TypeAlias = Any
 Run: TypeAlias = Any
@@ -35,6 +37,7 @@ BODY, HEADING, SUBHEADING, TITLE, PLAIN = (
     "宋体",
 )
 SIZE_2, SIZE_3, SIZE_4, SIZE_5 = 22.0, 16.0, 14.0, 10.5  # 二号 三号 四号 五号, in points
+SMALL_5 = 9.0  # 小五, for wide tables
 LINE_PITCH = 28.95  # 22 lines a page
 # w:docGrid: line pitch in twips; character pitch less type size, in 1/4096 point (28 a line).
 GRID_LINE, GRID_CHARACTER = 579, round((15.79 - SIZE_3) * 4096)
@@ -117,22 +120,33 @@ class Paper:
         self._line(words, font=HEADING, align=WD_ALIGN_PARAGRAPH.CENTER)
 
     def table(
-        self, headers: Sequence[str], rows: Sequence[Sequence[str]], *, widths: Sequence[float]
+        self,
+        headers: Sequence[str],
+        rows: Sequence[Sequence[str]],
+        *,
+        widths: Sequence[float],
+        size: float = SIZE_5,
+        merged: int = 0,
     ) -> None:
         """A ruled table whose head stands on every page and whose rows never break.
 
         Args:
             widths: of the columns, in millimetres.
+            size: of its type, in points.
+            merged: columns from the left in which equal cells below each other become one.
         """
         table = self._document.add_table(rows=0, cols=len(headers))
         table.style, table.alignment = "Table Grid", WD_TABLE_ALIGNMENT.CENTER
         table.autofit = False
         for column, width in zip(table.columns, widths, strict=True):
             column.width = Mm(width)
-        head = _add_row(table, headers, widths, font=HEADING)
+        head = _add_row(table, headers, widths, font=HEADING, size=size)
         _flag(head._tr.get_or_add_trPr(), "w:tblHeader")
-        for cells in rows:
-            _add_row(table, cells, widths, font=BODY)
+        spans = spans_of(rows, merged)
+        for number, cells in enumerate(rows):
+            row = _add_row(table, cells, widths, font=BODY, size=size)
+            for column in range(merged):
+                _merge(row.cells[column], spans[column][number])
 
     def content(self) -> bytes:
         """The docx file."""
@@ -214,14 +228,30 @@ def _number_pages(footer: Any, align: Any) -> None:
     _write(line, " —", font=PLAIN, size=SIZE_4)
 
 
-def _add_row(table: Any, cells: Sequence[str], widths: Sequence[float], *, font: str) -> Any:
+def _merge(cell: Any, span: int) -> None:
+    """Make the cell the first of `span` rows, or (0) part of the one above."""
+    if span == 1:
+        return
+    merge = OxmlElement("w:vMerge")
+    if span:
+        merge.set(qn("w:val"), "restart")
+    else:
+        for run in cell.paragraphs[0].runs:
+            run._r.getparent().remove(run._r)
+    properties = cell._tc.get_or_add_tcPr()
+    properties._insert_vMerge(merge)
+
+
+def _add_row(
+    table: Any, cells: Sequence[str], widths: Sequence[float], *, font: str, size: float
+) -> Any:
     row = table.add_row()
     _flag(row._tr.get_or_add_trPr(), "w:cantSplit")
     for cell, words, width in zip(row.cells, cells, widths, strict=True):
         cell.width = Mm(width)
         line = cell.paragraphs[0]
         line.paragraph_format.space_before = line.paragraph_format.space_after = Pt(2)
-        _write(line, words, font=font, size=SIZE_5)
+        _write(line, words, font=font, size=size)
     return row
 
 

@@ -51,6 +51,7 @@ class DutiesConfig(AppConfig):
                 menu.Entry(_("我单位的事项"), "duties:list", signs),
                 menu.Entry(_("任务进展"), "duties:work"),
                 menu.Entry(_("任务清单"), "duties:lists"),
+                menu.Entry(_("责任分解表"), "duties:tables"),
                 menu.Entry(_("月目标"), "duties:months", has_papers),
                 menu.Entry(_("责任状"), "duties:letters", has_papers),
                 menu.Entry(_("工作方案"), "duties:plans", has_papers),

@@ -1,16 +1,23 @@
 """The columns that offices use for who answers for what (任务分解表), from dimension to progress.
 
-Papers are Chinese in every language of the pages. Columns that the office fills in by hand
-(measures, people, progress) stay empty: nothing is invented for them.
+Papers are Chinese in every language of the pages. They name posts, not people, out of the
+register; how far the work is comes out of its records.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
 
+from django.db.models import QuerySet
+
+from wenming.core.clock import now
 from wenming.documents.fields import kind_sizes
 from wenming.documents.targets import to_lines
 from wenming.duties.fields import written
 from wenming.duties.letter import details, parties_of, when
-from wenming.duties.models import Duty, DutyUnit
+from wenming.duties.lights import light_of
+from wenming.duties.models import Duty, DutyUnit, TaskList, Undertaking
+from wenming.duties.people import People
 from wenming.engine.framework import Framework, Indicator
 from wenming.framework import words
 from wenming.organization.models import Unit
@@ -26,7 +33,7 @@ HEADERS = [
     "配合单位",
     "具体措施",
     "完成时限",
-    "责任人及电话",
+    "责任岗位",
     "进展",
 ]
 
@@ -42,9 +49,9 @@ def framework_rows(
         for item in items:
             place_type = framework.place_types[item.place_type]
             answers = str(words.OWNER_LABELS.get(item.owner, item.owner))
-            yield [*head, place_type.name_zh, item.text_zh, _method(indicator), lead, answers]
+            yield [*head, place_type.name_zh, item.text_zh, method_of(indicator), lead, answers]
         if not items:
-            yield [*head, "", _standard(framework, indicator), _method(indicator), lead]
+            yield [*head, "", standard_of(framework, indicator), method_of(indicator), lead]
 
 
 def _head(framework: Framework, indicator: Indicator) -> list[str]:
@@ -55,11 +62,12 @@ def _name(indicator: Indicator) -> str:
     return f"{indicator.code} {indicator.name_zh}"
 
 
-def _method(indicator: Indicator) -> str:
+def method_of(indicator: Indicator) -> str:
+    """How an indicator is measured, in words."""
     return str(words.METHOD_LABELS[indicator.counts_as])
 
 
-def _standard(framework: Framework, indicator: Indicator) -> str:
+def standard_of(framework: Framework, indicator: Indicator) -> str:
     """The grades in one line, best first, with their unit."""
     steps = "；".join(
         f"{step.grade} {step.words}" for step in reversed(list(words.band(indicator, framework)))
@@ -75,11 +83,49 @@ def duty_rows(duties: Iterable[Duty], framework: Framework | None) -> Iterator[l
         framework: of the indicators; None where no edition is in force.
     """
     sizes = kind_sizes()
-    for duty in duties:
+    listed = list(duties)
+    people = People(unit for duty in listed for unit in _leads(duty))
+    done = progress_of_duties(listed)
+    for duty in listed:
         parts = [written(parties_of(duty, part), sizes) for part in DutyUnit.Part]
         measures = "\n".join(filter(None, [duty.text, to_lines(duty.targets), *details(duty)]))
         for head in _heads(duty, framework):
-            yield [*head, *parts, measures, when(duty)]
+            posts = [people.answering(unit) for unit in _leads(duty)]
+            answering = "、".join(dict.fromkeys(post.title for post in posts if post))
+            yield [*head, *parts, measures, when(duty), answering, done.get(duty.pk, "")]
+
+
+def _leads(duty: Duty) -> list[int]:
+    return [row.unit_id for row in duty.units.all() if row.part == DutyUnit.Part.LEAD]
+
+
+def progress_of(task_list: TaskList) -> dict[int, str]:
+    """How far the work on each duty of a list is, by its key, in words; one query."""
+    return _progress(Undertaking.objects.filter(duty__task_list=task_list))
+
+
+def progress_of_duties(duties: Sequence[Duty]) -> dict[int, str]:
+    """The same for any duties."""
+    return _progress(Undertaking.objects.filter(duty__in=[duty.pk for duty in duties]))
+
+
+def _progress(work: QuerySet[Undertaking]) -> dict[int, str]:
+    """State and light of each lead's work; where several lead, each with its name."""
+    found: dict[int, list[Undertaking]] = defaultdict(list)
+    rows = work.filter(parent=None).select_related("unit").order_by("unit__pinyin", "pk")
+    for row in rows:
+        found[row.duty_id].append(row)
+    moment = now()
+    return {
+        pk: "；".join(_state(row, moment, len(rows) > 1) for row in rows)
+        for pk, rows in found.items()
+    }
+
+
+def _state(row: Undertaking, moment: datetime, is_named: bool) -> str:
+    light = light_of(row, moment) if row.is_running else None
+    words = "，".join(map(str, filter(None, (row.get_status_display(), light and light.words))))
+    return f"{row.unit.name}：{words}" if is_named else words
 
 
 def _heads(duty: Duty, framework: Framework | None) -> list[list[str]]:
@@ -89,5 +135,6 @@ def _heads(duty: Duty, framework: Framework | None) -> list[list[str]]:
     if not indicators or framework is None:
         return [[""] * 5]
     return [
-        [*_head(framework, row), "", _standard(framework, row), _method(row)] for row in indicators
+        [*_head(framework, row), "", standard_of(framework, row), method_of(row)]
+        for row in indicators
     ]

@@ -73,6 +73,14 @@ class DutyForm(forms.Form):
         help_text=_("一般不要求；确实需要的才写，单位看得到。"),
     )
 
+    def __init__(self, data: Any = None, *, is_row: bool = False, **options: Any) -> None:
+        """A row of a table (`is_row`) stays about what it is about, and may be led by nobody yet."""
+        super().__init__(data, **options)
+        if is_row:
+            self.fields["leads"].required = False
+            for name in ("indicators", "place_types"):
+                self.fields[name].disabled = True
+
     def clean(self) -> dict[str, Any]:
         """The days follow each other: start, milestones, deadline.
 

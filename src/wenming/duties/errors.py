@@ -248,3 +248,24 @@ class NotItsWork(DomainError):
 
     code = "duties.not_its_work"
     message = _("选的任务里有不在%(unit)s手上、或已经结束的。请刷新后重选。")
+
+
+class NoEdition(DomainError):
+    """A table needs a framework in force."""
+
+    code = "duties.no_edition"
+    message = _("还没有现行的测评体系，拟不出责任分解表。请先发布测评体系。")
+
+
+class TableInHand(DomainError):
+    """An area has one table, which gets new versions."""
+
+    code = "duties.table_in_hand"
+    message = _("已经有%(title)s（%(now)s），不用另拟。没印发的接着改，印发了的请换发新版。")
+
+
+class TableHasRows(DomainError):
+    """The rows of a table come from its framework."""
+
+    code = "duties.table_has_rows"
+    message = _("%(title)s的行来自测评体系，不能另添也不能拿掉；别的任务请放进任务清单。")

@@ -3,11 +3,13 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.urls import Resolver404, resolve
 from django.utils.translation import gettext_lazy as _
 
+from wenming.core.clock import today
 from wenming.documents.fields import DAY, UnitNamesField
 from wenming.documents.labels import quoted
 from wenming.documents.models import Document
@@ -15,6 +17,7 @@ from wenming.documents.targets import Target, to_lines
 from wenming.duties.models import TaskList, Undertaking
 from wenming.duties.workflow import NOT_OUT
 from wenming.engine.numbers import plain
+from wenming.framework.models import Edition
 from wenming.organization.models import ACTIVE, Unit
 
 
@@ -38,6 +41,36 @@ class FinishForm(forms.Form):
         self.fields["title"].required = self.fields["basis"].required = is_new
         if not lists.exists():
             del self.fields["into"]
+
+
+class TableForm(forms.Form):
+    """A responsibility table to be drafted (责任分解表)."""
+
+    title = forms.CharField(label=_("标题"), max_length=200)
+    basis = forms.CharField(label=_("依据"), max_length=300)
+
+    def __init__(self, data: Any = None, *, edition: Edition | None) -> None:
+        words = {"city": settings.CITY_NAME, "year": today().year}
+        title = _("%(city)s创建全国文明城市责任分解表（%(year)d 年）") % words
+        super().__init__(
+            data, initial={"title": title, "basis": quoted(edition.name if edition else "")}
+        )
+
+
+class RowsForm(forms.Form):
+    """Rows out of a spreadsheet, as the clipboard gives them; `seen`: how many would be stored."""
+
+    rows = forms.CharField(
+        label=_("从 Excel 或 WPS 粘贴"),
+        max_length=400_000,
+        strip=False,
+        widget=forms.Textarea({"rows": 6, "class": "form-control mono"}),
+        help_text=_(
+            "选中要用的行，连表头一起复制，粘贴到这里。没有表头的，按“指标、点位类型、责任领导、牵头单位、"
+            "责任单位、配合单位”的顺序。只改粘贴的行；写了表头的，没有的列不改。"
+        ),
+    )
+    seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
 
 class IssueForm(forms.Form):

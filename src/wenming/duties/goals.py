@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 
 from wenming.documents.targets import to_lines
 from wenming.duties.letter import when
-from wenming.duties.models import DutyUnit, IndicatorLead, Undertaking
+from wenming.duties.models import DutyUnit, IndicatorLead, TaskList, Undertaking
 from wenming.duties.workflow import LIVE, Status
 from wenming.framework.selectors import current_edition
 from wenming.organization.models import ACTIVE, Area, Unit, UnitKind
@@ -30,9 +30,16 @@ class Goal:
 
 
 def working(unit: Q) -> QuerySet[Undertaking]:
-    """Work of units in force and not at its end, without its single periods."""
+    """Work of units in force and not at its end, without its single periods.
+
+    Rows of a responsibility table are left out: papers list the indicators that a unit leads.
+    """
     rows = Undertaking.objects.filter(unit, status__in=LIVE, period_start=None)
-    return rows.filter(duty__task_list__status=Status.ISSUED)
+    in_force = {
+        "duty__task_list__status": Status.ISSUED,
+        "duty__task_list__kind": TaskList.Kind.LIST,
+    }
+    return rows.filter(**in_force)
 
 
 def goals_of(unit: Unit) -> list[Goal]:

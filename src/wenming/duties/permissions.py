@@ -95,8 +95,9 @@ def contributing_units(user: Person, duty: Duty) -> set[int]:
 
 
 def draft_lists(user: Person) -> QuerySet[TaskList]:
-    """Lists that `user` may still add tasks to."""
-    return TaskList.objects.filter(rights.within(user, Ability.ISSUE_DUTIES), status=Status.DRAFT)
+    """Lists that `user` may still add tasks to; the rows of a table come from its framework."""
+    drafts = TaskList.objects.filter(rights.within(user, Ability.ISSUE_DUTIES), status=Status.DRAFT)
+    return drafts.filter(kind=TaskList.Kind.LIST)
 
 
 def sheets_visible_to(user: Person) -> QuerySet[TaskSheet]:

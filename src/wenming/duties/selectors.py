@@ -2,7 +2,8 @@
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 
-from wenming.duties.models import Duty, IndicatorLead, Receipt, TaskList
+from wenming.duties.models import Duty, IndicatorLead, PlaceTypeLead, Receipt, TaskList
+from wenming.duties.workflow import Status
 from wenming.framework.models import Edition
 from wenming.organization.models import Area, Unit
 
@@ -14,6 +15,21 @@ def leads_of(edition: Edition) -> dict[str, list[Unit]]:
     for row in rows.order_by("unit__pinyin"):
         leads.setdefault(row.indicator.code, []).append(row.unit)
     return leads
+
+
+def type_leads_of(edition: Edition) -> dict[str, list[Unit]]:
+    """Who answers for a place type, by its code, sorted by name; one query."""
+    rows = PlaceTypeLead.objects.filter(edition=edition).select_related("unit", "place_type")
+    leads: dict[str, list[Unit]] = {}
+    for row in rows.order_by("unit__pinyin"):
+        leads.setdefault(row.place_type.code, []).append(row.unit)
+    return leads
+
+
+def tables_in_hand(owner: Area) -> QuerySet[TaskList]:
+    """The responsibility tables of an area that are drafted or in force, the newest first."""
+    tables = TaskList.objects.filter(kind=TaskList.Kind.TABLE, owner=owner)
+    return tables.exclude(status=Status.REPLACED)
 
 
 def source_of_leads(edition: Edition) -> Edition | None:

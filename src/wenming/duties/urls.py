@@ -13,6 +13,7 @@ from wenming.duties.views import (
     plans,
     review,
     sheets,
+    tables,
     work,
 )
 
@@ -62,6 +63,10 @@ urlpatterns = [
     path("lists/import/<int:pk>/start/", sheets.start, name="sheets_start"),
     path("lists/import/<int:pk>/store/", sheets.store, name="sheets_store"),
     path("lists/import/<int:pk>/undo/", sheets.undo, name="sheets_undo"),
+    path("tables/", lists.tables, name="tables"),
+    path("tables/new/", tables.new, name="new_table"),
+    path("lists/<int:pk>/grid/", tables.grid, name="grid"),
+    path("lists/<int:pk>/changes/", tables.changes, name="changes"),
     path("lists/<int:pk>/", lists.task_list, name="task_list"),
     path("lists/<int:pk>/issue/", lists.issue, name="issue"),
     path("lists/<int:pk>/consult/", approving.consult, name="consult"),

@@ -16,6 +16,7 @@ from wenming.core.tables.columns import (
 )
 from wenming.core.tables.grid import Grid, Head, find_head, head_at, read_grids
 from wenming.core.tables.opening import BadTable
+from wenming.core.tables.printed import printed_xlsx
 from wenming.core.tables.reading import (
     REMARKS,
     Fault,
@@ -50,6 +51,7 @@ __all__ = [
     "names",
     "number",
     "phone",
+    "printed_xlsx",
     "read_grids",
     "read_sheet",
     "read_workbook",

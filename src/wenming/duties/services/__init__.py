@@ -9,17 +9,13 @@ from wenming.duties.services.approving import (
     submit_list,
 )
 from wenming.duties.services.instructing import Line, instruct
-from wenming.duties.services.leads import inherit_leads, set_lead
+from wenming.duties.services.leads import inherit_leads, set_lead, set_type_lead
 from wenming.duties.services.lists import (
-    Task,
     draft_version,
     finish_review,
     issue_list,
-    remove_duty,
     sign_list,
-    task_of,
     withdraw_list,
-    write_duty,
 )
 from wenming.duties.services.periods import open_due
 from wenming.duties.services.sheets import (
@@ -33,8 +29,10 @@ from wenming.duties.services.sheets import (
     undo_import,
     why_not_undone,
 )
+from wenming.duties.services.tables import draft_table, write_rows
 from wenming.duties.services.transfers import ask_transfer, decide_transfer
 from wenming.duties.services.working import contribute, hand_down, judge, report, request_report
+from wenming.duties.services.writing import Task, remove_duty, task_of, write_duty
 
 __all__ = [
     "Line",
@@ -46,6 +44,7 @@ __all__ = [
     "consult",
     "contribute",
     "decide_transfer",
+    "draft_table",
     "draft_version",
     "end_consultation",
     "finish_review",
@@ -64,6 +63,7 @@ __all__ = [
     "review_list",
     "send_sheet",
     "set_lead",
+    "set_type_lead",
     "sign_list",
     "start_storing",
     "store_next",
@@ -73,4 +73,5 @@ __all__ = [
     "why_not_undone",
     "withdraw_list",
     "write_duty",
+    "write_rows",
 ]

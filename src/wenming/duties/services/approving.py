@@ -16,7 +16,8 @@ from wenming.duties.errors import (
     SamePerson,
 )
 from wenming.duties.models import ACTION_LABELS, STATUS_LABELS, Opinion, TaskList
-from wenming.duties.services.lists import managed, named_units
+from wenming.duties.services.lists import named_units
+from wenming.duties.services.writing import managed
 from wenming.duties.workflow import STEPS, Status
 from wenming.organization.models import Unit
 

@@ -1,4 +1,4 @@
-"""Who leads an indicator (指标牵头单位)."""
+"""Who leads an indicator (指标牵头单位), who answers for a place type (点位类型的行业主管)."""
 
 from collections.abc import Iterable
 
@@ -7,9 +7,9 @@ from wenming.accounts.models import User
 from wenming.accounts.rights import Ability
 from wenming.core import audit
 from wenming.core.moves import locked
-from wenming.duties.models import IndicatorLead
+from wenming.duties.models import IndicatorLead, PlaceTypeLead
 from wenming.duties.selectors import leads_of, source_of_leads
-from wenming.framework.models import Edition, Indicator
+from wenming.framework.models import Edition, Indicator, PlaceType
 from wenming.organization.models import Unit
 
 
@@ -42,6 +42,31 @@ def set_lead(*, indicator_id: int, units: Iterable[Unit], by: User | None) -> In
     )
     audit.record("duties.lead_set", indicator, by=by, old=old, new=new)
     return indicator
+
+
+@audit.audited
+def set_type_lead(*, place_type_id: int, units: Iterable[Unit], by: User) -> PlaceType:
+    """Let `units` answer for all places of a type; none takes the answer away.
+
+    Raises:
+        NotAllowed: the person may not set leads in the area of the edition.
+    """
+    types = PlaceType.objects.select_related("edition__owner").defer("edition__data")
+    row = locked(types, place_type_id)
+    rights.require(by, Ability.SET_LEADS, area=row.edition.owner)
+    wanted = {unit.pk: unit for unit in units}
+    present = {lead.unit_id: lead.unit for lead in row.leads.select_related("unit")}
+    if wanted.keys() == present.keys():
+        return row
+    row.leads.exclude(unit_id__in=wanted).delete()
+    PlaceTypeLead.objects.bulk_create(
+        PlaceTypeLead(edition=row.edition, place_type=row, unit=unit)
+        for pk, unit in wanted.items()
+        if pk not in present
+    )
+    old, new = (sorted(unit.code for unit in found.values()) for found in (present, wanted))
+    audit.record("duties.type_lead_set", row, by=by, old=old, new=new)
+    return row
 
 
 @audit.audited

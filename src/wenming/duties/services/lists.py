@@ -1,7 +1,6 @@
 """The life of a task list (任务清单): out of a review, issued, signed by the units, replaced."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable
 from datetime import date
 
 from django.conf import settings
@@ -16,10 +15,7 @@ from wenming.core.numbers import next_number
 from wenming.core.paper import CONTENT_TYPE
 from wenming.documents.models import Document, Draft
 from wenming.documents.services import close_review, reopen_review
-from wenming.documents.targets import Target
-from wenming.duties import letter
 from wenming.duties.errors import (
-    ListIsFixed,
     NotAsked,
     NothingAccepted,
     NothingToIssue,
@@ -27,56 +23,19 @@ from wenming.duties.errors import (
     UnitEnded,
     VersionInHand,
 )
-from wenming.duties.milestones import Milestone
-from wenming.duties.models import (
-    ACTION_LABELS,
-    STATUS_LABELS,
-    Duty,
-    DutyUnit,
-    Receipt,
-    TaskList,
-)
+from wenming.duties.grid import Grid
+from wenming.duties.models import ACTION_LABELS, STATUS_LABELS, Receipt, TaskList
+from wenming.duties.printing import printed
 from wenming.duties.selectors import whole
 from wenming.duties.services.opening import begin
+from wenming.duties.services.tables import fill_table, settle
+from wenming.duties.services.writing import Task, add_duty, drafted, managed, next_order, task_of
 from wenming.duties.workflow import STEPS, Status
-from wenming.framework.models import Indicator, PlaceType
-from wenming.organization.models import Area, Unit
+from wenming.framework.selectors import current_edition
+from wenming.organization.models import Unit
 
-SERIES = "QD"  # 清单
+SERIES = {TaskList.Kind.LIST: ("QD", "清单"), TaskList.Kind.TABLE: ("ZR", "责任")}
 ASK_KIND = "task_list"
-WRITTEN = ("leader", "measures", "starts_on", "milestones", "acceptance", "evidence")
-"""What of a task is stored as written."""
-LEAD, RESPONSIBLE, SUPPORT = DutyUnit.Part.LEAD, DutyUnit.Part.RESPONSIBLE, DutyUnit.Part.SUPPORT
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """What a person writes of a duty.
-
-    Attributes:
-        shares: what of it each unit does, by the unit's key.
-        milestones: {"what", "due_on"} by day (documents as `duties.milestones` reads them).
-    """
-
-    text: str
-    kind: str
-    leads: Sequence[Unit]
-    responsible: Sequence[Unit]
-    supports: Sequence[Unit]
-    deadline: str
-    due_on: date | None
-    cadence: str
-    targets: list[Target]
-    indicators: Sequence[Indicator]
-    shares: Mapping[int, str] = field(default_factory=dict)
-    leader: str = ""
-    measures: str = ""
-    starts_on: date | None = None
-    milestones: Sequence[Milestone] = ()
-    acceptance: str = ""
-    evidence: str = ""
-    place_types: Sequence[PlaceType] = ()
-    areas: Sequence[Area] = ()
 
 
 @audit.audited
@@ -110,45 +69,10 @@ def finish_review(
     else:
         task_list = drafted(into.pk, by)
     task_list.documents.add(document)
-    for order, draft in enumerate(drafts, start=_next_order(task_list)):
-        _add(task_list, order, _task_of(draft), draft)
+    for order, draft in enumerate(drafts, start=next_order(task_list)):
+        add_duty(task_list, order, _task_of(draft), draft)
     audit.record("duties.list_drafted", task_list, by=by, document=document.pk, n=len(drafts))
     return task_list
-
-
-@audit.audited
-def write_duty(*, task_list_id: int, by: User, task: Task, duty_id: int | None = None) -> Duty:
-    """Correct a task of a list that is being drafted, or add one.
-
-    Raises:
-        ListIsFixed: the list is issued.
-        NotAllowed: the person issues no lists here.
-        Duty.DoesNotExist: `duty_id` is no task of this list.
-    """
-    task_list = drafted(task_list_id, by)
-    if duty_id is None:
-        duty = _add(task_list, _next_order(task_list), task, None)
-    else:
-        duty = task_list.duties.get(pk=duty_id)
-        _fill(duty, task)
-        duty.save()
-        duty.units.all().delete()
-        _name_units(duty, task)
-    audit.record("duties.duty_written", duty, by=by, task_list=task_list.pk)
-    return duty
-
-
-@audit.audited
-def remove_duty(*, task_list_id: int, duty_id: int, by: User) -> None:
-    """Take a task out of a list that is being drafted.
-
-    Raises:
-        ListIsFixed, NotAllowed, Duty.DoesNotExist: as `write_duty`.
-    """
-    task_list = drafted(task_list_id, by)
-    duty = task_list.duties.get(pk=duty_id)
-    audit.record("duties.duty_removed", duty, by=by, task_list=task_list.pk, order=duty.order)
-    duty.delete()
 
 
 @audit.audited
@@ -173,7 +97,7 @@ def issue_list(
         TransitionRefused: it has not passed review, or is issued already.
         NothingToIssue: it has no tasks.
         UnitEnded: a named unit is no more.
-        NotAllowed: the person issues no lists here.
+        NotAllowed: the person issues no lists here, or sets no leads.
     """
     task_list = managed(task_list_id, by)
     old = move(task_list, "issue", steps=STEPS, states=STATUS_LABELS, actions=ACTION_LABELS)
@@ -182,11 +106,13 @@ def issue_list(
     task_list.issued_on = issued_on or today()
     task_list.number = number or _own_number(task_list)
     task_list.paper = uploads.store(
-        letter.content(task_list), name=f"{task_list.title}.docx", content_type=CONTENT_TYPE, by=by
+        printed(task_list), name=f"{task_list.title}.docx", content_type=CONTENT_TYPE, by=by
     )
     task_list.save()
     _ask_receipts(task_list, units, by)
     begin(task_list, by)
+    if task_list.is_table:
+        settle(task_list, by)
     if task_list.replaces_id:
         _end(task_list.replaces_id, by)
     audit.record(
@@ -233,7 +159,8 @@ def sign_list(*, task_list_id: int, unit_id: int, by: User) -> Receipt:
 def draft_version(*, task_list_id: int, by: User) -> TaskList:
     """Draft the next version of an issued list, with all its tasks (换发新版).
 
-    The old one stays in force until the new one is issued.
+    The old one stays in force until the new one is issued. A table is drafted for the edition of
+    the framework that is in force by now.
 
     Raises:
         TransitionRefused: the list is not in force.
@@ -246,6 +173,8 @@ def draft_version(*, task_list_id: int, by: User) -> TaskList:
     # Refuses what is not in force; the state is saved when the new version is issued.
     move(old, "replace", steps=STEPS, states=STATUS_LABELS, actions=ACTION_LABELS)
     new = TaskList.objects.create(
+        kind=old.kind,
+        edition=(current_edition() or old.edition) if old.is_table else None,
         title=old.title,
         basis=old.basis,
         version=old.version + 1,
@@ -254,8 +183,11 @@ def draft_version(*, task_list_id: int, by: User) -> TaskList:
         by=by,
     )
     new.documents.set(old.documents.all())
-    for duty in whole(old.duties.all()):
-        _add(new, duty.order, task_of(duty), duty.draft, continues=duty)
+    if new.is_table:
+        fill_table(new, Grid(old).duties)
+    else:
+        for duty in whole(old.duties.all()):
+            add_duty(new, duty.order, task_of(duty), duty.draft, continues=duty)
     audit.record("duties.version_drafted", new, by=by, replaces=old.pk)
     return new
 
@@ -278,29 +210,6 @@ def withdraw_list(*, task_list_id: int, by: User) -> None:
             reopen_review(document, by)
 
 
-def task_of(duty: Duty) -> Task:
-    """What a person would write of an existing duty (what it points at prefetched)."""
-    units = {
-        part: [row.unit for row in duty.units.all() if row.part == part] for part in DutyUnit.Part
-    }
-    return Task(
-        text=duty.text,
-        kind=duty.kind,
-        leads=units[LEAD],
-        responsible=units[RESPONSIBLE],
-        supports=units[SUPPORT],
-        deadline=duty.deadline,
-        due_on=duty.due_on,
-        cadence=duty.cadence,
-        targets=duty.targets,
-        indicators=list(duty.indicators.all()),
-        shares={row.unit_id: row.share for row in duty.units.all() if row.share},
-        place_types=list(duty.place_types.all()),
-        areas=list(duty.areas.all()),
-        **{name: getattr(duty, name) for name in WRITTEN},
-    )
-
-
 def _task_of(draft: Draft) -> Task:
     return Task(
         text=draft.text,
@@ -314,94 +223,6 @@ def _task_of(draft: Draft) -> Task:
         targets=draft.targets,
         indicators=[],
     )
-
-
-def _add(
-    task_list: TaskList,
-    order: int,
-    task: Task,
-    draft: Draft | None,
-    continues: Duty | None = None,
-) -> Duty:
-    duty = Duty(task_list=task_list, order=order, draft=draft, continues=continues)
-    _fill(duty, task)
-    duty.save()
-    _name_units(duty, task)
-    return duty
-
-
-def _fill(duty: Duty, task: Task) -> None:
-    duty.text, duty.kind = task.text, task.kind
-    duty.deadline, duty.due_on, duty.cadence = task.deadline, task.due_on, task.cadence
-    duty.targets = task.targets
-    for name in WRITTEN:
-        setattr(duty, name, getattr(task, name))
-    duty.milestones = list(task.milestones)
-
-
-def _name_units(duty: Duty, task: Task) -> None:
-    DutyUnit.objects.bulk_create(_parts(duty, task))
-    duty.indicators.set(task.indicators)
-    duty.place_types.set(task.place_types)
-    duty.areas.set(task.areas)
-
-
-def _parts(duty: Duty, task: Task) -> list[DutyUnit]:
-    """Each unit once, in its foremost part."""
-    parts: dict[int, str] = {}
-    for part, units in (
-        (LEAD, task.leads),
-        (RESPONSIBLE, task.responsible),
-        (SUPPORT, task.supports),
-    ):
-        for unit in units:
-            parts.setdefault(unit.pk, part)
-    return [
-        DutyUnit(duty=duty, unit_id=pk, part=part, share=task.shares.get(pk, ""))
-        for pk, part in parts.items()
-    ]
-
-
-def _next_order(task_list: TaskList) -> int:
-    last = task_list.duties.order_by("-order").first()
-    return last.order + 1 if last else 1
-
-
-def add_tasks(task_list: TaskList, tasks: Sequence[Task]) -> list[Duty]:
-    """Put tasks behind those of a drafted list, however many at the same number of statements.
-
-    For tables, whose tasks name indicators, but neither place types nor areas.
-    """
-    duties = []
-    for order, task in enumerate(tasks, start=_next_order(task_list)):
-        duty = Duty(task_list=task_list, order=order)
-        _fill(duty, task)
-        duties.append(duty)
-    Duty.objects.bulk_create(duties)
-    pairs = list(zip(duties, tasks, strict=True))
-    DutyUnit.objects.bulk_create(part for duty, task in pairs for part in _parts(duty, task))
-    served = Duty.indicators.through
-    served.objects.bulk_create(
-        served(duty_id=duty.pk, indicator_id=row.pk)
-        for duty, task in pairs
-        for row in task.indicators
-    )
-    return duties
-
-
-def managed(task_list_id: int, by: User) -> TaskList:
-    """The list, locked, where `by` may manage it."""
-    task_list = locked(TaskList.objects.select_related("owner"), task_list_id)
-    rights.require(by, Ability.ISSUE_DUTIES, area=task_list.owner)
-    return task_list
-
-
-def drafted(task_list_id: int, by: User) -> TaskList:
-    """The list, locked, while it may still be changed."""
-    task_list = managed(task_list_id, by)
-    if task_list.status != Status.DRAFT:
-        raise ListIsFixed(title=task_list.quoted, now=STATUS_LABELS[Status(task_list.status)])
-    return task_list
 
 
 def named_units(task_list: TaskList) -> list[Unit]:
@@ -421,10 +242,11 @@ def named_units(task_list: TaskList) -> list[Unit]:
 
 
 def _own_number(task_list: TaskList) -> str:
-    """The next number of the office's series, such as 市创城办清单〔2026〕3号."""
+    """The next number of the office's series, such as 市创城办清单〔2026〕3号, 责任〔2026〕1号."""
+    series, word = SERIES[TaskList.Kind(task_list.kind)]
     year = (task_list.issued_on or today()).year
-    n = next_number(owner=task_list.owner.code, kind=SERIES, year=year)
-    return f"{settings.OFFICE_NAME}清单〔{year}〕{n}号"
+    n = next_number(owner=task_list.owner.code, kind=series, year=year)
+    return f"{settings.OFFICE_NAME}{word}〔{year}〕{n}号"
 
 
 def _ask_receipts(task_list: TaskList, units: Iterable[Unit], by: User) -> None:

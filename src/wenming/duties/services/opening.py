@@ -18,7 +18,7 @@ from wenming.duties.services.working import (
     taken,
     trail,
 )
-from wenming.duties.workflow import LIVE
+from wenming.duties.workflow import LIVE, Status
 from wenming.organization.models import Unit
 
 
@@ -29,21 +29,49 @@ def begin(task_list: TaskList, by: User) -> None:
     the version before goes on; what the new version no longer asks is cancelled.
     """
     running = _running_before(task_list)
+    standing = Standing() if task_list.is_table else None
     opened = []
-    for duty in task_list.duties.prefetch_related("units__unit"):
+    for duty in task_list.duties.prefetch_related("units__unit", "indicators", "place_types"):
         before = running.pop(duty.continues_id, {})
         for unit in undertakers(duty):
             row = before.pop(unit.pk, None)
-            if row is None:
-                opened.append(_open(duty, unit, by))
-            else:
+            carrier = standing.carrier(duty, unit) if standing and row is None else None
+            if row is not None:
                 _continue(row, duty, by)
+            elif carrier is not None:
+                duty.units.filter(unit=unit).update(carried_by=carrier)
+            else:
+                opened.append(_open(duty, unit, by))
         for row in before.values():
             _end(row, by)
     for gone in running.values():
         for row in gone.values():
             _end(row, by)
     open_periods(Undertaking.objects.filter(pk__in=[row.pk for row in opened]), today())
+
+
+class Standing:
+    """The duties out of documents on which units work: what serves the same is not asked again."""
+
+    def __init__(self) -> None:
+        self._serving: dict[tuple[int, str], int] = {}
+        rows = Undertaking.objects.filter(
+            parent=None,
+            status__in=LIVE,
+            duty__task_list__status=Status.ISSUED,
+            duty__task_list__kind=TaskList.Kind.LIST,
+        )
+        for serves in ("duty__indicators__code", "duty__place_types__code"):
+            found = rows.filter(**{f"{serves}__isnull": False}).order_by("-duty")
+            for unit, code, duty in found.values_list("unit", serves, "duty"):
+                self._serving[unit, code] = duty
+
+    def carrier(self, row: Duty, unit: Unit) -> int | None:
+        """The duty under which `unit` works on all that a row of a table is about; None without."""
+        codes = [indicator.code for indicator in row.indicators.all()]
+        codes += [place_type.code for place_type in row.place_types.all()]
+        found = {self._serving.get((unit.pk, code)) for code in codes}
+        return found.pop() if len(found) == 1 else None
 
 
 def undertakers(duty: Duty) -> list[Unit]:

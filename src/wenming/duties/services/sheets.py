@@ -24,7 +24,7 @@ from wenming.duties.models import (
     TaskList,
     TaskSheet,
 )
-from wenming.duties.services.lists import Task, add_tasks, drafted
+from wenming.duties.services.writing import Task, add_tasks, drafted
 from wenming.duties.tasksheet import heads, sheets
 from wenming.duties.tasksheet.heads import Part
 from wenming.duties.tasksheet.judging import Item

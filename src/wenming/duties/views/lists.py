@@ -2,24 +2,28 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from wenming.accounts import rights
 from wenming.accounts.requests import SignedIn
-from wenming.core import tables, uploads
+from wenming.core import tables as sheets
+from wenming.core import uploads
 from wenming.core.clock import today
 from wenming.core.errors import DomainError
 from wenming.core.paging import page_by_key
 from wenming.core.paper import docx_response
 from wenming.documents.fields import kind_sizes
-from wenming.duties import approving, breakdown, letter, notices, permissions, selectors, services
+from wenming.duties import approving, breakdown, notices, permissions, selectors, services
 from wenming.duties.duty_form import DutyForm, initial_of
 from wenming.duties.forms import IssueForm
+from wenming.duties.grid import Grid
 from wenming.duties.models import Duty, TaskList
+from wenming.duties.printing import printed
 from wenming.duties.rows import row
+from wenming.duties.table_paper import workbook
 from wenming.duties.views.approving import managed, visible
 from wenming.duties.workflow import NOT_OUT, Status
 from wenming.framework.selectors import current_edition, engine_framework
@@ -30,12 +34,27 @@ from wenming.organization.models import Unit
 @login_required
 def lists(request: SignedIn) -> HttpResponse:
     """任务清单, the newest first."""
-    found = selectors.listed(permissions.visible_to(request.user))
-    page = page_by_key(found, keys=["-pk"], mark=request.GET.get("mark", ""))
+    return _listing(request, TaskList.Kind.LIST)
+
+
+@require_safe
+@login_required
+def tables(request: SignedIn) -> HttpResponse:
+    """责任分解表, the newest first."""
+    return _listing(request, TaskList.Kind.TABLE)
+
+
+def _listing(request: SignedIn, kind: TaskList.Kind) -> HttpResponse:
+    found = selectors.listed(permissions.visible_to(request.user).filter(kind=kind))
+    area = permissions.office_area(request.user)
     context = {
-        "page": page,
+        "page": page_by_key(found, keys=["-pk"], mark=request.GET.get("mark", "")),
         "sees_all": permissions.sees_all(request.user),
-        "issues": permissions.office_area(request.user) is not None,
+        "kind": kind,
+        "issues": kind == TaskList.Kind.LIST and area is not None,
+        "may_draft": kind == TaskList.Kind.TABLE
+        and area is not None
+        and not selectors.tables_in_hand(area).exists(),
     }
     return render(request, "duties/lists.html", context)
 
@@ -46,13 +65,11 @@ def task_list(request: SignedIn, pk: int) -> HttpResponse:
     """One list: its tasks, and for the office who has signed."""
     found = visible(request, pk)
     own = rights.unit_ids(request.user)
-    sizes = kind_sizes()
-    duties = selectors.with_units(found.duties.all())
     signing = permissions.unsigned_by(request.user).filter(task_list=found)
     context = {
         "task_list": found,
         "documents": found.documents.defer("text"),
-        "rows": [row(duty, sizes, own) for duty in duties],
+        **_content(found, own),
         "to_sign": signing.select_related("unit"),
         "can_manage": permissions.can_manage(request.user, found),
         "is_draft": found.status == Status.DRAFT,
@@ -62,6 +79,17 @@ def task_list(request: SignedIn, pk: int) -> HttpResponse:
         **(_receipts(request, found) if permissions.sees_all(request.user) else {}),
     }
     return render(request, "duties/task_list.html", context)
+
+
+def _content(found: TaskList, own: set[int]) -> dict[str, object]:
+    """The tasks of a list, or the rows of a table by dimension."""
+    if found.is_table:
+        grid = Grid(found, own)
+        return {"grid": grid, "total": len(grid.rows)}
+    sizes = kind_sizes()
+    duties = selectors.with_units(found.duties.all())
+    rows = [row(duty, sizes, own) for duty in duties]
+    return {"rows": rows, "total": len(rows)}
 
 
 def _receipts(request: SignedIn, found: TaskList) -> dict[str, object]:
@@ -83,10 +111,12 @@ def _receipts(request: SignedIn, found: TaskList) -> dict[str, object]:
 def write_duty(request: SignedIn, pk: int, duty_pk: int | None = None) -> HttpResponse:
     """A task of a list that is being drafted: corrected, or a new one."""
     found = managed(request, pk)
+    if found.is_table and duty_pk is None:
+        raise Http404
     duty = None
     if duty_pk is not None:
         duty = get_object_or_404(selectors.whole(found.duties.all()), pk=duty_pk)
-    form = DutyForm(request.POST or None, initial=initial_of(duty))
+    form = DutyForm(request.POST or None, initial=initial_of(duty), is_row=found.is_table)
     if request.method == "POST" and form.is_valid():
         try:
             services.write_duty(
@@ -163,9 +193,10 @@ def new_version(request: SignedIn, pk: int) -> HttpResponse:
 @login_required
 def withdraw(request: SignedIn, pk: int) -> HttpResponse:
     """Take back a list that is being drafted."""
-    services.withdraw_list(task_list_id=managed(request, pk).pk, by=request.user)
+    found = managed(request, pk)
+    services.withdraw_list(task_list_id=found.pk, by=request.user)
     messages.success(request, _("拟稿已撤回。"))
-    return redirect("duties:lists")
+    return redirect("duties:tables" if found.is_table else "duties:lists")
 
 
 @require_safe
@@ -175,14 +206,16 @@ def paper(request: SignedIn, pk: int) -> HttpResponseBase:
     found = visible(request, pk)
     if found.paper is not None:
         return uploads.response(found.paper, download=True)
-    return docx_response(f"{found.title}（拟稿）", letter.content(found))
+    return docx_response(f"{found.title}（拟稿）", printed(found))
 
 
 @require_safe
 @login_required
 def export(request: SignedIn, pk: int) -> HttpResponse:
-    """任务分解表 of one list as xlsx."""
+    """任务分解表 of one list as xlsx, or the responsibility table itself."""
     found = visible(request, pk)
+    if found.is_table:
+        return sheets.xlsx_response(found.title, workbook(found))
     return breakdown_of(found.title, list(selectors.whole(found.duties.all())))
 
 
@@ -191,5 +224,5 @@ def breakdown_of(name: str, duties: list[Duty]) -> HttpResponse:
     edition = current_edition()
     framework = engine_framework(edition) if edition else None
     rows = breakdown.duty_rows(duties, framework)
-    content = tables.write_xlsx(breakdown.HEADERS, rows, title="任务分解表")
-    return tables.xlsx_response(name, content)
+    content = sheets.write_xlsx(breakdown.HEADERS, rows, title="任务分解表")
+    return sheets.xlsx_response(name, content)
