@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Any
 
 from wenming.accounts import rights
 from wenming.accounts.models import User
@@ -20,6 +21,12 @@ from wenming.organization.models import Area, Unit
 
 WRITTEN = ("leader", "measures", "starts_on", "milestones", "acceptance", "evidence")
 """What of a task is stored as written."""
+POINTING: tuple[tuple[str, Any, str], ...] = (
+    ("indicators", Duty.indicators.through, "indicator_id"),
+    ("place_types", Duty.place_types.through, "placetype_id"),
+    ("areas", Duty.areas.through, "area_id"),
+)
+"""What a task points at, and the rows that hold it."""
 LEAD, RESPONSIBLE, SUPPORT = DutyUnit.Part.LEAD, DutyUnit.Part.RESPONSIBLE, DutyUnit.Part.SUPPORT
 
 
@@ -193,11 +200,9 @@ def add_tasks(
     Duty.objects.bulk_create(duties)
     pairs = list(zip(duties, tasks, strict=True))
     DutyUnit.objects.bulk_create(part for duty, task in pairs for part in _parts(duty, task))
-    for name in ("indicators", "place_types", "areas"):
-        field = Duty._meta.get_field(name)
-        through, column = field.remote_field.through, field.m2m_reverse_field_name()
+    for name, through, column in POINTING:
         through.objects.bulk_create(
-            through(duty_id=duty.pk, **{f"{column}_id": row.pk})
+            through(duty_id=duty.pk, **{column: row.pk})
             for duty, task in pairs
             for row in getattr(task, name)
         )
