@@ -27,6 +27,8 @@ from wenming.places.models import Place
 from wenming.problems import services as problems
 from wenming.problems.models import Problem
 from wenming.problems.services.reporting import Sighting
+from wenming.projects import services as projects
+from wenming.projects.models import Project
 from wenming.scoring import services as scoring
 from wenming.scoring.models import Publication
 
@@ -326,3 +328,22 @@ def approved_results(round_: Round) -> Publication:
     with clock.at(publication.due_at + timedelta(minutes=1)):
         scoring.end_feedback(publication_id=publication.pk, by=round_.by)
         return scoring.approve_results(publication_id=publication.pk, by=user(Role.LEADER))
+
+
+def project(owner_unit: Unit | None = None, *, stage: str = "proposed", **fields: Any) -> Project:
+    """A project of a fresh street, carried to `stage` by two people of the office."""
+    builder = owner_unit or street()
+    written = {"name": f"项目{next(_numbers)}", "kind": "facility", "content": "新建停车位 60 个"}
+    data = {**written, "unit": builder, "area": builder.area, "budget": 1_000_000_00, **fields}
+    days = data.pop("days", {})
+    one, other = office(), office()
+    made = projects.save_project(data=projects.ProjectData(**data), days=days, by=one)
+    way = ["appraise", "approve", "fund", "finish", "accept"]
+    reached = ["proposed", "appraised", "approved", "funded", "built", "accepted"]
+    for turn, action in enumerate(way[: reached.index(stage)]):
+        said = projects.StepData(
+            approval="云发改〔2026〕8号", budget=made.budget, funding="市级财政"
+        )
+        by = (one, other)[turn % 2]
+        made = projects.advance(project_id=made.pk, action=action, data=said, by=by)
+    return made

@@ -27,6 +27,7 @@ from wenming.framework.services.cycles import start_cycle
 from wenming.inspections.models import Round, Visit
 from wenming.organization.models import WorkingGroup
 from wenming.problems.models import Problem, ProblemPhoto
+from wenming.projects.models import Project
 
 Parts = Callable[[World, User], dict[str, Any]]
 
@@ -191,6 +192,11 @@ def _plan(there: World) -> Plan:
     return Plan.objects.get(unit=there.street)
 
 
+def proposed_again(there: World) -> None:
+    """The project waits for its appraisal."""
+    Project.objects.filter(pk=there.project.pk).update(stage="proposed")
+
+
 # --- Parts of addresses ---------------------------------------------------------------------------
 
 
@@ -208,7 +214,9 @@ def parts_of(name: str, there: World) -> dict[str, Any]:
         "duty_pk": there.task_list.duties.get().pk,
         "tag": there.place.tag,
         "round_number": there.round.number,
-        "number": there.problem.number if app == "problems" else there.round.number,
+        "number": {"problems": there.problem.number, "projects": there.project.number}.get(
+            app, there.round.number
+        ),
         "post_id": there.post.pk,
         "username": there.account.username,
         "grant_id": grant_of(there.account).pk,
@@ -478,6 +486,14 @@ CASES = [
     Case("problems:pending_row", parts=proposal, headers=(("HX-Request", "true"),)),
     Case("problems:detail"),
     Case("problems:detail", "not out", parts=proposal),
+    Case("projects:act", parts=verb("report"), data=lambda _t, _p: {"report-line": "主体完工"}),
+    Case(
+        "projects:act",
+        "drop",
+        parts=verb("drop"),
+        data=lambda _t, _p: {"drop-line": "论证认为不宜"},
+    ),
+    Case("projects:edit", before=proposed_again),
     Case("scoring:publish", before=closed),
     Case("scoring:area", before=published, parts=of_district),
     Case("scoring:unit", before=published, parts=of_street),

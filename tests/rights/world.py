@@ -19,6 +19,7 @@ from wenming.organization.models import Area, Level, Post, Unit, UnitKind, Worki
 from wenming.places.models import Place
 from wenming.problems import services as problems
 from wenming.problems.models import Problem
+from wenming.projects.models import Project
 from wenming.scoring import services as scoring
 
 TEXT = "一、抓好整治。由市公安局牵头，12月10日前完成飞线充电整治，整改率达到100%。"
@@ -44,6 +45,7 @@ class World:
     bulletin: Bulletin
     post: Post
     account: User
+    project: Project
     imports: dict[int, PendingImport] = field(default_factory=dict)
 
     @property
@@ -86,6 +88,7 @@ def build(office: User) -> World:
         bulletin=_bulletin(round_, district, office),
         post=Post.objects.create(unit=street, title="联络员", holder="王联络", phone="13800001234"),
         account=make.user(Role.STREET, unit=street),
+        project=make.project(street, stage="funded"),
     )
 
 

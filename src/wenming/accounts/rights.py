@@ -34,6 +34,7 @@ class Ability(StrEnum):
     CONFIRM_EVENTS = "confirm_events"
     SET_LEADS = "set_leads"
     MANAGE_PLACES = "manage_places"
+    MANAGE_PROJECTS = "manage_projects"
     PLAN_ROUNDS = "plan_rounds"
     WITNESS = "witness"
     INSPECT = "inspect"
@@ -63,6 +64,7 @@ ABILITY_LABELS = {
     Ability.CONFIRM_EVENTS: _("核定负面与加分事项"),
     Ability.SET_LEADS: _("指定牵头单位"),
     Ability.MANAGE_PLACES: _("维护点位"),
+    Ability.MANAGE_PROJECTS: _("管理项目"),
     Ability.PLAN_ROUNDS: _("组织督查测评"),
     Ability.WITNESS: _("见证抽取"),
     Ability.INSPECT: _("实地测评"),
@@ -102,6 +104,7 @@ ROLE_ABILITIES: dict[str, frozenset[Ability]] = {
             _A.REPORT_EVENTS,
             _A.SET_LEADS,
             _A.MANAGE_PLACES,
+            _A.MANAGE_PROJECTS,
             _A.PLAN_ROUNDS,
             _A.ACCEPT_VISITS,
             _A.SEE_RESULTS,
@@ -117,6 +120,7 @@ ROLE_ABILITIES: dict[str, frozenset[Ability]] = {
             _A.SIGN_FOR_UNIT,
             _A.REPORT_DUTIES,
             _A.MANAGE_PLACES,
+            _A.MANAGE_PROJECTS,
             _A.PLAN_ROUNDS,
             _A.ACCEPT_VISITS,
             _A.SEE_RESULTS,

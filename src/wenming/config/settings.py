@@ -117,6 +117,7 @@ INSTALLED_APPS = [
     "wenming.framework",
     "wenming.duties",
     "wenming.places",
+    "wenming.projects",
     "wenming.inspections",
     "wenming.scoring",
     "wenming.problems",

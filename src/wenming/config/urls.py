@@ -14,6 +14,7 @@ urlpatterns = [
     path("framework/", include("wenming.duties.framework_urls")),
     path("duties/", include("wenming.duties.urls")),
     path("places/", include("wenming.places.urls")),
+    path("projects/", include("wenming.projects.urls")),
     path("inspections/", include("wenming.inspections.urls")),
     path("scoring/", include("wenming.scoring.urls")),
     path("problems/", include("wenming.problems.urls")),

@@ -11,6 +11,7 @@ from wenming.demo.instructing import Instructing
 from wenming.demo.papers import Papers
 from wenming.demo.photographs import Album
 from wenming.demo.problems import Problems
+from wenming.demo.projects import Projects
 from wenming.demo.quality import Quality
 from wenming.demo.rounds import PLANS, Rounds
 from wenming.demo.sightings import Sightings
@@ -53,4 +54,5 @@ def build(*, seed: int = SEED, tell: Callable[[str], None] = print) -> None:
         Sightings(city, office, timeline, rng, seen, album.seen).plan(*days)
         Papers(accounts, timeline).plan(began)
         Instructing(accounts, timeline).plan()
+        Projects(city, accounts, edition, timeline).plan()
         timeline.live()

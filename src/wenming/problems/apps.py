@@ -20,6 +20,7 @@ class ProblemsConfig(AppConfig):
         from wenming.places.facts import facts
         from wenming.problems import permissions, standing, work
         from wenming.problems.worklists import BEGUN, COPIED, DONE
+        from wenming.projects.attached import attached
 
         menu.entries.add(
             "problems",
@@ -40,14 +41,19 @@ class ProblemsConfig(AppConfig):
         search.finders.add("problems", work.find)
         files.owners.add("problems", work.owns)
         facts.add("problems", standing.facts)
+        attached.add("problems", standing.of_project)
         panels.add("problems", standing.panels)
         schedule.jobs.add("problems", [schedule.Job("problems.daily", _daily, daily_at=time(6, 0))])
 
 
 def _daily(due_at: datetime) -> None:
-    """What was accepted since yesterday is proposed; what was on the books until today comes off."""
+    """What was accepted since yesterday is proposed; what was on the books until today comes off.
+
+    So does what waited for a project that was accepted.
+    """
     from wenming.problems import services
 
     today = timezone.localdate(due_at)
     services.propose_due(on=today)
     services.resume_due(on=today)
+    services.resume_built()

@@ -175,6 +175,8 @@ def verbs_of(problem: Problem, user: Person, at: datetime) -> set[str]:
             found.discard("return")
     if permissions.can_dispatch(user, problem):
         found |= OFFICE_VERBS.get(status, set())
+    if problem.remedy != Problem.Remedy.BUILD:
+        found.discard("point")
     if status == Status.SUBMITTED and permissions.can_verify(user, problem):
         found |= {"close", "redo"}
     return found
@@ -183,13 +185,14 @@ def verbs_of(problem: Problem, user: Person, at: datetime) -> set[str]:
 UNIT_VERBS: dict[str, set[str]] = {
     Status.DISPATCHED: {"receive", "submit", "return", "hand_on", "ask_deferral"},
     Status.RECEIVED: {"submit", "return", "hand_on", "ask_deferral"},
-    Status.DEFERRED: {"submit"},
+    Status.DEFERRING: {"point"},
+    Status.DEFERRED: {"submit", "point"},
 }
 OFFICE_VERBS: dict[str, set[str]] = {
     Status.PROPOSED: {"dispatch"},
     **{status: {"extend", "recall"} for status in RUNNING},
-    Status.DEFERRING: {"defer", "decline_deferral", "extend", "recall"},
-    Status.DEFERRED: {"resume"},
+    Status.DEFERRING: {"defer", "decline_deferral", "extend", "recall", "point"},
+    Status.DEFERRED: {"resume", "point"},
     Status.DROPPED: {"restore"},
     Status.MERGED: {"restore"},
 }

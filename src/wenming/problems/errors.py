@@ -166,6 +166,13 @@ class NotRunning(DomainError):
     message = _("%(number)s 现为“%(now)s”，没有在计时的期限。只有单位在办的才能调整。")
 
 
+class NotOnTheBooks(DomainError):
+    """Only a building matter on the books waits for a project."""
+
+    code = "problems.not_on_the_books"
+    message = _("%(number)s 不是挂账的建设类问题，不能指向项目。先申请挂账。")
+
+
 class LinkClosed(DomainError):
     """The link on a dispatch order ended or was revoked."""
 

@@ -19,6 +19,9 @@ from wenming.problems.models import STATUS_LABELS, Problem
 from wenming.problems.permissions import oversees, pending_for
 from wenming.problems.selectors import between
 from wenming.problems.services import Proposal
+from wenming.projects import permissions as project_rights
+from wenming.projects.models import Project
+from wenming.projects.services import SERIES
 
 ANY = [("", _("全部"))]
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2100, 1, 1)  # days that can be asked for
@@ -99,6 +102,8 @@ class SearchForm(forms.Form):
 def _containing(words: str) -> Q:
     if not words:
         return Q()
+    if words.startswith(f"{SERIES}-"):
+        return Q(project__number=words)
     fields = ("number", "text", "spot", "place__name", "place__code")
     found = Q()
     for field in fields:
@@ -281,6 +286,22 @@ class AgreeForm(forms.Form):
 
     until = forms.DateField(label=_("挂账至"), widget=DayInput)
     note = forms.CharField(label=_("意见"), max_length=200, required=False)
+
+
+class PointForm(forms.Form):
+    """Which project will end it."""
+
+    project = forms.ModelChoiceField(
+        label=_("项目"),
+        required=False,
+        queryset=Project.objects.none(),
+        empty_label=_("不指向项目"),
+        help_text=_("项目验收后自动恢复办理，按整改时限复核。"),
+    )
+
+    def __init__(self, data: Any = None, *, by: Person, now: Project | None) -> None:
+        super().__init__(data, initial={"project": now})
+        _choose(self, "project", project_rights.visible_to(by).exclude(stage="dropped"))
 
 
 class ExtendForm(forms.Form):

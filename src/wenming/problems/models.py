@@ -15,6 +15,7 @@ from wenming.inspections.models import Finding, Observation, Round, Visit
 from wenming.organization.models import Area, Unit
 from wenming.places.models import Place
 from wenming.problems.workflow import STAGES, Stage, Status
+from wenming.projects.models import Project
 
 STATUS_LABELS = {
     Status.PROPOSED: _("待派单"),
@@ -46,6 +47,7 @@ ACTION_LABELS = {
     "defer": _("批准挂账"),
     "decline_deferral": _("不同意挂账"),
     "resume": _("恢复办理"),
+    "point": _("指向项目"),
 }
 
 
@@ -194,6 +196,14 @@ class Problem(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
     deferred_until = models.DateField(_("挂账至"), null=True, blank=True)
+    project = models.ForeignKey(
+        Project,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="problems",
+        verbose_name=_("项目"),
+    )
     measure = models.CharField(_("整改措施"), max_length=200, blank=True)
     relapse_of = models.ForeignKey(
         "self",

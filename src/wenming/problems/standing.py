@@ -16,6 +16,7 @@ from wenming.places.models import Place
 from wenming.problems import permissions
 from wenming.problems.models import Problem
 from wenming.problems.selectors import IS_OPEN, is_near, is_overdue
+from wenming.projects.models import Project
 
 # Who holds one of these sees every problem of the area that is out.
 WHOLE = (Ability.SEE_ALL, Ability.DISPATCH, Ability.VERIFY)
@@ -69,3 +70,10 @@ def panels(thing: Unit | Area) -> list[Panel]:
     count = Problem.objects.filter(IS_OPEN, Q(unit=thing) | Q(handler=thing)).count()
     url = f"{reverse('problems:list')}?tab=open&unit={thing.code}"
     return [Panel(_("未销号问题"), count, url, is_open=count > 0)]
+
+
+def of_project(user: Person, project: Project) -> list[Panel]:
+    """How many problems that `user` may see wait for a project."""
+    count = permissions.visible_to(user).filter(project=project).distinct().count()
+    url = f"{reverse('problems:list')}?tab=all&q={project.number}"
+    return [Panel(_("指向它的挂账问题"), count, url)] if count else []

@@ -34,6 +34,9 @@ RUNNING = (Status.DISPATCHED, Status.RECEIVED, Status.DEFERRING)
 PAUSED = (Status.SUBMITTED, Status.DEFERRED)
 """Waits for others: for the verifier, or on the books (暂停计时)."""
 
+ON_THE_BOOKS = frozenset({Status.DEFERRING, Status.DEFERRED})
+"""On the books (挂账), or asked to be."""
+
 _WITH_UNIT = frozenset({Status.DISPATCHED, Status.RECEIVED})
 
 

@@ -18,6 +18,7 @@ STEPS: list[tuple[str, Promise]] = [
     ("framework", _("测评体系")),
     ("duties", _("责任分解")),
     ("places", _("点位")),
+    ("projects", _("建设项目")),
     ("inspections", _("督查测评")),
     ("scoring", _("得分")),
     ("problems", _("问题整改")),

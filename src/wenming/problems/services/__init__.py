@@ -16,6 +16,7 @@ from wenming.problems.services.dispatching import (
 )
 from wenming.problems.services.exporting import note_export
 from wenming.problems.services.linking import open_link
+from wenming.problems.services.pointing import point_at_project, resume_built
 from wenming.problems.services.proposing import propose_due, propose_from_visit
 from wenming.problems.services.rectifying import (
     PhotoFile,
@@ -51,6 +52,7 @@ __all__ = [
     "merge",
     "note_export",
     "open_link",
+    "point_at_project",
     "propose_due",
     "propose_from_visit",
     "recall",
@@ -62,6 +64,7 @@ __all__ = [
     "report",
     "restore",
     "resume",
+    "resume_built",
     "resume_due",
     "return_problem",
     "revoke_link",

@@ -86,7 +86,7 @@ def resume(*, problem_id: int, by: User, why: str) -> Problem:
     note = reason(why, "resume")
     old = advance(problem, "resume")
     due = deadlines.due_after(clock.now(), problem.allowed_days)
-    _resume(problem, old, due.date(), by, note)
+    back_in_work(problem, old, due.date(), by, note)
     return problem
 
 
@@ -102,11 +102,12 @@ def resume_due(*, on: date) -> int:
         problem = taken(key)
         old = advance(problem, "resume")
         assert problem.deferred_until is not None, "filtered by it"
-        _resume(problem, old, problem.deferred_until, None, "")
+        back_in_work(problem, old, problem.deferred_until, None, "")
     return len(keys)
 
 
-def _resume(problem: Problem, old: str, due_on: date, by: User | None, note: str) -> None:
+def back_in_work(problem: Problem, old: str, due_on: date, by: User | None, note: str) -> None:
+    """Start the clock of a problem that `advance` took off the books, until the end of `due_on`."""
     problem.deferred_until = None
     _set_due(problem, due_on)
     trail(problem, "resume", old, by=by, note=note, due=due_on.isoformat())

@@ -37,6 +37,7 @@ PAST = {
     "defer": "deferred",
     "decline_deferral": "deferral_declined",
     "resume": "resumed",
+    "point": "pointed",
 }
 """What the audit trail calls each step."""
 

@@ -27,6 +27,7 @@ from wenming.problems.forms import (
     ExtendForm,
     HandOnForm,
     NoteForm,
+    PointForm,
     ReasonForm,
     SubmitForm,
 )
@@ -59,7 +60,7 @@ def verify(request: SignedIn) -> HttpResponse:
 def _problem(request: SignedIn, number: str) -> Problem:
     rows = permissions.visible_to(request.user).select_related(
         "place__area", "area", "unit", "handler", "support", "order__unit", "order__copied_to",
-        "owner", "item", "indicator", "round", "visit", "relapse_of", "merged_into", "closed_by",
+        "owner", "item", "indicator", "round", "visit", "relapse_of", "merged_into", "closed_by", "project",
     )  # fmt: skip
     return get_object_or_404(rows, number=number)
 
@@ -145,6 +146,8 @@ class Act:
         """The form, empty or with what was sent."""
         if self.form_class is HandOnForm:
             return HandOnForm(data, units=case.below)
+        if self.form_class is PointForm:
+            return PointForm(data, by=case.user, now=problem.project)
         if self.form_class is AgreeForm:
             return AgreeForm(data, initial={"until": problem.deferred_until})
         return self.form_class(data)
@@ -196,6 +199,7 @@ ACTS: dict[str, Act] = {
     "decline_deferral": Act(
         ReasonForm, _calls(services.decline_deferral), gettext_lazy("已答复不同意挂账。")
     ),
+    "point": Act(PointForm, _calls(services.point_at_project), gettext_lazy("已记下等哪个项目。")),
     "resume": Act(ReasonForm, _calls(services.resume), gettext_lazy("已恢复办理，重新起算期限。")),
     "extend": Act(ExtendForm, _extend, gettext_lazy("的期限已调整。")),
     "recall": Act(ReasonForm, _recall, gettext_lazy("已撤回，现在待派单。")),
