@@ -25,6 +25,7 @@ from wenming.framework.models import Edition, Event, Stage
 from wenming.framework.selectors import engine_framework
 from wenming.framework.services.cycles import start_cycle
 from wenming.inspections.models import Round, Visit
+from wenming.linkage.services import LinkData, link
 from wenming.organization.models import WorkingGroup
 from wenming.problems.models import Problem, ProblemPhoto
 from wenming.projects.models import Project
@@ -192,6 +193,14 @@ def _plan(there: World) -> Plan:
     return Plan.objects.get(unit=there.street)
 
 
+def linked_unit(there: World) -> None:
+    """The street looks after its community."""
+    data = LinkData(
+        kind="contact", since=clock.today(), unit=there.street, area=there.community.area
+    )
+    link(data=data, by=None)
+
+
 def proposed_again(there: World) -> None:
     """The project waits for its appraisal."""
     Project.objects.filter(pk=there.project.pk).update(stage="proposed")
@@ -238,6 +247,16 @@ def parts_of(name: str, there: World) -> dict[str, Any]:
     if page in {"work_on", "contribute"}:
         known["pk"] = there.task_list.duties.get().pk
     return {part: known.get(part) or value for part, value in ALL[name].items()}
+
+
+def linked_post(there: World, _person: User) -> dict[str, Any]:
+    """The post that looks after the district."""
+    return {"post_pk": there.link.post_id}
+
+
+def linked_post_link(there: World, _person: User) -> dict[str, Any]:
+    """Its link."""
+    return {"pk": there.link.pk}
 
 
 def letter(there: World, _person: User) -> dict[str, Any]:
@@ -486,6 +505,10 @@ CASES = [
     Case("problems:pending_row", parts=proposal, headers=(("HX-Request", "true"),)),
     Case("problems:detail"),
     Case("problems:detail", "not out", parts=proposal),
+    Case("linkage:list_post", parts=linked_post),
+    Case("linkage:list_unit", before=linked_unit),
+    Case("linkage:list_end", parts=linked_post_link),
+    Case("accounts:set_post", data=empty),
     Case("projects:act", parts=verb("report"), data=lambda _t, _p: {"report-line": "主体完工"}),
     Case(
         "projects:act",

@@ -15,6 +15,8 @@ from wenming.documents.services import take_in
 from wenming.duties.models import TaskList
 from wenming.inspections import services as inspections
 from wenming.inspections.models import Photo, Round, Visit
+from wenming.linkage.models import Link
+from wenming.linkage.services import LinkData, link
 from wenming.organization.models import Area, Level, Post, Unit, UnitKind, WorkingGroup
 from wenming.places.models import Place
 from wenming.problems import services as problems
@@ -46,6 +48,7 @@ class World:
     post: Post
     account: User
     project: Project
+    link: Link
     imports: dict[int, PendingImport] = field(default_factory=dict)
 
     @property
@@ -89,7 +92,15 @@ def build(office: User) -> World:
         post=Post.objects.create(unit=street, title="联络员", holder="王联络", phone="13800001234"),
         account=make.user(Role.STREET, unit=street),
         project=make.project(street, stage="funded"),
+        link=_link(street, district),
     )
+
+
+def _link(street: Unit, district: Area) -> Link:
+    """A leader of the street looks after the district."""
+    leader = Post.objects.create(unit=street, title="书记", kind=Post.Kind.HEAD)
+    data = LinkData(kind="contact", since=clock.today(), post=leader, area=district)
+    return link(data=data, by=None)
 
 
 def _inspected(visit: Visit) -> Photo:

@@ -13,8 +13,9 @@ from wenming.accounts import audit_words, rights
 from wenming.accounts.models import Role, User
 from wenming.accounts.rights import Ability
 from wenming.accounts.services import NewRight
-from wenming.core.widgets import DayInput
+from wenming.core.widgets import DayInput, LongSelect
 from wenming.organization.fields import AreaField, UnitField
+from wenming.organization.models import ACTIVE, Post
 
 
 class SignInForm(AuthenticationForm):
@@ -78,6 +79,27 @@ class AccountForm(RightForm):
     )
     phone = forms.CharField(label=_("电话"), max_length=24, required=False)
     field_order = ["username", "display_name", "phone", "role", "area", "unit"]
+
+
+class PostForm(forms.Form):
+    """Which post a person holds."""
+
+    post = forms.ModelChoiceField(
+        label=_("岗位"),
+        required=False,
+        queryset=Post.objects.none(),
+        widget=LongSelect,
+        empty_label=_("不登记岗位"),
+        help_text=_("领导登记了岗位，工作台先列这个岗位包联的区域、单位和项目。"),
+    )
+
+    def __init__(self, *args: Any, by: User, **options: Any) -> None:
+        super().__init__(*args, **options)
+        posts = Post.objects.filter(ACTIVE, kind__in=[Post.Kind.HEAD, Post.Kind.DEPUTY])
+        within = rights.within(by, Ability.MANAGE_ACCOUNTS, "unit__area")
+        field = self.fields["post"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = posts.filter(within).select_related("unit").order_by("unit__pinyin", "pk")
 
 
 class AccountFilter(forms.Form):

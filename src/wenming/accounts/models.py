@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from wenming.core.crypto import EncryptedField
-from wenming.organization.models import Area, Unit
+from wenming.organization.models import Area, Post, Unit
 
 
 class Role(models.TextChoices):
@@ -32,6 +32,14 @@ class User(AbstractUser):
     email = None  # type: ignore[assignment]
     display_name = models.CharField(_("称呼"), max_length=40)
     phone = EncryptedField(_("电话"), blank=True)
+    post = models.ForeignKey(
+        Post,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="accounts",
+        verbose_name=_("岗位"),
+    )  # the post that the person holds; what is linked to it stands first on the pages
     is_demo = models.BooleanField(_("演示账号"), default=False)
     # An administrator made the password: it opens only the page that sets an own one.
     has_one_time_password = models.BooleanField(_("一次性密码"), default=False)

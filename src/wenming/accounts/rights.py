@@ -33,6 +33,7 @@ class Ability(StrEnum):
     REPORT_EVENTS = "report_events"
     CONFIRM_EVENTS = "confirm_events"
     SET_LEADS = "set_leads"
+    ARRANGE_LINKS = "arrange_links"
     MANAGE_PLACES = "manage_places"
     MANAGE_PROJECTS = "manage_projects"
     PLAN_ROUNDS = "plan_rounds"
@@ -63,6 +64,7 @@ ABILITY_LABELS = {
     Ability.REPORT_EVENTS: _("上报负面与加分事项"),
     Ability.CONFIRM_EVENTS: _("核定负面与加分事项"),
     Ability.SET_LEADS: _("指定牵头单位"),
+    Ability.ARRANGE_LINKS: _("安排领导包联"),
     Ability.MANAGE_PLACES: _("维护点位"),
     Ability.MANAGE_PROJECTS: _("管理项目"),
     Ability.PLAN_ROUNDS: _("组织督查测评"),
@@ -103,6 +105,7 @@ ROLE_ABILITIES: dict[str, frozenset[Ability]] = {
             _A.MANAGE_FRAMEWORKS,
             _A.REPORT_EVENTS,
             _A.SET_LEADS,
+            _A.ARRANGE_LINKS,
             _A.MANAGE_PLACES,
             _A.MANAGE_PROJECTS,
             _A.PLAN_ROUNDS,
@@ -119,6 +122,7 @@ ROLE_ABILITIES: dict[str, frozenset[Ability]] = {
         {
             _A.SIGN_FOR_UNIT,
             _A.REPORT_DUTIES,
+            _A.ARRANGE_LINKS,
             _A.MANAGE_PLACES,
             _A.MANAGE_PROJECTS,
             _A.PLAN_ROUNDS,

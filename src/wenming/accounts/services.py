@@ -10,7 +10,7 @@ from wenming.accounts.rights import Ability
 from wenming.core import audit
 from wenming.core.errors import NotAllowed
 from wenming.core.moves import locked
-from wenming.organization.models import Area, Unit
+from wenming.organization.models import Area, Post, Unit
 
 # Without 0 O 1 l I and the like: the password is read out over the phone.
 _LETTERS = "abcdefghjkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789"
@@ -74,6 +74,20 @@ def withdraw(*, grant_id: int, by: User) -> User:
     data = _data(row)
     row.delete()
     audit.record("accounts.right_withdrawn", user, by=by, **data)
+    return user
+
+
+@audit.audited
+def set_post(*, user_id: int, post: Post | None, by: User) -> User:
+    """Say which post a person holds: what is linked to the post is theirs to look after (岗位).
+
+    Raises:
+        OwnAccount, NotAllowed: as `grant`.
+    """
+    user = _administered(user_id, by)
+    user.post = post
+    user.save(update_fields=["post"])
+    audit.record("accounts.post_set", user, by=by, post=post.pk if post else None)
     return user
 
 

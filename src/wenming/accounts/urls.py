@@ -15,6 +15,7 @@ urlpatterns = [
     path("audit/", trail.audit, name="audit"),
     path("people/<str:username>/", people.detail, name="detail"),
     path("people/<str:username>/rights/<int:grant_id>/withdraw/", people.withdraw, name="withdraw"),
+    path("people/<str:username>/post/", people.set_post, name="set_post"),
     path("people/<str:username>/active/", people.set_active, name="set_active"),
     path("people/<str:username>/password/", people.reset_password, name="reset_password"),
 ]

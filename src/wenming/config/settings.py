@@ -121,6 +121,7 @@ INSTALLED_APPS = [
     "wenming.inspections",
     "wenming.scoring",
     "wenming.problems",
+    "wenming.linkage",
     "wenming.bulletins",
     "wenming.web",
     *(["wenming.demo"] if DEMO else []),

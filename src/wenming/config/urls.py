@@ -18,6 +18,7 @@ urlpatterns = [
     path("inspections/", include("wenming.inspections.urls")),
     path("scoring/", include("wenming.scoring.urls")),
     path("problems/", include("wenming.problems.urls")),
+    path("linkage/", include("wenming.linkage.urls")),
     path("bulletins/", include("wenming.bulletins.urls")),
     path("files/", include("wenming.core.urls")),
 ]

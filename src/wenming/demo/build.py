@@ -8,6 +8,7 @@ from wenming.core import audit, clock
 from wenming.demo import framework, ground, people
 from wenming.demo.chance import seeded
 from wenming.demo.instructing import Instructing
+from wenming.demo.linkage import Linkage
 from wenming.demo.papers import Papers
 from wenming.demo.photographs import Album
 from wenming.demo.problems import Problems
@@ -55,4 +56,5 @@ def build(*, seed: int = SEED, tell: Callable[[str], None] = print) -> None:
         Papers(accounts, timeline).plan(began)
         Instructing(accounts, timeline).plan()
         Projects(city, accounts, edition, timeline).plan()
+        Linkage(city, accounts, timeline).plan()
         timeline.live()

@@ -75,7 +75,7 @@ class Projects:
                     Indicator.objects.filter(edition=self._edition, code__in=told["indicators"])
                 ),
             ),
-            days=days,
+            days={str(stage): day for stage, day in days.items()},
             by=speakers().get(unit.pk, self._one),
         )
         self._carry(project, told, number, days, now)

@@ -56,6 +56,7 @@ class DutiesConfig(AppConfig):
                 menu.Entry(_("责任状"), "duties:letters", has_papers),
                 menu.Entry(_("工作方案"), "duties:plans", has_papers),
                 menu.Entry(_("批示办理"), "duties:instructions"),
+                menu.Entry(_("领导包联"), "linkage:list"),
                 menu.Entry(_("责任覆盖"), "duties:coverage", permissions.sees_all),
             ],
         )

@@ -28,7 +28,8 @@ HEADERS = [
     "包联单位",
     "测评标准条数",
 ]
-# Columns that later apps fill, as `facts.Fact.cells`; empty where nothing is known.
+# Columns in the middle and at the end that later apps fill, as `facts.Fact.cells`; empty where nothing is known.
+LINKED = ["包联领导", "包联单位"]
 LATER = ["最近检查", "得分", "未销号问题"]
 BATCH = 500
 
@@ -45,7 +46,8 @@ def sheet_rows(user: Person, places: QuerySet[Place]) -> Iterator[list[Any]]:
             cells = {k: v for fact in known[place.pk].values() for k, v in fact.cells.items()}
             row = _row(place, types, areas)
             count = items.get(place.type_code)
-            yield [number, *row, "", "", count, *(cells.get(column) for column in LATER)]
+            linked = (cells.get(column, "") for column in LINKED)
+            yield [number, *row, *linked, count, *(cells.get(column) for column in LATER)]
 
 
 def _batches(places: QuerySet[Place]) -> Iterator[Sequence[Place]]:

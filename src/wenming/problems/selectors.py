@@ -82,7 +82,7 @@ def tally_by_unit(problems: QuerySet[Problem], *, at: datetime) -> list[tuple[Un
     Not a league table: units of different kinds have different work.
     """
     rows = problems.filter(IS_OUT, unit__isnull=False).order_by().values_list("unit")
-    found = {key: Tally(*counts) for key, *counts in rows.annotate(**_counts(at))}
+    found = {key: Tally(*counts) for key, *counts in rows.annotate(**counts(at))}
     units = Unit.objects.in_bulk(found)
     pairs = [(units[key], counted) for key, counted in found.items()]
     return sorted(pairs, key=lambda pair: (-pair[1].overdue, -pair[1].open, pair[0].pinyin))
@@ -100,7 +100,7 @@ def tally_by_area(
         return {}
     length = len(areas[0].path)
     rows = problems.order_by().values_list(Substr("area__path", 1, length))
-    found = {path: Tally(*counts) for path, *counts in rows.annotate(**_counts(at))}
+    found = {path: Tally(*counts) for path, *counts in rows.annotate(**counts(at))}
     return {area.code: found.get(area.path, NOTHING) for area in areas}
 
 
@@ -163,7 +163,8 @@ def before_and_after(problems: QuerySet[Problem], *, limit: int) -> list[Problem
 WITH_PHOTOS = Prefetch("photos", ProblemPhoto.objects.select_related("upload").order_by("pk"))
 
 
-def _counts(at: datetime) -> dict[str, Count]:
+def counts(at: datetime) -> dict[str, Count]:
+    """The counts of a `Tally`, in the order of its fields."""
     return {
         "dispatched": Count("status", filter=IS_OUT),
         "closed": Count("status", filter=IS_CLOSED),

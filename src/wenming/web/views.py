@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from wenming.core import attention, clock
 from wenming.core import search as finding
+from wenming.linkage.mine import mine
 from wenming.scoring import pages
 from wenming.web import cycle, nav, overview, working
 from wenming.web.start import extra
@@ -50,6 +51,7 @@ def workbench(request: HttpRequest) -> HttpResponse:
             "dimensions": pages.dimensions(now.scored) if now else [],
             "now": clock.now(),
             "cycle": cycle.cycle(request.user),
+            "mine": mine(request.user),
             **listed,
             "sentences": attention.collect(request.user, limit=SENTENCES_SHOWN),
             "figures": attention.collect_figures(request.user),
@@ -65,6 +67,7 @@ def leader(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {
         "now": clock.now(),
         "standing": now,
+        "mine": mine(request.user),
         "tally": overview.rectification(request.user),
         "sentences": attention.collect(request.user, limit=LEADER_SENTENCES),
         "problems_url": nav.root_of("problems"),

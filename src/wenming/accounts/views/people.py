@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from wenming.accounts import listing, permissions, services
-from wenming.accounts.forms import AccountFilter, AccountForm, RightForm
+from wenming.accounts.forms import AccountFilter, AccountForm, PostForm, RightForm
 from wenming.accounts.models import Grant, User
 from wenming.accounts.requests import SignedIn
 from wenming.core.errors import DomainError
@@ -67,8 +67,27 @@ def detail(request: SignedIn, username: str) -> HttpResponse:
         else:
             messages.success(request, _("权限已给，立即生效。"))
             return redirect("accounts:detail", account.username)
-    context = {"account": account, "form": form, "may_change": may_change}
+    context = {
+        "account": account,
+        "form": form,
+        "post_form": PostForm(by=request.user, initial={"post": account.post_id}),
+        "may_change": may_change,
+    }
     return render(request, "accounts/detail.html", context, status=_status(form))
+
+
+@require_POST
+@login_required
+def set_post(request: SignedIn, username: str) -> HttpResponse:
+    """登记岗位."""
+    account = get_object_or_404(permissions.visible_to(request.user), username=username)
+    form = PostForm(request.POST, by=request.user)
+    if form.is_valid():
+        services.set_post(user_id=account.pk, post=form.cleaned_data["post"], by=request.user)
+        messages.success(request, _("岗位已登记。"))
+    else:
+        messages.error(request, _("没有登记：请从列出的岗位里选。"))
+    return redirect("accounts:detail", account.username)
 
 
 @require_POST
