@@ -233,6 +233,7 @@ def parts_of(name: str, there: World) -> dict[str, Any]:
         "code": {
             "organization": there.district.code if "area" in page else there.street.code,
             "places": there.place.code,
+            "linkage": there.street.code,
         }.get(app, "D01-01"),
         "pk": {"bulletins": there.bulletin.pk, "duties": there.task_list.pk}.get(app),
     }
