@@ -19,9 +19,10 @@ from wenming.duties import permissions as duty_rights
 from wenming.duties.models import Undertaking
 from wenming.duties.workflow import RUNNING
 from wenming.engine import scoring as engine
+from wenming.framework.models import Indicator
+from wenming.framework.selectors import current_edition
 from wenming.inspections.models import Round
 from wenming.inspections.selectors import counted_visits
-from wenming.inspections.workflow import RoundStatus
 from wenming.linkage.models import Link
 from wenming.organization.models import Area
 from wenming.problems import permissions as problem_rights
@@ -38,8 +39,9 @@ class Outcome:
     """How one link stands.
 
     Attributes:
-        rate: field rate of the area or indicator in the newest published round, 0..100; None
-            where nothing was measured.
+        indicator: of the edition in force, where the link is to one.
+        rate: field rate of the area, or value of the indicator, in the round that the workbench
+            shows, 0..100; None where nothing was measured.
         problems: dispatched, closed, open and overdue there.
         late: duties past their deadline that are still with their units.
         light: of a project.
@@ -47,6 +49,7 @@ class Outcome:
     """
 
     link: Link
+    indicator: Indicator | None
     rate: float | None
     problems: Tally
     late: int
@@ -69,6 +72,7 @@ class Outcomes:
     def _of(self, link: Link) -> Outcome:
         return Outcome(
             link=link,
+            indicator=self._indicators.get(link.indicator),
             rate=self._rate(link),
             problems=self._problems(link),
             late=self._late(link),
@@ -76,13 +80,21 @@ class Outcomes:
             url=_listed_at(link),
         )
 
+    @cached_property
+    def _indicators(self) -> dict[str, Indicator]:
+        """Indicators of the edition in force that are linked, by code."""
+        codes = {link.indicator for link in self._links if link.indicator}
+        if not codes:
+            return {}
+        rows = Indicator.objects.filter(edition=current_edition(), code__in=codes)
+        return {row.code: row for row in rows}
+
     # --- Rates ------------------------------------------------------------------------------------
 
     @cached_property
     def round(self) -> Round | None:
-        """The newest published round of the widest area that the person may see."""
-        rounds = score_rights.visible_to(self._user).filter(status=RoundStatus.PUBLISHED)
-        return rounds.order_by("owner__depth", "-ends_on", "-pk").first()
+        """The round that the workbench shows: whole, over, of the widest area that is seen."""
+        return scores.telling(score_rights.visible_to(self._user))
 
     def _rate(self, link: Link) -> float | None:
         if self.round is None:

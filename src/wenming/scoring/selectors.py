@@ -6,7 +6,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Any
 
-from django.db.models import Count, F, OuterRef, QuerySet, Subquery, Sum
+from django.db.models import Case, Count, F, OuterRef, QuerySet, Subquery, Sum, When
 from django.db.models.functions import Coalesce
 
 from wenming.duties.selectors import leads_of
@@ -295,6 +295,17 @@ def progress(round_: Round) -> Progress:
         waiting=visits.filter(status=VisitStatus.SUBMITTED).count(),
         unmeasured=[(str(labels[result]), number) for result, number in sorted(counts.items())],
     )
+
+
+# Rounds that draw from all types of places; a weekly or special round says little of the whole.
+WHOLE = (Round.Purpose.MOCK, Round.Purpose.QUARTERLY)
+
+
+def telling(rounds: QuerySet[Round]) -> Round | None:
+    """The newest whole round that is over, of the widest area; else the newest of any kind."""
+    over = [RoundStatus.CLOSED, RoundStatus.PUBLISHED]
+    is_whole_and_over = Case(When(purpose__in=WHOLE, status__in=over, then=0), default=1)
+    return rounds.order_by(is_whole_and_over, "owner__depth", "-ends_on", "-pk").first()
 
 
 def latest_round(*, owner_path: str) -> Round | None:

@@ -5,14 +5,11 @@ The figures are those of their own parts; what a person may not see is absent.
 
 from dataclasses import dataclass
 
-from django.db.models import Case, When
-
 from wenming.accounts.rights import Ability, Person, can
 from wenming.core import clock
 from wenming.engine.framework import Indicator
 from wenming.inspections.models import Round
 from wenming.inspections.selectors import counted_visits
-from wenming.inspections.workflow import RoundStatus
 from wenming.organization.models import Area
 from wenming.problems import permissions as problem_rights
 from wenming.problems.selectors import Tally, tally
@@ -22,9 +19,6 @@ from wenming.scoring.pages import Headline, IndicatorRow
 from wenming.scoring.selectors import Progress, Scored
 
 LOWEST = 3
-OVER = [RoundStatus.CLOSED, RoundStatus.PUBLISHED]
-# Rounds that draw from all types of places; a weekly or special round says little of the whole.
-WHOLE = [Round.Purpose.MOCK, Round.Purpose.QUARTERLY]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +36,7 @@ def standing(user: Person) -> Standing | None:
 
     None where nothing was scored yet.
     """
-    is_whole_and_over = Case(When(purpose__in=WHOLE, status__in=OVER, then=0), default=1)
-    rounds = permissions.visible_to(user).order_by(
-        is_whole_and_over, "owner__depth", "-ends_on", "-pk"
-    )
-    found = rounds.first()
+    found = selectors.telling(permissions.visible_to(user))
     if found is None:
         return None
     scored = selectors.scored(found, "first")
