@@ -321,8 +321,8 @@ def test_a_pdf_table_of_figures_keeps_its_cells():
 def test_the_place_of_a_character_is_its_paragraph_and_page():
     found = read_file(files.pdf([(80, "通知。")], [(80, "正文在这里。")]), "a.pdf")
 
-    assert found.place(found.text.index("正文")) == (2, 2)
-    assert read_file(SENTENCE.encode(), "a.txt").place(3) == (1, None)
+    assert found.places([0, found.text.index("正文")]) == [(1, 1), (2, 2)]
+    assert read_file(SENTENCE.encode(), "a.txt").places([3]) == [(1, None)]
 
 
 # --- Refusals -------------------------------------------------------------------------------

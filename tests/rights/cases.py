@@ -241,7 +241,7 @@ def parts_of(name: str, there: World) -> dict[str, Any]:
         known["number"] = there.problem.order.number
     if page in {"review", "accept_ticked", "review_finish", "review_end"}:
         known["pk"] = there.document.pk
-    if page == "draft":
+    if page in {"draft", "draft_unit"}:
         known["pk"] = there.document.drafts.order_by("order")[0].pk
     if page in {"undertaking", "act"} and app == "duties":
         known["pk"] = undertaking.pk

@@ -2,16 +2,19 @@ import { Controller } from "@hotwired/stimulus";
 
 import { isFree } from "./keys.js";
 
+/** Which field a key goes into: the words, who leads, who supports, until when. */
+const FIELDS = { e: "text", w: "leads", p: "supports", t: "due_on" };
+
 /**
  * Review of a document by keyboard: a single key presses the control that carries it
- * (`data-key="a"`), E goes into the form. Brings the open draft and its sentence into view on
- * both sides, each of which scrolls by itself.
+ * (`data-key="a"`) or goes into a field, Esc comes back out. Brings the open draft and its sentence
+ * into view on both sides, each of which scrolls by itself.
  */
 export default class extends Controller {
   static targets = ["form", "fields"];
 
   connect() {
-    this.onKey = (event) => isFree(event) && this.#press(event);
+    this.onKey = (event) => this.#leave(event) || (isFree(event) && this.#press(event));
     document.addEventListener("keydown", this.onKey);
     this.#show(this.hasFormTarget ? this.formTarget : null);
     this.#show(this.element.querySelector(".mk-number-current"));
@@ -21,16 +24,36 @@ export default class extends Controller {
     document.removeEventListener("keydown", this.onKey);
   }
 
+  /** A suggestion: what it stands for comes into its field, or goes out of it. */
+  toggle({ currentTarget: chip }) {
+    const field = this.fieldsTarget.querySelector(`[name="${chip.dataset.field}"]`);
+    const { value } = chip.dataset;
+    const standing = field.value.split(/[、，,；;\n]+/).filter(Boolean);
+    const isOn = standing.includes(value);
+    field.value = (isOn ? standing.filter((one) => one !== value) : [...standing, value]).join("、");
+    chip.setAttribute("aria-pressed", String(!isOn));
+    field.dispatchEvent(new Event("change", { bubbles: true }));
+  }
+
+  /** Esc in a field: what was typed is saved, and keys act again. */
+  #leave(event) {
+    const isField = this.hasFieldsTarget && this.fieldsTarget.contains(event.target);
+    if (event.key !== "Escape" || !isField) return false;
+    event.target.blur();
+    return true;
+  }
+
   #press(event) {
     const key = event.key.toLowerCase();
-    if (!/^[a-z]$/.test(key)) return;
+    if (!/^[a-z1-9]$/.test(key)) return;
+    const name = FIELDS[key];
     const control =
-      key === "e" && this.hasFieldsTarget
-        ? this.fieldsTarget.querySelector("textarea, input")
+      name && this.hasFieldsTarget
+        ? this.fieldsTarget.querySelector(`[name="${name}"]`)
         : this.element.querySelector(`[data-key="${key}"]`);
-    if (!control) return;
+    if (!control || control.matches(":disabled")) return;
     event.preventDefault();
-    if (key === "e") control.focus();
+    if (name) control.focus();
     else control.click();
   }
 

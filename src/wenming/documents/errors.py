@@ -44,3 +44,11 @@ class TasksWait(DomainError):
 
     code = "documents.tasks_wait"
     message = _("%(title)s有采纳的任务还没有进清单，请用“生成任务清单”来完成审核。")
+
+
+class NotWritten(DomainError):
+    """A name that the sentence does not have."""
+
+    code = "documents.not_written"
+    message = _("这一条的原文里没有“%(name)s”。请刷新页面再看。")
+    status = 422

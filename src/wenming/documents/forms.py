@@ -74,7 +74,8 @@ class TakeInForm(forms.Form):
                 size = round((file.size or 0) / MEGABYTE, 1)
                 raise TooLarge(name=name, size=size, limit=SIZE_LIMIT // MEGABYTE)
             content = file.read()
-            data["text"] = read_file(content, name).text
+            read = read_file(content, name)
+            data["text"], data["pages"] = read.text, read.pages
         except Refusal as error:
             self.add_error("file", error.told(gettext))
             return

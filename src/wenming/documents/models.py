@@ -15,6 +15,9 @@ class Document(models.Model):
 
     `text` is the cleaned text; drafts point into it by character span. `checks`, `gaps` and
     `outline` are what the intake found, in the draft schema of engine.md section 6.
+
+    `drafted_by` is the model behind the drafting endpoint, empty where the rules drafted;
+    `drafting_note` says why they had to although an endpoint is set.
     """
 
     class Kind(models.TextChoices):
@@ -53,6 +56,8 @@ class Document(models.Model):
     outline = models.JSONField(default=list)
     checks = models.JSONField(default=list)
     gaps = models.JSONField(default=list)
+    drafted_by = models.CharField(_("拟稿"), max_length=80, blank=True)
+    drafting_note = models.CharField(max_length=200, blank=True)
     status = models.CharField(
         _("状态"), max_length=10, choices=Status.choices, default=Status.REVIEWING
     )
@@ -77,6 +82,10 @@ class Draft(models.Model):
 
     `leads` and `supports` are names as written; `lead_units` and `support_units` the units of
     the register that they were matched to. `verdict` keeps what the reviewer chose.
+
+    `paragraph` and `page` are where the sentence begins (0 and None where unknown). `indicators`
+    and `place_types` are codes of the framework in force; None until somebody has looked at what
+    is suggested.
     """
 
     class Verdict(models.TextChoices):
@@ -87,11 +96,14 @@ class Draft(models.Model):
         KEPT = "kept", _("工作要求")
         DROPPED = "dropped", _("不采纳")
         MERGED = "merged", _("已并入")
+        LINKED = "linked", _("已有任务")
 
     document = models.ForeignKey(Document, models.CASCADE, related_name="drafts")
     order = models.IntegerField(_("序号"))
     start = models.IntegerField()
     end = models.IntegerField()
+    paragraph = models.IntegerField(_("段"), default=0)
+    page = models.IntegerField(_("页"), null=True, blank=True)
     source = models.TextField(_("原句"))
     text = models.TextField(_("任务"))
     kind = models.CharField(_("种类"), max_length=12)
@@ -108,6 +120,9 @@ class Draft(models.Model):
     due_on = models.DateField(_("完成日期"), null=True, blank=True)
     cadence = models.CharField(_("频次"), max_length=20, blank=True)
     targets = models.JSONField(_("目标"), default=list)
+    indicators = models.JSONField(_("对应指标"), null=True, blank=True)
+    place_types = models.JSONField(_("点位类型"), null=True, blank=True)
+    areas = models.ManyToManyField(Area, blank=True, related_name="+", verbose_name=_("区域"))
     is_ticked = models.BooleanField(_("拟列入任务"), default=False)
     verdict = models.CharField(
         _("审核"), max_length=10, choices=Verdict.choices, default=Verdict.OPEN

@@ -17,6 +17,10 @@ class Matcher:
         """The unit called `name`; None for unknown names and for classes such as 各街道."""
         return None if is_generic(name) else self._index.match(name).unit
 
+    def candidates(self, name: str) -> list[Unit]:
+        """What an unknown name comes near to, the likeliest first."""
+        return [unit for unit in self._index.match(name).candidates if unit.valid_until is None]
+
     def units(self, names: Iterable[str]) -> list[Unit]:
         """The units that the register knows among `names`, each once, in order."""
         found = [self.unit(name) for name in names]
@@ -36,8 +40,15 @@ def learn(
     gained = [unit for unit in after if unit not in before]
     if len(unknown) != 1 or len(gained) != 1:
         return None
-    name = unknown[0][: UnitAlias._meta.get_field("name").max_length]
+    return remember(unknown[0], gained[0])
+
+
+def remember(written: str, unit: Unit) -> UnitAlias | None:
+    """The alias of `unit` for a name as written; None where that is its name."""
+    name = written[: UnitAlias._meta.get_field("name").max_length]
+    if name == unit.name:
+        return None
     alias, _is_new = UnitAlias.objects.get_or_create(
-        name=name, defaults={"unit": gained[0], "kind": UnitAlias.Kind.LEARNED}
+        name=name, defaults={"unit": unit, "kind": UnitAlias.Kind.LEARNED}
     )
     return alias

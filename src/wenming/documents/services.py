@@ -14,17 +14,29 @@ from wenming.core.moves import locked
 from wenming.documents.errors import (
     LeadMissing,
     NothingToRead,
+    NotWritten,
     ReviewIsOver,
     StateSecret,
     TasksWait,
 )
 from wenming.documents.models import Document, Draft
-from wenming.documents.names import Matcher, learn
+from wenming.documents.names import Matcher, learn, remember
+from wenming.documents.reading import FileText
 from wenming.documents.targets import Target
 from wenming.engine import intake
 from wenming.organization.models import Area, Unit, UnitAlias
 
 TITLE_LENGTH = 200
+CORRECTED = [
+    "text",
+    "kind",
+    "deadline",
+    "due_on",
+    "cadence",
+    "targets",
+    "indicators",
+    "place_types",
+]
 DEADLINE_LENGTH = 60
 # The number that a sentence starts with: 一、 （二） 3. ① 一是.
 _NUMBERING = re.compile(
@@ -52,6 +64,7 @@ def take_in(
     sensitivity: str = Document.Sensitivity.INTERNAL,
     is_unreviewed: bool = False,
     original: Original | None = None,
+    pages: Sequence[int] = (),
 ) -> Document:
     """Keep a document and draft its directives (收文).
 
@@ -59,6 +72,7 @@ def take_in(
         text: as it came out of the file or was pasted.
         title: by default the first line.
         original: the file itself, kept beside the text.
+        pages: the page of each line of `text`; empty where it has no pages.
 
     Raises:
         NotAllowed: the person reviews no documents.
@@ -87,7 +101,7 @@ def take_in(
         gaps=plain["indicator_gaps"],
         by=by,
     )
-    _store_drafts(document, read.directives)
+    _store_drafts(document, read.directives, FileText(read.text, tuple(pages)))
     audit.record("documents.taken_in", document, by=by, drafts=len(read.directives))
     return document
 
@@ -105,8 +119,14 @@ def correct_draft(
     due_on: date | None,
     cadence: str,
     targets: list[Target],
+    indicators: Sequence[str] | None = None,
+    place_types: Sequence[str] | None = None,
+    areas: Sequence[Area] = (),
 ) -> Draft:
     """Write what the reviewer corrected; a name put right is remembered as an alias.
+
+    Args:
+        indicators, place_types: codes of the framework in force; None leaves them to suggestion.
 
     Raises:
         ReviewIsOver: the document was reviewed to the end.
@@ -117,7 +137,10 @@ def correct_draft(
     draft.text, draft.kind = text, kind
     draft.deadline, draft.due_on, draft.cadence = deadline, due_on, cadence
     draft.targets = targets
-    draft.save(update_fields=["text", "kind", "deadline", "due_on", "cadence", "targets"])
+    draft.indicators = None if indicators is None else list(indicators)
+    draft.place_types = None if place_types is None else list(place_types)
+    draft.save(update_fields=CORRECTED)
+    draft.areas.set(areas)
     draft.lead_units.set(leads)
     draft.support_units.set(unit for unit in supports if unit not in leads)
     audit.record("documents.draft_corrected", draft, by=by, aliases=[a.pk for a in aliases])
@@ -126,7 +149,7 @@ def correct_draft(
 
 @audit.audited
 def decide(*, draft_id: int, verdict: str, by: User) -> Draft:
-    """Accept, keep as a requirement, drop, or take any of these back (verdict open).
+    """Accept, keep as a requirement, drop, link, or take any of these back (verdict open).
 
     Raises:
         ReviewIsOver, NotAllowed: as `correct_draft`.
@@ -137,6 +160,27 @@ def decide(*, draft_id: int, verdict: str, by: User) -> Draft:
         raise LeadMissing(number=draft.order)
     _set_verdict(draft, verdict, by)
     return draft
+
+
+@audit.audited
+def name_unit(*, draft_id: int, written: str, unit: Unit, by: User) -> int:
+    """Let a name as written mean `unit` from now on, at every draft of the document (单位认定).
+
+    Returns how many drafts it was filled in at.
+
+    Raises:
+        ReviewIsOver, NotAllowed: as `correct_draft`.
+        NotWritten: the draft names no such unit.
+    """
+    draft = _open_draft(draft_id, by)
+    if written not in (*draft.leads, *draft.supports):
+        raise NotWritten(name=written)
+    alias = remember(written, unit)
+    healed = _fill_in(draft.document, written, unit)
+    audit.record(
+        "documents.unit_named", draft, by=by, unit=unit.code, aliases=[alias.pk] if alias else []
+    )
+    return healed
 
 
 @audit.audited
@@ -248,14 +292,23 @@ def _learn(draft: Draft, leads: Sequence[Unit], supports: Sequence[Unit]) -> lis
         learn(draft.supports, list(draft.support_units.all()), supports),
     ]
     aliases = [alias for alias in found if alias is not None]
-    others = Draft.objects.filter(document=draft.document).exclude(pk=draft.pk)
-    for other in others if aliases else ():
-        for alias in aliases:
-            if alias.name in other.leads:
-                other.lead_units.add(alias.unit)
-            elif alias.name in other.supports:
-                other.support_units.add(alias.unit)
+    for alias in aliases:
+        _fill_in(draft.document, alias.name, alias.unit)
     return aliases
+
+
+def _fill_in(document: Document, written: str, unit: Unit) -> int:
+    """The unit at every draft of the document that writes this name; how many there are."""
+    n = 0
+    for draft in document.drafts.all():
+        if written in draft.leads:
+            draft.lead_units.add(unit)
+        elif written in draft.supports:
+            draft.support_units.add(unit)
+        else:
+            continue
+        n += 1
+    return n
 
 
 def _owner(by: User) -> Area:
@@ -278,9 +331,13 @@ def _store(original: Original | None, by: User) -> Upload | None:
     )
 
 
-def _store_drafts(document: Document, directives: Iterable[intake.Directive]) -> None:
+def _store_drafts(
+    document: Document, directives: Iterable[intake.Directive], laid_out: FileText
+) -> None:
     """Drafts in the order of the text, their names matched to the register."""
     rows = [_draft(document, order, row) for order, row in enumerate(directives, start=1)]
+    for row, place in zip(rows, laid_out.places(row.start for row in rows), strict=True):
+        row.paragraph, row.page = place
     Draft.objects.bulk_create(rows)
     matcher = Matcher()
     leads, supports = Draft.lead_units.through, Draft.support_units.through

@@ -269,3 +269,11 @@ class TableHasRows(DomainError):
 
     code = "duties.table_has_rows"
     message = _("%(title)s的行来自测评体系，不能另添也不能拿掉；别的任务请放进任务清单。")
+
+
+class NotInForce(DomainError):
+    """A duty that asks nothing of anybody now."""
+
+    code = "duties.not_in_force"
+    message = _("要并到的任务已经不在执行的清单里。请刷新页面再看。")
+    status = 422

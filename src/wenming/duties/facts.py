@@ -6,10 +6,10 @@ from typing import Any
 
 from wenming.documents.fields import kind_sizes
 from wenming.documents.targets import Target, to_lines
-from wenming.duties.models import Duty
+from wenming.duties.models import Duty, Restatement
 from wenming.duties.people import People
 from wenming.duties.rows import Row, row
-from wenming.duties.selectors import whole
+from wenming.duties.selectors import restated, whole
 from wenming.organization.models import Post
 
 
@@ -21,11 +21,13 @@ class Facts:
         row: who does what, until when.
         targets: one line each, with the value last reported.
         answering: the posts that answer for the leads, and whom to call.
+        restated: sentences of later documents that order the same again.
     """
 
     row: Row
     targets: list[str]
     answering: list[Post]
+    restated: list[Restatement]
 
     @property
     def duty(self) -> Duty:
@@ -46,6 +48,7 @@ def facts_of(duty_id: int, values: Mapping[str, Any]) -> Facts:
         row=row(duty, kind_sizes(), set()),
         targets=to_lines(_measured(duty.targets, values)).splitlines(),
         answering=[post for unit_id in leads for post in people.of(unit_id)],
+        restated=restated(duty),
     )
 
 

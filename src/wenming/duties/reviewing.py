@@ -7,16 +7,18 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from rapidfuzz import fuzz
 
 from wenming.documents.fields import kind_sizes, names_of
 from wenming.documents.labels import cadence_label, kind_label
 from wenming.documents.models import Document, Draft
 from wenming.documents.names import Matcher
 from wenming.duties.highlight import Paragraph, Span, paragraphs
-from wenming.duties.models import Duty, DutyUnit
-from wenming.duties.workflow import Status
+from wenming.duties.models import Duty, DutyUnit, Restatement
+from wenming.duties.suggesting import Advice, advise
+from wenming.duties.workflow import LIVE, Status
+from wenming.engine.intake.suggest import same_duties
 from wenming.engine.intake.units import is_generic
+from wenming.organization.models import Unit
 
 CHECK_KINDS = {
     "count": gettext_lazy("数目"),
@@ -26,8 +28,8 @@ CHECK_KINDS = {
     "indicator": gettext_lazy("指标"),
 }
 HEADING_LENGTH = 60
-LIKE_ENOUGH = 80  # per cent; below that two sentences of one bureau are two tasks
-WAITING, TAKEN = Draft.Verdict.OPEN, Draft.Verdict.ACCEPTED
+MOST_ALIKE = 2
+WAITING, TAKEN, LINKED = Draft.Verdict.OPEN, Draft.Verdict.ACCEPTED, Draft.Verdict.LINKED
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,33 +61,60 @@ class Row:
     when: str
     is_early: bool
     is_current: bool
+    place: str
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far the review is: drafts in all, decided, accepted, dropped, kept."""
+    """How far the review is: drafts in all, decided, accepted, dropped, kept, linked."""
 
     total: int
     decided: int
     accepted: int
     dropped: int
     kept: int
+    linked: int
+
+
+@dataclass(frozen=True, slots=True)
+class OpenName:
+    """A name of the sentence that is no unit yet, and what it may mean."""
+
+    written: str
+    is_class: bool
+    candidates: list[Unit]
 
 
 @dataclass(frozen=True, slots=True)
 class Unmatched:
-    """What the sentence of the open draft names that is no unit yet: sentences for the form."""
+    """What the sentence of the open draft names that a reviewer has to resolve."""
 
-    leads: str = ""
-    supports: str = ""
+    leads: list[OpenName]
+    supports: list[OpenName]
+
+    @property
+    def unknown(self) -> list[OpenName]:
+        """Names that a new unit may be entered for, each once."""
+        found = {row.written: row for row in (*self.leads, *self.supports) if not row.is_class}
+        return list(found.values())
 
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """A duty in force that says nearly the same, and how nearly, in per cent."""
+    """A duty in force that says nearly the same.
+
+    Attributes:
+        per_cent: how nearly.
+        is_over: all work on it is done or was cancelled: ordered again, it may be a new duty.
+        due_on: of the duty, where the draft asks for another day.
+        others: units that the draft names and the duty does not.
+    """
 
     duty: Duty
     per_cent: int
+    is_over: bool
+    due_on: date | None
+    others: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +129,10 @@ class Review:
     paragraphs: list[Paragraph[Mark]]
     checks: list[dict[str, Any]]
     unmatched: Unmatched
-    like: Likeness | None
+    alike: list[Likeness]
+    link: Restatement | None
+    advice: Advice | None
+    place: str
     previous_number: int | None
     next_number: int | None
 
@@ -112,7 +144,7 @@ class Review:
 
 def review(document: Document, *, number: int | None) -> Review:
     """The page of `document` with the draft `number` open, by default the first undecided one."""
-    drafts = list(document.drafts.prefetch_related("lead_units", "support_units"))
+    drafts = list(document.drafts.prefetch_related("lead_units", "support_units", "areas"))
     current = _current(drafts, number)
     at = drafts.index(current) if current else -1
     sizes = kind_sizes()
@@ -128,7 +160,10 @@ def review(document: Document, *, number: int | None) -> Review:
             for check in document.checks
         ],
         unmatched=_unmatched(current),
-        like=likest(current) if current else None,
+        alike=alike(current) if current and current.verdict != LINKED else [],
+        link=_link(current),
+        advice=next(advise([current])) if current else None,
+        place=place_of(current) if current else "",
         previous_number=drafts[at - 1].order if at > 0 else None,
         next_number=drafts[at + 1].order if at + 1 < len(drafts) else None,
     )
@@ -152,43 +187,66 @@ def _current(drafts: Sequence[Draft], number: int | None) -> Draft | None:
     return next(named, None) or next(waiting, None)
 
 
-def likest(draft: Draft) -> Likeness | None:
-    """The duty in force of the same lead that is nearly the draft: ask once, not twice."""
+def alike(draft: Draft) -> list[Likeness]:
+    """Duties in force of the same leads that order nearly the same: ask once, not twice."""
+    leads = list(draft.lead_units.all())
     in_force = Duty.objects.filter(
         task_list__status=Status.ISSUED,
         units__part=DutyUnit.Part.LEAD,
-        units__unit__in=draft.lead_units.all(),
+        units__unit__in=leads,
     )
-    found = [
-        Likeness(duty, round(fuzz.ratio(draft.text, duty.text)))
-        for duty in in_force.select_related("task_list").distinct()
-    ]
-    best = max(found, key=lambda like: like.per_cent, default=None)
-    return best if best and best.per_cent >= LIKE_ENOUGH else None
+    duties = {
+        str(duty.pk): duty
+        for duty in in_force.select_related("task_list")
+        .prefetch_related("units", "undertakings")
+        .distinct()
+    }
+    texts = {key: duty.text for key, duty in duties.items()}
+    found = same_duties(draft.text, texts, most=MOST_ALIKE) if texts else []
+    return [_likeness(draft, duties[row.code], round(100 * row.score)) for row in found]
+
+
+def _likeness(draft: Draft, duty: Duty, per_cent: int) -> Likeness:
+    known = {row.unit_id for row in duty.units.all()}
+    named = [*draft.lead_units.all(), *draft.support_units.all()]
+    return Likeness(
+        duty=duty,
+        per_cent=per_cent,
+        is_over=all(row.status not in LIVE for row in duty.undertakings.all()),
+        due_on=duty.due_on if draft.due_on and duty.due_on != draft.due_on else None,
+        others="、".join(unit.name for unit in named if unit.pk not in known),
+    )
+
+
+def _link(draft: Draft | None) -> Restatement | None:
+    """What the open draft is linked to."""
+    if draft is None or draft.verdict != LINKED:
+        return None
+    return Restatement.objects.select_related("duty__task_list").filter(draft=draft).first()
+
+
+def place_of(draft: Draft) -> str:
+    """Where the sentence stands: its page where the file has pages, else its paragraph."""
+    if draft.page:
+        return _("第 %(n)d 页") % {"n": draft.page}
+    return _("第 %(n)d 段") % {"n": draft.paragraph} if draft.paragraph else ""
 
 
 def _unmatched(draft: Draft | None) -> Unmatched:
     if draft is None:
-        return Unmatched()
+        return Unmatched([], [])
     matcher = Matcher()
     return Unmatched(_open_names(draft.leads, matcher), _open_names(draft.supports, matcher))
 
 
-def _open_names(written: Sequence[str], matcher: Matcher) -> str:
-    """Which of the written names a reviewer has to resolve, and how; empty where all are units."""
-    classes = [name for name in written if is_generic(name)]
-    unknown = [name for name in written if name not in classes and not matcher.unit(name)]
-    parts = []
-    if classes:
-        parts.append(
-            _("原文“%(names)s”是泛称，请写明单位；每个都要办的，写“全部街道”“全部区县”。")
-            % {"names": "、".join(classes)}
-        )
-    if unknown:
-        parts.append(
-            _("原文“%(names)s”没有对上单位，填上以后会记住。") % {"names": "、".join(unknown)}
-        )
-    return "".join(parts)
+def _open_names(written: Sequence[str], matcher: Matcher) -> list[OpenName]:
+    """Which of the written names a reviewer has to resolve; none where all are units."""
+    found = []
+    for name in written:
+        is_class = is_generic(name)
+        if is_class or not matcher.unit(name):
+            found.append(OpenName(name, is_class, [] if is_class else matcher.candidates(name)))
+    return found
 
 
 def _row(draft: Draft, dated_on: date | None, sizes: Mapping[str, int], is_current: bool) -> Row:
@@ -202,6 +260,7 @@ def _row(draft: Draft, dated_on: date | None, sizes: Mapping[str, int], is_curre
         when=_when(draft),
         is_early=bool(dated_on and draft.due_on and draft.due_on < dated_on),
         is_current=is_current,
+        place=place_of(draft),
     )
 
 
@@ -221,6 +280,7 @@ def _progress(drafts: Sequence[Draft]) -> Progress:
         accepted=verdicts.count(TAKEN),
         dropped=verdicts.count(Draft.Verdict.DROPPED) + verdicts.count(Draft.Verdict.MERGED),
         kept=verdicts.count(Draft.Verdict.KEPT),
+        linked=verdicts.count(LINKED),
     )
 
 
@@ -269,9 +329,13 @@ def _gap_words(gap: dict[str, Any]) -> str:
     }
 
 
-def initial(draft: Draft) -> dict[str, Any]:
+def initial(draft: Draft, advice: Advice | None = None) -> dict[str, Any]:
     """What the form of a draft starts with."""
+    advice = advice or next(advise([draft]))
     return {
+        "indicators": advice.indicators,
+        "place_types": advice.place_types,
+        "areas": advice.areas,
         "text": draft.text,
         "kind": draft.kind,
         "leads": list(draft.lead_units.all()),

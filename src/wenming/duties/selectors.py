@@ -2,7 +2,15 @@
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 
-from wenming.duties.models import Duty, IndicatorLead, PlaceTypeLead, Receipt, TaskList
+from wenming.documents.models import Draft
+from wenming.duties.models import (
+    Duty,
+    IndicatorLead,
+    PlaceTypeLead,
+    Receipt,
+    Restatement,
+    TaskList,
+)
 from wenming.duties.workflow import Status
 from wenming.framework.models import Edition
 from wenming.organization.models import Area, Unit
@@ -63,3 +71,9 @@ def whole(duties: QuerySet[Duty]) -> QuerySet[Duty]:
     """`duties` with all that they point at, at a fixed number of queries."""
     areas = Prefetch("areas", Area.objects.defer("outline"))
     return with_units(duties).prefetch_related("place_types", areas)
+
+
+def restated(duty: Duty) -> list[Restatement]:
+    """Sentences of later documents that were linked to `duty`, the newest first. One query."""
+    rows = Restatement.objects.filter(duty=duty, draft__verdict=Draft.Verdict.LINKED)
+    return list(rows.select_related("draft__document"))

@@ -54,6 +54,7 @@ urlpatterns = [
     path("review/<int:pk>/finish/", review.finish, name="review_finish"),
     path("review/<int:pk>/end/", review.end, name="review_end"),
     path("draft/<int:pk>/", review.decide, name="draft"),
+    path("draft/<int:pk>/unit/", review.new_unit, name="draft_unit"),
     path("lists/", lists.lists, name="lists"),
     path("lists/import/", sheets.listing, name="sheets"),
     path("lists/import/<int:pk>/", sheets.sheet, name="sheets_one"),

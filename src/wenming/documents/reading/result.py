@@ -1,6 +1,9 @@
 """What comes out of a file."""
 
+from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import accumulate
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,10 +17,13 @@ class FileText:
     text: str
     pages: tuple[int, ...] = ()
 
-    def place(self, start: int, text: str | None = None) -> tuple[int, int | None]:
-        """The paragraph, from 1, and the page of a character.
-
-        Cleaning keeps lines, so `start` may be a place in the cleaned text, given as `text`.
-        """
-        line = (self.text if text is None else text).count("\n", 0, start)
-        return line + 1, self.pages[line] if line < len(self.pages) else None
+    def places(self, starts: Iterable[int]) -> list[tuple[int, int | None]]:
+        """The paragraph, from 1, empty lines not counted, and the page of each character."""
+        lines = self.text.split("\n")
+        begins = [0, *accumulate(len(line) + 1 for line in lines)]
+        paragraphs = list(accumulate(1 if line.strip() else 0 for line in lines))
+        found = []
+        for start in starts:
+            line = bisect_right(begins, start) - 1
+            found.append((paragraphs[line], self.pages[line] if line < len(self.pages) else None))
+        return found

@@ -30,6 +30,7 @@ from wenming.duties.models.plans import (
     Plan,
     PlanCollection,
 )
+from wenming.duties.models.restatements import Restatement
 from wenming.duties.models.sheets import (
     SENT_ACTION_LABELS,
     SENT_LABELS,
@@ -76,6 +77,7 @@ __all__ = [
     "Plan",
     "PlanCollection",
     "Receipt",
+    "Restatement",
     "SheetDuty",
     "TaskList",
     "TaskSheet",

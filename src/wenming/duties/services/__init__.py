@@ -10,6 +10,7 @@ from wenming.duties.services.approving import (
 )
 from wenming.duties.services.instructing import Line, instruct
 from wenming.duties.services.leads import inherit_leads, set_lead, set_type_lead
+from wenming.duties.services.linking import enter_unit, link_draft
 from wenming.duties.services.lists import (
     draft_version,
     finish_review,
@@ -47,6 +48,7 @@ __all__ = [
     "draft_table",
     "draft_version",
     "end_consultation",
+    "enter_unit",
     "finish_review",
     "forget_old_sheets",
     "give_opinion",
@@ -55,6 +57,7 @@ __all__ = [
     "instruct",
     "issue_list",
     "judge",
+    "link_draft",
     "map_columns",
     "open_due",
     "remove_duty",

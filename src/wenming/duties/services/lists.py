@@ -30,6 +30,7 @@ from wenming.duties.selectors import whole
 from wenming.duties.services.opening import begin
 from wenming.duties.services.tables import fill_table, settle
 from wenming.duties.services.writing import Task, add_duty, drafted, managed, next_order, task_of
+from wenming.duties.suggesting import Advice, advise
 from wenming.duties.workflow import STEPS, Status
 from wenming.framework.selectors import current_edition
 from wenming.organization.models import Unit
@@ -69,8 +70,9 @@ def finish_review(
     else:
         task_list = drafted(into.pk, by)
     task_list.documents.add(document)
-    for order, draft in enumerate(drafts, start=next_order(task_list)):
-        add_duty(task_list, order, _task_of(draft), draft)
+    first = next_order(task_list)
+    for order, (draft, advice) in enumerate(zip(drafts, advise(drafts), strict=True), start=first):
+        add_duty(task_list, order, _task_of(draft, advice), draft)
     audit.record("duties.list_drafted", task_list, by=by, document=document.pk, n=len(drafts))
     return task_list
 
@@ -210,7 +212,7 @@ def withdraw_list(*, task_list_id: int, by: User) -> None:
             reopen_review(document, by)
 
 
-def _task_of(draft: Draft) -> Task:
+def _task_of(draft: Draft, advice: Advice) -> Task:
     return Task(
         text=draft.text,
         kind=draft.kind,
@@ -221,7 +223,9 @@ def _task_of(draft: Draft) -> Task:
         due_on=draft.due_on,
         cadence=draft.cadence,
         targets=draft.targets,
-        indicators=[],
+        indicators=advice.indicators,
+        place_types=advice.place_types,
+        areas=advice.areas,
     )
 
 

@@ -1,5 +1,7 @@
 """审核文件: the text at the left, its drafts at the right, one of them open as a form."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
@@ -13,12 +15,13 @@ from wenming.core.clock import now
 from wenming.core.errors import DomainError
 from wenming.documents import permissions
 from wenming.documents import services as drafting
-from wenming.documents.forms import DraftForm
 from wenming.documents.models import Document, Draft
 from wenming.documents.selectors import awaiting
 from wenming.duties import reviewing, services
 from wenming.duties.forms import FinishForm
 from wenming.duties.permissions import draft_lists
+from wenming.duties.review_forms import NewUnitForm, ReviewForm
+from wenming.organization.models import ACTIVE, Unit
 
 # What each button of an open draft decides; accept and save take the form with them.
 VERDICTS = {
@@ -43,21 +46,23 @@ def review(request: SignedIn, pk: int) -> HttpResponse:
     document = _document(request, pk)
     number = request.GET.get("draft", "")
     page = reviewing.review(document, number=int(number) if number.isdecimal() else None)
-    form = DraftForm(initial=reviewing.initial(page.current)) if page.current else None
+    form = (
+        ReviewForm(initial=reviewing.initial(page.current, page.advice)) if page.current else None
+    )
     return _page(request, page, form)
 
 
 @require_POST
 @login_required
 def decide(request: SignedIn, pk: int) -> HttpResponse:
-    """One draft: saved, accepted, kept, dropped, merged, or taken back."""
+    """One draft: saved, accepted, kept, dropped, merged, linked, a name resolved, or taken back."""
     draft = _draft(request, pk)
-    then = request.POST.get("then", "save")
+    then, _mark, about = request.POST.get("then", "save").partition(":")
     try:
         if then in VERDICTS:
             drafting.decide(draft_id=draft.pk, verdict=VERDICTS[then], by=request.user)
-        elif then == "merge":
-            return _merged(request, draft)
+        elif then in WITH_OTHERS:
+            return WITH_OTHERS[then](request, draft, about)
         else:
             return _corrected(request, draft, then)
     except DomainError as error:
@@ -68,7 +73,7 @@ def decide(request: SignedIn, pk: int) -> HttpResponse:
 def _corrected(request: SignedIn, draft: Draft, then: str) -> HttpResponse:
     """Save the form, and accept the draft where that was the button."""
     initial = reviewing.initial(draft)
-    form = DraftForm(request.POST, initial=initial)
+    form = ReviewForm(request.POST, initial=initial)
     if not form.is_valid() and _is_autosave(request):
         return render(request, "duties/_not_saved.html", {"form": form}, status=422)
     if not form.is_valid():
@@ -76,15 +81,65 @@ def _corrected(request: SignedIn, draft: Draft, then: str) -> HttpResponse:
     data = form.cleaned_data
     if "targets" not in form.changed_data:
         data["targets"] = draft.targets  # untouched ones stay as they were drafted
-    if form.changed_data:
-        drafting.correct_draft(draft_id=draft.pk, by=request.user, **data)
+    if form.changed_data or draft.indicators is None:
+        drafting.correct_draft(draft_id=draft.pk, by=request.user, **_by_codes(data))
     if then == "save":
         return _saved(request, draft)
     drafting.decide(draft_id=draft.pk, verdict=Draft.Verdict.ACCEPTED, by=request.user)
     return _onward(reviewing.next_undecided(draft) or draft)
 
 
-def _merged(request: SignedIn, draft: Draft) -> HttpResponse:
+def _by_codes(data: dict[str, Any]) -> dict[str, Any]:
+    """Of the framework a draft keeps the codes."""
+    return data | {name: [row.code for row in data[name]] for name in ("indicators", "place_types")}
+
+
+def _linked(request: SignedIn, draft: Draft, about: str) -> HttpResponse:
+    """The draft says what a duty in force asks already."""
+    link = services.link_draft(draft_id=draft.pk, duty_id=_key(about), by=request.user)
+    words = {"order": draft.order, "number": link.duty.task_list.number, "item": link.duty.order}
+    messages.success(
+        request,
+        _("第 %(order)d 条并到 %(number)s 第 %(item)d 项，不再向单位要第二次。") % words,
+    )
+    return _onward(reviewing.next_undecided(draft) or draft)
+
+
+def _named(request: SignedIn, draft: Draft, about: str) -> HttpResponse:
+    """A name as written means this unit, from now on."""
+    key, _mark, written = about.partition(":")
+    unit = get_object_or_404(Unit, ACTIVE, pk=_key(key))
+    n = drafting.name_unit(draft_id=draft.pk, written=written, unit=unit, by=request.user)
+    words = {"written": written, "unit": unit.name, "n": n}
+    messages.success(request, _("“%(written)s”记作%(unit)s，本文件 %(n)d 处已填上。") % words)
+    return _onward(draft)
+
+
+@require_POST
+@login_required
+def new_unit(request: SignedIn, pk: int) -> HttpResponse:
+    """A unit that the register lacks, entered without leaving the review."""
+    draft = _draft(request, pk)
+    form = NewUnitForm(request.POST)
+    if not form.is_valid():
+        return _with_error(request, draft, "".join(form.errors_in_words()), 422)
+    written = form.cleaned_data["written"]
+    try:
+        unit = services.enter_unit(
+            draft_id=draft.pk, written=written, data=form.unit_data(), by=request.user
+        )
+    except DomainError as error:
+        return _with_error(request, draft, str(error), error.status)
+    messages.success(request, _("单位“%(unit)s”已登记，并填到这份文件里。") % {"unit": unit})
+    return _onward(draft)
+
+
+def _key(written: str) -> int:
+    """The key of a row out of a button; 0 for what is none."""
+    return int(written) if written.isdecimal() and len(written) < 19 else 0
+
+
+def _merged(request: SignedIn, draft: Draft, _about: str) -> HttpResponse:
     into = reviewing.before(draft)
     if into is None:
         return _with_error(request, draft, _("上面没有可以并入的草稿。"), 422)
@@ -175,7 +230,7 @@ def _saved(request: SignedIn, draft: Draft) -> HttpResponse:
 def _with_error(request: SignedIn, draft: Draft, words: str, status: int) -> HttpResponse:
     """The page again with what was typed and the sentence on top."""
     typed = request.POST if "text" in request.POST else None
-    form = DraftForm(typed, initial=reviewing.initial(draft))
+    form = ReviewForm(typed, initial=reviewing.initial(draft))
     if typed is None:
         messages.error(request, words)
         return _onward(draft)
@@ -184,7 +239,7 @@ def _with_error(request: SignedIn, draft: Draft, words: str, status: int) -> Htt
     return _refused(request, draft, form, status)
 
 
-def _refused(request: SignedIn, draft: Draft, form: DraftForm, status: int = 422) -> HttpResponse:
+def _refused(request: SignedIn, draft: Draft, form: ReviewForm, status: int = 422) -> HttpResponse:
     document = _document(request, draft.document_id)
     page = reviewing.review(document, number=draft.order)
     answer = _page(request, page, form, status)
@@ -193,8 +248,22 @@ def _refused(request: SignedIn, draft: Draft, form: DraftForm, status: int = 422
 
 
 def _page(
-    request: SignedIn, page: reviewing.Review, form: DraftForm | None, status: int = 200
+    request: SignedIn, page: reviewing.Review, form: ReviewForm | None, status: int = 200
 ) -> HttpResponse:
     is_open = page.document.status == Document.Status.REVIEWING
-    context = {"page": page, "form": form, "is_open": is_open, "now": now()}
+    unknown = page.unmatched.unknown
+    context = {
+        "page": page,
+        "form": form,
+        "is_open": is_open,
+        "now": now(),
+        "new_units": [
+            NewUnitForm(initial=NewUnitForm.initial_for(row.written), auto_id=f"new_{n}_%s")
+            for n, row in enumerate(unknown if is_open else ())
+        ],
+    }
     return render(request, "duties/review.html", context, status=status)
+
+
+# What a button of an open draft does with something else, named after a colon.
+WITH_OTHERS = {"merge": _merged, "link": _linked, "means": _named}

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import count
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.utils.translation import gettext as _
@@ -66,6 +67,13 @@ def save_unit(*, unit_id: int | None = None, data: UnitData, by: AbstractBaseUse
     else:
         audit.record("organization.unit_created", unit, by=by, code=unit.code)
     return unit
+
+
+def next_code(area: Area) -> str:
+    """A free code for a unit of `area`, where nobody has given one: its code, D and a number."""
+    prefix = f"{area.code}D"
+    taken = set(Unit.objects.filter(code__startswith=prefix).values_list("code", flat=True))
+    return next(code for n in count(1) if (code := f"{prefix}{n:03d}") not in taken)
 
 
 @audit.audited
