@@ -10,6 +10,7 @@ from typing import NoReturn, Protocol, TypedDict
 from wenming.engine.framework import VerdictTable
 from wenming.engine.scoring.counting import counting_query
 
+from .coding import Codes
 from .failing import Unreadable
 from .refusing import check_observations_unique, refuse_observation
 from .session import Session
@@ -43,7 +44,11 @@ class Counter(Protocol):
         """Make the table `cities`: every city that has an observation."""
 
     def count(self, grain: str, into: str, relations: Relations) -> None:
-        """Make the table `into` of the sums of one grain."""
+        """Make the table `into` of the sums of one grain.
+
+        Those of the grain `indicator` may come in parts, several rows of one key; a row without
+        an indicator tells of an observation that matches no verdict.
+        """
 
     def check_unique(self, verdicts: VerdictTable) -> None:
         """Refuse a second verdict on one item in one visit."""
@@ -58,6 +63,7 @@ class Duck:
     def __init__(self, session: Session) -> None:
         self.session = session
         self.table = TABLES["observations"]
+        self.codes = Codes(session, self.table)
 
     def read(self, source: Path | str) -> None:
         if isinstance(source, str):
@@ -68,7 +74,10 @@ class Duck:
         self.session.run("CREATE TABLE cities AS SELECT DISTINCT city FROM observations")
 
     def count(self, grain: str, into: str, relations: Relations) -> None:
-        query = counting_query("duckdb", grain, observations=WHOLE_KEYS, **relations)
+        if grain == "indicator":
+            query = self.codes.judged(**relations)
+        else:
+            query = counting_query("duckdb", grain, observations=WHOLE_KEYS, **relations)
         self.session.run(f"CREATE TABLE {into} AS {query}")
 
     def check_unique(self, verdicts: VerdictTable) -> None:

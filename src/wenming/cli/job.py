@@ -128,10 +128,17 @@ def _fill(job: Job) -> None:
         ("known_items", framework.items),
         ("known_types", framework.place_types),
         ("known_entries", framework.entries),
+        ("known_outcomes", _outcomes(job)),
     ):
         job.session.fill(name, [code], [(c,) for c in known])
     methods = [(c, indicator.counts_as) for c, indicator in framework.indicators.items()]
     job.session.fill("known_indicators", [code, ("method", "VARCHAR")], methods)
+
+
+def _outcomes(job: Job) -> set[str]:
+    """Every outcome of a verdict by either standard."""
+    given = filter(None, (job.base, job.local))
+    return {outcome for standard in given for _item, outcome in standard.verdicts.by_outcome}
 
 
 def _check_codes(job: Job, table: Table) -> None:
@@ -172,7 +179,7 @@ def _count(job: Job) -> None:
     """The sums of all observations by each standard."""
     for standard in filter(None, (job.local, job.base)):
         job.counter.count("indicator", standard.sums, job.relations(standard))
-        if job.session.rows(f"SELECT 1 FROM {standard.sums} WHERE refused > 0 LIMIT 1"):
+        if job.session.rows(f"SELECT 1 FROM {standard.sums} WHERE indicator IS NULL LIMIT 1"):
             job.counter.refuse(standard.verdicts, job.relations(standard))
 
 

@@ -22,7 +22,7 @@ from wenming.engine.scoring.sums import NO_UNIT
 
 from .job import Job, Standard, rounds_of
 
-ROUNDS_AT_ONCE = 500  # rounds whose losses are split in one query
+ROUNDS_AT_ONCE = 2000  # rounds whose losses are split in one query; some 80 MB of results
 
 SURVEY = """\
 SELECT city, round, indicator, count(*), sum(weight), sum(weight * favourable),
@@ -34,20 +34,16 @@ FROM materials GROUP BY ALL ORDER BY ALL"""
 STATISTICS = "SELECT city, round, indicator, value FROM statistics ORDER BY ALL"
 LEADS = "SELECT city, indicator, unit FROM leads ORDER BY ALL"
 TOTALS = """\
-SELECT city, round, indicator, sum(n), sum(earned), sum(possible),
-    sum(CASE WHEN unit = '' THEN possible - earned ELSE 0 END)
+SELECT city, round, indicator, sum(n)::BIGINT, sum(earned)::BIGINT, sum(possible)::BIGINT,
+    sum(CASE WHEN unit = '' THEN possible - earned ELSE 0 END)::BIGINT
 FROM {sums} WHERE indicator <> '' GROUP BY ALL ORDER BY ALL"""
-RATE_COLUMNS = (
-    ("city", "VARCHAR"),
-    ("round", "VARCHAR"),
-    ("indicator", "VARCHAR"),
-    ("schemes", "INTEGER"),
-    ("holder", "HUGEINT"),
-)
+RATES = """\
+CREATE OR REPLACE TABLE rates AS
+SELECT city, round, indicator, 0 AS schemes, CAST(0 AS HUGEINT) AS holder FROM {sums} LIMIT 0"""
 HELD_LOSSES = """\
 SELECT s.city, s.round, s.unit, r.schemes, CAST(sum((possible - earned) * r.holder) AS HUGEINT)
 FROM {sums} s JOIN rates r ON r.city = s.city AND r.round = s.round AND r.indicator = s.indicator
-WHERE s.unit <> '' GROUP BY ALL"""
+WHERE s.unit <> '' AND possible > earned GROUP BY ALL"""
 EVENTS = "SELECT city, round, code FROM events ORDER BY ALL"
 
 Round = tuple[str, str]
@@ -155,13 +151,16 @@ def _attributed(
         heads = _leads_in(leads, rolled.city)
         mine = parts.setdefault((rolled.city, rolled.round), [])
         for row in rolled.result.indicators:
+            if not row.lost:
+                continue
             group = groups[row.code]
             lost = rolled.lost.get(row.code, (0, 0))
             split = shares(standard.framework, row, *lost, heads.get(row.code, ()))
             mine += [(unit, group, amount) for unit, amount in split.units.items()]
             if split.holder:
                 rates.append((rolled.city, rolled.round, row.code, numbers[group], split.holder))
-    job.session.fill("rates", RATE_COLUMNS, rates)
+    job.session.run(RATES.format(sums=standard.sums))
+    job.session.insert("rates", rates)
     of_number = list(numbers)
     for city, round_, unit, number, amount in job.session.rows(
         HELD_LOSSES.format(sums=standard.sums)

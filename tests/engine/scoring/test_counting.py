@@ -29,6 +29,7 @@ from wenming.engine.scoring.counting import (
     VERDICT_COLUMNS,
     caps,
     counting_query,
+    judging_query,
     verdict_rows,
 )
 from wenming.engine.scoring.report import as_json
@@ -166,6 +167,31 @@ def test_every_grain_adds_up_as_visits_do(database: Callable[..., Run], dialect:
             for row in rows:
                 found[row[:width]].append(None if row[-1] is None else ranked[row[-1]])
         assert found == expected[grain]
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_judging_each_observation_adds_up_to_the_same(seed: int):
+    random = Random(seed)
+    data = cases.framework(random)
+    tables = cases.tables(random, data)
+    table = verdict_table(load(data))
+    run = duck(table, tables)
+    # As its relations are described: no nulls, counts up to the last of the item, n given.
+    tops = "SELECT item, nullif(max(low), -1) AS top FROM verdicts GROUP BY item"
+    query = judging_query(
+        "duckdb",
+        observations=f"""(SELECT * REPLACE (coalesce(outcome, '') AS outcome,
+            least(coalesce(count, -1), top) AS count) FROM observations JOIN ({tops}) USING (item))""",
+        verdicts="(SELECT *, CASE WHEN possible > 0 THEN 1 ELSE 0 END AS n FROM verdicts)",
+        places="places",
+        owners="owners",
+    )
+
+    rows = run(f"SELECT city, round, unit, indicator, sum(n), sum(earned), sum(possible)"
+               f" FROM ({query}) GROUP BY ALL")  # fmt: skip
+
+    found = {row[:4]: list(row[4:]) for row in rows}
+    assert found == by_hand(table, tables)["indicator"]
 
 
 @pytest.mark.parametrize(

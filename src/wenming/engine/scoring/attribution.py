@@ -116,19 +116,22 @@ def shares(
 
 def losses_of(parts: Iterable[tuple[str, Group, int]]) -> tuple[UnitLoss, ...]:
     """Add up parts (unit, schemes, 1/SCALE marks), sorted by unit; units without loss are left out."""
-    total: dict[str, int] = {}
-    by_scheme: dict[str, dict[str, int]] = {}
+    units: dict[str, dict[Group, int]] = {}
     for unit, group, amount in parts:
         if amount:
-            total[unit] = total.get(unit, 0) + amount
-            schemes = by_scheme.setdefault(unit, {})
-            for scheme in group:
-                schemes[scheme] = schemes.get(scheme, 0) + amount
-    return tuple(
-        UnitLoss(
-            unit=unit,
-            lost=total[unit] / SCALE,
-            schemes={scheme: lost / SCALE for scheme, lost in sorted(by_scheme[unit].items())},
-        )
-        for unit in sorted(total)
+            groups = units.setdefault(unit, {})
+            groups[group] = groups.get(group, 0) + amount
+    return tuple(_loss(unit, units[unit]) for unit in sorted(units))
+
+
+def _loss(unit: str, groups: Mapping[Group, int]) -> UnitLoss:
+    """The marks of a unit from its parts in 1/SCALE."""
+    schemes: dict[str, int] = {}
+    for group, amount in groups.items():
+        for scheme in group:
+            schemes[scheme] = schemes.get(scheme, 0) + amount
+    return UnitLoss(
+        unit,
+        sum(groups.values()) / SCALE,
+        {scheme: schemes[scheme] / SCALE for scheme in sorted(schemes)},
     )

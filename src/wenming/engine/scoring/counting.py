@@ -98,20 +98,14 @@ def counting_query(
     q = QUOTES[dialect]
     columns = {name: f"o.{q}{name}{q}" for name in GRAINS[grain]}
     columns["indicator"] = "v.indicator"
-    columns["unit"] = _unit(has_places=places is not None, has_owners=owners is not None)
+    columns["unit"] = _unit(places, owners, NOBODY)
     selected = [f"{columns[name]} AS {q}{name}{q}" for name in GRAINS[grain]]
     sums = SUMS + LOWEST_CAP if grain == "visit" else SUMS
-    lines = [f"SELECT {', '.join(selected)},", sums, f"FROM {observations} o"]
-    if places:
-        lines += [f"LEFT JOIN {places} p ON p.city = o.city AND p.place = o.place"]
-    if owners:
-        lines += [
-            f"LEFT JOIN {owners} w",
-            "    ON w.city = o.city AND w.place = o.place AND w.item = o.item",
-        ]
-    lines += [
-        f"LEFT JOIN {verdicts} v ON v.item = o.item",
-        *(["    AND v.place_type = p.place_type"] if places else []),
+    lines = [
+        f"SELECT {', '.join(selected)},",
+        sums,
+        *_held(observations, places, owners),
+        *_judged(verdicts, places),
         "    AND v.outcome = COALESCE(o.outcome, '')",
         f"    AND COALESCE(o.{q}count{q}, -1) BETWEEN v.low AND v.high",
         f"GROUP BY {', '.join(str(n + 1) for n in range(len(selected)))}",
@@ -119,7 +113,55 @@ def counting_query(
     return "\n".join(lines)
 
 
-def _unit(*, has_places: bool, has_owners: bool) -> str:
+def judging_query(
+    dialect: str,
+    *,
+    observations: str,
+    verdicts: str,
+    places: str | None,
+    owners: str | None,
+    nobody: str = NOBODY,
+) -> str:
+    """The same sums of the grain `indicator`, one row per observation, not yet added up.
+
+    For a database that adds up faster than it groups by millions of units and indicators. Its
+    relations may hold codes of any type in place of texts, `nobody` being that of ''. No outcome
+    is null, and no count: -1 stands for none, and what is more than the item's last `low` is read
+    as that, so that every verdict is met by equality.
+
+    Returns:
+        a SELECT with the columns city, round, unit, indicator (null: no verdict matched; a fault
+        of the data), n (1 where applicable), earned and possible (1/D marks).
+    """
+    q = QUOTES[dialect]
+    lines = [
+        f"SELECT o.city, o.{q}round{q}, {_unit(places, owners, nobody)} AS unit, v.indicator,",
+        "    v.n, v.earned, v.possible",
+        *_held(observations, places, owners),
+        *_judged(verdicts, places),
+        f"    AND v.outcome = o.outcome AND v.low = o.{q}count{q}",
+    ]
+    return "\n".join(lines)
+
+
+def _held(observations: str, places: str | None, owners: str | None) -> Iterator[str]:
+    """Observations with who holds the place, and who the item there."""
+    yield f"FROM {observations} o"
+    if places:
+        yield f"LEFT JOIN {places} p ON p.city = o.city AND p.place = o.place"
+    if owners:
+        yield f"LEFT JOIN {owners} w"
+        yield "    ON w.city = o.city AND w.place = o.place AND w.item = o.item"
+
+
+def _judged(verdicts: str, places: str | None) -> Iterator[str]:
+    """The verdicts of their items, where the place is of the type."""
+    yield f"LEFT JOIN {verdicts} v ON v.item = o.item"
+    if places:
+        yield "    AND v.place_type = p.place_type"
+
+
+def _unit(places: str | None, owners: str | None, nobody: str) -> str:
     """Who answers: the owner of the item there, else the holder of the place, else nobody."""
-    named = ["w.unit"] * has_owners + ["p.unit"] * has_places
-    return f"COALESCE({', '.join([*named, NOBODY])})" if named else NOBODY
+    named = ["w.unit"] * bool(owners) + ["p.unit"] * bool(places)
+    return f"COALESCE({', '.join([*named, nobody])})" if named else nobody
