@@ -1,5 +1,6 @@
 """Form controls that every app uses."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django import forms
@@ -38,3 +39,33 @@ class LongSelect(forms.Select):
         )
         final = self.build_attrs(self.attrs, {**(attrs or {}), "name": name})
         return format_html("<select{}>\n{}\n</select>", flatatt(final), options)
+
+
+class _Options(forms.models.ModelChoiceIterator):  # type: ignore[type-arg]
+    """The options of a `RowChoiceField`, as values straight out of the database."""
+
+    field: "RowChoiceField"
+
+    def __iter__(self) -> Iterator[tuple[Any, Any]]:
+        """Key and words of each row, the empty choice first."""
+        if self.field.empty_label is not None:
+            yield "", self.field.empty_label
+        key = self.field.to_field_name or "pk"
+        for row in self.queryset.values_list(key, *self.field.columns):
+            yield row[0], self.field.words(*row[1:])
+
+
+class RowChoiceField(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """A choice of many rows, such as all units: no row becomes an object to write its option.
+
+    Attributes:
+        columns: what `words` makes an option's words of.
+    """
+
+    widget = LongSelect
+    iterator = _Options
+    columns: tuple[str, ...] = ("name",)
+
+    def words(self, *values: Any) -> str:
+        """The words of an option, from its `columns`."""
+        return str(values[0])

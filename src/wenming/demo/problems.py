@@ -166,7 +166,7 @@ class Problems:
         """Most are in time; the lagging district is late, and some never answer by today."""
         is_late = problem.area.path.startswith(self.ground.districts[LATE_DISTRICT].path)
         is_recent = self.timeline.end - now < timedelta(days=24)
-        if is_recent and self.rng.random() < (0.4 if is_late else 0.05):
+        if is_recent and self.rng.random() < (0.6 if is_late else 0.025):
             return
         limit = max(1, problem.allowed_days)
         share = self.rng.uniform(0.3, 1.6) if is_late else self.rng.uniform(0.1, 0.85)

@@ -53,9 +53,9 @@ PLANS = [
     Plan(171, "第一轮季度测评", Round.Purpose.QUARTERLY, -0.06, share=0.8, again_after=11),
     Plan(136, "第一次模拟测评", Round.Purpose.MOCK, -0.045, share=0.7),
     Plan(101, "第二轮季度测评", Round.Purpose.QUARTERLY, 0.0, again_after=10),
-    Plan(59, "第二次模拟测评", Round.Purpose.MOCK, -0.03, share=0.7),
+    Plan(59, "第二次模拟测评", Round.Purpose.MOCK, -0.075, share=0.7),
     Plan(15, "窗口与市场周督查", Round.Purpose.WEEKLY, 0.0, share=0.5, days=5, again_after=4),
-    Plan(8, "迎检模拟测评", Round.Purpose.MOCK, 0.01, days=12),
+    Plan(8, "迎检模拟测评", Round.Purpose.MOCK, 0.02, days=12),
 ]
 
 

@@ -122,10 +122,7 @@ def _parts(edition: Edition) -> Mapping[str, list[Unit]]:
 
 
 def _indicators(rows: Iterable[Indicator]) -> list[Gap]:
-    return [
-        Gap(f"{row.code} {row.name_zh}", reverse("framework:indicator", args=[row.code]))
-        for row in rows
-    ]
+    return [Gap(str(row), reverse("framework:indicator", args=[row.code])) for row in rows]
 
 
 def _without_liaison() -> list[Gap]:

@@ -11,6 +11,7 @@ from wenming.duties.letter import when
 from wenming.duties.models import DutyUnit, IndicatorLead, TaskList, Undertaking
 from wenming.duties.workflow import LIVE, Status
 from wenming.framework.selectors import current_edition
+from wenming.framework.words import in_language
 from wenming.organization.models import ACTIVE, Area, Unit, UnitKind
 
 LEADS = "牵头"
@@ -55,9 +56,8 @@ def goals_of(unit: Unit) -> list[Goal]:
 def led_by(unit: Unit) -> list[tuple[str, str]]:
     """Code and name of the indicators of the edition in force that the unit leads."""
     rows = IndicatorLead.objects.filter(edition=current_edition(), unit=unit)
-    return list(
-        rows.order_by("indicator__code").values_list("indicator__code", "indicator__name_zh")
-    )
+    found = rows.select_related("indicator").order_by("indicator__code")
+    return [(row.indicator.code, in_language(row.indicator)) for row in found]
 
 
 def units_with_goals(owner: Area) -> QuerySet[Unit]:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wenming.engine import sampling
 from wenming.framework.models import PlaceType
+from wenming.framework.words import in_language
 from wenming.inspections import frames
 from wenming.inspections.models import FramePlace, Round, Visit
 from wenming.inspections.selectors import last_visited
@@ -168,9 +169,9 @@ def type_rows(round_: Round) -> list[TypeRow]:
 
 
 def type_names(round_: Round) -> dict[str, str]:
-    """Names of place types of the round's edition, by code."""
-    rows = PlaceType.objects.filter(edition=round_.edition_id).values_list("code", "name_zh")
-    return dict(rows)
+    """Names of place types of the round's edition in the language of the page, by code."""
+    types = PlaceType.objects.filter(edition=round_.edition_id)
+    return {row.code: in_language(row) for row in types}
 
 
 def area_names(codes: set[str]) -> dict[str, str]:

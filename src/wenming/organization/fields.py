@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from wenming.core.widgets import LongSelect
+from wenming.core.widgets import RowChoiceField
 from wenming.organization.matching import Match, UnitIndex
 from wenming.organization.models import ACTIVE, Area, Unit
 from wenming.organization.selectors import TREE_LEVELS
@@ -16,12 +16,14 @@ from wenming.organization.selectors import TREE_LEVELS
 INDENT = "\u3000"
 
 
-class AreaField(forms.ModelChoiceField):  # type: ignore[type-arg]
+class AreaField(RowChoiceField):
     """An area of the tree down to the communities, indented by its level."""
+
+    columns = ("depth", "name")
 
     def __init__(self, **options: Any) -> None:
         areas = Area.objects.filter(ACTIVE, level__in=TREE_LEVELS).defer("outline")
-        super().__init__(queryset=areas.order_by("path"), **{"widget": LongSelect, **options})
+        super().__init__(queryset=areas.order_by("path"), **options)
 
     def keep_within(self, paths: Iterable[str]) -> None:
         """Offer only areas in the subtrees at `paths`."""
@@ -31,9 +33,10 @@ class AreaField(forms.ModelChoiceField):  # type: ignore[type-arg]
         assert self.queryset is not None
         self.queryset = self.queryset.filter(allowed)
 
-    def label_from_instance(self, area: Any) -> str:
+    def words(self, *values: Any) -> str:
         """The name, set in by its depth."""
-        return f"{INDENT * (area.depth - 1)}{area.name}"
+        depth, name = values
+        return f"{INDENT * (depth - 1)}{name}"
 
 
 class UnitInput(forms.TextInput):

@@ -35,7 +35,7 @@ def layout() -> Layout:
                 "type",
                 True,
                 tables.text(60),
-                choices=list(selectors.type_names().values()),
+                choices=list(selectors.sheet_type_names().values()),
                 hint="点位类型的名称或代码",
                 example="农贸市场",
             ),
@@ -123,7 +123,7 @@ class _Planner:
     def __init__(self, by: Any) -> None:
         self._by = by
         self._areas, self._units = Areas(), Units()
-        self._types = selectors.type_names()
+        self._types = selectors.sheet_type_names()
         self._type_codes = {name: code for code, name in self._types.items()}
         self._places = {
             place.code: place
@@ -232,7 +232,7 @@ class _Planner:
 
 def existing(by: Any) -> Iterable[Sequence[Any]]:
     """The places that the person keeps, in the order of the columns."""
-    types = selectors.type_names()
+    types = selectors.sheet_type_names()
     mine = Q(pk__in=[])
     for path in rights.area_paths(by, Ability.MANAGE_PLACES):
         mine |= Q(area__path__startswith=path)

@@ -36,7 +36,7 @@ BATCH = 500
 
 def sheet_rows(user: Person, places: QuerySet[Place]) -> Iterator[list[Any]]:
     """One row a place in the order of HEADERS and LATER; phone numbers stay masked."""
-    types, items = selectors.type_names(), selectors.item_counts()
+    types, items = selectors.sheet_type_names(), selectors.item_counts()
     areas = names_of_areas(Area.objects.all())
     number = 0
     for batch in _batches(selectors.listed(places)):

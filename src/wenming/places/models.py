@@ -64,6 +64,11 @@ class Place(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def status_words(self) -> str:
+        """The state in words, for lists: Django's own method hashes every choice at every call."""
+        return str(Place.Status(self.status).label)
+
 
 class PlaceOwner(models.Model):
     """Who answers for one check item at one place, where it is not the rule's unit (办公室指定)."""

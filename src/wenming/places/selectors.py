@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from django.db.models import Q, QuerySet
+from django.utils import translation
 
 from wenming.framework.models import CheckItem, PlaceType
 from wenming.framework.selectors import current_edition
+from wenming.framework.words import in_language
 from wenming.organization.models import Unit
 from wenming.places.models import Place, PlaceOwner
 
@@ -69,9 +71,18 @@ def answers(place: Place) -> list[Answer]:
 
 
 def type_names() -> dict[str, str]:
-    """Code of a place type → its name, in the edition in force; two queries, empty before one."""
+    """Code of a place type → its name in the language of the page, in the edition in force.
+
+    Two queries; empty before there is an edition.
+    """
     rows = PlaceType.objects.filter(edition=current_edition()).order_by("code")
-    return dict(rows.values_list("code", "name_zh"))
+    return {row.code: in_language(row) for row in rows}
+
+
+def sheet_type_names() -> dict[str, str]:
+    """As `type_names`, as sheets write them: in Chinese, whoever asks."""
+    with translation.override("zh-hans"):
+        return type_names()
 
 
 def item_counts() -> dict[str, int]:

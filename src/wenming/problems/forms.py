@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wenming.accounts import rights
 from wenming.accounts.rights import Ability, Person
-from wenming.core.widgets import DayInput, LongSelect
+from wenming.core.widgets import DayInput, LongSelect, RowChoiceField
 from wenming.inspections.models import Round
 from wenming.organization.models import ACTIVE, Area, Level, Unit
 from wenming.places.models import Place
@@ -30,11 +30,10 @@ FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2100, 1, 1)  # days that can be ask
 class SearchForm(forms.Form):
     """What to look for in the ledger; what cannot be read is left out."""
 
-    unit = forms.ModelChoiceField(
+    unit = RowChoiceField(
         Unit.objects.none(),
         to_field_name="code",
         required=False,
-        widget=LongSelect,
         label=_("责任单位"),
         empty_label=_("全部单位"),
     )
@@ -45,7 +44,7 @@ class SearchForm(forms.Form):
         label=_("来源"), required=False, choices=[*ANY, *Problem.Source.choices]
     )
     q = forms.CharField(label=_("点位、编号或描述"), required=False, max_length=60)
-    area = forms.ModelChoiceField(
+    area = RowChoiceField(
         Area.objects.none(),
         to_field_name="code",
         required=False,
@@ -133,11 +132,10 @@ class ReportForm(forms.Form):
         max_length=80,
         help_text=_("点位名称或编号；不是点位就选下面的区域"),
     )
-    area = forms.ModelChoiceField(
+    area = RowChoiceField(
         Area.objects.none(),
         to_field_name="code",
         required=False,
-        widget=LongSelect,
         label=_("所在区域"),
         empty_label=_("按点位或定位"),
     )
@@ -217,19 +215,17 @@ class ProposalForm(forms.Form):
 
     text = forms.CharField(label=_("问题描述"), max_length=200)
     spot = forms.CharField(label=_("具体位置"), max_length=60)
-    unit = forms.ModelChoiceField(
+    unit = RowChoiceField(
         Unit.objects.filter(ACTIVE),
         to_field_name="code",
         required=False,
-        widget=LongSelect,
         label=_("责任单位"),
         empty_label=_("还没有定"),
     )
-    support = forms.ModelChoiceField(
+    support = RowChoiceField(
         Unit.objects.filter(ACTIVE),
         to_field_name="code",
         required=False,
-        widget=LongSelect,
         label=_("配合单位"),
         empty_label=_("没有"),
     )

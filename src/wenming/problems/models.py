@@ -247,6 +247,16 @@ class Problem(models.Model):
     def __str__(self) -> str:
         return self.number
 
+    @property
+    def status_words(self) -> str:
+        """The state in words, for lists: Django's own method hashes every choice at every call."""
+        return str(STATUS_LABELS[Status(self.status)])
+
+    @property
+    def source_words(self) -> str:
+        """Where it comes from, in words, for lists."""
+        return str(Problem.Source(self.source).label)
+
 
 class ProblemPhoto(models.Model):
     """A photo of a problem (照片), before or after rectification."""

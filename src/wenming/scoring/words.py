@@ -1,5 +1,7 @@
 """Verdicts and their arithmetic in words (判定与算式)."""
 
+from functools import partial
+
 from django.utils.translation import gettext as _
 
 from wenming.engine.framework import Framework
@@ -23,14 +25,25 @@ def said(framework: Framework, item: str, outcome: str, count: int | None) -> st
     if scoring.type in MET_TYPES:
         return _("符合") if outcome == MET else _("不符合")
     if outcome:
-        named = framework.level_names.get(outcome)
-        return in_language(named) if named else outcome
+        return _level(framework, outcome)
     if scoring.type == "min_count":
         return _("有 %(count)s") % {"count": count}
     return _("发现 %(count)s 处") % {"count": count} if count else _("没有发现")
 
 
+def _level(framework: Framework, outcome: str) -> str:
+    named = framework.level_names.get(outcome)
+    return in_language(named) if named else outcome
+
+
 def arithmetic(framework: Framework, row: Judged) -> str:
     """How the verdict became marks, such as 发现3处×1分，满分6得3."""
-    item = framework.items[row.verdict.item]
-    return verdict_in_words(framework, item, row.verdict, row.count, row.denominator)
+    return verdict_in_words(
+        framework,
+        framework.items[row.verdict.item],
+        row.verdict,
+        row.count,
+        row.denominator,
+        gettext=_,
+        level=partial(_level, framework),
+    )

@@ -7,22 +7,22 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import get_script_prefix, reverse
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from wenming.core import menu, todo
 from wenming.duties.permissions import may_instruct
 
 # The steps that exist, in the order in which the work flows. Each app answers at its own root.
 STEPS: list[tuple[str, Promise]] = [
-    ("documents", _("文件")),
-    ("framework", _("测评体系")),
-    ("duties", _("责任分解")),
-    ("places", _("点位")),
-    ("projects", _("建设项目")),
-    ("inspections", _("督查测评")),
-    ("scoring", _("得分")),
-    ("problems", _("问题整改")),
-    ("bulletins", _("简报")),
+    ("documents", pgettext_lazy("步骤", "文件")),
+    ("framework", pgettext_lazy("步骤", "测评体系")),
+    ("duties", pgettext_lazy("步骤", "责任分解")),
+    ("places", pgettext_lazy("步骤", "点位")),
+    ("projects", pgettext_lazy("步骤", "建设项目")),
+    ("inspections", pgettext_lazy("步骤", "督查测评")),
+    ("scoring", pgettext_lazy("步骤", "得分")),
+    ("problems", pgettext_lazy("步骤", "问题整改")),
+    ("bulletins", pgettext_lazy("步骤", "简报")),
 ]
 
 
@@ -60,9 +60,9 @@ class Shell:
 
     @property
     def counts(self) -> dict[str, int]:
-        """To-dos by app; asked once a request."""
+        """To-dos by app; asked once a request at most."""
         if self._counts is None:
-            self._counts = todo.counts(self._user)
+            self._counts = todo.kept_counts(self._user)
         return self._counts
 
     @property

@@ -1,9 +1,10 @@
 """Arithmetic in words (算式): how a verdict became marks, how an indicator lost them."""
 
+from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
 
-from ..framework.model import CheckItem, Framework, Indicator
+from ..framework.model import CheckItem, Framework, Indicator, Scoring
 from ..framework.verdicts import NOT_APPLICABLE, Verdict
 from ..numbers import plain
 from .results import IndicatorResult, rounded
@@ -11,31 +12,56 @@ from .sums import FieldSums
 
 
 def verdict_in_words(
-    framework: Framework, item: CheckItem, verdict: Verdict, count: int | None, denominator: int
+    framework: Framework,
+    item: CheckItem,
+    verdict: Verdict,
+    count: int | None,
+    denominator: int,
+    gettext: Callable[[str], str] = str,
+    level: Callable[[str], str] | None = None,
 ) -> str:
     """How a verdict became marks, for example 发现3处×1分，满分6得3.
 
     Args:
         verdict: what `VerdictTable.judge` gave for the outcome or `count`.
         denominator: D of that table.
+        gettext: translates a sentence before it is filled; Chinese without one.
+        level: names a level; in Chinese without one.
     """
     scoring = item.scoring
     if verdict.outcome == NOT_APPLICABLE:
-        return "不涉及，不计分"
-    if scoring.per_finding is not None:
-        words = f"发现{count}处×{plain(scoring.per_finding)}分" if count else "没有发现"
-    elif scoring.required is not None:
-        words = f"达到{count}，要求{scoring.required}"
-    elif verdict.outcome in scoring.levels:
-        factor = scoring.levels[verdict.outcome]
-        words = f"{framework.level_name(verdict.outcome)}，系数{plain(factor)}"
-    else:
-        words = "符合" if verdict.earned else "不符合"
+        return gettext("不涉及，不计分")
+    said = _judged(scoring, verdict, count, gettext, level or framework.level_name)
     earned = plain(Fraction(verdict.earned, denominator))
-    words = f"{words}，满分{plain(scoring.max)}得{earned}"
+    values = {"said": said, "max": plain(scoring.max), "earned": earned}
+    words = gettext("%(said)s，满分%(max)s得%(earned)s") % values
     if verdict.cap is not None and scoring.cap is not None:
-        words += f"，点位得分不高于{plain(scoring.cap)}"
+        words += gettext("，点位得分不高于%(cap)s") % {"cap": plain(scoring.cap)}
     return words
+
+
+def _judged(
+    scoring: Scoring,
+    verdict: Verdict,
+    count: int | None,
+    gettext: Callable[[str], str],
+    level: Callable[[str], str],
+) -> str:
+    """What was judged, and what the rule makes of it."""
+    if scoring.per_finding is not None:
+        if not count:
+            return gettext("没有发现")
+        values = {"n": count, "each": plain(scoring.per_finding)}
+        return gettext("发现%(n)s处×%(each)s分") % values
+    if scoring.required is not None:
+        return gettext("达到%(n)s，要求%(wanted)s") % {"n": count, "wanted": scoring.required}
+    if verdict.outcome in scoring.levels:
+        factor = plain(scoring.levels[verdict.outcome])
+        return gettext("%(level)s，系数%(factor)s") % {
+            "level": level(verdict.outcome),
+            "factor": factor,
+        }
+    return gettext("符合") if verdict.earned else gettext("不符合")
 
 
 def indicator_in_words(indicator: Indicator, result: IndicatorResult) -> str:

@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from wenming.framework.words import in_language
 from wenming.organization.models import Area
 
 
@@ -48,4 +49,4 @@ class Stage(models.Model):
         verbose_name = _("周期阶段")
 
     def __str__(self) -> str:
-        return self.name_zh
+        return in_language(self)

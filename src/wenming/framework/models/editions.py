@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from wenming.framework.words import in_language
 from wenming.framework.workflow import Status
 from wenming.organization.models import Area
 
@@ -112,7 +113,7 @@ class Dimension(models.Model):
         ordering = ["code"]
 
     def __str__(self) -> str:
-        return f"{self.code} {self.name_zh}"
+        return f"{self.code} {in_language(self)}"
 
 
 class Indicator(models.Model):
@@ -140,7 +141,7 @@ class Indicator(models.Model):
         ordering = ["code"]
 
     def __str__(self) -> str:
-        return f"{self.code} {self.name_zh}"
+        return f"{self.code} {in_language(self)}"
 
 
 class PlaceType(models.Model):
@@ -160,7 +161,7 @@ class PlaceType(models.Model):
         ordering = ["code"]
 
     def __str__(self) -> str:
-        return f"{self.code} {self.name_zh}"
+        return f"{self.code} {in_language(self)}"
 
 
 class CheckItem(models.Model):
@@ -183,4 +184,4 @@ class CheckItem(models.Model):
         ordering = ["code"]
 
     def __str__(self) -> str:
-        return f"{self.code} {self.text_zh[:30]}"
+        return f"{self.code} {in_language(self, 'text')[:60]}"

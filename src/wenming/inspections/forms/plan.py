@@ -15,6 +15,7 @@ from wenming.accounts.rights import ROLE_ABILITIES, Ability
 from wenming.core import clock
 from wenming.core.widgets import DayInput
 from wenming.framework.models import Edition, PlaceType
+from wenming.framework.words import in_language
 from wenming.framework.workflow import Status as EditionStatus
 from wenming.inspections import overview, permissions
 from wenming.inspections.models import Round
@@ -101,7 +102,7 @@ class PlanForm(forms.Form):
         self._types = list(PlaceType.objects.filter(edition=self._edition()))
         for place_type in self._types:
             self.fields[_size_name(place_type.code)] = forms.IntegerField(
-                label=place_type.name_zh, min_value=0, max_value=9999, required=False
+                label=in_language(place_type), min_value=0, max_value=9999, required=False
             )
 
     def _set_choices(self) -> None:
