@@ -6,11 +6,18 @@ from django.urls import reverse
 
 from tests import make
 from wenming.accounts import permissions, services
-from wenming.accounts.errors import GrantedBefore, OwnAccount, UnitNeeded, UsernameTaken
+from wenming.accounts.errors import (
+    AreaTooWide,
+    GrantedBefore,
+    OwnAccount,
+    UnitNeeded,
+    UsernameTaken,
+)
 from wenming.accounts.models import Grant, Role, User
 from wenming.accounts.services import NewRight
 from wenming.core.errors import NotAllowed
 from wenming.core.models import AuditEntry
+from wenming.organization.models import Level, UnitKind
 
 pytestmark = pytest.mark.django_db
 
@@ -19,6 +26,13 @@ pytestmark = pytest.mark.django_db
 def admin():
     """The administrator of the whole city."""
     return make.user(Role.ADMINISTRATOR)
+
+
+def territory(role):
+    """A unit for which somebody of this role acts."""
+    levels = {Role.STREET: Level.STREET, Role.COMMUNITY: Level.COMMUNITY}
+    level = levels.get(role, Level.DISTRICT)
+    return make.unit(kind=UnitKind(level), area=make.area(level))
 
 
 def right(role=Role.INSPECTOR, area=None, unit=None):
@@ -64,9 +78,31 @@ def test_who_acts_for_a_unit_is_granted_with_the_unit(admin, role):
 
     with pytest.raises(UnitNeeded):
         services.grant(user_id=user.pk, right=right(role), by=admin)
-    services.grant(user_id=user.pk, right=right(role, unit=make.unit()), by=admin)
+    unit = territory(role)
+    services.grant(user_id=user.pk, right=right(role, unit.area, unit), by=admin)
 
     assert user.grants.count() == 1
+
+
+@pytest.mark.parametrize("role", [Role.STREET, Role.DISTRICT_OFFICE, Role.COMMUNITY])
+def test_a_territory_is_not_granted_the_city_or_a_neighbour(admin, role):
+    user, unit = make.user(), territory(role)
+    within = make.area(Level.GRID, parent=unit.area)
+
+    for area in (make.city(), territory(role).area):
+        with pytest.raises(AreaTooWide):
+            services.grant(user_id=user.pk, right=right(role, area, unit), by=admin)
+    services.grant(user_id=user.pk, right=right(role, within, unit), by=admin)
+
+    assert user.grants.get().area == within
+
+
+def test_a_department_of_the_city_is_granted_the_city(admin):
+    user, unit = make.user(), make.unit()
+
+    services.grant(user_id=user.pk, right=right(Role.DEPARTMENT, make.city(), unit), by=admin)
+
+    assert user.grants.get().area == make.city()
 
 
 def test_the_same_right_is_not_given_twice(admin):

@@ -29,6 +29,16 @@ class UnitNeeded(DomainError):
     status = 422
 
 
+class AreaTooWide(DomainError):
+    """The role stands for a territory, and the area reaches beyond it."""
+
+    code = "accounts.area_too_wide"
+    message = _(
+        "“%(role)s”只在本区域里办事，不能给到“%(area)s”。请选%(unit)s的区域或它下面的区域。"
+    )
+    status = 422
+
+
 class GrantedBefore(DomainError):
     """The person has this right."""
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wenming.accounts.models import Grant, Role, User
 from wenming.core.errors import NotAllowed
-from wenming.organization.models import Area, Unit
+from wenming.organization.models import Area, Level, Unit
 
 Person: TypeAlias = User | AnonymousUser
 
@@ -248,3 +248,23 @@ _FOR_A_UNIT = frozenset(
 def needs_unit(role: str) -> bool:
     """Whether a right of this role must name a unit."""
     return bool(ROLE_ABILITIES[role] & _FOR_A_UNIT)
+
+
+# Roles that stand for a territory (块), and the widest level at which they may.
+_LEVEL_OF_ROLE = {
+    Role.DISTRICT_OFFICE: Level.DISTRICT,
+    Role.STREET: Level.STREET,
+    Role.COMMUNITY: Level.COMMUNITY,
+}
+
+
+def is_too_wide(role: str, area: Area, unit: Unit | None) -> bool:
+    """Whether a territory's role would reach beyond its territory.
+
+    A street that held its right for the whole city would plan and review the city's rounds.
+    """
+    if role not in _LEVEL_OF_ROLE:
+        return False
+    levels = list(Level)
+    is_above = levels.index(Level(area.level)) < levels.index(_LEVEL_OF_ROLE[Role(role)])
+    return is_above or (unit is not None and not area.path.startswith(unit.area.path))

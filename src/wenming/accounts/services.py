@@ -4,7 +4,13 @@ import secrets
 from dataclasses import dataclass
 
 from wenming.accounts import permissions, rights
-from wenming.accounts.errors import GrantedBefore, OwnAccount, UnitNeeded, UsernameTaken
+from wenming.accounts.errors import (
+    AreaTooWide,
+    GrantedBefore,
+    OwnAccount,
+    UnitNeeded,
+    UsernameTaken,
+)
 from wenming.accounts.models import Grant, Role, User
 from wenming.accounts.rights import Ability
 from wenming.core import audit
@@ -56,6 +62,7 @@ def grant(*, user_id: int, right: NewRight, by: User) -> Grant:
     Raises:
         OwnAccount: nobody gives rights to oneself.
         NotAllowed: the right or the account reaches beyond the administrator's area.
+        AreaTooWide: a territory's role would reach beyond its territory.
         GrantedBefore: the account has it.
     """
     user = _administered(user_id, by)
@@ -155,6 +162,8 @@ def _add_right(user: User, right: NewRight, by: User | None) -> Grant:
         rights.require(by, Ability.MANAGE_ACCOUNTS, area=right.area)
     if right.unit is None and rights.needs_unit(right.role):
         raise UnitNeeded(role=Role(right.role).label)
+    if rights.is_too_wide(right.role, right.area, right.unit):
+        raise AreaTooWide(role=Role(right.role).label, area=right.area, unit=right.unit or "")
     fields = {"user": user, "role": right.role, "area": right.area, "unit": right.unit}
     if Grant.objects.filter(**fields).exists():
         raise GrantedBefore(user=user)
