@@ -42,7 +42,7 @@ def test_the_page_and_its_grid(paper):
     )
     assert [round(margin.mm) for margin in margins] == [37, 26, 35, 28]
     grid = upright._sectPr.find(qn("w:docGrid"))
-    assert grid.get(qn("w:type")) == "linesAndChars"
+    assert grid.get(qn("w:type")) == "lines"
     assert grid.get(qn("w:linePitch")) == "579"
     assert [round(side.mm) for side in (turned.page_width, turned.page_height)] == [297, 210]
     assert turned._sectPr.find(qn("w:docGrid")) is None

@@ -2,14 +2,13 @@
 
 from django.utils import translation
 
-from wenming.core.paper import Paper
+from wenming.core.paper import Paper, numeral
 from wenming.duties.goals import Goal, goals_of, led_by
 from wenming.duties.models import Plan
 from wenming.duties.settlements import Settlement, of_json
 from wenming.organization.models import ACTIVE, Post, Unit
 
 MOST_GOALS = 40
-NUMERALS = "一二三四五六七八九十"
 
 
 def settlements_of(plan: Plan) -> list[Settlement]:
@@ -73,8 +72,8 @@ def content(plan: Plan) -> bytes:
         paper = Paper()
         paper.title(f"{plan.unit.name}{plan.collection.title}")
         sections = sections_of(plan)
-        for numeral, row in zip(NUMERALS, settlements_of(plan), strict=False):
-            paper.heading(f"{numeral}、{row.name}")
+        for number, row in enumerate(settlements_of(plan), 1):
+            paper.heading(f"{numeral(number)}、{row.name}")
             for line in sections.get(row.key, "").splitlines():
                 paper.text(line)
         paper.signature(plan.unit.name, plan.submitted_on)

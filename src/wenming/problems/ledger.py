@@ -16,7 +16,7 @@ from PIL import Image
 from wenming.core import clock, uploads
 from wenming.core.crypto import mask_phone
 from wenming.core.tables.cells import letter, written
-from wenming.core.tables.writing import add_sheet, new_workbook, saved
+from wenming.core.tables.writing import A3, add_sheet, new_workbook, saved
 from wenming.engine.worktime import CHINA
 from wenming.framework.models import PlaceType
 from wenming.organization.models import ACTIVE, Area, Post, Unit
@@ -30,32 +30,33 @@ COLUMNS: tuple[tuple[str, float], ...] = (
     ("序号", 6),
     ("问题编号", 16),
     ("发现时间", 17),
-    ("来源", 10),
-    ("所属区/街道/社区/网格", 30),
-    ("点位类别", 14),
-    ("点位名称", 22),
-    ("具体位置", 20),
-    ("问题描述", 32),
-    ("对应指标/标准", 34),
+    ("来源", 9),
+    ("所属区/街道/社区/网格", 18),
+    ("点位类别", 11),
+    ("点位名称", 15),
+    ("具体位置", 14),
+    ("问题描述", 18),
+    ("对应指标/标准", 24),
     ("问题照片", 22),
-    ("责任单位", 22),
-    ("配合单位", 18),
-    ("责任人及电话", 20),
-    ("整改措施", 28),
+    ("责任单位", 14),
+    ("配合单位", 13),
+    ("责任人及电话", 14),
+    ("整改措施", 16),
     ("整改时限", 17),
     ("交办时间", 17),
     ("签收时间", 17),
     ("整改完成时间", 17),
     ("整改后照片", 22),
     ("复核人", 10),
-    ("复核结果/时间", 26),
-    ("是否销号", 10),
-    ("超期天数", 10),
-    ("备注", 30),
+    ("复核结果/时间", 18),
+    ("是否销号", 6),
+    ("超期天数", 6),
+    ("备注", 16),
 )
 BEFORE, AFTER = 10, 19  # columns of photos, from 0
 PICTURE_MM = (40, 30)
 ROW_POINTS = 87  # 30 mm and a little room
+LINES_POINTS = 45  # a row without photos: three lines
 PIXELS_A_MM = 96 / 25.4
 PICTURES_UP_TO = 200  # rows; longer sheets give the number of photos
 MOST_ROWS = 20_000
@@ -103,13 +104,13 @@ def _sheet(problems: Sequence[Problem], *, is_for_office: bool) -> bytes:
     with translation.override("zh-hans"):
         workbook = new_workbook()
         headers = [header for header, _width in COLUMNS]
-        sheet = add_sheet(workbook, "问题台账", headers, widths=[w for _h, w in COLUMNS])
-        sheet.page_setup.orientation, sheet.page_setup.fitToWidth = "landscape", 1
-        has_pictures = len(problems) <= PICTURES_UP_TO
+        sheet = add_sheet(workbook, "问题台账", headers, widths=[w for _h, w in COLUMNS], paper=A3)
+        has_pictures = len(problems) <= PICTURES_UP_TO  # a sheet that may be printed
         for index, cells in enumerate(rows_of(problems, is_for_office=is_for_office)):
             if has_pictures:
+                sheet.row_dimensions[index + 2].height = LINES_POINTS
                 _place_pictures(sheet, problems[index], index + 2)
-            sheet.append([written(sheet, cell) for cell in cells])
+            sheet.append([written(sheet, cell, is_ruled=has_pictures) for cell in cells])
         return saved(workbook)
 
 

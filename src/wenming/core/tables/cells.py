@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 from django.utils import timezone
 from django.utils.functional import Promise
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import PatternFill
+from openpyxl.styles import Alignment, Border, PatternFill, Side
 from openpyxl.utils import get_column_letter
 
 # What reading hands out; an empty cell is "".
@@ -22,6 +22,9 @@ MAX_TEXT = 32_767  # characters a cell holds in Excel
 # A text with one of these at its head may become a formula when somebody edits the cell or saves
 # the sheet as CSV; full-width forms count, for input methods and some programs fold them.
 _RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_SIDE = Side("thin", color="8795A3")
+RULES = Border(left=_SIDE, right=_SIDE, top=_SIDE, bottom=_SIDE)
+WRAPPED = Alignment(vertical="center", wrap_text=True)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 # Excel reads _x0041_ in stored text as one character; its own way to write the underscore apart.
 _ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
@@ -55,14 +58,22 @@ def _clean(text: str) -> str:
     return _ESCAPED.sub("_x005F_", _CONTROL.sub("", unix))[:MAX_TEXT]
 
 
-def written(sheet: StreamedSheet, value: Any, *, fill: PatternFill | None = None) -> Any:
-    """`value` ready to append: risky text as a quoted text cell, everything else as it is."""
+def written(
+    sheet: StreamedSheet, value: Any, *, fill: PatternFill | None = None, is_ruled: bool = False
+) -> Any:
+    """`value` ready to append: risky text as a quoted text cell, everything else as it is.
+
+    Args:
+        is_ruled: whether the cell has borders and breaks its lines, for sheets to be printed.
+    """
     stored = plain(value)
     is_text = isinstance(stored, str) and is_risky(stored)
-    if not is_text and fill is None:
+    if not is_text and fill is None and not is_ruled:
         return stored
     cell: StyledCell = WriteOnlyCell(sheet)
     cell.value = stored
+    if is_ruled:
+        cell.border, cell.alignment = RULES, WRAPPED
     if is_text:
         cell.data_type = "s"
         cell.quotePrefix = True

@@ -3,6 +3,7 @@
 import io
 import re
 from collections.abc import Iterable, Sequence
+from itertools import chain
 from typing import Any
 
 from django.http import HttpResponse
@@ -10,21 +11,35 @@ from django.utils.functional import Promise
 from django.utils.http import content_disposition_header
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.styles import Font, PatternFill
+from openpyxl.worksheet.properties import PageSetupProperties
 
-from wenming.core.tables.cells import StreamedSheet, StyledCell, letter, plain, written
+from wenming.core.tables.cells import (
+    RULES,
+    WRAPPED,
+    StreamedSheet,
+    StyledCell,
+    letter,
+    plain,
+    written,
+)
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 HEAD_FILL = PatternFill("solid", fgColor="E6EFF6")
 HEAD_FONT = Font(bold=True)
-_WRAP = Alignment(vertical="center", wrap_text=True)
+A3, A4 = 8, 9  # sizes of paper, as sheets name them
+MARGIN = 0.5  # inches, at all sides
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
 _WIDTH_FROM_ROWS = 200  # rows that the widths are taken from
 _NARROWEST, _WIDEST = 8.0, 48.0
 
 
 def write_xlsx(
-    headers: Sequence[str | Promise], rows: Iterable[Sequence[Any]], *, title: str | Promise
+    headers: Sequence[str | Promise],
+    rows: Iterable[Sequence[Any]],
+    *,
+    title: str | Promise,
+    is_ruled: bool = False,
 ) -> bytes:
     """A workbook of one sheet: a fixed header, then the rows.
 
@@ -33,6 +48,7 @@ def write_xlsx(
         rows: values: text, numbers, days, moments (written in local time), booleans (是, 否);
             None and "" are left empty. Text is never taken for a formula.
         title: name of the sheet; what a sheet's name cannot hold is left out.
+        is_ruled: whether it is a table to be printed, with borders and broken lines.
     """
     workbook = new_workbook()
     first: list[Sequence[Any]] = []
@@ -42,10 +58,9 @@ def write_xlsx(
         if len(first) == _WIDTH_FROM_ROWS:
             break
     sheet = add_sheet(workbook, title, headers, widths=_widths([headers, *first]))
-    for row in first:
-        sheet.append([written(sheet, value) for value in row])
-    for row in rest:
-        sheet.append([written(sheet, value) for value in row])
+    for row in chain(first, rest):
+        cells = [*row, *[""] * (len(headers) - len(row))] if is_ruled else row
+        sheet.append([written(sheet, value, is_ruled=is_ruled) for value in cells])
     return saved(workbook)
 
 
@@ -70,10 +85,17 @@ def add_sheet(
     headers: Sequence[str | Promise],
     *,
     widths: Sequence[float],
+    paper: int = A4,
 ) -> StreamedSheet:
-    """A sheet with its header written and fixed."""
+    """A sheet with its header written and fixed; printed turned, as wide as the paper."""
     sheet: StreamedSheet = workbook.create_sheet(title=sheet_title(str(title)))
     sheet.freeze_panes = "A2"
+    sheet.print_title_rows = "1:1"
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    page, margins = sheet.page_setup, sheet.page_margins
+    page.orientation, page.paperSize, page.fitToWidth, page.fitToHeight = "landscape", paper, 1, 0
+    margins.left = margins.right = margins.top = margins.bottom = MARGIN
+    sheet.oddFooter.center.text = "&P / &N"
     for index, width in enumerate(widths):
         sheet.column_dimensions[letter(index)].width = width
     sheet.append([head_cell(sheet, header) for header in headers])
@@ -84,7 +106,8 @@ def head_cell(sheet: StreamedSheet, words: str | Promise) -> StyledCell:
     """A cell of the header."""
     cell: StyledCell = WriteOnlyCell(sheet, value=plain(words))
     cell.data_type = "s"
-    cell.font, cell.fill, cell.alignment = HEAD_FONT, HEAD_FILL, _WRAP
+    cell.font, cell.fill, cell.alignment = HEAD_FONT, HEAD_FILL, WRAPPED
+    cell.border = RULES
     return cell
 
 

@@ -5,19 +5,9 @@ from typing import Any
 
 from docx.oxml.ns import qn
 
-_DIGITS = "〇一二三四五六七八九"
+from wenming.core.paper import numeral
+
 _LEVELS = 9
-
-
-def _chinese(number: int) -> str:
-    """1 to 99 as numbering writes them: 十, 十一, 二十.
-
-    >>> _chinese(3), _chinese(10), _chinese(21)
-    ('三', '十', '二十一')
-    """
-    tens, ones = divmod(number, 10)
-    head = "" if tens == 0 else "十" if tens == 1 else _DIGITS[tens] + "十"
-    return head + (_DIGITS[ones] if ones or not tens else "")
 
 
 def _roman(number: int) -> str:
@@ -38,7 +28,7 @@ def _written(number: int, form: str) -> str:
         "taiwaneseCountingThousand",
         "ideographDigital",
     }:
-        return _chinese(number % 100)
+        return numeral(number % 100) or "〇"
     if form == "decimalEnclosedCircle" and 1 <= number <= 20:
         return chr(ord("①") + number - 1)
     if form == "decimalFullWidth":

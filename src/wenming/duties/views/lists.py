@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -223,6 +224,7 @@ def breakdown_of(name: str, duties: list[Duty]) -> HttpResponse:
     """`duties` as an xlsx in the columns of the 任务分解表."""
     edition = current_edition()
     framework = engine_framework(edition) if edition else None
-    rows = breakdown.duty_rows(duties, framework)
-    content = sheets.write_xlsx(breakdown.HEADERS, rows, title="任务分解表")
+    with translation.override("zh-hans"):  # papers are Chinese
+        rows = breakdown.duty_rows(duties, framework)
+        content = sheets.write_xlsx(breakdown.HEADERS, rows, title="任务分解表", is_ruled=True)
     return sheets.xlsx_response(name, content)

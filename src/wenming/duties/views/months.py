@@ -89,7 +89,9 @@ def _export(found: MonthList) -> HttpResponse:
         ]
         for row in outcomes(list(found.rows().order_by(*KEYS)), found.month)
     )
-    return tables.xlsx_response(title, tables.write_xlsx(HEADERS, rows, title="月目标"))
+    return tables.xlsx_response(
+        title, tables.write_xlsx(HEADERS, rows, title="月目标", is_ruled=True)
+    )
 
 
 @require_POST

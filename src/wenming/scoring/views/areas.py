@@ -55,7 +55,9 @@ def _matrix_sheet(found: Round, matrix: areas.Matrix) -> HttpResponse:
     ]
     title = _("%(round)s区域得分率") % {"round": found.title}
     headers = [_("区域"), _("点位数"), _("得分率 %"), *columns]
-    return tables.xlsx_response(f"{title}.xlsx", tables.write_xlsx(headers, rows, title=title))
+    return tables.xlsx_response(
+        f"{title}.xlsx", tables.write_xlsx(headers, rows, title=title, is_ruled=True)
+    )
 
 
 def _above(here: Area, found: Round) -> list[str]:

@@ -195,7 +195,9 @@ def export(request: SignedIn, number: str) -> HttpResponse:
         for row in pages.indicators(found, scored)
     ]
     title = _("%(round)s指标得分") % {"round": found.title}
-    return tables.xlsx_response(f"{title}.xlsx", tables.write_xlsx(headers, rows, title=title))
+    return tables.xlsx_response(
+        f"{title}.xlsx", tables.write_xlsx(headers, rows, title=title, is_ruled=True)
+    )
 
 
 def areas_of(found: Round) -> QuerySet[Area]:

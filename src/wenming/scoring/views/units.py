@@ -61,4 +61,6 @@ def ranks_sheet(request: SignedIn, number: str) -> HttpResponse:
     ]
     headers = [_("类别"), _("单位"), _("名次"), _("得分率 %"), _("点位数")]
     title = _("%(round)s同类单位排名") % {"round": found.title}
-    return tables.xlsx_response(f"{title}.xlsx", tables.write_xlsx(headers, rows, title=title))
+    return tables.xlsx_response(
+        f"{title}.xlsx", tables.write_xlsx(headers, rows, title=title, is_ruled=True)
+    )
