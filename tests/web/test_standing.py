@@ -6,6 +6,8 @@ from django.urls import reverse
 
 from tests import make
 from wenming.accounts.models import Role
+from wenming.inspections.models import Round
+from wenming.inspections.workflow import RoundStatus
 from wenming.scoring.services import count_visit
 from wenming.web import overview
 
@@ -51,6 +53,16 @@ def test_a_leader_is_two_taps_from_the_photo(client, visit):
 
     assert reverse("scoring:place", args=[visit.pk]) in text
     assert "关键项 L01-02 未过" in text
+
+
+def test_places_elsewhere_are_not_among_the_lowest_of_a_district(client, visit):
+    Round.objects.update(status=RoundStatus.PUBLISHED)
+    link = reverse("scoring:place", args=[visit.pk])
+    area = visit.frame_place.place.area
+    here, there = (make.user(Role.DISTRICT_OFFICE, area=where) for where in (area, make.area()))
+
+    assert link in page(client, here, "web:leader")
+    assert link not in page(client, there, "web:leader")
 
 
 def test_the_lowest_area_says_what_costs_it_most(visit):

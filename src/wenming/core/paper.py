@@ -43,7 +43,7 @@ LINE_PITCH = 28.95  # 22 lines a page
 # quarter of a point closer. A grid of characters narrower than the type says the same, but other
 # programs than Word give each character two of its cells.
 GRID_LINE, CLOSER = 579, -0.25
-_DIGITS = ["", *"一二三四五六七八九"]
+_DIGITS: list[str] = ["", *"一二三四五六七八九"]
 TWIPS = 20  # in a point
 _AFTER_SPACING = ("w:w", "w:kern", "w:position", "w:sz", "w:szCs", "w:lang")  # the schema's order
 # A4 upright: top 37, bottom 35, left 28, right 26; turned, the binding edge goes on top.

@@ -99,9 +99,11 @@ def costliest_indicators(now: Standing) -> list[IndicatorRow]:
     return [row for row in rows if row.result.lost][:LOWEST]
 
 
-def lowest_places(now: Standing) -> list[PlaceScore]:
-    """The places with the lowest scores; each opens to its photos."""
-    scores = selectors.place_scores(now.round).filter(score__isnull=False)
+def lowest_places(user: Person, now: Standing) -> list[PlaceScore]:
+    """Of the places whose score sheet the person may open, those with the lowest scores."""
+    scores = selectors.place_scores(now.round).filter(
+        score__isnull=False, visit__in=permissions.visits_visible_to(user).values("pk")
+    )
     return list(scores.order_by("score", "visit__frame_place__place__code")[:LOWEST])
 
 

@@ -76,7 +76,7 @@ def leader(request: HttpRequest) -> HttpResponse:
         context["areas"] = overview.lowest_areas(now)
         context["indicators"] = overview.costliest_indicators(now)
         if overview.may_see_places(request.user):
-            context["places"] = overview.lowest_places(now)
+            context["places"] = overview.lowest_places(request.user, now)
     return render(request, "web/leader.html", context)
 
 
