@@ -16,6 +16,7 @@ from wenming.duties.workflow import Status
 from wenming.engine.framework import Framework, Indicator
 from wenming.framework.models import Edition
 from wenming.framework.selectors import engine_framework
+from wenming.framework.words import in_language
 from wenming.organization.models import ACTIVE, Post, Unit, UnitKind
 
 LEADS, DUTY = "lead", "duty"
@@ -122,7 +123,7 @@ def _parts(edition: Edition) -> Mapping[str, list[Unit]]:
 
 
 def _indicators(rows: Iterable[Indicator]) -> list[Gap]:
-    return [Gap(str(row), reverse("framework:indicator", args=[row.code])) for row in rows]
+    return [Gap(f"{row.code} {in_language(row)}", reverse("framework:indicator", args=[row.code])) for row in rows]
 
 
 def _without_liaison() -> list[Gap]:

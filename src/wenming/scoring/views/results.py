@@ -159,6 +159,7 @@ def place(request: SignedIn, visit_id: UUID) -> HttpResponse:
         "score": getattr(visit, "place_score", None),
         "can_amend": permissions.can_amend(request.user, visit),
         "names_people": permissions.names_people(request.user, visit.round),
+        "sees_round": permissions.visible_to(request.user).filter(pk=visit.round_id).exists(),
     }
     return render(request, "scoring/place.html", context)
 
