@@ -123,7 +123,10 @@ def _parts(edition: Edition) -> Mapping[str, list[Unit]]:
 
 
 def _indicators(rows: Iterable[Indicator]) -> list[Gap]:
-    return [Gap(f"{row.code} {in_language(row)}", reverse("framework:indicator", args=[row.code])) for row in rows]
+    return [
+        Gap(f"{row.code} {in_language(row)}", reverse("framework:indicator", args=[row.code]))
+        for row in rows
+    ]
 
 
 def _without_liaison() -> list[Gap]:
