@@ -317,3 +317,28 @@ def test_a_page_is_shown_where_there_are_pages():
     )
 
     assert [(row.paragraph, row.page) for row in document.drafts.all()] == [(2, 1), (3, 2)]
+
+
+# --- What the framework lacks ---------------------------------------------------------------
+
+
+def test_an_indicator_that_the_framework_lacks_is_named(client, clerk, bureau):
+    make.edition()
+    document = make.document("一、市市场监管局牵头，12月10日前补齐“飞行秩序”指标的短板。")
+
+    page = page_of(client, document, draft="1")
+
+    assert "文中提到指标“飞行秩序”，现行测评体系中没有" in page
+    assert "现行体系没有“飞行秩序”" in page
+
+
+def test_the_page_costs_the_same_with_suggestions_however_long_the_document_is(
+    client, clerk, document, issued, django_assert_max_num_queries
+):
+    long = make.document(MARKETS + "\n" + make.SPEECH * 6)
+    page_of(client, document)
+
+    with django_assert_max_num_queries(32):
+        page_of(client, document)
+    with django_assert_max_num_queries(32):
+        page_of(client, long)

@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -45,3 +46,18 @@ def env_choice(name: str, default: str, choices: tuple[str, ...]) -> str:
 def env_list(name: str) -> list[str]:
     """Comma-separated values, blanks left out."""
     return [part.strip() for part in os.environ.get(name, "").split(",") if part.strip()]
+
+
+def env_address(name: str) -> str:
+    """An http or https address with a host; empty where none is set."""
+    text = env_str(name)
+    if not text:
+        return ""
+    try:
+        found = urlsplit(text)
+        is_good = found.scheme in {"http", "https"} and bool(found.hostname) and not found.username
+    except ValueError:
+        is_good = False
+    if not is_good:
+        raise ImproperlyConfigured(f"{name} 应为 http 或 https 开头的地址，现在是“{text}”。")
+    return text

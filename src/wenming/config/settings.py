@@ -8,7 +8,7 @@ from urllib.parse import unquote, urlsplit
 from csp.constants import NONCE, NONE, SELF, UNSAFE_INLINE
 from django.core.exceptions import ImproperlyConfigured
 
-from wenming.config.env import env_bool, env_choice, env_int, env_list, env_str
+from wenming.config.env import env_address, env_bool, env_choice, env_int, env_list, env_str
 
 PACKAGE = Path(__file__).resolve().parent.parent
 
@@ -48,6 +48,20 @@ RETURN_DAYS = env_int("WENMING_RETURN_DAYS", 2, low=1, high=10)
 LINK_DAYS = env_int("WENMING_LINK_DAYS", 30, low=1, high=180)
 # Working days in which units may dispute their lines before a result is published (反馈核实).
 FEEDBACK_DAYS = env_int("WENMING_FEEDBACK_DAYS", 2, low=1, high=20)
+
+# --- Drafting by a model -----------------------------------------------------------------------
+# Address of an OpenAI-compatible API, such as http://10.0.0.5:8000/v1; empty: the rules draft, nothing is sent.
+DRAFTING_URL = env_address("WENMING_DRAFTING_URL")
+DRAFTING_MODEL = env_str("WENMING_DRAFTING_MODEL")
+if DRAFTING_URL and not DRAFTING_MODEL:
+    raise ImproperlyConfigured(
+        "设置了 WENMING_DRAFTING_URL，还要在 WENMING_DRAFTING_MODEL 写明模型。"
+    )
+DRAFTING_KEY = env_str("WENMING_DRAFTING_KEY")
+# Whether documents that are not 公开 may be sent.
+DRAFTING_INTERNAL = env_bool("WENMING_DRAFTING_INTERNAL", False)
+# Seconds to wait; more than 25 need a longer --timeout of gunicorn.
+DRAFTING_SECONDS = env_int("WENMING_DRAFTING_SECONDS", 20, low=1, high=600)
 
 # --- Uploads --------------------------------------------------------------------------------
 MAX_DOCUMENT_MB = env_int("WENMING_MAX_DOCUMENT_MB", 20, low=1, high=100)

@@ -11,6 +11,7 @@ from wenming.accounts.rights import Ability
 from wenming.core import audit, uploads
 from wenming.core.models import Upload
 from wenming.core.moves import locked
+from wenming.documents.drafting import Drafted, drafted
 from wenming.documents.errors import (
     LeadMissing,
     NothingToRead,
@@ -53,7 +54,6 @@ class Original:
     content_type: str
 
 
-@audit.audited
 def take_in(
     *,
     by: User,
@@ -67,6 +67,8 @@ def take_in(
     pages: Sequence[int] = (),
 ) -> Document:
     """Keep a document and draft its directives (收文).
+
+    Drafting comes first and outside the transaction: a model may take its time.
 
     Args:
         text: as it came out of the file or was pasted.
@@ -83,26 +85,35 @@ def take_in(
     marking = intake.secrecy(text)
     if marking:
         raise StateSecret(marking=marking)
-    read = intake.read(text, dated=dated_on)
-    if not read.text.strip():
+    if not intake.cleaned(text).strip():
         raise NothingToRead
-    plain = read.to_json()
-    document = Document.objects.create(
-        title=(title.strip() or _first_line(read.text))[:TITLE_LENGTH],
+    made = drafted(text, dated=dated_on, sensitivity=sensitivity)
+    document = Document(
+        title=(title.strip() or _first_line(made.draft.text))[:TITLE_LENGTH],
         kind=kind,
         dated_on=dated_on,
         sensitivity=sensitivity,
         is_unreviewed=is_unreviewed,
         owner=owner,
-        upload=_store(original, by),
-        text=read.text,
-        outline=plain["outline"],
-        checks=plain["checks"],
-        gaps=plain["indicator_gaps"],
         by=by,
     )
-    _store_drafts(document, read.directives, FileText(read.text, tuple(pages)))
-    audit.record("documents.taken_in", document, by=by, drafts=len(read.directives))
+    return _keep(document, made, original, pages)
+
+
+@audit.audited
+def _keep(
+    document: Document, made: Drafted, original: Original | None, pages: Sequence[int]
+) -> Document:
+    """The document with its file and its drafts."""
+    plain = made.draft.to_json()
+    document.upload = _store(original, document.by)
+    document.text, document.outline = made.draft.text, plain["outline"]
+    document.checks, document.gaps = plain["checks"], plain["indicator_gaps"]
+    document.drafted_by, document.drafting_note = made.by[:80], made.note[:200]
+    document.save()
+    directives = made.draft.directives
+    _store_drafts(document, directives, FileText(document.text, tuple(pages)))
+    audit.record("documents.taken_in", document, by=document.by, drafts=len(directives))
     return document
 
 

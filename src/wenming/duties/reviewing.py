@@ -1,7 +1,7 @@
 """What the review page of a document shows: its text with marks, its drafts, how far it is."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
@@ -16,8 +16,10 @@ from wenming.duties.highlight import Paragraph, Span, paragraphs
 from wenming.duties.models import Duty, DutyUnit, Restatement
 from wenming.duties.suggesting import Advice, advise
 from wenming.duties.workflow import LIVE, Status
+from wenming.engine.intake import unknown_in
 from wenming.engine.intake.suggest import same_duties
 from wenming.engine.intake.units import is_generic
+from wenming.framework.selectors import current_edition, engine_framework
 from wenming.organization.models import Unit
 
 CHECK_KINDS = {
@@ -147,6 +149,7 @@ def review(document: Document, *, number: int | None) -> Review:
     drafts = list(document.drafts.prefetch_related("lead_units", "support_units", "areas"))
     current = _current(drafts, number)
     at = drafts.index(current) if current else -1
+    checks = _checks(document)
     sizes = kind_sizes()
     return Review(
         document=document,
@@ -154,10 +157,9 @@ def review(document: Document, *, number: int | None) -> Review:
         current=current,
         rows=[_row(draft, document.dated_on, sizes, draft is current) for draft in drafts],
         progress=_progress(drafts),
-        paragraphs=_marked(document, drafts, current),
+        paragraphs=_marked(document, drafts, current, checks),
         checks=[
-            {**check, "label": CHECK_KINDS.get(check["kind"], check["kind"])}
-            for check in document.checks
+            {**check, "label": CHECK_KINDS.get(check["kind"], check["kind"])} for check in checks
         ],
         unmatched=_unmatched(current),
         alike=alike(current) if current and current.verdict != LINKED else [],
@@ -284,8 +286,21 @@ def _progress(drafts: Sequence[Draft]) -> Progress:
     )
 
 
+def _checks(document: Document) -> list[dict[str, Any]]:
+    """What contradicts itself, and the indicators that the framework in force lacks."""
+    edition = current_edition()
+    if edition is None:
+        return list(document.checks)
+    known = {code: row.name_zh for code, row in engine_framework(edition).indicators.items()}
+    lacking = [asdict(check) for check in unknown_in(document.text, known)]
+    return sorted([*document.checks, *lacking], key=lambda check: check["start"])
+
+
 def _marked(
-    document: Document, drafts: Iterable[Draft], current: Draft | None
+    document: Document,
+    drafts: Iterable[Draft],
+    current: Draft | None,
+    checks: Sequence[Mapping[str, Any]],
 ) -> list[Paragraph[Mark]]:
     spans = [
         Span(d.start, d.end, Mark("draft", d.order, "current" if d is current else d.verdict))
@@ -297,7 +312,7 @@ def _marked(
     ]
     spans += [
         Span(check["start"], check["end"], Mark("check", number, words=_check_words(check)))
-        for number, check in enumerate(document.checks, start=1)
+        for number, check in enumerate(checks, start=1)
     ]
     starts = [(number, words[:4]) for number, words in document.outline]
 
@@ -310,11 +325,13 @@ def _marked(
     return [line for line in lines if any(piece.text.strip() for piece in line.pieces)]
 
 
-def _check_words(check: dict[str, Any]) -> str:
+def _check_words(check: Mapping[str, Any]) -> str:
     """A contradiction in a few words, for the tag in the text."""
     words = {"said": check["said"], "found": check["found"]}
     if check["kind"] == "date":
         return _("早于成文日期")
+    if check["kind"] == "indicator":
+        return _("现行体系没有“%(said)s”") % words
     if check["kind"] == "count":
         return _("说“%(said)s”，只列 %(found)s 项") % words
     return _("%(said)s，见 %(found)s") % words

@@ -1,10 +1,13 @@
 """Documents to draft directives (文件解析): text in, drafts out.
 
-`read` is the one door; `secrecy` says whether a document may be taken in at all.
+`read` is the door; `secrecy` says whether a document may be taken in at all. `read_with` takes the
+directives from outside and holds them to the text; `unknown_in` looks for indicators that a
+framework lacks.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import Any
 
 from .checks import checks
 from .clean import clean
@@ -14,6 +17,7 @@ from .indicators import unknown_indicators
 from .layout import flatten
 from .model import Check, Directive, Draft, Gap, Heading, Milestone, Target
 from .outline import parts, top_headings
+from .outside import held_to_text
 from .papers import calendar
 from .secrecy import secrecy
 
@@ -25,8 +29,11 @@ __all__ = [
     "Heading",
     "Milestone",
     "Target",
+    "cleaned",
     "read",
+    "read_with",
     "secrecy",
+    "unknown_in",
 ]
 
 
@@ -64,3 +71,37 @@ def read(
         outline=tuple(heading for root in roots for heading in top_headings(root, flat)),
         checks=tuple(sorted(contradictions, key=lambda check: (check.start, check.end))),
     )
+
+
+def cleaned(text: str) -> str:
+    """The text that drafts point into."""
+    return clean(text)
+
+
+def read_with(
+    rows: Iterable[Any], text: str, *, document_id: str = "", dated: date | None = None
+) -> tuple[Draft, int]:
+    """A draft whose directives come from outside, and how many of them the text does not bear out.
+
+    Args:
+        rows: directives of the draft schema; `outside` says what is believed of them.
+        text, document_id, dated: as `read`.
+    """
+    flat = flatten(clean(text))
+    days = calendar(flat, dated)
+    roots = parts(flat)
+    found, refused = held_to_text(rows, flat, days)
+    made = Draft(
+        id=document_id,
+        text=flat.source,
+        directives=tuple(found),
+        indicator_gaps=tuple(gaps(flat)),
+        outline=tuple(heading for root in roots for heading in top_headings(root, flat)),
+        checks=tuple(checks(flat, roots, found, days.day)),
+    )
+    return made, refused
+
+
+def unknown_in(text: str, indicators: Mapping[str, str]) -> list[Check]:
+    """Indicators that a cleaned text names and a framework (code → name) lacks."""
+    return list(unknown_indicators(flatten(text), indicators))
