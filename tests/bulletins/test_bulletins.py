@@ -15,6 +15,7 @@ from wenming.bulletins.workflow import Status
 from wenming.core import uploads
 from wenming.core.errors import NotAllowed, TransitionRefused
 from wenming.inspections import services as inspections
+from wenming.inspections.models import Round
 from wenming.problems import services as problems
 from wenming.problems.models import Problem
 from wenming.scoring import services as scoring
@@ -169,3 +170,15 @@ def test_who_has_to_act_next_finds_it_among_the_todos(published):
     services.review(bulletin_id=bulletin.pk, by=second)
     assert (SOURCE.count(second), SOURCE.count(third)) == (0, 1)
     assert SOURCE.items(third, 5)[0].verb == "签发"
+
+
+def test_an_area_below_the_city_counts_its_own_bulletins(published):
+    round_, (first, *_rest) = published
+    of_city = services.draft(round_id=round_.pk, by=first)
+    Round.objects.filter(pk=round_.pk).update(owner=make.area())
+    round_.refresh_from_db()
+
+    of_district = services.draft(round_id=round_.pk, by=first)
+
+    assert of_city.number.endswith("第1期")
+    assert of_district.number == f"{round_.owner.code} {of_city.number}"

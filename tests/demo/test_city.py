@@ -11,17 +11,18 @@ from django.db import transaction
 from wenming.core import audit, clock, uploads
 from wenming.demo import build, pictures
 from wenming.demo.hours import is_workday
-from wenming.duties.models import Instruction, Opinion, Undertaking
+from wenming.duties.models import IndicatorLead, Instruction, Opinion, Undertaking
 from wenming.duties.workflow import RUNNING as DUTY_RUNS
 from wenming.duties.workflow import Instructed, Progress
 from wenming.engine.worktime import CHINA
+from wenming.framework.models import Edition, Event, Stage
 from wenming.inspections.models import Round, Visit
 from wenming.organization.models import Area, Level, Unit
 from wenming.places.models import Place
 from wenming.problems.models import Problem, ProblemPhoto, Step
 from wenming.problems.workflow import RUNNING, Status
 from wenming.scoring import selectors
-from wenming.scoring.models import Run
+from wenming.scoring.models import OfficialResult, Run, Triage
 
 pytestmark = pytest.mark.django_db
 TODAY = datetime(2026, 11, 20, 11, 30, tzinfo=CHINA)  # a Friday
@@ -51,7 +52,9 @@ def rate(round_: Round, which: str) -> float:
 
 
 def published() -> list[Round]:
-    return list(Round.objects.filter(status="published").order_by("starts_on"))
+    """Published rounds of the city by the national framework."""
+    rounds = Round.objects.filter(status="published", edition__kind="national")
+    return list(rounds.filter(owner__level=Level.CITY).order_by("starts_on"))
 
 
 def test_is_as_large_as_a_city():
@@ -61,7 +64,8 @@ def test_is_as_large_as_a_city():
     assert Unit.objects.exclude(kind="community").count() == 118
     assert Place.objects.count() == 1200
     assert Place.objects.values("type_code").distinct().count() == 40
-    assert Round.objects.count() == 6
+    assert Round.objects.filter(edition__kind="national", owner__level=Level.CITY).count() == 6
+    assert Round.objects.count() == 8
     assert 800 < Problem.objects.count() < 1100
 
 
@@ -80,7 +84,7 @@ def test_the_trend_rises_but_for_one_fall():
 
 @pytest.mark.parametrize("purpose", [Round.Purpose.QUARTERLY, Round.Purpose.WEEKLY])
 def test_second_visits_are_better_than_the_first(purpose):
-    for round_ in Round.objects.filter(purpose=purpose, status="published"):
+    for round_ in [found for found in published() if found.purpose == purpose]:
         first = dict(round_.visits.filter(number=1).values_list("frame_place", "accepted_at"))
         second = dict(round_.visits.filter(number=2).values_list("frame_place", "started_at"))
 
@@ -187,3 +191,37 @@ def test_one_instruction_is_closed_and_one_on_its_way():
     found = Instruction.objects.values_list("status", flat=True)
 
     assert sorted(found) == [Instructed.ASSIGNED, Instructed.CLOSED]
+
+
+def test_frameworks_stand_side_by_side_and_serve_each_other():
+    province = Edition.objects.get(kind="provincial")
+    round_ = Round.objects.get(edition=province)
+    scored = selectors.scored(round_, "first")
+    own = {row.indicator for row in scored.field} - set(scored.carried)
+
+    assert round_.status == "published"
+    assert len(own) > 10
+    assert len(scored.carried) > 10
+    assert {brought.round.edition.kind for brought in scored.carried.values()} == {"national"}
+    assert IndicatorLead.objects.filter(edition=province).count() > 40
+    by_ours = selectors.local_result(published()[-1], selectors.scored(published()[-1], "first"))
+    assert by_ours is not None
+
+
+def test_a_district_runs_its_own_round_with_as_many_in_each_street():
+    round_ = Round.objects.get(owner__level=Level.DISTRICT)
+    streets = Counter(round_.frame.filter(order__isnull=False).values_list("area_code", flat=True))
+
+    assert round_.status == "published"
+    assert round_.is_per_area
+    assert set(streets.values()) <= {1, 2}
+
+
+def test_what_is_internal_is_there():
+    statuses = Counter(Event.objects.values_list("status", flat=True))
+
+    assert statuses == {"reported": 1, "confirmed": 3, "declined": 1}
+    assert Event.objects.filter(withdraws__isnull=False).count() == 1
+    assert OfficialResult.objects.filter(is_own=True).count() == 6
+    assert set(Triage.objects.values_list("aim", flat=True)) == {"bonus", "full", "weak"}
+    assert Stage.objects.exclude(done_on=None).count() == 3

@@ -117,7 +117,7 @@ def test_a_new_version_takes_over_the_leads(client, clerk, edition):
         set_lead(indicator_id=indicator(edition, code).pk, units=[unit], by=clerk)
     copied = copy_edition(edition_id=edition.pk, by=clerk)
     set_lead(indicator_id=indicator(copied, "D06-05").pk, units=[own], by=clerk)
-    assert "沿用第 1 版的牵头" in page(client, "browse", edition=copied.pk)
+    assert "沿用已有牵头" in page(client, "browse", edition=copied.pk)
 
     client.post(reverse("framework:inherit") + f"?edition={copied.pk}")
 

@@ -1,19 +1,21 @@
 """Workbooks as they come from offices: each is reported by sheet, row and column, or refused."""
 
 import io
+import time
 import zipfile
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 from openpyxl import load_workbook
+from openpyxl.styles import Font
 
 from tests.engine import starter
 from wenming.core.tables import BadTable
 from wenming.engine.framework.layout import TABLES
 from wenming.engine.framework.sheets import judge
 from wenming.framework.titles import TITLES
-from wenming.framework.workbooks import texts_of, xlsx_of
+from wenming.framework.workbooks import marked, texts_of, xlsx_of
 
 
 @pytest.fixture(scope="module")
@@ -125,3 +127,95 @@ def test_every_header_word_and_hint_has_its_words_for_pages():
         for column in table.columns:
             wanted = {column.title, column.hint, *column.words.values()} - {""}
             assert wanted <= set(TITLES), (table.title, column.path)
+
+
+def empty_rows(book: bytes, row: bytes, number: int = 1_000_000) -> bytes:
+    """The workbook with so many more rows below the data of its fourth sheet."""
+    out = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(book)) as source,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target,
+    ):
+        for name in source.namelist():
+            text = source.read(name)
+            if name == "xl/worksheets/sheet4.xml":
+                rows = b"".join(row.replace(b"N", b"%d" % n) for n in range(600, 600 + number))
+                text = text.replace(b"</sheetData>", rows + b"</sheetData>")
+            target.writestr(name, text)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        b'<row r="N"/>',
+        b'<row r="N" ht="15" customHeight="1"></row>',
+        b'<row r="N"><c r="AN" s="3"/><c r="BN" s="3"/></row>',
+    ],
+)
+def test_a_million_empty_rows_are_refused_in_under_a_second(starter_xlsx, row):
+    content = empty_rows(starter_xlsx, row)
+    begun = time.process_time()
+
+    with pytest.raises(BadTable, match="空行"):
+        texts_of(content, name="x.xlsx")
+
+    assert time.process_time() - begun < 1
+
+
+def test_some_thousand_empty_rows_are_read(starter_xlsx):
+    content = empty_rows(starter_xlsx, b'<row r="N"><c r="AN" s="3"/></row>', 5_000)
+
+    assert faults(content) == []
+
+
+def test_a_workbook_comes_back_with_its_faults_marked(starter_xlsx):
+    def spoil(book: Any) -> None:
+        formula(book)
+        duplicate(book)
+        rename(book)
+        book["指标"]["B2"].font = Font(bold=True)
+
+    content = changed(starter_xlsx, spoil)
+    found = judge(texts_of(content, name="x.xlsx")).faults
+
+    book = load_workbook(io.BytesIO(marked(content, found, name="x.xlsx")))
+
+    assert book.sheetnames[0] == "导入说明"
+    listed = [[cell.value for cell in row] for row in book["导入说明"]]
+    assert ["指标", "3", "G", "是公式。请复制后“选择性粘贴”为数值。"] in listed
+    assert ["检查项", None, None, "没有这张工作表，请从导出的工作簿改起。"] in listed
+    sheet = book["指标"]
+    at = next(cell.column for cell in sheet[1] if cell.value == "导入说明")
+    assert "G 列：是公式" in sheet.cell(3, at).value
+    assert sheet["G3"].fill.fgColor.rgb.endswith("FBE8E6")
+    assert sheet["G2"].fill.fgColor.rgb != sheet["G3"].fill.fgColor.rgb
+    assert sheet["B2"].font.bold  # what the office did to it stays
+
+
+def test_a_marked_workbook_is_mended_and_sent_again_as_it_is(starter_xlsx):
+    content = changed(starter_xlsx, formula)
+    found = judge(texts_of(content, name="x.xlsx")).faults
+    once = marked(content, found, name="x.xlsx")
+    twice = marked(once, found, name="x.xlsx")
+
+    def mend(book: Any) -> None:
+        book["指标"]["G3"] = load_workbook(io.BytesIO(starter_xlsx))["指标"]["G3"].value
+
+    judged = judge(texts_of(changed(twice, mend), name="x.xlsx"))
+
+    assert judged.faults == []
+    assert judged.data == starter.data()
+    heads = [cell.value for cell in load_workbook(io.BytesIO(twice))["指标"][1]]
+    assert heads.count("导入说明") == 1
+
+
+def test_a_workbook_too_large_to_be_marked_is_told(starter_xlsx):
+    def grow(book: Any) -> None:
+        for row in range(600, 20_000):
+            book["检查项"].cell(row, 1).value = f"X{row}"
+
+    content = changed(starter_xlsx, grow)
+
+    with pytest.raises(BadTable, match="请照页面上的清单改"):
+        marked(content, [], name="x.xlsx")

@@ -17,7 +17,7 @@ from wenming.core.evidence import EvidenceFile
 from wenming.core.models import Upload
 from wenming.framework import services as editions
 from wenming.framework.calendar import figures, in_words
-from wenming.framework.crosswalks import crosswalk
+from wenming.framework.crosswalks import served
 from wenming.framework.errors import BadEvent, BadLink, BadStage, NeedsSecondPerson
 from wenming.framework.models import Correspondence, Cycle, Edition, Event, Stage
 from wenming.framework.selectors import countdown, events_between
@@ -172,6 +172,12 @@ def test_only_those_with_the_right_report_and_confirm(edition, clerk):
     with pytest.raises(NotAllowed):
         decide_event(event_id=event.pk, confirmed=True, words="", by=make.user(Role.OFFICE))
 
+    chief = make.user(Role.OFFICE_HEAD)
+    with pytest.raises(NeedsSecondPerson):
+        decide_event(event_id=reported(edition, chief).pk, confirmed=True, words="", by=chief)
+    decided = decide_event(event_id=event.pk, confirmed=True, words="", by=chief)
+    assert decided.status == "confirmed"
+
 
 def test_events_are_seen_by_those_who_confirm_and_who_reported(client, edition, clerk, head):
     event = reported(edition, clerk)
@@ -182,6 +188,7 @@ def test_events_are_seen_by_those_who_confirm_and_who_reported(client, edition, 
     for name, person in (
         ("clerk", clerk),
         ("head", head),
+        ("head of the office", make.user(Role.OFFICE_HEAD)),
         ("other clerk", make.user(Role.OFFICE)),
         ("department", make.user(Role.DEPARTMENT, unit=make.unit())),
         ("inspector", make.user(Role.INSPECTOR)),
@@ -194,6 +201,7 @@ def test_events_are_seen_by_those_who_confirm_and_who_reported(client, edition, 
     assert seen == {
         "clerk": (True, 200, 200),
         "head": (True, 200, 200),
+        "head of the office": (True, 200, 200),
         "other clerk": (False, 404, 404),
         "department": (False, 403, 404),
         "inspector": (False, 403, 404),
@@ -269,16 +277,17 @@ def test_a_link_says_what_serves_what(client, edition, province, clerk):
     add_links(links=[link(edition, province)], by=clerk)
 
     assert Correspondence.objects.count() == 1
-    (target,) = crosswalk().sources
+    (target,) = served(province.pk).crosswalk.sources
     assert target == ("province@1", "D06-04")
+    assert served(edition.pk) is None
     client.force_login(clerk)
     shown = client.get(reverse("framework:crosswalk")).content.decode()
     assert "省测" in shown
-    served = client.get(
+    page = client.get(
         reverse("framework:indicator", args=["D06-04"]), {"edition": edition.pk}
     ).content.decode()
-    assert "也供" in served
-    assert "省测 D06-04 停车秩序" in served
+    assert "也供" in page
+    assert "省测 D06-04 停车秩序" in page
 
 
 def test_circles_second_sources_and_other_methods_are_refused(edition, province, clerk):
@@ -396,8 +405,8 @@ def test_a_cycle_begins_with_four_procedures_and_five_steps(cycle):
         ),
         (
             "2026-12-15",
-            "随时可能来，最迟还有 0 天",
-            ("国家测评", "随时可能来", "最迟还有 0 天"),
+            "今天是最后一天",
+            ("国家测评", "随时可能来", "今天是最后一天"),
         ),
         ("2026-12-20", "正在进行，最迟还有 11 天", ("审定公布", "正在进行", "最迟还有 11 天")),
     ],

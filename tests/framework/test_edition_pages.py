@@ -337,8 +337,11 @@ def test_a_draft_goes_to_excel_and_takes_its_own_place_again(client, clerk, draf
 
     book["指标"]["G2"] = "重"
     refused = send("又改")
-    assert refused.status_code == 422
-    assert "指标 第 2 行 G 列" in refused.content.decode()
+    report = client.get(refused.url)
+    assert ("指标", 2, "G") in {(f.sheet, f.row, f.column) for f in report.context["faults"]}
+    assert not report.context["can_take"]
+    assert client.post(refused.url, {"seen": 1}).status_code == 404
+    assert client.get(f"{refused.url}xlsx/").status_code == 200
     book["指标"]["G2"] = 1.28
     book["基本信息"]["D3"] = 9
     assert "不是这份草稿" in send("又改").content.decode()
@@ -362,10 +365,37 @@ def faulty(edition) -> bytes:
 def test_a_faulty_workbook_is_reported_by_sheet_row_and_column(client, clerk, faulty):
     answer = upload(client, faulty, "错.xlsx")
 
-    shown = client.get(answer.url).content.decode()
-    assert "指标 第 2 行 G 列：“重”不是数。" in shown
-    assert "检查项 第 3 行 I 列：是公式。" in shown
+    page = client.get(answer.url)
+    found = [str(fault) for fault in page.context["faults"]]
+    assert "指标 第 2 行 G 列：“重”不是数。" in found
+    assert "检查项 第 3 行 I 列：是公式。请复制后“选择性粘贴”为数值。" in found
+    assert "“重”不是数。" in page.content.decode()
     assert Edition.objects.count() == 1
+
+
+def test_the_office_gets_its_own_workbook_back_with_the_faults_marked(client, clerk, faulty):
+    report = upload(client, faulty, "错.xlsx").url
+
+    answer = client.get(f"{report}xlsx/")
+
+    book = load_workbook(io.BytesIO(answer.content))
+    assert book.sheetnames[0] == "导入说明"
+    assert book["指标"]["G2"].value == "重"
+    assert "G 列：“重”不是数。" in [cell.value for cell in book["指标"][2]]
+    for other in (make.user(Role.OFFICE, unit=make.unit()), make.user(Role.LEADER)):
+        client.force_login(other)
+        assert client.get(f"{report}xlsx/").status_code in {403, 404}
+
+
+def test_a_faulty_yaml_is_reported_without_a_workbook(client, clerk, edition):
+    content = framework_yaml(data_of(edition)).replace("version: 1", "version: 2", 1)
+    report = upload(client, content.replace("weight: 1.28", "weight: -1").encode(), "a.yaml").url
+
+    page = client.get(report)
+
+    assert page.status_code == 200
+    assert "D01-01 weight" in page.context["faults"][0].sheet
+    assert client.get(f"{report}xlsx/").status_code == 404
 
 
 def test_the_right_rows_alone_become_a_draft(client, clerk, faulty):

@@ -6,13 +6,15 @@ from django.urls import reverse
 from tests import make
 from wenming.accounts.models import Role
 from wenming.core.errors import NotAllowed
-from wenming.framework.models import PlaceType
+from wenming.framework.models import Edition, PlaceType
+from wenming.framework.services import copy_edition, publish_edition
 from wenming.inspections import services
 from wenming.inspections.errors import PlanRefused
 from wenming.inspections.models import Round
 from wenming.inspections.services import NamedPlace
 from wenming.inspections.sizing import shares, sizes_of
 from wenming.organization.models import Level
+from wenming.places.selectors import answers, type_names
 from wenming.scoring import services as scoring
 
 pytestmark = pytest.mark.django_db
@@ -113,3 +115,80 @@ def test_the_form_of_a_street_offers_its_own_area_and_sizes(client, town):
     assert list(form.fields["owner"].queryset) == [town.areas[0]]
     assert form.initial["area_level"] == Level.COMMUNITY
     assert form.initial["size_L01"] == 2
+
+
+def province_of(edition, owner=None):
+    """Another published framework with the same contents, of the city or of `owner`."""
+    made = copy_edition(edition_id=edition.pk, by=None, code="province", kind="provincial")
+    if owner is not None:
+        made.owner = owner
+        made.save()
+    publish_edition(edition_id=made.pk, by=None)
+    made.refresh_from_db()
+    return made
+
+
+def test_a_round_is_planned_under_any_published_framework(client, town):
+    province = province_of(Edition.objects.get())
+    PlaceType.objects.filter(edition=province, code="L01").update(sample_count=2)
+    client.force_login(make.office())
+    url = f"{reverse('inspections:plan')}?purpose=quarterly"
+
+    form = client.get(f"{url}&edition={province.pk}").context["form"]
+
+    assert form.initial["edition"] == province
+    assert form.initial["size_L01"] == 2
+    assert {e.code for e in form.fields["edition"].queryset} == {"small", "province"}
+
+
+def test_another_framework_or_area_gives_other_sizes_before_anything_is_stored(client, town):
+    national = Edition.objects.get()
+    province = province_of(national)
+    PlaceType.objects.filter(edition=province, code="L01").update(sample_count=3)
+    client.force_login(make.office())
+    url = f"{reverse('inspections:plan')}?purpose=quarterly"
+    sent = {
+        "title": "省测自测",
+        "edition": province.pk,
+        "owner": town.areas[0].code,
+        "sized_for": f"{national.pk} {make.city().code}",
+        "size_L01": "9",
+    }
+
+    answer = client.post(url, sent)
+
+    form = answer.context["form"]
+    assert answer.status_code == 200
+    assert answer.context["sized"]
+    assert form.initial["title"] == "省测自测"
+    assert form.initial["size_L01"] == 2  # the street's share of three
+    assert form.initial["area_level"] == Level.COMMUNITY
+    assert not Round.objects.exists()
+    again = client.post(url, {**sent, "sized_for": "", "again": "1"})
+    assert again.context["sized"]
+    kept = client.post(url, {**sent, "sized_for": form.meant_for()})
+    assert kept.status_code == 422  # judged now: the rest is missing
+
+
+def test_a_framework_of_a_district_is_for_its_own_area_only(town):
+    district = make.area()
+    own = province_of(Edition.objects.get(), owner=district)
+
+    with pytest.raises(PlanRefused, match="不能用来测"):
+        services.plan_round(plan=make.round_plan(edition=own), by=make.office())
+
+    make.place("L01", area=make.area(Level.STREET, parent=district))
+    plan = make.round_plan(edition=own, owner=district)
+    assert services.plan_round(plan=plan, by=make.office()).edition == own
+
+
+def test_a_type_that_only_another_framework_knows_can_be_entered_and_drawn(town):
+    province = province_of(Edition.objects.get())
+    PlaceType.objects.filter(edition=province, code="L02").update(code="P02", name_zh="校外场所")
+
+    assert type_names()["P02"] == "校外场所"
+    place = make.place("P02")
+
+    assert [row.item.code for row in answers(place)] == ["L02-01", "L02-02"]
+    round_ = make.released_round(edition=province, sizes={"P02": 1})
+    assert round_.visits.get().frame_place.place == place

@@ -65,7 +65,7 @@ def get(client, user, name, *args, query=""):
 
 
 def test_the_matrix_sets_city_against_districts(town):
-    found = areas.matrix(town.round, Area.objects.get(level=Level.CITY))
+    found = areas.matrix(town.round, Area.objects.get(level=Level.CITY), {})
 
     rates = {row.area.pk: row.scored.field_rate for row in found.below}
     whole = found.above.scored.field_rate
@@ -181,23 +181,23 @@ def test_the_interval_of_a_sample_holds_its_value():
     for n in range(8):
         done(round_, **(FAULT if n % 3 == 0 else {}))
 
-    found = intervals.of(round_)
+    found = intervals.of(round_, {})
 
     assert found.rate.low < found.rate.value < found.rate.high
     assert found.indicators["D01-01"].note is None
 
 
 def test_a_census_has_no_sampling_error_and_few_places_no_interval_of_an_indicator(town):
-    found = intervals.of(town.round)
+    found = intervals.of(town.round, {})
 
     assert found.rate.margin == 0
     assert found.indicators["D01-01"].note == "too_small"
 
 
 def test_the_interval_follows_a_new_visit(town):
-    before = intervals.of(town.round).rate
+    before = intervals.of(town.round, {}).rate
     with CaptureQueriesContext(connection) as queries:
-        intervals.of(town.round)
+        intervals.of(town.round, {})
     visit = town.round.visits.first()
     line = visit.observations.get(item__code="L01-02")
     inspections.correct_observation(
@@ -206,16 +206,82 @@ def test_the_interval_follows_a_new_visit(town):
     services.count_visit(visit_id=visit.pk)
 
     assert len(queries) == 1
-    assert intervals.of(town.round).rate.value != before.value
+    assert intervals.of(town.round, {}).rate.value != before.value
 
 
 def test_the_matrix_costs_the_same_for_any_number_of_areas(town):
     city = make.city()
-    areas.matrix(town.round, city)
+    areas.matrix(town.round, city, {})
     costs = []
     for area in (city, town.good):
         with CaptureQueriesContext(connection) as queries:
-            areas.matrix(town.round, area)
+            areas.matrix(town.round, area, {})
         costs.append(len(queries))
 
     assert costs[0] == costs[1]
+
+
+def test_an_area_has_an_interval_from_eight_places_up():
+    good, bad = make.area(), make.area()
+    for district, number in ((good, 12), (bad, 4)):
+        community = make.area(Level.COMMUNITY, parent=make.area(Level.STREET, parent=district))
+        for _n in range(number):
+            make.place("L01", area=community, holder=make.unit(kind="street", area=community))
+    round_ = make.released_round(sizes={"L01": 12})
+    for n in range(12):
+        done(round_, **(FAULT if n % 3 == 0 else {}))
+    running = areas.matrix(round_, make.city(), {})
+    inspections.close_round(round_id=round_.pk, by=round_.by)
+    round_.refresh_from_db()
+
+    found = areas.matrix(round_, make.city(), {})
+
+    assert all(row.interval is None for row in running.rows)
+    by_area = {row.area.pk: row for row in found.rows}
+    assert by_area[good.pk].places == 9
+    interval = by_area[good.pk].interval
+    assert interval.low < float(by_area[good.pk].scored.field_rate) < interval.high
+    assert interval.places == 9
+    assert by_area[bad.pk].interval is None
+    assert found.above.interval == intervals.of(round_, {}).rate
+
+
+@pytest.fixture
+def two_rounds(town):
+    """The same town inspected twice, the second time a week later."""
+    inspections.close_round(round_id=town.round.pk, by=town.round.by)
+    with clock.at(clock.now() + clock.timezone.timedelta(days=7)):
+        second = make.released_round(sizes={"L01": 4})
+        for _n in range(4):
+            done(second)
+    return second
+
+
+@pytest.mark.parametrize(
+    ("of", "code"), [("dimension", "D01"), ("indicator", "D01-01"), ("area", "")]
+)
+def test_dimensions_indicators_and_areas_run_over_rounds(town, two_rounds, of, code):
+    code = code or town.bad.code
+
+    found = trends.trend(two_rounds, of=of, line=code)
+
+    line = next(row for row in found.lines if row.code == code)
+    assert found.chosen == line
+    assert line.values[0] < line.values[1] == 100
+    assert line.change == pytest.approx(100 - float(line.values[0]))
+    assert [point.rate for point in found.points] == list(line.values)
+    assert len(found.behind.split()) == 2
+
+
+def test_the_line_of_an_area_opens_to_its_streets(client, town, two_rounds):
+    office = make.office()
+    query = f"?tab=trend&of=area&area={town.bad.code}&line={town.streets[1].code}"
+
+    page = get(client, office, "round", two_rounds.number, query=query)
+
+    trend = page.context["trend"]
+    assert [row.code for row in trend.lines] == [town.bad.code, town.streets[1].code]
+    assert trend.chosen.name == town.streets[1].name
+    for wrong in ("?tab=trend&of=area&area=XX'", "?tab=trend&of=nothing&line=%00"):
+        answer = get(client, office, "round", two_rounds.number, query=wrong)
+        assert answer.status_code == (404 if "XX" in wrong else 200)

@@ -209,3 +209,25 @@ def test_without_a_cycle_the_page_says_what_to_do(client):
     client.force_login(make.office())
 
     assert "还没有创建周期" in client.get(reverse("scoring:cycle")).content.decode()
+
+
+def test_tests_stand_newest_first_each_beside_the_one_before(client):
+    by = make.office()
+    for period, total, rank, day in (
+        ("第一季度", 87.9, 6, f"{YEAR}-04-10"),
+        ("第三季度", 88.63, 5, f"{YEAR}-10-14"),
+        ("第二季度", 89.25, 4, f"{YEAR}-07-12"),
+    ):
+        stored(
+            RESULTS,
+            by,
+            ["季度测评（上级）", YEAR, period, settings.CITY_NAME, total, rank, 13, day],
+        )
+
+    found = official.tests()
+
+    assert [test.period for test in found] == ["第三季度", "第二季度", "第一季度"]
+    assert [test.change for test in found] == [Decimal("-0.62"), Decimal("1.35"), None]
+    client.force_login(by)
+    page = client.get(reverse("scoring:official")).content.decode()
+    assert "总分较上次 −0.62，上次第 4 名" in page

@@ -14,6 +14,7 @@ class Role(models.TextChoices):
     """What a person is in the campaign (角色)."""
 
     LEADER = "leader", _("市领导")
+    OFFICE_HEAD = "office_head", _("创城办负责人")
     OFFICE = "office", _("市创城办")
     DISTRICT_OFFICE = "district_office", _("区创城办")
     DEPARTMENT = "department", _("牵头部门")

@@ -84,6 +84,28 @@ ABILITY_LABELS = {
 }
 
 _A = Ability
+_OFFICE = frozenset(
+    {
+        _A.SEE_ALL,
+        _A.MANAGE_GROUND,
+        _A.REVIEW_DOCUMENTS,
+        _A.ISSUE_DUTIES,
+        _A.MANAGE_FRAMEWORKS,
+        _A.REPORT_EVENTS,
+        _A.SET_LEADS,
+        _A.ARRANGE_LINKS,
+        _A.MANAGE_PLACES,
+        _A.MANAGE_PROJECTS,
+        _A.PLAN_ROUNDS,
+        _A.ACCEPT_VISITS,
+        _A.SEE_RESULTS,
+        _A.REPORT_PROBLEM,
+        _A.DISPATCH,
+        _A.VERIFY,
+        _A.WRITE_BULLETINS,
+        _A.SIGN_BULLETINS,
+    }
+)
 ROLE_ABILITIES: dict[str, frozenset[Ability]] = {
     Role.LEADER: frozenset(
         {
@@ -96,28 +118,8 @@ ROLE_ABILITIES: dict[str, frozenset[Ability]] = {
             _A.CONFIRM_EVENTS,
         }
     ),
-    Role.OFFICE: frozenset(
-        {
-            _A.SEE_ALL,
-            _A.MANAGE_GROUND,
-            _A.REVIEW_DOCUMENTS,
-            _A.ISSUE_DUTIES,
-            _A.MANAGE_FRAMEWORKS,
-            _A.REPORT_EVENTS,
-            _A.SET_LEADS,
-            _A.ARRANGE_LINKS,
-            _A.MANAGE_PLACES,
-            _A.MANAGE_PROJECTS,
-            _A.PLAN_ROUNDS,
-            _A.ACCEPT_VISITS,
-            _A.SEE_RESULTS,
-            _A.REPORT_PROBLEM,
-            _A.DISPATCH,
-            _A.VERIFY,
-            _A.WRITE_BULLETINS,
-            _A.SIGN_BULLETINS,
-        }
-    ),
+    Role.OFFICE_HEAD: _OFFICE | {_A.CONFIRM_EVENTS},
+    Role.OFFICE: _OFFICE,
     Role.DISTRICT_OFFICE: frozenset(
         {
             _A.SIGN_FOR_UNIT,

@@ -13,6 +13,7 @@ from wenming.core.numbers import next_number
 from wenming.core.paper import CONTENT_TYPE
 from wenming.inspections.models import Round
 from wenming.inspections.workflow import RoundStatus
+from wenming.organization.models import Area, Level
 
 
 @audit.audited
@@ -28,10 +29,8 @@ def draft(*, round_id: int, by: User) -> Bulletin:
         raise RoundNotPublished(round=round_.title)
     now = clock.now()
     figures = gathering.gather(round_, at=now)
-    year = clock.today().year
-    serial = next_number(owner=round_.owner.code, kind="TB", year=year)
     bulletin = Bulletin.objects.create(
-        number=f"{year}年第{serial}期",
+        number=_number(round_.owner),
         title=wording.title_of(round_),
         round=round_,
         owner=round_.owner,
@@ -43,6 +42,14 @@ def draft(*, round_id: int, by: User) -> Bulletin:
     )
     audit.record("bulletin.drafted", bulletin, by=by, round=round_.number)
     return bulletin
+
+
+def _number(owner: Area) -> str:
+    """2026年第7期; a district or street counts its own, under its name."""
+    year = clock.today().year
+    serial = next_number(owner=owner.code, kind="TB", year=year)
+    name = "" if owner.level == Level.CITY else f"{owner.code} "
+    return f"{name}{year}年第{serial}期"
 
 
 @audit.audited

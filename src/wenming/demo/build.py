@@ -5,16 +5,17 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from wenming.core import audit, clock
-from wenming.demo import framework, ground, people
+from wenming.demo import beside, framework, ground, people, pictures
 from wenming.demo.chance import seeded
 from wenming.demo.instructing import Instructing
+from wenming.demo.internal import Internal
 from wenming.demo.linkage import Linkage
 from wenming.demo.papers import Papers
 from wenming.demo.photographs import Album
 from wenming.demo.problems import Problems
 from wenming.demo.projects import Projects
 from wenming.demo.quality import Quality
-from wenming.demo.rounds import PLANS, Rounds
+from wenming.demo.rounds import BESIDE, PLANS, Rounds
 from wenming.demo.sightings import Sightings
 from wenming.demo.timeline import Timeline
 from wenming.organization.models import Area
@@ -41,7 +42,10 @@ def build(*, seed: int = SEED, tell: Callable[[str], None] = print) -> None:
         accounts = people.build(city)
         began = clock.now() - timedelta(days=PLANS[0].before + 28)
         with clock.at(began):
-            edition = framework.build(city, accounts["demo-office"], accounts["demo-office-2"])
+            office, second = accounts["demo-office"], accounts["demo-office-2"]
+            edition = framework.build(city, office, second)
+            beside.province(edition, city, office, second)
+            beside.stricter(edition, office, second)
         tell("六轮测评与问题整改")
         rng = random.Random(f"{seed}:history")
         quality = Quality(city, seed)
@@ -49,10 +53,13 @@ def build(*, seed: int = SEED, tell: Callable[[str], None] = print) -> None:
         timeline = Timeline(end=clock.now())
         days = (began.date(), clock.today())
         words, seen = quality.words["texts"], quality.words["seen"]
-        Rounds(city, accounts, edition, quality, timeline, rng, album.before).plan(clock.today())
+        rounds = Rounds(city, accounts, edition, quality, timeline, rng, album.before)
+        rounds.plan(clock.today(), [*PLANS, *BESIDE])
         Problems(city, accounts, timeline, rng, words, album.after).plan(*days)
-        office = accounts["demo-office-2"]
-        Sightings(city, office, timeline, rng, seen, album.seen).plan(*days)
+        Sightings(city, second, timeline, rng, seen, album.seen).plan(*days)
+        Internal(
+            accounts, edition, timeline, pictures.pair(next(iter(pictures.SCENES)), 0)[0]
+        ).plan(began)
         Papers(accounts, timeline).plan(began)
         Instructing(accounts, timeline).plan()
         Projects(city, accounts, edition, timeline).plan()

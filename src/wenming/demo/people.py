@@ -26,7 +26,7 @@ def _cast(ground: Ground) -> Iterator[Part]:
     office, survey = units["市创城办"], units["国家统计局云澜调查队"]
     yield "demo-office", "市创城办·综合科", Role.OFFICE, city, office
     yield "demo-office-2", "市创城办·督查科", Role.OFFICE, city, office
-    yield "demo-office-3", "市创城办·负责人", Role.OFFICE, city, office
+    yield "demo-office-3", "市创城办·负责人", Role.OFFICE_HEAD, city, office
     yield "demo-leader", "市领导", Role.LEADER, city, None
     yield "demo-verifier", "复核员·督查科", Role.VERIFIER, city, office
     yield "demo-verifier-2", "复核员·调查队", Role.VERIFIER, city, survey
@@ -41,6 +41,8 @@ def _cast(ground: Ground) -> Iterator[Part]:
     ]:
         unit = units[name]
         yield username, f"{name}·联络员", role, unit.area, unit
+    lagging = units["澜西区"]
+    yield "demo-district-2", "澜西区·审核", Role.DISTRICT_OFFICE, lagging.area, lagging
 
 
 def _inspectors(ground: Ground) -> Iterator[Part]:
@@ -57,7 +59,13 @@ def _liaisons(ground: Ground, people: dict[str, User]) -> None:
     taken = {
         g.unit_id
         for g in Grant.objects.exclude(
-            role__in=[Role.INSPECTOR, Role.OFFICE, Role.VERIFIER, Role.ADMINISTRATOR]
+            role__in=[
+                Role.INSPECTOR,
+                Role.OFFICE,
+                Role.OFFICE_HEAD,
+                Role.VERIFIER,
+                Role.ADMINISTRATOR,
+            ]
         )
     }
     for unit in ground.units.values():

@@ -33,7 +33,11 @@ class Album:
             for pairs in self._pairs.values()
             for before, after in pairs
         }
-        self._indicators = dict(CheckItem.objects.values_list("code", "indicator__code"))
+        self._indicators = dict(
+            CheckItem.objects.filter(edition__kind="national").values_list(
+                "code", "indicator__code"
+            )
+        )
 
     def before(
         self, visit: Visit, by: User, answers: list[services.Answer]

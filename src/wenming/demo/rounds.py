@@ -1,11 +1,12 @@
 """Six rounds of the demonstration, lived through the product's own services (督查测评)."""
 
 import random
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from wenming.accounts.models import Grant, Role, User
+from wenming.demo.beside import VISITED
 from wenming.demo.ground import Ground
 from wenming.demo.hours import moment, next_morning, next_workday
 from wenming.demo.quality import Quality
@@ -17,6 +18,7 @@ from wenming.inspections.selectors import counted_visits
 from wenming.inspections.workflow import VisitStatus
 from wenming.organization.models import Level
 from wenming.problems.services import propose_from_visit
+from wenming.scoring import counting
 from wenming.scoring import services as scoring
 from wenming.scoring.lines import answers_for
 from wenming.scoring.models import Publication
@@ -36,6 +38,9 @@ class Plan:
         days: how long the first visits take.
         again_after: days between the last first visit and the second ones (复测); 0 for none. A
             mock assessment has none: nothing is mended while it is measured.
+        edition: code of the framework; empty for the national one.
+        sizes: how many of each type where it is no share of the full sample.
+        district: whether a district runs it in its own streets, so many of each type in each.
     """
 
     before: int
@@ -45,17 +50,41 @@ class Plan:
     share: float = 1.0
     days: int = 9
     again_after: int = 0
+    edition: str = ""
+    sizes: tuple[tuple[str, int], ...] = ()
+    district: bool = False
 
 
 # A rise with one fall: after the summer the market and parking faults came back. The last one is
 # under way on the day of the demonstration.
 PLANS = [
-    Plan(171, "第一轮季度测评", Round.Purpose.QUARTERLY, -0.06, share=0.8, again_after=11),
+    Plan(171, "第一轮季度测评", Round.Purpose.QUARTERLY, -0.08, share=0.8, again_after=11),
     Plan(136, "第一次模拟测评", Round.Purpose.MOCK, -0.045, share=0.7),
     Plan(101, "第二轮季度测评", Round.Purpose.QUARTERLY, 0.0, again_after=10),
     Plan(59, "第二次模拟测评", Round.Purpose.MOCK, -0.075, share=0.7),
     Plan(15, "窗口与市场周督查", Round.Purpose.WEEKLY, 0.0, share=0.5, days=5, again_after=4),
     Plan(8, "迎检模拟测评", Round.Purpose.MOCK, 0.02, days=12),
+]
+# Beside them: by the framework of the province, and what a district runs in its own streets.
+BESIDE = [
+    Plan(
+        40,
+        "省测体系自测",
+        Round.Purpose.SELF_TEST,
+        -0.01,
+        days=3,
+        edition="province-cn-2026",
+        sizes=tuple(VISITED.items()),
+    ),
+    Plan(
+        26,
+        "澜西区街巷市场周督查",
+        Round.Purpose.WEEKLY,
+        0.0,
+        days=3,
+        sizes=(("L03", 1), ("L07", 1)),
+        district=True,
+    ),
 ]
 
 
@@ -93,16 +122,17 @@ class Rounds:
         people = [grant.user for grant in inspectors]
         self.teams = list(zip(people[::2], people[1::2], strict=True))
 
-    def plan(self, today: date) -> None:
-        """Put every round on the timeline."""
-        for plan in PLANS:
+    def plan(self, today: date, plans: Sequence[Plan] = PLANS) -> None:
+        """Put the rounds on the timeline."""
+        for plan in plans:
             start = today - timedelta(days=plan.before)
             self.timeline.at(moment(start - timedelta(days=4), 9), self._open(plan, start))
 
     def _open(self, plan: Plan, start: date) -> Callable[[datetime], None]:
         def event(now: datetime) -> None:
             end = start + timedelta(days=plan.days - 1)
-            round_ = services.plan_round(plan=self._plan_of(plan, start, end), by=self.office)
+            by = self._organiser(plan)
+            round_ = services.plan_round(plan=self._plan_of(plan, start, end), by=by)
             self.timeline.at(now + timedelta(hours=2), lambda _m: self._seal(round_))
             self.timeline.at(now + timedelta(hours=6), lambda _m: self._witness(round_))
             self.timeline.at(now + timedelta(days=1), lambda _m: self._draw(round_))
@@ -118,22 +148,38 @@ class Rounds:
 
         return event
 
+    def _organiser(self, plan: Plan) -> User:
+        return self.people["demo-district"] if plan.district else self.office
+
     def _plan_of(self, plan: Plan, start: date, end: date) -> services.RoundPlan:
         sizes = {code: max(1, round(n * plan.share)) for code, n in self.sizes.items()}
+        owner = self.ground.units["澜西区"].area if plan.district else self.ground.city
         return services.RoundPlan(
             title=f"{start.year} 年{plan.title}",
             purpose=plan.purpose,
             manner=Round.Manner.COVERT,
             basis="年度督查计划，市委督查备案",
             plan_number=f"云督备〔{start.year}〕{start.isocalendar().week} 号",
-            edition=self.edition,
-            owner=self.ground.city,
+            edition=self._edition(plan),
+            owner=owner,
             starts_on=start,
             ends_on=end,
-            sizes=sizes,
-            area_level=Level.DISTRICT,
+            sizes=dict(plan.sizes) or sizes,
+            area_level=Level.STREET if plan.district else Level.DISTRICT,
+            is_per_area=plan.district,
             invited=(self.ground.units["市纪委监委机关"],),
         )
+
+    def _second(self, round_: Round) -> User:
+        """Who accepts and publishes: another than who organises."""
+        is_citywide = round_.by_id == self.office.pk
+        return self.second if is_citywide else self.people["demo-district-2"]
+
+    def _edition(self, plan: Plan) -> Edition:
+        if not plan.edition:
+            return self.edition
+        found: Edition = Edition.objects.defer("data").get(code=plan.edition)
+        return found
 
     def _seal(self, round_: Round) -> None:
         round_.refresh_from_db()
@@ -152,11 +198,11 @@ class Rounds:
 
     def _draw(self, round_: Round) -> None:
         draw = services.draw_round if round_.is_sealed_draw else services.draw_simple
-        draw(round_id=round_.pk, by=self.office)
+        draw(round_id=round_.pk, by=round_.by)
 
     def _release(self, plan: Plan, round_: Round) -> None:
-        services.release_round(round_id=round_.pk, by=self.office)
-        services.assign_inspectors(round_id=round_.pk, by=self.office, teams=self.teams)
+        services.release_round(round_id=round_.pk, by=round_.by)
+        services.assign_inspectors(round_id=round_.pk, by=round_.by, teams=self.teams)
         visits = list(
             round_.visits.select_related("frame_place__place__area")
             .prefetch_related("inspectors")
@@ -175,7 +221,7 @@ class Rounds:
         visits = [
             services.plan_visit(
                 frame_place_id=place.pk,
-                by=self.office,
+                by=round_.by,
                 team=self.teams[number % len(self.teams)],
                 planned_on=on,
             )
@@ -221,7 +267,8 @@ class Rounds:
 
     def _answers(self, plan: Plan, visit: Visit) -> list[services.Answer]:
         place = visit.frame_place.place
-        items = self.items[place.type_code]
+        known = counting.items_of(visit.round.edition)
+        items = [item for item in self.items[place.type_code] if item.code in known]
         if visit.number == 1:
             return self.quality.answers(place, items, self.groups, plan.lift, f"{plan.title}:1")
         return self.quality.again(place, items, self.groups, plan.lift, plan.title)
@@ -237,17 +284,18 @@ class Rounds:
         return self.rng.choice(list(results.items()))
 
     def _accept(self, visit: Visit) -> None:
-        services.accept_visit(visit_id=visit.pk, by=self.second)
+        by = self._second(visit.round)
+        services.accept_visit(visit_id=visit.pk, by=by)
         scoring.count_visit(visit_id=visit.pk)
-        propose_from_visit(visit_id=visit.pk, by=self.second)
+        propose_from_visit(visit_id=visit.pk, by=by)
 
     def _close(self, round_: Round) -> None:
-        services.close_round(round_id=round_.pk, by=self.office)
+        services.close_round(round_id=round_.pk, by=round_.by)
 
     def _feedback(self, round_: Round) -> None:
         """The draft goes to the units; quarterly, one of them disputes a line and is upheld."""
-        drafted = scoring.draft_results(round_id=round_.pk, by=self.office)
-        publication = scoring.open_feedback(publication_id=drafted.pk, by=self.office)
+        drafted = scoring.draft_results(round_id=round_.pk, by=round_.by)
+        publication = scoring.open_feedback(publication_id=drafted.pk, by=round_.by)
         assert publication.due_at is not None
         if round_.purpose == Round.Purpose.QUARTERLY:
             self._dispute(publication)
@@ -255,10 +303,10 @@ class Rounds:
         self.timeline.at(over, lambda _m: self._publish(publication))
 
     def _publish(self, publication: Publication) -> None:
-        scoring.end_feedback(publication_id=publication.pk, by=self.office)
+        scoring.end_feedback(publication_id=publication.pk, by=publication.round.by)
         leader = self.people["demo-leader"]
         scoring.approve_results(publication_id=publication.pk, by=leader)
-        scoring.publish_round(round_id=publication.round_id, by=self.second)
+        scoring.publish_round(round_id=publication.round_id, by=self._second(publication.round))
 
     def _dispute(self, publication: Publication) -> None:
         found = (

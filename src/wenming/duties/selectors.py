@@ -1,6 +1,6 @@
 """Reading leads, task lists and duties."""
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, F, Prefetch, Q, QuerySet
 
 from wenming.documents.models import Draft
 from wenming.duties.models import (
@@ -45,6 +45,26 @@ def source_of_leads(edition: Edition) -> Edition | None:
     others = Edition.objects.filter(leads__isnull=False).exclude(pk=edition.pk)
     same = Q(pk=edition.base_id) if edition.is_local else Q(code=edition.code)
     return others.filter(same).defer("data", "overlay").order_by("-version", "-pk").first()
+
+
+def leads_to_take(edition: Edition) -> dict[str, list[Unit]]:
+    """Leads that the indicators without one may take over, by code.
+
+    Of the edition it came from, by code; else of the indicator of another framework that it is
+    linked to (指标对照), in either direction: who answers for a matter answers in every test.
+    """
+    bare = edition.indicators.filter(leads=None)
+    source = source_of_leads(edition)
+    known = leads_of(source) if source else {}
+    found = {i.code: known[i.code] for i in bare if i.code in known}
+    rest = [indicator.pk for indicator in bare if indicator.code not in found]
+    for path in ("indicator__serves__target", "indicator__served_by__source"):
+        rows = IndicatorLead.objects.filter(**{f"{path}__in": rest}).select_related("unit")
+        linked: dict[str, list[Unit]] = {}
+        for row in rows.annotate(own=F(f"{path}__code")).order_by("unit__pinyin"):
+            linked.setdefault(row.own, []).append(row.unit)
+        found = linked | found
+    return found
 
 
 def listed(lists: QuerySet[TaskList]) -> QuerySet[TaskList]:

@@ -11,6 +11,7 @@ from wenming.core.attention import Figure
 from wenming.core.clock import today
 from wenming.engine.framework.cycle import Where
 from wenming.framework import words
+from wenming.framework.models import Stage
 from wenming.framework.selectors import Countdown, countdown
 
 # The four procedures (四道程序), and what comes of them.
@@ -32,9 +33,16 @@ def in_words(found: Countdown) -> str:
         return _("最早还有 %(n)d 天") % n
     if found.where == Where.AFTER:
         return _("窗口已过")
+    if found.days == 0:
+        return _("今天是最后一天")
     if found.stage.is_unannounced:
         return _("随时可能来，最迟还有 %(n)d 天") % n
     return _("正在进行，最迟还有 %(n)d 天") % n
+
+
+def name_of(stage: Stage) -> str:
+    """What a stage is called where it comes next: the unannounced ones are one visit."""
+    return _("国家测评") if stage.is_unannounced else words.in_language(stage)
 
 
 def figures(user: Any) -> list[Figure]:
@@ -43,13 +51,13 @@ def figures(user: Any) -> list[Figure]:
     if found is None:
         return []
     days = {"n": found.days}
-    name = words.in_language(found.stage)
-    if found.stage.is_unannounced:
-        name = _("国家测评")
+    name = name_of(found.stage)
     if found.where == Where.BEFORE:
         label, value, note = _("距%(stage)s") % {"stage": name}, _("%(n)d 天") % days, _("最早")
     elif found.stage.is_unannounced:
         label, value, note = name, _("随时可能来"), _("最迟还有 %(n)d 天") % days
     else:
         label, value, note = name, _("正在进行"), _("最迟还有 %(n)d 天") % days
+    if found.where == Where.INSIDE and found.days == 0:
+        note = _("今天是最后一天")
     return [Figure(label=label, value=value, note=note, url=reverse("framework:cycle"))]

@@ -1,10 +1,11 @@
 """The crosswalk (指标对照) as the engine checks it: all links of all editions together."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from wenming.engine.framework import Framework
-from wenming.engine.framework.crosswalk import Crosswalk, check_crosswalk, load_crosswalk
+from wenming.engine.framework.crosswalk import Crosswalk, Node, check_crosswalk
 from wenming.engine.framework.report import Fault
 from wenming.framework.models import Correspondence, Edition
 from wenming.framework.selectors import engine_framework
@@ -58,7 +59,34 @@ def faults_of(new: list[dict[str, str]]) -> list[Fault]:
     ]
 
 
-def crosswalk() -> Crosswalk:
-    """All links, for `engine.scoring.carrying`."""
-    rows = links()
-    return load_crosswalk(rows, frameworks_in(rows))
+@dataclass(frozen=True, slots=True)
+class Served:
+    """An edition that links serve: all links, and what editions are called in them.
+
+    `name` is its own, `names` those of all editions that stand in a link, by key.
+    """
+
+    name: str
+    names: Mapping[int, str]
+    crosswalk: Crosswalk
+
+
+def served(edition_id: int) -> Served | None:
+    """The links for `engine.scoring.carrying`; None where none serves the edition. One query.
+
+    They were checked when they were written.
+    """
+    ends = ("edition_id", "edition__code", "edition__version", "code")
+    rows = Correspondence.objects.values_list(
+        *(f"{side}__{end}" for side in ("source", "target") for end in ends)
+    )
+    names: dict[int, str] = {}
+    sources: dict[Node, Node] = {}
+    targets = set()
+    for key, code, version, indicator, to, to_code, to_version, to_indicator in rows:
+        names[key], names[to] = f"{code}@{version}", f"{to_code}@{to_version}"
+        sources[Node(names[to], to_indicator)] = Node(names[key], indicator)
+        targets.add(to)
+    if edition_id not in targets:
+        return None
+    return Served(names[edition_id], names, Crosswalk(sources))

@@ -21,6 +21,7 @@ urlpatterns = [
     path("editions/", editions.listed, name="editions"),
     path("editions/import/", incoming.send, name="editions_import"),
     path("editions/import/<uuid:pk>/", incoming.report, name="editions_report"),
+    path("editions/import/<uuid:pk>/xlsx/", incoming.marked_sheets, name="editions_marked"),
     path("editions/compare/", comparing.page, name="editions_compare"),
     path("editions/compare/export/", comparing.export, name="editions_compare_export"),
     path("editions/<int:pk>/", editions.one, name="editions_one"),

@@ -1,19 +1,20 @@
 """Reading places: who answers for what at one (谁来答), lists, names of types."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, TypeVar
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils import translation
 
 from wenming.framework.models import CheckItem, PlaceType
-from wenming.framework.selectors import current_edition
+from wenming.framework.selectors import in_force
 from wenming.framework.words import in_language
 from wenming.organization.models import Unit
 from wenming.places.models import Place, PlaceOwner
 
 SECTOR = "sector"
+V = TypeVar("V")
 
 
 class Held(Protocol):
@@ -59,24 +60,31 @@ class Answer:
 
 
 def answers(place: Place) -> list[Answer]:
-    """Every item of the place's type in the edition in force, with who answers; three queries."""
-    items = CheckItem.objects.filter(
-        edition=current_edition(), place_type__code=place.type_code
-    ).select_related("indicator")
+    """Every item of the place's type in force, with who answers; four queries."""
     overrides = overrides_of(place.pk)
     return [
         Answer(item, answering_unit(place, item, overrides), item.code in overrides)
-        for item in items.order_by("code")
+        for item in items_of(place).select_related("indicator").order_by("code")
     ]
 
 
-def type_names() -> dict[str, str]:
-    """Code of a place type → its name in the language of the page, in the edition in force.
+def items_of(place: Place) -> QuerySet[CheckItem]:
+    """The items of the place's type, of the first framework in force that knows the type."""
+    order = _in_force()
+    rows = PlaceType.objects.filter(edition__in=order, code=place.type_code)
+    found = min(rows, key=lambda row: order.index(row.edition_id), default=None)
+    return CheckItem.objects.filter(place_type=found)
 
-    Two queries; empty before there is an edition.
+
+def type_names() -> dict[str, str]:
+    """Code of a place type → its name in the language of the page, of all frameworks in force.
+
+    The same code is the same kind of place in all of them; the name in the first stands. Two
+    queries; empty before there is an edition.
     """
-    rows = PlaceType.objects.filter(edition=current_edition()).order_by("code")
-    return {row.code: in_language(row) for row in rows}
+    order = _in_force()
+    rows = PlaceType.objects.filter(edition__in=order)
+    return _first(((row.edition_id, row.code, in_language(row)) for row in rows), order)
 
 
 def sheet_type_names() -> dict[str, str]:
@@ -86,12 +94,24 @@ def sheet_type_names() -> dict[str, str]:
 
 
 def item_counts() -> dict[str, int]:
-    """Code of a place type → how many check items it has in the edition in force."""
-    counts: dict[str, int] = {}
-    items = CheckItem.objects.filter(edition=current_edition())
-    for code in items.values_list("place_type__code", flat=True):
-        counts[code] = counts.get(code, 0) + 1
-    return counts
+    """Code of a place type → how many check items it has in force, as `type_names`."""
+    order = _in_force()
+    items = CheckItem.objects.filter(edition__in=order)
+    counted = items.values_list("edition", "place_type__code").annotate(Count("pk")).order_by()
+    return _first(counted, order)
+
+
+def _in_force() -> list[int]:
+    """Keys of the frameworks in force, the one that places follow first; without local standards."""
+    return [edition.pk for edition in in_force().filter(base=None)]
+
+
+def _first(rows: Iterable[tuple[int, str, V]], order: list[int]) -> dict[str, V]:
+    """By code, sorted: the value of the first framework that has it."""
+    found: dict[str, V] = {}
+    for _edition, code, value in sorted(rows, key=lambda row: order.index(row[0])):
+        found.setdefault(code, value)
+    return dict(sorted(found.items()))
 
 
 def matching(places: QuerySet[Place], words: str) -> QuerySet[Place]:

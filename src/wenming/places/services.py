@@ -12,8 +12,6 @@ from wenming.accounts.rights import Ability
 from wenming.core import audit
 from wenming.core.clock import today
 from wenming.core.moves import locked
-from wenming.framework.models import CheckItem
-from wenming.framework.selectors import current_edition
 from wenming.organization.models import Area, Post, Unit
 from wenming.places import selectors
 from wenming.places.errors import BadPosition, CodeTaken, UnknownItem, UnknownType
@@ -150,8 +148,7 @@ def set_item_owner(*, place_id: int, item_code: str, unit: Unit | None, by: User
         UnknownItem: the place's type has no such item.
     """
     place = _kept(place_id, by)
-    items = CheckItem.objects.filter(edition=current_edition(), place_type__code=place.type_code)
-    if not items.filter(code=item_code).exists():
+    if not selectors.items_of(place).filter(code=item_code).exists():
         raise UnknownItem(place=place, item=item_code)
     owners = PlaceOwner.objects.filter(place=place, item_code=item_code)
     if unit is None:

@@ -1,13 +1,23 @@
-"""95 % intervals of a round from its sampling design (抽样误差), kept until a visit changes."""
+"""95 % intervals of a round from its sampling design (抽样误差), kept until a visit changes.
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+What another round measured for this one (指标对照) has the design of that round: its places and
+their strata stand beside the round's own, so that the errors of independent draws add up.
+
+An area is what its own places say: its strata are the types within it, N of each as the frame
+holds them there and n as they were measured there.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from django.db.models import Count, Max
+from django.db.models.functions import Substr
 
+from wenming.engine.framework import Framework
 from wenming.engine.scoring import FieldSums
 from wenming.engine.scoring.interval import (
+    FEWEST_PLACES,
     Interval,
     PlaceSums,
     Stratum,
@@ -15,12 +25,14 @@ from wenming.engine.scoring.interval import (
     indicator_intervals,
 )
 from wenming.inspections.models import Round
-from wenming.inspections.selectors import counted_visits
 from wenming.inspections.workflow import RoundStatus
-from wenming.scoring.models import PlaceScore, VisitSum
-from wenming.scoring.selectors import base_framework
+from wenming.organization.models import Area
+from wenming.scoring import carrying, selectors
+from wenming.scoring.carrying import Part, Sources
+from wenming.scoring.models import PlaceScore
 
 KEPT = 16  # rounds
+OVER = frozenset({RoundStatus.CLOSED, RoundStatus.PUBLISHED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,66 +43,121 @@ class Intervals:
     indicators: dict[str, Interval]
 
 
-OVER = frozenset({RoundStatus.CLOSED, RoundStatus.PUBLISHED})
+def rate_of(round_: Round, carried: Sources) -> Interval | None:
+    """The interval of the field rate once the visits are over: half a sample has no design.
+
+    Args:
+        carried: what other rounds brought, as `selectors.Scored` says it; so everywhere here.
+    """
+    return of(round_, carried).rate if round_.status in OVER else None
 
 
-def rate_of(round_: Round) -> Interval | None:
-    """The interval of the field rate once the visits are over: half a sample has no design."""
-    return of(round_).rate if round_.status in OVER else None
-
-
-def of_indicators(round_: Round) -> dict[str, Interval]:
+def of_indicators(round_: Round, carried: Sources) -> dict[str, Interval]:
     """As `rate_of` for every measured indicator, by code; empty while visits go on."""
-    return of(round_).indicators if round_.status in OVER else {}
+    return of(round_, carried).indicators if round_.status in OVER else {}
 
 
-def of(round_: Round) -> Intervals:
-    """Intervals of a round by first visits; one query while no visit has changed."""
-    counted = PlaceScore.objects.filter(visit__round=round_)
-    state = counted.aggregate(number=Count("pk"), last=Max("counted_at"))
-    return _of(round_.pk, (state["number"], state["last"]))
+def of(round_: Round, carried: Sources) -> Intervals:
+    """Intervals of a round by first visits; computed anew when a visit has changed."""
+    return _of(_Key(round_, carried, ""))
+
+
+def below(round_: Round, area: Area, carried: Sources) -> dict[str, Interval]:
+    """Intervals of the field rates of `area` and of the areas below it, by path; as `rate_of`."""
+    return _below(_Key(round_, carried, area.path)) if round_.status in OVER else {}
+
+
+class _Key:
+    """A round and the area looked at, for a cache: equal while no visit behind them changes."""
+
+    def __init__(self, round_: Round, carried: Sources, under: str) -> None:
+        self.round = round_
+        self.under = under or round_.owner.path
+        self.parts = carrying.parts(round_, carried, under=under)
+        counted = PlaceScore.objects.filter(visit__round__in=[part.round for part in self.parts])
+        found = counted.aggregate(number=Count("pk"), last=Max("counted_at"))
+        names = [(part.round.pk, str(part.names)) for part in self.parts]
+        self._state = (self.under, found["number"], found["last"], *names)
+
+    def __hash__(self) -> int:
+        return hash(self._state)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Key) and self._state == other._state
 
 
 @lru_cache(maxsize=KEPT)
-def _of(round_id: int, state: object) -> Intervals:
-    """`state` stands for the visits as they are: another state is another entry."""
-    round_ = Round.objects.select_related("edition").defer("edition__data").get(pk=round_id)
-    framework = base_framework(round_.edition)
-    groups = {code: kind.group for code, kind in framework.place_types.items()}
-    strata = strata_of(round_, groups)
-    places = list(_places(round_))
+def _of(key: _Key) -> Intervals:
+    framework = selectors.base_framework(key.round.edition)
+    design = _designs(key, framework, len(key.under)).get(key.under, Design())
     return Intervals(
-        rate=field_interval(framework, strata, places),
-        indicators=indicator_intervals(framework, strata, places),
+        rate=field_interval(framework, design.strata, design.places),
+        indicators=indicator_intervals(framework, design.strata, design.places),
     )
 
 
-def strata_of(round_: Round, groups: dict[str, str]) -> list[Stratum]:
-    """What a round was drawn from: place types, or types within each area."""
-    keys = ["type_code", "area_code"] if round_.is_per_area else ["type_code"]
-    rows = round_.frame.filter(is_named=False).values_list(*keys).annotate(Count("pk"))
-    return [
-        Stratum(":".join(code), groups.get(code[0], ""), number)
-        for *code, number in rows.order_by(*keys)
-    ]
+@lru_cache(maxsize=KEPT)
+def _below(key: _Key) -> dict[str, Interval]:
+    framework = selectors.base_framework(key.round.edition)
+    length = len(key.under)
+    designs = _designs(key, framework, length + Area.steplen) | _designs(key, framework, length)
+    return {
+        path: field_interval(framework, design.strata, design.places)
+        for path, design in designs.items()
+        if len(design.places) >= FEWEST_PLACES
+    }
 
 
-def _places(round_: Round) -> Iterable[PlaceSums]:
+@dataclass(slots=True)
+class Design:
+    """What was drawn from in one area, and what was measured of it."""
+
+    strata: list[Stratum] = field(default_factory=list)
+    places: list[PlaceSums] = field(default_factory=list)
+
+
+def _designs(key: _Key, framework: Framework, length: int) -> dict[str, Design]:
+    """By the first `length` characters of the path of the area; two queries a part."""
+    found: dict[str, Design] = {}
+    for part in key.parts:
+        prefix = "" if part.names is None else f"{part.round.number} "
+        for path, stratum in _strata(part, framework, prefix, key.under, length):
+            found.setdefault(path, Design()).strata.append(stratum)
+        for path, place in _places(part, prefix, length):
+            found.setdefault(path, Design()).places.append(place)
+    return found
+
+
+def _strata(
+    part: Part, framework: Framework, prefix: str, under: str, length: int
+) -> Iterator[tuple[str, Stratum]]:
+    """Place types, or types within each area that was drawn apart, with how many the frame holds."""
+    keys = ["type_code", "area_code"] if part.round.is_per_area else ["type_code"]
+    types = framework.place_types
     rows = (
-        VisitSum.objects.filter(visit__in=counted_visits(round_, "first"), local_only=False)
-        .order_by("visit")
-        .values_list(
-            "visit__frame_place__place__code",
-            "visit__frame_place__type_code",
-            "visit__frame_place__area_code",
-            "indicator__code",
-            "n",
-            "earned",
-            "full",
-        )
+        part.round.frame.filter(is_named=False, place__area__path__startswith=under)
+        .annotate(path=Substr("place__area__path", 1, length))
+        .values_list("path", *keys)
+        .annotate(Count("pk"))
+        .order_by("path", *keys)
     )
-    sums: dict[tuple[str, str], list[FieldSums]] = {}
-    for place, kind, area, indicator, n, earned, full in rows:
-        stratum = f"{kind}:{area}" if round_.is_per_area else kind
-        sums.setdefault((place, stratum), []).append(FieldSums(indicator, "", n, earned, full))
-    return (PlaceSums(place, stratum, tuple(found)) for (place, stratum), found in sums.items())
+    for path, *code, number in rows:
+        group = types[code[0]].group if code[0] in types else ""
+        yield path, Stratum(prefix + ":".join(code), prefix + group, number)
+
+
+def _places(part: Part, prefix: str, length: int) -> Iterator[tuple[str, PlaceSums]]:
+    """Every counted place with the sums that count here, also where these are none."""
+    by_area = part.round.is_per_area
+    columns = ("place__code", "type_code", "area_code")
+    visits = part.visits.annotate(path=Substr("frame_place__place__area__path", 1, length))
+    rows = visits.values_list("pk", "path", *(f"frame_place__{name}" for name in columns))
+    sums: dict[object, list[FieldSums]] = {}
+    for visit, indicator, *numbers in part.sums.order_by("pk").values_list(
+        "visit", "indicator__code", "n", "earned", "full"
+    ):
+        found = sums.setdefault(visit, [])
+        found += [FieldSums(code, "", *numbers) for code in part.called(indicator)]
+    for visit, path, place, kind, area in rows:
+        stratum = f"{kind}:{area}" if by_area else kind
+        yield path, PlaceSums(prefix + place, prefix + stratum, tuple(sums.get(visit, ())))

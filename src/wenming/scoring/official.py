@@ -1,7 +1,8 @@
 """Reading official results, what each indicator can still win, and the cycle (官方成绩、周期)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 
 from wenming.engine import scoring as engine
@@ -21,12 +22,31 @@ YEARLY = (Round.Purpose.QUARTERLY, Round.Purpose.MOCK)
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """One test: our own result, and other cities beside it, best first."""
+    """One test: our own result, and other cities beside it, best first.
+
+    `before` is our own result in the test of the same kind before.
+    """
 
     source: Source
     year: int
     period: str
     rows: list[OfficialResult]
+    before: OfficialResult | None = None
+
+    @property
+    def told_on(self) -> date:
+        """When it was told; the end of its year where nobody wrote that down."""
+        days = [row.published_on for row in self.rows if row.published_on is not None]
+        return max(days, default=date(self.year, 12, 31))
+
+    @property
+    def change(self) -> Decimal | None:
+        """Marks of our own city since the test of this kind before; None where either is missing."""
+        if self.own is None or self.before is None:
+            return None
+        if self.own.total is None or self.before.total is None:
+            return None
+        return self.own.total - self.before.total
 
     @property
     def own(self) -> OfficialResult | None:
@@ -44,10 +64,17 @@ def tests() -> list[Compared]:
     groups: dict[tuple[int, str, str], list[OfficialResult]] = {}
     for row in OfficialResult.objects.all():
         groups.setdefault((row.year, row.source, row.period), []).append(row)
-    return [
+    found = [
         Compared(Source(source), year, period, sorted(rows, key=_standing))
         for (year, source, period), rows in groups.items()
     ]
+    found.sort(key=lambda test: (test.told_on, test.year, test.source))
+    last: dict[Source, OfficialResult | None] = {}
+    told = []
+    for test in found:
+        told.append(replace(test, before=last.get(test.source)))
+        last[test.source] = test.own
+    return told[::-1]
 
 
 def _standing(row: OfficialResult) -> tuple[bool, int, Decimal, str]:

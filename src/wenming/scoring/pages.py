@@ -16,6 +16,7 @@ from wenming.framework.words import in_language
 from wenming.inspections.models import Round
 from wenming.organization.models import Unit
 from wenming.scoring import permissions, selectors
+from wenming.scoring.carrying import Brought
 from wenming.scoring.selectors import Scored
 
 GRADE_STEPS = {"D": "C", "C": "B", "B": "A"}
@@ -40,7 +41,8 @@ class DimensionRow:
 class IndicatorRow:
     """A field indicator of a round with its leads and the way to the next grade.
 
-    `interval` is its sampling error, `local` the same indicator by our own stricter standard.
+    `interval` is its sampling error, `local` the same indicator by our own stricter standard,
+    `brought` the round that measured it where this one did not.
     """
 
     indicator: Indicator
@@ -48,6 +50,7 @@ class IndicatorRow:
     leads: list[Unit]
     interval: Interval | None = None
     local: engine.IndicatorResult | None = None
+    brought: Brought | None = None
 
     @property
     def next_grade(self) -> str | None:
@@ -69,7 +72,10 @@ class IndicatorRow:
 
 @dataclass(frozen=True, slots=True)
 class Headline:
-    """The first card of a round: the field rate and what makes it honest."""
+    """The first card of a round: the field rate and what makes it honest.
+
+    `brought` of the `measured` indicators were measured by other rounds (指标对照).
+    """
 
     rate: Fraction | None
     before: Fraction | None
@@ -79,6 +85,7 @@ class Headline:
     weight: float
     below_standard: int
     measured: int
+    brought: int = 0
 
     @property
     def change(self) -> Fraction | None:
@@ -111,6 +118,7 @@ def headline_of(round_: Round, scored: Scored) -> Headline:
         weight=float(scored.framework.base.full_score),
         below_standard=sum(bool(result.below_standard) for result in field),
         measured=sum(result.measured for result in field),
+        brought=len(scored.carried),
     )
 
 
@@ -172,6 +180,7 @@ def indicators(
             leads.get(r.code, []),
             (intervals or {}).get(r.code),
             stricter.get(r.code),
+            scored.carried.get(r.code),
         )
         for r in _field_results(scored, wanted)
     ]
@@ -216,7 +225,7 @@ class Compared:
 
 
 def compared(first: Scored, last: Scored) -> list[Compared]:
-    """Field indicators measured at either visit, in the order of their codes."""
+    """Field indicators that the round measured at either visit, in the order of their codes."""
     pairs = zip(
         _field_results(first, first.framework.dimensions),
         _field_results(last, last.framework.dimensions),
@@ -225,7 +234,7 @@ def compared(first: Scored, last: Scored) -> list[Compared]:
     return [
         Compared(first.framework.indicators[a.code], a, b)
         for a, b in pairs
-        if a.measured or b.measured
+        if (a.measured or b.measured) and a.code not in first.carried
     ]
 
 

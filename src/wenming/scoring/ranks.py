@@ -9,10 +9,8 @@ from wenming.engine import scoring as engine
 from wenming.engine.framework import Framework
 from wenming.engine.scoring.interval import FEWEST_PLACES
 from wenming.inspections.models import Round
-from wenming.inspections.selectors import counted_visits
 from wenming.organization.models import Area, Unit, UnitKind
-from wenming.scoring import selectors
-from wenming.scoring.models import VisitSum
+from wenming.scoring import carrying, selectors
 
 TERRITORIES = (UnitKind.DISTRICT, UnitKind.STREET, UnitKind.COMMUNITY)
 PEERS = (UnitKind.DEPARTMENT, *TERRITORIES, UnitKind.VERTICAL)
@@ -46,12 +44,23 @@ class Peers:
         return [row for row in self.rows if row.rank is None]
 
 
+_COLUMNS = (
+    "visit__frame_place__place",
+    "unit",
+    "indicator__code",
+    "visit__frame_place__place__area__path",
+    "n",
+    "earned",
+    "full",
+)
+
+
 @dataclass(slots=True)
 class _Own:
-    """What counts for one unit: sums, and the visits that they come from."""
+    """What counts for one unit: sums, and the places that they come from."""
 
     sums: list[engine.FieldSums] = field(default_factory=list)
-    visits: set[object] = field(default_factory=set)
+    places: set[int] = field(default_factory=set)
 
 
 def peers(round_: Round) -> list[Peers]:
@@ -73,27 +82,18 @@ def peers(round_: Round) -> list[Peers]:
 
 
 def _own_of(round_: Round) -> dict[int, _Own]:
-    rows = VisitSum.objects.filter(
-        visit__in=counted_visits(round_, "first"), local_only=False, n__gt=0
-    ).values_list(
-        "visit",
-        "unit",
-        "indicator__code",
-        "visit__frame_place__place__area__path",
-        "n",
-        "earned",
-        "full",
-    )
     holders = _territories()
     acting = set(Unit.objects.exclude(kind__in=TERRITORIES).values_list("pk", flat=True))
     leads = _lead_keys(round_)
     found: dict[int, _Own] = {}
-    for visit, unit, indicator, path, n, earned, full in rows:
-        sums = engine.FieldSums(indicator, "", n, earned, full)
-        for key in _answering(unit, indicator, path, acting, leads, holders):
-            cell = found.setdefault(key, _Own())
-            cell.sums.append(sums)
-            cell.visits.add(visit)
+    for part in carrying.parts(round_, selectors.carried_into(round_)):
+        rows = part.sums.filter(n__gt=0).values_list(*_COLUMNS)
+        for place, unit, indicator, path, *sums in rows:
+            for code in part.called(indicator):
+                for key in _answering(unit, code, path, acting, leads, holders):
+                    cell = found.setdefault(key, _Own())
+                    cell.sums.append(engine.FieldSums(code, "", *sums))
+                    cell.places.add(place)
     return found
 
 
@@ -138,7 +138,7 @@ def _ranked(framework: Framework, units: Iterable[Unit], own: Mapping[int, _Own]
     for unit in units:
         rate = engine.field_rate(framework, own[unit.pk].sums)
         if rate is not None:
-            rated.append((unit, rate, len(own[unit.pk].visits)))
+            rated.append((unit, rate, len(own[unit.pk].places)))
     enough = [row for row in rated if row[2] >= FEWEST_PLACES]
     rows = [
         RankRow(unit, rate, places, 1 + sum(other[1] > rate for other in enough))

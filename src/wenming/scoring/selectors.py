@@ -1,9 +1,11 @@
 """Results of a round (得分): sums of the visits that count, rolled up by the engine."""
 
+import dataclasses
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Any
 
 from django.db.models import Case, Count, F, OuterRef, QuerySet, Subquery, Sum, When
@@ -18,6 +20,8 @@ from wenming.framework.selectors import engine_framework, local_edition_over
 from wenming.inspections.models import Round, Visit
 from wenming.inspections.selectors import Which, counted_visits
 from wenming.inspections.workflow import RoundStatus, VisitStatus
+from wenming.scoring import carrying
+from wenming.scoring.carrying import Brought
 from wenming.scoring.models import PlaceScore, Publication, Run, VisitSum
 
 KEPT = 8
@@ -30,6 +34,7 @@ class Scored:
 
     Attributes:
         field: sums by indicator and unit, what `result` was rolled up from.
+        carried: indicators whose sums another round measured (指标对照), and where.
         field_rate: 实地考察得分率, 0..100, exact; None while nothing counts.
         field_weight, measured_weight: marks of the base scheme's field indicators, and of those
             that were measured.
@@ -42,6 +47,7 @@ class Scored:
     result: engine.RoundResult
     field_rate: Fraction | None
     leads: Mapping[str, Sequence[str]] | None = None
+    carried: Mapping[str, Brought] = dataclasses.field(default_factory=dict)
 
     @property
     def measured_weight(self) -> float:
@@ -60,7 +66,9 @@ def scored(round_: Round, which: Which) -> Scored:
     run = published_run(round_, which)
     if run is not None and run.inputs:
         return from_inputs(framework, run.inputs)
-    return scored_from(framework, field_sums(counted_visits(round_, which)))
+    own = field_sums(counted_visits(round_, which))
+    carried = carrying.into(round_, own)
+    return scored_from(framework, (*own, *carried.sums), carried=carried.sources)
 
 
 def base_framework(edition: Edition) -> Framework:
@@ -86,11 +94,13 @@ def inputs_of(round_: Round, which: Which) -> dict[str, Any]:
     leads = leads_of(round_.edition)
     visits = counted_visits(round_, which)
     local = local_edition(round_)
+    field = field_sums(visits)
     own = {"local_field": rows_of(field_sums(visits, local=True))} if round_.edition.base_id else {}
     return {
-        "field": rows_of(field_sums(visits)),
+        "field": rows_of(field),
         "local": local.digest if local else "",
         **own,
+        **carrying.into(round_, field).as_inputs(),
         "leads": {code: sorted(u.code for u in units) for code, units in sorted(leads.items())},
     }
 
@@ -119,7 +129,8 @@ def local_result(round_: Round, scored_: Scored) -> engine.RoundResult | None:
         return None
     field = scored_.field
     if round_.edition.base_id:
-        field = field_sums(counted_visits(round_, "first"), local=True)
+        own = field_sums(counted_visits(round_, "first"), local=True)
+        field = (*own, *(row for row in scored_.field if row.indicator in scored_.carried))
     return engine.local_rollup(
         engine_framework(local), engine.RoundSums(field=field), scored_.result
     )
@@ -130,22 +141,27 @@ def _local_from(inputs: Mapping[str, Any], scored_: Scored) -> engine.RoundResul
     local = Edition.objects.defer("data", "overlay").filter(digest=digest_).first()
     if not digest_ or local is None:
         return None
-    field = tuple(engine.FieldSums(*row) for row in inputs.get("local_field", inputs["field"]))
+    rows = [*inputs.get("local_field", inputs["field"]), *inputs.get("carried_field", ())]
+    field = tuple(engine.FieldSums(*row) for row in rows)
     return engine.local_rollup(
         engine_framework(local), engine.RoundSums(field=field), scored_.result
     )
 
 
 def from_inputs(framework: Framework, inputs: Mapping[str, Any]) -> Scored:
-    """Score what a run was made from; no query."""
-    field = tuple(engine.FieldSums(*row) for row in inputs["field"])
-    return scored_from(framework, field, inputs["leads"])
+    """Score what a run was made from; a query only where other rounds brought something."""
+    carried = carrying.of_inputs(inputs)
+    own = (engine.FieldSums(*row) for row in inputs["field"])
+    field = (*own, *carried.sums)
+    return scored_from(framework, field, inputs["leads"], carried=carried.sources)
 
 
 def scored_from(
     framework: Framework,
     field: tuple[engine.FieldSums, ...],
     leads: Mapping[str, Sequence[str]] | None = None,
+    *,
+    carried: Mapping[str, Brought] = MappingProxyType({}),
 ) -> Scored:
     """Roll sums up; no query."""
     return Scored(
@@ -154,6 +170,7 @@ def scored_from(
         result=engine.rollup(framework, engine.RoundSums(field=field)),
         field_rate=engine.field_rate(framework, field),
         leads=leads,
+        carried=carried,
     )
 
 
@@ -173,17 +190,24 @@ def field_sums(visits: QuerySet[Visit], *, local: bool = False) -> tuple[engine.
     return tuple(engine.FieldSums(*row) for row in rows)
 
 
+def carried_into(round_: Round) -> Mapping[str, Brought]:
+    """Indicators whose values other rounds bring to one, and whence."""
+    return scored(round_, "first").carried
+
+
 def rate_by_area(round_: Round) -> dict[str, Fraction | None]:
     """Field rate of each area of the round's level, by area code; first visits."""
     framework = base_framework(round_.edition)
-    rows = (
-        VisitSum.objects.filter(visit__in=counted_visits(round_, "first"), local_only=False)
-        .values_list("visit__frame_place__area_code", "indicator__code")
-        .annotate(Sum("n"), Sum("earned"), Sum("full"))
-    )
     areas: dict[str, list[engine.FieldSums]] = {}
-    for area, indicator, n, earned, full in rows:
-        areas.setdefault(area, []).append(engine.FieldSums(indicator, "", n, earned, full))
+    for part in carrying.parts(round_, carried_into(round_)):
+        if part.round != round_ and part.round.area_level != round_.area_level:
+            continue
+        rows = part.sums.values_list("visit__frame_place__area_code", "indicator__code").annotate(
+            Sum("n"), Sum("earned"), Sum("full")
+        )
+        for area, indicator, *sums in rows:
+            for code in part.called(indicator):
+                areas.setdefault(area, []).append(engine.FieldSums(code, "", *sums))
     return {area: engine.field_rate(framework, sums) for area, sums in sorted(areas.items())}
 
 

@@ -21,6 +21,7 @@ MAX_UNPACKED = 150 * 1024 * 1024
 MAX_ENTRIES = 2_000
 MAX_ROWS = 50_000
 MAX_CELLS = 2_000_000  # rows × columns of one sheet: the reader lays out the whole rectangle
+MAX_EMPTY = 200_000  # rows and cells in a row without content: a whole column that was formatted
 MAX_TOKEN = 1024 * 1024  # one tag or comment: the parser's time grows with its square
 _CHUNK = 64 * 1024
 _OLD_FORMAT = b"\xd0\xcf\x11\xe0"  # .xls, and every encrypted .xlsx
@@ -163,6 +164,7 @@ class _SheetScan:
         self._name = name
         self._facts = SheetFacts()
         self._row = self._column = -1
+        self._empty = 0
 
     def run(self, chunks: Iterator[bytes]) -> SheetFacts:
         _parse(chunks, self._start)
@@ -170,6 +172,8 @@ class _SheetScan:
 
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
         kind = _local(tag)
+        if kind in {"row", "c"}:
+            self._count_empty()
         if kind == "row":
             given = attributes.get("r", "")
             self._row = int(given) - 1 if given.isdecimal() and len(given) < 8 else self._row + 1
@@ -180,6 +184,17 @@ class _SheetScan:
                 self._facts.errors.add((self._row, self._column))
         elif kind in {"v", "is", "f"}:
             self._hold(kind)
+
+    def _count_empty(self) -> None:
+        self._empty += 1
+        if self._empty > MAX_EMPTY:
+            raise BadTable(
+                name=self._name,
+                reason=_(
+                    "数据以外还有二十多万个空行或空格子，多半是整列设过格式。"
+                    "请选中最后一条数据下面的所有行，删除整行，保存后再传。"
+                ),
+            )
 
     def _place(self, position: str) -> None:
         match = _POSITION.fullmatch(position)
@@ -193,6 +208,7 @@ class _SheetScan:
 
     def _hold(self, kind: str) -> None:
         """The present cell has content."""
+        self._empty = 0
         facts = self._facts
         facts.rows = max(facts.rows, self._row + 1)
         facts.columns = max(facts.columns, self._column + 1)

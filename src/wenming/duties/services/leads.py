@@ -8,7 +8,7 @@ from wenming.accounts.rights import Ability
 from wenming.core import audit
 from wenming.core.moves import locked
 from wenming.duties.models import IndicatorLead, PlaceTypeLead
-from wenming.duties.selectors import leads_of, source_of_leads
+from wenming.duties.selectors import leads_to_take
 from wenming.framework.models import Edition, Indicator, PlaceType
 from wenming.organization.models import Unit
 
@@ -71,19 +71,15 @@ def set_type_lead(*, place_type_id: int, units: Iterable[Unit], by: User) -> Pla
 
 @audit.audited
 def inherit_leads(*, edition_id: int, by: User) -> int:
-    """Give indicators without a lead those of the newest other version of the same framework.
-
-    A local standard takes them from its base. Returns how many indicators got leads.
+    """Give indicators without a lead those that are known of them: of the version before, of the
+    base of a local standard, of what they are linked to. Returns how many indicators got leads.
 
     Raises:
         NotAllowed: the person may not set leads in the area of the edition.
     """
     edition = locked(Edition.objects.select_related("owner").defer("data", "overlay"), edition_id)
     rights.require(by, Ability.SET_LEADS, area=edition.owner)
-    source = source_of_leads(edition)
-    if source is None:
-        return 0
-    leads = leads_of(source)
+    leads = leads_to_take(edition)
     bare = edition.indicators.filter(leads=None, code__in=leads)
     for indicator in bare:
         set_lead(indicator_id=indicator.pk, units=leads[indicator.code], by=by)

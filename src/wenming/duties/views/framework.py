@@ -19,7 +19,7 @@ from wenming.accounts.requests import SignedIn
 from wenming.accounts.rights import Ability
 from wenming.core import tables
 from wenming.duties import breakdown, browsing
-from wenming.duties.selectors import leads_of, source_of_leads
+from wenming.duties.selectors import leads_of, leads_to_take
 from wenming.engine.framework import Framework
 from wenming.engine.framework.model import Entry
 from wenming.framework import permissions, words
@@ -94,11 +94,11 @@ def browse(request: SignedIn, code: str = "", part: str = "") -> HttpResponse:
 
 
 def _without_leads(request: SignedIn, shown: Opened) -> dict[str, Any]:
-    """How many indicators nobody leads, and the edition whose leads they may take over."""
+    """How many indicators nobody leads, and for how many of them a lead is known."""
     missing = len(browsing.without_lead(shown.framework, shown.leads))
     can_set = rights.can(request.user, Ability.SET_LEADS, area=shown.edition.owner)
-    source = source_of_leads(shown.edition) if missing and can_set else None
-    return {"missing": missing, "can_set_leads": can_set, "leads_from": source}
+    offered = len(leads_to_take(shown.edition)) if missing and can_set else 0
+    return {"missing": missing, "can_set_leads": can_set, "offered": offered}
 
 
 def beside(request: SignedIn, edition: Edition) -> QuerySet[Edition]:

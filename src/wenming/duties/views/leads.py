@@ -48,12 +48,12 @@ def set_lead(request: SignedIn, code: str) -> HttpResponse:
 @require_POST
 @login_required
 def inherit(request: SignedIn) -> HttpResponse:
-    """沿用上一版的牵头 where an indicator has none."""
+    """沿用已有牵头 where an indicator has none."""
     shown = opened(request)
     if shown is None:
         raise Http404
     if not rights.can(request.user, Ability.SET_LEADS, area=shown.edition.owner):
         raise PermissionDenied
     n = services.inherit_leads(edition_id=shown.edition.pk, by=request.user)
-    messages.success(request, _("%(n)d 项指标沿用了上一版的牵头单位。") % {"n": n})
+    messages.success(request, _("%(n)d 项指标沿用了上一版或对照指标的牵头单位。") % {"n": n})
     return redirect(f"{reverse('framework:browse')}?edition={shown.edition.pk}")

@@ -11,6 +11,7 @@ from .checking import check
 from .layout import BASIC_HEADERS, BASICS, NOTES, REST, TABLES, TYPE_WORDS, Kind, Table
 from .report import Fault, Report
 
+REMARKS = "导入说明"  # the sheet of faults that a workbook comes back with
 HEADER_WITHIN = 10  # rows from the top in which the header may stand, below a title
 BY_TITLE = {table.title: table for table in TABLES}
 _TYPES = {word: kind for kind, word in TYPE_WORDS.items()}
@@ -182,7 +183,7 @@ class _Workbook:
             read, header, places = self._headed(sheet, title, columns, BASIC_HEADERS[1:])
             self._basics = read
             _read_basics(read, sheet, header, places)
-        elif title not in {NOTES, "可选项"}:
+        elif title not in {NOTES, REMARKS, "可选项"}:
             names = "、".join([BASICS, *BY_TITLE])
             message = f"不认识这张工作表，没有读。可以是：{names}。"
             self._warnings.append(Located(sheet.title, None, "", message))

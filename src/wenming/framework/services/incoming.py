@@ -1,7 +1,7 @@
 """Files of frameworks that come in (导入): judged first, kept for a day when not all is right."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -15,7 +15,7 @@ from wenming.core.imports import RowsChanged
 from wenming.core.models import PendingImport
 from wenming.engine.errors import EngineError
 from wenming.engine.framework import check, parse_yaml
-from wenming.engine.framework.sheets import judge, right_rows
+from wenming.engine.framework.sheets import Located, judge, right_rows
 from wenming.framework.errors import BadFile
 from wenming.framework.models import Edition
 from wenming.framework.services.editions import import_edition
@@ -23,6 +23,7 @@ from wenming.framework.workbooks import texts_of
 from wenming.organization.models import Area
 
 KEY = "framework"
+TO_REPLACE = "framework-replace"  # a file that is to take the place of a draft: whole or not at all
 LARGEST_YAML = 5 * 1024 * 1024
 
 
@@ -32,13 +33,15 @@ class Looked:
 
     Attributes:
         data: the framework of the whole file.
-        faults: every fault, with where it is.
+        faults: every fault, with where it is: by sheet, row and column of a workbook.
+        is_workbook: whether it can go back to its sender with the faults marked.
         right: the framework of the right rows alone, and how many of `filled` rows these are.
     """
 
     data: Any
-    faults: list[str]
-    warnings: list[str] = field(default_factory=list)
+    faults: list[Located]
+    warnings: list[Located] = field(default_factory=list)
+    is_workbook: bool = False
     filled: int = 0
     right: Any = None
     right_count: int = 0
@@ -59,8 +62,9 @@ def look(content: bytes, *, name: str) -> Looked:
     except EngineError as error:
         raise BadFile(name=name, reason=str(error)) from error
     report = check(data)
-    faults = [f"{fault.where}：{fault.message}" for fault in report.errors]
-    return Looked(data, faults, [f"{f.where}：{f.message}" for f in report.warnings])
+    found = [Located(f.where, None, "", f.message) for f in (*report.errors, *report.warnings)]
+    faults = len(report.errors)
+    return Looked(data, found[:faults], found[faults:])
 
 
 @audit.audited
@@ -79,6 +83,13 @@ def take_file(
         return import_edition(data=found.data, owner=owner, by=by, kind=kind)
     return PendingImport.objects.create(
         kind=KEY, name=name[-200:], content=encrypt_bytes(content), by_id=by.pk
+    )
+
+
+def put_aside(*, content: bytes, name: str, by: User) -> PendingImport:
+    """Keep a faulty file that was to replace a draft, so that its sender sees what is wrong."""
+    return PendingImport.objects.create(
+        kind=TO_REPLACE, name=name[-200:], content=encrypt_bytes(content), by_id=by.pk
     )
 
 
@@ -105,18 +116,15 @@ def _workbook(content: bytes, name: str) -> Looked:
     judged = judge(sheets)
     found = Looked(
         data=judged.data,
-        faults=[str(fault) for fault in judged.faults],
-        warnings=[str(warning) for warning in judged.warnings],
+        faults=judged.faults,
+        warnings=judged.warnings,
+        is_workbook=True,
         filled=judged.filled,
     )
     if judged.ok:
         return found
     right = right_rows(sheets)
-    return Looked(
-        **{name: getattr(found, name) for name in ("data", "faults", "warnings", "filled")},
-        right=right.data,
-        right_count=judged.filled - len(right.wrong),
-    )
+    return replace(found, right=right.data, right_count=judged.filled - len(right.wrong))
 
 
 def _decoded(content: bytes, name: str) -> str:

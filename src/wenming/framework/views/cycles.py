@@ -16,7 +16,7 @@ from wenming.accounts.rights import Ability
 from wenming.core.clock import today
 from wenming.engine.framework.cycle import where
 from wenming.framework import permissions, words
-from wenming.framework.calendar import PROCEDURES, in_words
+from wenming.framework.calendar import PROCEDURES, in_words, name_of
 from wenming.framework.forms.beside import CycleForm, StageForm
 from wenming.framework.models import Cycle, Stage
 from wenming.framework.selectors import Countdown, countdown
@@ -42,7 +42,7 @@ def page(request: SignedIn) -> HttpResponse:
         "can_manage": permissions.can_manage(request.user),
     }
     if found is not None:
-        context["next_name"] = words.in_language(found.stage)
+        context["next_name"] = name_of(found.stage)
         context["next_words"] = in_words(found)
     return render(request, "framework/cycle.html", context)
 

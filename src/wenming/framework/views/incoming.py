@@ -1,6 +1,7 @@
 """导入测评体系: a YAML file or a workbook, with a report by sheet, row and column."""
 
 import uuid
+from pathlib import PurePath
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -9,9 +10,10 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from wenming.accounts.requests import SignedIn
+from wenming.core import tables
 from wenming.core.errors import DomainError
 from wenming.core.models import PendingImport
 from wenming.framework import permissions, services
@@ -19,6 +21,7 @@ from wenming.framework.forms.editions import FileForm
 from wenming.framework.models import Edition
 from wenming.framework.services import incoming
 from wenming.framework.views.editions import edition_kept_by
+from wenming.framework.workbooks import marked
 from wenming.organization.models import Area
 from wenming.organization.views.forming import done, form_page, saved_by
 
@@ -81,6 +84,8 @@ def replace(request: SignedIn, pk: int) -> HttpResponse:
     del form.fields["kind"]
     saved = saved_by(form, lambda: _replaced(form, pk, request))
     back = reverse("framework:editions_one", args=[pk])
+    if isinstance(saved, PendingImport):
+        return redirect("framework:editions_report", saved.pk)
     if saved is not None:
         return done(request, _("草稿已换成文件里的内容。"), back)
     return form_page(
@@ -94,14 +99,13 @@ def replace(request: SignedIn, pk: int) -> HttpResponse:
     )
 
 
-def _replaced(form: FileForm, pk: int, request: SignedIn) -> Edition | None:
-    """The draft with the contents of the file; None with the faults in the form."""
+def _replaced(form: FileForm, pk: int, request: SignedIn) -> Edition | PendingImport:
+    """The draft with the contents of the file, or the faulty file put aside."""
     file = form.cleaned_data["file"]
-    found = incoming.look(file.read(), name=file.name)
-    for fault in found.faults[:FAULTS_SHOWN]:
-        form.add_error("file", fault)
+    content = file.read()
+    found = incoming.look(content, name=file.name)
     if found.faults:
-        return None
+        return incoming.put_aside(content=content, name=file.name, by=request.user)
     return services.replace_contents(edition_id=pk, data=found.data, by=request.user)
 
 
@@ -110,8 +114,10 @@ def _replaced(form: FileForm, pk: int, request: SignedIn) -> Edition | None:
 def report(request: SignedIn, pk: uuid.UUID) -> HttpResponse:
     """What is wrong with a file; a POST makes a draft of its right rows (只导入 N 行)."""
     owner = _home(request)
-    pending = get_object_or_404(PendingImport, pk=pk, by=request.user, kind=incoming.KEY)
+    pending = _kept(request, pk)
     if request.method == "POST":
+        if pending.kind != incoming.KEY:
+            raise Http404
         seen = request.POST.get("seen", "")
         try:
             edition = incoming.take_right_rows(
@@ -127,5 +133,34 @@ def report(request: SignedIn, pk: uuid.UUID) -> HttpResponse:
         messages.success(request, _("对的行已存为草稿，还要改的列在下面。"))
         return redirect("framework:editions_one", edition.pk)
     found = incoming.look(pending.sheet, name=pending.name)
-    context = {"pending": pending, "found": found, "faults": found.faults[:FAULTS_SHOWN]}
+    context = {
+        "pending": pending,
+        "found": found,
+        "faults": found.faults[:FAULTS_SHOWN],
+        "can_take": bool(found.right_count) and pending.kind == incoming.KEY,
+    }
     return render(request, "framework/report.html", context)
+
+
+@require_safe
+@login_required
+def marked_sheets(request: SignedIn, pk: uuid.UUID) -> HttpResponse:
+    """The sender's own workbook with the faults marked in their rows."""
+    _home(request)
+    pending = _kept(request, pk)
+    found = incoming.look(pending.sheet, name=pending.name)
+    if not found.is_workbook:
+        raise Http404
+    try:
+        content = marked(pending.sheet, found.faults, name=pending.name)
+    except DomainError as error:
+        messages.error(request, str(error))
+        return redirect("framework:editions_report", pk)
+    name = f"{PurePath(pending.name).stem}-{_('导入说明')}"
+    return tables.xlsx_response(name, content)
+
+
+def _kept(request: SignedIn, pk: uuid.UUID) -> PendingImport:
+    kinds = (incoming.KEY, incoming.TO_REPLACE)
+    found: PendingImport = get_object_or_404(PendingImport, pk=pk, by=request.user, kind__in=kinds)
+    return found

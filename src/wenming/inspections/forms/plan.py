@@ -15,8 +15,8 @@ from wenming.accounts.rights import ROLE_ABILITIES, Ability
 from wenming.core import clock
 from wenming.core.widgets import DayInput
 from wenming.framework.models import Edition, PlaceType
+from wenming.framework.selectors import in_force
 from wenming.framework.words import in_language
-from wenming.framework.workflow import Status as EditionStatus
 from wenming.inspections import overview, permissions
 from wenming.inspections.models import Round
 from wenming.inspections.services import NamedPlace, RoundPlan
@@ -57,7 +57,12 @@ class PlanForm(forms.Form):
     owner = forms.ModelChoiceField(
         label=_("组织地区"), queryset=Area.objects.none(), to_field_name="code"
     )
-    edition = forms.ModelChoiceField(label=_("测评体系"), queryset=Edition.objects.none())
+    edition = forms.ModelChoiceField(
+        label=_("测评体系"),
+        queryset=Edition.objects.none(),
+        help_text=_("国测、省测、本市季度测评、未成年人，凡已发布的都可以用"),
+    )
+    sized_for = forms.CharField(required=False, widget=forms.HiddenInput)
     area_level = forms.ChoiceField(
         label=_("按哪一级区域排序"),
         choices=[(level.value, level.label) for level in DRAW_LEVELS],
@@ -108,15 +113,18 @@ class PlanForm(forms.Form):
     def _set_choices(self) -> None:
         fields: Any = self.fields
         fields["owner"].queryset = organising_areas(self._user)
-        fields["edition"].queryset = (
-            Edition.objects.filter(status=EditionStatus.PUBLISHED)
-            .defer("data")
-            .order_by("-published_on", "-pk")
-        )
+        fields["edition"].queryset = in_force().select_related("owner")
+        fields["edition"].label_from_instance = in_words
         fields["earlier"].queryset = permissions.visible_to(self._user).filter(
             status__in=permissions.OPEN_DRAW
         )
         fields["invited"].queryset = units_that_witness()
+
+    def meant_for(self) -> str:
+        """What `sized_for` says on this page."""
+        owner = self.get_initial_for_field(self.fields["owner"], "owner")
+        code = self.data.get("owner") if self.is_bound else getattr(owner, "code", owner)
+        return _sized_for(self._edition(), code)
 
     def _edition(self) -> int | None:
         """The edition whose types are asked for: as sent, else as filled in."""
@@ -130,6 +138,24 @@ class PlanForm(forms.Form):
         found = queryset.filter(pk=int(text)).first() if text.isdecimal() else None
         found = found or queryset.first()
         return found.pk if found else None
+
+    def is_sized(self) -> bool:
+        """Whether the sizes on the page were meant for the edition and the area that were sent."""
+        meant = self.data.get("sized_for", "")
+        return meant in {"", _sized_for(self.data.get("edition"), self.data.get("owner"))}
+
+    def sized_anew(self) -> "PlanForm":
+        """The same plan, unbound, with the sizes of the edition and the area that were sent."""
+        owner = organising_areas(self._user).filter(code=self.data.get("owner", "")).first()
+        edition = Edition.objects.defer("data", "overlay").filter(pk=self._edition() or 0).first()
+        kept = {name: self.data.get(name, "") for name in self.fields if name in self.data}
+        if "invited" in self.fields:
+            kept["invited"] = self["invited"].value()
+        kept = {n: v for n, v in kept.items() if not n.startswith(_size_name(""))}
+        kept["is_per_area"] = "is_per_area" in self.data
+        kept |= {"edition": edition, "owner": owner, "area_level": _draw_level(owner)}
+        kept |= _sizes(self.purpose, edition, owner)
+        return PlanForm(user=self._user, purpose=self.purpose, initial=kept)
 
     def size_rows(self) -> list[SizeRow]:
         """The types with their fields and what there is in the owner's area."""
@@ -216,14 +242,32 @@ def defaults(
     }
     if earlier is not None:
         values |= {"owner": earlier.owner, "exclude_days": 0, "area_level": earlier.area_level}
-        drawn = earlier.frame.filter(order__isnull=False).values_list("type_code", flat=True)
-        sizes = {code: list(drawn).count(code) for code in set(drawn)}
-    elif edition is not None and values["owner"] is not None:
-        sample = dict(edition.place_types.values_list("code", "sample_count"))
-        sizes = sizes_of(purpose, sample, values["owner"])
-    else:
-        sizes = {}
-    return values | {_size_name(code): n for code, n in sizes.items()}
+        values["edition"] = earlier.edition
+        drawn = list(earlier.frame.filter(order__isnull=False).values_list("type_code", flat=True))
+        return values | {_size_name(code): drawn.count(code) for code in set(drawn)}
+    return values | _sizes(purpose, edition, values["owner"])
+
+
+def in_words(edition: Edition) -> str:
+    """An edition in the choice: whose test it is, its name and version."""
+    return _t("%(kind)s · %(name)s 第 %(version)d 版") % {
+        "kind": edition.get_kind_display(),
+        "name": edition.name,
+        "version": edition.version,
+    }
+
+
+def _sizes(purpose: str, edition: Edition | None, owner: Area | None) -> dict[str, int]:
+    """How many of each type a round of this purpose begins with."""
+    if edition is None or owner is None:
+        return {}
+    sample = dict(edition.place_types.values_list("code", "sample_count"))
+    return {_size_name(code): n for code, n in sizes_of(purpose, sample, owner).items()}
+
+
+def _sized_for(edition: object, owner: object) -> str:
+    """The edition and the area that sizes are meant for, as the page sends it back."""
+    return f"{edition or ''} {owner or ''}"
 
 
 def _draw_level(owner: Area | None) -> str:

@@ -251,6 +251,11 @@ def _check(plan: RoundPlan) -> None:
         raise PlanRefused(what=_("结束日期不能早于开始日期。"))
     if plan.edition.status != EditionStatus.PUBLISHED:
         raise PlanRefused(what=_("测评体系“%s”没有发布，不能用来测评。") % plan.edition)
+    if not plan.owner.path.startswith(plan.edition.owner.path):
+        raise PlanRefused(
+            what=_("测评体系“%(edition)s”是%(owner)s的，不能用来测%(area)s。")
+            % {"edition": plan.edition, "owner": plan.edition.owner, "area": plan.owner}
+        )
     if plan.exclude_days < 0:
         raise PlanRefused(what=_("天数不能是负数。"))
     if plan.earlier is not None and plan.earlier.released_at is None:

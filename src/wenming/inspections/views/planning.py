@@ -12,7 +12,7 @@ from wenming.accounts import rights
 from wenming.accounts.requests import SignedIn
 from wenming.accounts.rights import Ability
 from wenming.core.errors import DomainError
-from wenming.framework.selectors import current_edition
+from wenming.framework.selectors import current_edition, in_force
 from wenming.inspections import permissions, services
 from wenming.inspections.forms.plan import PlanForm, defaults, initial_of
 from wenming.inspections.models import Round
@@ -29,6 +29,8 @@ def plan(request: SignedIn) -> HttpResponse:
     purpose = _purpose(request.GET.get("purpose", ""))
     if request.method == "POST":
         form = PlanForm(request.POST, user=request.user, purpose=purpose)
+        if _is_to_size(request, form):
+            return _page(request, form.sized_anew(), None, sized=True)
         if form.is_valid():
             try:
                 round_ = services.plan_round(plan=form.plan(), by=request.user)
@@ -43,9 +45,10 @@ def plan(request: SignedIn) -> HttpResponse:
         .filter(status__in=permissions.OPEN_DRAW, number=request.GET.get("earlier", ""))
         .first()
     )
-    initial = defaults(
-        user=request.user, purpose=purpose, edition=current_edition(), earlier=earlier
-    )
+    asked = request.GET.get("edition", "")
+    chosen = in_force().filter(pk=int(asked) if asked.isdecimal() and len(asked) < 10 else 0)
+    edition = chosen.first() or current_edition()
+    initial = defaults(user=request.user, purpose=purpose, edition=edition, earlier=earlier)
     initial["named"] = named_lines(request.user, request.GET)
     return _page(request, PlanForm(user=request.user, purpose=purpose, initial=initial), None)
 
@@ -61,6 +64,8 @@ def change(request: SignedIn, number: str) -> HttpResponse:
         form = PlanForm(user=request.user, purpose=round_.purpose, initial=initial_of(round_))
         return _page(request, form, round_)
     form = PlanForm(request.POST, user=request.user, purpose=round_.purpose)
+    if _is_to_size(request, form):
+        return _page(request, form.sized_anew(), round_, sized=True)
     if form.is_valid():
         try:
             services.change_plan(round_id=round_.pk, plan=form.plan(), by=request.user)
@@ -72,7 +77,14 @@ def change(request: SignedIn, number: str) -> HttpResponse:
     return _page(request, form, round_)
 
 
-def _page(request: SignedIn, form: PlanForm, round_: Round | None) -> HttpResponse:
+def _is_to_size(request: SignedIn, form: PlanForm) -> bool:
+    """Whether the sizes are asked for anew, or were meant for another edition or area."""
+    return "again" in request.POST or not form.is_sized()
+
+
+def _page(
+    request: SignedIn, form: PlanForm, round_: Round | None, *, sized: bool = False
+) -> HttpResponse:
     url = reverse("inspections:plan")
     tabs = [
         {
@@ -86,7 +98,7 @@ def _page(request: SignedIn, form: PlanForm, round_: Round | None) -> HttpRespon
     return render(
         request,
         "inspections/plan.html",
-        {"form": form, "round": round_, "tabs": tabs, "sizes": form.size_rows()},
+        {"form": form, "round": round_, "tabs": tabs, "sizes": form.size_rows(), "sized": sized},
         status=422 if form.is_bound else 200,
     )
 

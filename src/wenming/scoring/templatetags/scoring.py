@@ -41,6 +41,12 @@ def heat(share: float | None) -> str:
 
 
 @register.filter
+def heat_percent(value: float) -> str:
+    """As `heat`, of a rate 0..100."""
+    return areas.heat(value / 100)
+
+
+@register.filter
 def method_name(code: str) -> str:
     """实地, 材料, 问卷 or 统计."""
     return str(METHOD_LABELS[code])

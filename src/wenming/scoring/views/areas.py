@@ -13,7 +13,7 @@ from wenming.framework.words import in_language
 from wenming.inspections.models import Round
 from wenming.organization.models import Area
 from wenming.scoring import areas, pages, selectors
-from wenming.scoring.views.results import areas_of, found_round
+from wenming.scoring.views.results import found_round
 
 
 @require_safe
@@ -21,9 +21,9 @@ from wenming.scoring.views.results import areas_of, found_round
 def area(request: SignedIn, number: str, code: str) -> HttpResponse:
     """One area of a round: the areas below it, and its indicators beside the whole round's."""
     found = found_round(request, number)
-    here = get_object_or_404(areas_of(found), code=code)
+    here = get_object_or_404(areas.within(found), code=code)
     whole = selectors.scored(found, "first")
-    matrix = areas.matrix(found, here)
+    matrix = areas.matrix(found, here, whole.carried)
     if "export" in request.GET:
         return _matrix_sheet(found, matrix)
     dimension = request.GET.get("dimension", "")
@@ -32,7 +32,7 @@ def area(request: SignedIn, number: str, code: str) -> HttpResponse:
     context = {
         "round": found,
         "area": here,
-        "crumbs": areas_of(found).filter(path__in=_above(here, found)).order_by("path"),
+        "crumbs": areas.within(found).filter(path__in=_above(here, found)).order_by("path"),
         "matrix": matrix,
         "dimension": whole.framework.dimensions.get(dimension),
         "indicators": [(row, known[row.indicator.code]) for row in rows if row.result.measured],

@@ -5,7 +5,6 @@ from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
@@ -51,7 +50,7 @@ def round_(request: SignedIn, number: str) -> HttpResponse:
     context = {
         "round": found,
         "headline": pages.headline(found, scored),
-        "interval": intervals.rate_of(found),
+        "interval": intervals.rate_of(found, scored.carried),
         "local_rate": pages.local_rate(scored, selectors.local_result(found, scored)),
         "progress": selectors.progress(found),
         "can_bring_out": permissions.can_bring_out(request.user, found),
@@ -109,13 +108,20 @@ def explain(request: SignedIn, number: str, code: str) -> HttpResponse:
     """Where an indicator lost its marks, down to spot, photo and arithmetic (丢分说明)."""
     found = found_round(request, number)
     area = _area(request, found)
-    scored = areas.scored_in(found, area) if area else selectors.scored(found, "first")
+    scored = selectors.scored(found, "first")
+    if area is not None:
+        scored = areas.scored_in(found, area, scored.carried)
     indicator = scored.framework.indicators.get(code)
     if indicator is None or indicator.counts_as != "field":
         raise Http404
     result = scored.result.indicator(code)
+    brought = scored.carried.get(code)
+    measured = brought.round if brought else found
     places = explaining.losses_by_place(
-        found, code, result.lost or 0.0, area=area.path if area else ""
+        measured,
+        brought.indicator if brought else code,
+        result.lost or 0.0,
+        area=area.path if area else "",
     )
     context = {
         "round": found,
@@ -127,9 +133,10 @@ def explain(request: SignedIn, number: str, code: str) -> HttpResponse:
         "places": places,
         "totals": explaining.Rows([row for place in places for row in place.rows]),
         "scale": pages.scale(indicator, result),
-        "framework": scored.framework,
+        "framework": engine_framework(measured.edition),
+        "brought": brought,
         "few": FEWEST_PLACES,
-        "names_people": permissions.names_people(request.user, found),
+        "names_people": permissions.names_people(request.user, measured),
     }
     template = "explain_print" if "print" in request.GET else "explain"
     return render(request, f"scoring/{template}.html", context)
@@ -179,8 +186,12 @@ def export(request: SignedIn, number: str) -> HttpResponse:
         _("得分"),
         _("权重"),
         _("丢分"),
+        _("95% 区间下限"),
+        _("95% 区间上限"),
         _("牵头单位"),
+        _("数来自"),
     ]
+    found_intervals = intervals.of_indicators(found, scored.carried)
     rows = [
         [
             row.indicator.code,
@@ -191,9 +202,12 @@ def export(request: SignedIn, number: str) -> HttpResponse:
             row.result.marks,
             row.weight,
             row.result.lost,
+            row.interval.low if row.interval else None,
+            row.interval.high if row.interval else None,
             "、".join(unit.name for unit in row.leads),
+            f"{row.brought.round.title} {row.brought.indicator}" if row.brought else "",
         ]
-        for row in pages.indicators(found, scored)
+        for row in pages.indicators(found, scored, intervals=found_intervals)
     ]
     title = _("%(round)s指标得分") % {"round": found.title}
     return tables.xlsx_response(
@@ -201,15 +215,9 @@ def export(request: SignedIn, number: str) -> HttpResponse:
     )
 
 
-def areas_of(found: Round) -> QuerySet[Area]:
-    """Areas that a round may speak of: its owner and those below."""
-    areas_: QuerySet[Area] = Area.objects.filter(path__startswith=found.owner.path)
-    return areas_.defer("outline")
-
-
 def _area(request: SignedIn, found: Round) -> Area | None:
     code = request.GET.get("area", "")
-    return get_object_or_404(areas_of(found), code=code) if code else None
+    return get_object_or_404(areas.within(found), code=code) if code else None
 
 
 def found_round(request: SignedIn, number: str) -> Round:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
 
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -72,7 +73,11 @@ def _result_tab(request: SignedIn, found: Round, scored: Scored) -> dict[str, An
     dimension = request.GET.get("dimension", "")
     local = selectors.local_result(found, scored)
     rows = pages.indicators(
-        found, scored, dimension, intervals=intervals.of_indicators(found), local=local
+        found,
+        scored,
+        dimension,
+        intervals=intervals.of_indicators(found, scored.carried),
+        local=local,
     )
     group = WorkingGroup.objects.filter(code=request.GET.get("group", "")).first()
     return {
@@ -85,7 +90,7 @@ def _result_tab(request: SignedIn, found: Round, scored: Scored) -> dict[str, An
 
 
 def _areas_tab(request: SignedIn, found: Round, scored: Scored) -> dict[str, Any]:
-    return {"matrix": areas.matrix(found, found.owner)}
+    return {"matrix": areas.matrix(found, found.owner, scored.carried)}
 
 
 def _groups_tab(request: SignedIn, found: Round, scored: Scored) -> dict[str, Any]:
@@ -93,7 +98,26 @@ def _groups_tab(request: SignedIn, found: Round, scored: Scored) -> dict[str, An
 
 
 def _trend_tab(request: SignedIn, found: Round, scored: Scored) -> dict[str, Any]:
-    return {"trend": trends.trend(found)}
+    of = request.GET.get("of", "")
+    code = request.GET.get("area", "")
+    area = get_object_or_404(areas.within(found), code=code) if code and of == "area" else None
+    parts = {"": _("总分"), "dimension": _("维度"), "indicator": _("指标"), "area": _("区域")}
+    here = {"tab": "trend", "of": of, "area": area.code if area else ""}
+    return {
+        "trend": trends.trend(found, of=of, line=request.GET.get("line", ""), area=area),
+        "of": of,
+        "what": parts.get(of, ""),
+        "here": f"?{urlencode({key: value for key, value in here.items() if value})}",
+        "parts": [
+            {
+                "label": label,
+                "url": f"?{urlencode({'tab': 'trend', 'of': key})}",
+                "is_current": key == (of if of in parts else ""),
+                "count": None,
+            }
+            for key, label in parts.items()
+        ],
+    }
 
 
 def _items_tab(request: SignedIn, found: Round, scored: Scored) -> dict[str, Any]:
