@@ -1,8 +1,9 @@
 """Strict readers of environment variables: a wrong value stops the start with a sentence."""
 
 import os
+from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -61,3 +62,39 @@ def env_address(name: str) -> str:
     if not is_good:
         raise ImproperlyConfigured(f"{name} 应为 http 或 https 开头的地址，现在是“{text}”。")
     return text
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """A mail server; without a host no mail is sent."""
+
+    host: str = ""
+    port: int = 25
+    user: str = ""
+    password: str = ""
+    is_ssl: bool = False
+    starts_tls: bool = False
+
+
+def env_mail(name: str) -> Mail:
+    """`smtp://USER:PASSWORD@HOST:PORT` (TLS where one signs in) or `smtps://…`; empty for none."""
+    text = env_str(name)
+    if not text:
+        return Mail()
+    try:
+        parts = urlsplit(text)
+        host, port = parts.hostname or "", parts.port
+    except ValueError:
+        host, port = "", None
+    if not host or parts.scheme not in {"smtp", "smtps"}:
+        raise ImproperlyConfigured(f"{name} 应写成 smtp://用户:密码@主机:端口 或 smtps://…。")
+    is_ssl = parts.scheme == "smtps"
+    user = unquote(parts.username or "")
+    return Mail(
+        host=host,
+        port=port or (465 if is_ssl else 587 if user else 25),
+        user=user,
+        password=unquote(parts.password or ""),
+        is_ssl=is_ssl,
+        starts_tls=bool(user) and not is_ssl,
+    )

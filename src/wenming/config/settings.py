@@ -8,7 +8,15 @@ from urllib.parse import unquote, urlsplit
 from csp.constants import NONCE, NONE, SELF, UNSAFE_INLINE
 from django.core.exceptions import ImproperlyConfigured
 
-from wenming.config.env import env_address, env_bool, env_choice, env_int, env_list, env_str
+from wenming.config.env import (
+    env_address,
+    env_bool,
+    env_choice,
+    env_int,
+    env_list,
+    env_mail,
+    env_str,
+)
 
 PACKAGE = Path(__file__).resolve().parent.parent
 
@@ -48,6 +56,21 @@ RETURN_DAYS = env_int("WENMING_RETURN_DAYS", 2, low=1, high=10)
 LINK_DAYS = env_int("WENMING_LINK_DAYS", 30, low=1, high=180)
 # Working days in which units may dispute their lines before a result is published (反馈核实).
 FEEDBACK_DAYS = env_int("WENMING_FEEDBACK_DAYS", 2, low=1, high=20)
+
+# Whether units are reminded once a working day of what is late or nearly (消息).
+REMINDERS = env_bool("WENMING_REMINDERS", True)
+# Address of this server as mails name it, such as https://wenming.example.gov.cn.
+SITE_URL = env_str("WENMING_SITE_URL").rstrip("/")
+
+# --- Mail -----------------------------------------------------------------------------------
+# smtp://USER:PASSWORD@HOST:PORT, smtps:// for TLS from the start; empty: no mail is sent.
+_MAIL = env_mail("WENMING_MAIL")
+EMAIL_HOST, EMAIL_PORT = _MAIL.host, _MAIL.port
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _MAIL.user, _MAIL.password
+EMAIL_USE_SSL, EMAIL_USE_TLS = _MAIL.is_ssl, _MAIL.starts_tls
+EMAIL_TIMEOUT = 20
+# Sender of mails.
+DEFAULT_FROM_EMAIL = env_str("WENMING_MAIL_FROM", _MAIL.user or "wenming@localhost")
 
 # --- Drafting by a model -----------------------------------------------------------------------
 # Address of an OpenAI-compatible API, such as http://10.0.0.5:8000/v1; empty: the rules draft, nothing is sent.

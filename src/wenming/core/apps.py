@@ -1,4 +1,6 @@
-"""Registers the app and its start-up checks."""
+"""Registers the app and its job."""
+
+from datetime import timedelta
 
 from django.apps import AppConfig
 
@@ -8,3 +10,10 @@ class CoreConfig(AppConfig):
 
     name = "wenming.core"
     verbose_name = "基础"
+
+    def ready(self) -> None:
+        """The job that mails messages."""
+        from wenming.core import outbox, schedule
+
+        job = schedule.Job("core.mail", outbox.deliver, every=timedelta(minutes=5))
+        schedule.jobs.add("core", [job])

@@ -141,3 +141,42 @@ class PendingImport(models.Model):
     def sheet(self) -> bytes:
         """The file as it was sent."""
         return decrypt_bytes(self.content)
+
+
+class Message(models.Model):
+    """Something told to a unit (消息): read here by whoever acts for it, and sent to its mailbox.
+
+    `key` keeps the same thing from being told twice. What is mailed is `title` and `text` with
+    the address of `path`. `tries` counts the attempts to mail; the next is due at `mail_at`.
+    """
+
+    class Mail(models.TextChoices):
+        """Where the mail of a message stands."""
+
+        NONE = "none", _("不发邮件")
+        WAITING = "waiting", _("待发")
+        SENDING = "sending", _("正在发")
+        SENT = "sent", _("已发")
+        FAILED = "failed", _("发送失败")
+
+    unit_code = models.CharField(_("单位代码"), max_length=20)
+    key = models.CharField(max_length=80)
+    title = models.CharField(_("标题"), max_length=120)
+    text = models.TextField(_("内容"))
+    path = models.CharField(max_length=200)
+    made_at = models.DateTimeField(_("时间"), default=now)
+    read_at = models.DateTimeField(_("阅读时间"), null=True, blank=True)
+    mail = models.CharField(_("邮件"), max_length=8, choices=Mail.choices, default=Mail.NONE)
+    mail_at = models.DateTimeField(null=True, blank=True)
+    tries = models.IntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("消息")
+        constraints = [models.UniqueConstraint(fields=["unit_code", "key"], name="message_once")]
+        indexes = [
+            models.Index(fields=["unit_code", "made_at"], name="message_unit_time"),
+            models.Index(fields=["mail", "mail_at"], name="message_mail_due"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title

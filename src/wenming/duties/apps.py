@@ -19,6 +19,7 @@ class DutiesConfig(AppConfig):
         from wenming.core import attention, files, imports, menu, schedule, search, todo, worklists
         from wenming.duties import finding, importing, permissions, todos
         from wenming.duties.attention import sentences
+        from wenming.duties.reminding import remind
         from wenming.duties.services import forget_old_sheets, open_due
         from wenming.duties.worklists import BEGUN, DONE
         from wenming.organization.panels import panels
@@ -36,6 +37,7 @@ class DutiesConfig(AppConfig):
             "duties",
             [
                 schedule.Job("duties.open_periods", open_due, daily_at=time(5)),
+                schedule.Job("duties.remind", remind, daily_at=time(8, 30)),
                 schedule.Job("duties.forget_sheets", forget_old_sheets, daily_at=time(3)),
             ],
         )

@@ -14,12 +14,13 @@ class OrganizationConfig(AppConfig):
 
     def ready(self) -> None:
         """Pages, search hits, sentences, kinds of imports, and the job that forgets sheets."""
-        from wenming.core import attention, imports, menu, schedule, search
+        from wenming.core import attention, imports, menu, outbox, schedule, search
         from wenming.organization import finding, importing
         from wenming.organization.services.sheets import forget_old_sheets
 
         imports.kinds.add("organization", importing.KINDS)
         search.finders.add("organization", finding.find)
+        outbox.mailboxes.add("organization", finding.mailboxes)
         attention.sentences.add("organization", finding.sentences)
         schedule.jobs.add(
             "organization",

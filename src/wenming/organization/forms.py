@@ -85,6 +85,12 @@ class UnitForm(forms.Form):
     predecessors = FormerUnitsField(
         label=_("前身"), help_text=_("并入的、已登记的单位，用、隔开。")
     )
+    mailbox = forms.EmailField(
+        label=_("单位邮箱"),
+        max_length=120,
+        required=False,
+        help_text=_("提醒发到这里，每天最多一封；用单位的公用邮箱，不用个人的。"),
+    )
     valid_from = forms.DateField(label=_("启用日期"), required=False, widget=DayInput)
 
     @staticmethod
@@ -101,6 +107,7 @@ class UnitForm(forms.Form):
             "aliases": [a.name for a in names if a.kind != UnitAlias.Kind.FORMER],
             "former": former,
             "predecessors": [before.name for before in unit.predecessors.all()],
+            "mailbox": unit.mailbox,
             "valid_from": unit.valid_from,
         }
 

@@ -68,6 +68,8 @@ class Unit(models.Model):
     predecessors = models.ManyToManyField(
         "self", symmetrical=False, blank=True, related_name="successors", verbose_name=_("前身")
     )
+    # Of the unit, not of a person: where its messages are mailed.
+    mailbox = models.EmailField(_("单位邮箱"), max_length=120, blank=True)
     valid_from = models.DateField(_("启用日期"), null=True, blank=True)
     valid_until = models.DateField(_("停用日期"), null=True, blank=True)
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from wenming.web import acceptance, views
+from wenming.web import acceptance, messages, views
 
 app_name = "web"
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     path("workbench/", views.workbench, name="workbench"),
     path("leader/", views.leader, name="leader"),
     path("search/", views.search, name="search"),
+    path("messages/", messages.listing, name="messages"),
     path("acceptance/", acceptance.queue, name="acceptance"),
     path("acceptance/<uuid:visit_id>/", acceptance.visit, name="acceptance_visit"),
     path("acceptance/<uuid:visit_id>/accept/", acceptance.accept, name="acceptance_accept"),

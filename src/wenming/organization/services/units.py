@@ -25,6 +25,7 @@ class UnitData:
         aliases: short and spoken names; together with `former` they replace what was there,
             except for names learned while reviewing documents.
         former: names from before a reform.
+        mailbox: None leaves what is there.
     """
 
     code: str
@@ -36,6 +37,7 @@ class UnitData:
     aliases: Sequence[str] = ()
     former: Sequence[str] = ()
     predecessors: Sequence[Unit] = ()
+    mailbox: str | None = None
 
 
 @audit.audited
@@ -165,6 +167,7 @@ def _write(unit: Unit, data: UnitData) -> list[str]:
         "area": data.area,
         "parent": data.parent,
         "valid_from": data.valid_from,
+        "mailbox": unit.mailbox if data.mailbox is None else data.mailbox,
     }
     changed = [
         name for name, value in values.items() if not unit.pk or getattr(unit, name) != value
