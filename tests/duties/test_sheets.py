@@ -478,6 +478,7 @@ def test_from_the_file_to_the_list_on_the_pages(client, clerk, django_assert_max
     assert "正在导入" in client.get(address).text
     answer = client.post(f"{address}store/", headers={"HX-Request": "true"})
     assert "已导入 2/2 项" in answer.text
+    assert client.post(f"{address}store/").url == address  # asked once more, nothing happens
     made = TaskList.objects.get()
     assert made.duties.count() == 2
     client.post(f"{address}undo/")

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from playwright.sync_api import Download, Page, expect, sync_playwright
+from playwright.sync_api import Download, Page, expect
 
-from tests import make, needs
+from tests import make
 from tests.core.sheets import workbook
-from tests.e2e.browser import PATIENCE, People, press
+from tests.e2e.browser import People, press
 from wenming.accounts.models import Role
 from wenming.core import clock
 from wenming.inspections.models import Round
@@ -22,23 +22,6 @@ from wenming.scoring.models import Publication
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 MARKET, ROUND, SPOT = "石坊农贸市场", "第 47 周督查", "水产区 3 号摊"
-
-
-@pytest.fixture
-def people(monkeypatch, live_server):
-    """Everybody who works on the loop; no page of theirs may report an error."""
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-    path = needs.chromium()
-    expect.set_options(timeout=PATIENCE)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=path, args=["--no-sandbox", "--disable-gpu"]
-        )
-        found = People(browser, live_server.url)
-        yield found
-        browser.close()
-    expect.set_options(timeout=5_000)
-    assert found.faults == []
 
 
 @pytest.fixture

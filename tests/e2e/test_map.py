@@ -1,31 +1,15 @@
 """The map in Chromium: a box drawn with the mouse picks places; a tap on the phone drops a pin."""
 
 import pytest
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
-from tests import make, needs
-from tests.e2e.browser import People
+from tests import make
 from wenming.accounts.models import Role
 from wenming.organization.models import Level
 from wenming.problems.models import Problem
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 SQUARE = [[119, 29], [119.2, 29], [119.2, 29.2], [119, 29.2], [119, 29]]
-
-
-@pytest.fixture
-def people(monkeypatch, live_server):
-    """Screens at the server; Django is told that Playwright's event loop is not its own."""
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-    path = needs.chromium()
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=path, args=["--no-sandbox", "--disable-gpu"]
-        )
-        everybody = People(browser, live_server.url)
-        yield everybody
-        browser.close()
-    assert everybody.faults == []
 
 
 @pytest.fixture

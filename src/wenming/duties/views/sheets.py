@@ -129,7 +129,9 @@ def start(request: SignedIn, pk: int) -> HttpResponse:
 @login_required
 def store(request: SignedIn, pk: int) -> HttpResponse:
     """The next tasks; the page asks for more by itself until all are in."""
-    found = services.store_next(sheet_id=_visible(request, pk).pk, by=request.user)
+    found = _visible(request, pk)
+    if found.status == Sent.STORING:  # a page that one comes back to may ask once more
+        found = services.store_next(sheet_id=found.pk, by=request.user)
     if request.htmx:
         return render(request, "duties/_sheet_storing.html", {"sheet": found, **_how_far(found)})
     return redirect("duties:sheets_one", found.pk)

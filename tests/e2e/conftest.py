@@ -1,0 +1,24 @@
+"""Everybody at their screens, for all browser tests."""
+
+import pytest
+from playwright.sync_api import expect, sync_playwright
+
+from tests import needs
+from tests.e2e.browser import PATIENCE, People
+
+
+@pytest.fixture
+def people(monkeypatch, live_server):
+    """Opens a screen for anybody; no page of theirs may report an error."""
+    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+    path = needs.chromium()
+    expect.set_options(timeout=PATIENCE)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=path, args=["--no-sandbox", "--disable-gpu"]
+        )
+        found = People(browser, live_server.url)
+        yield found
+        browser.close()
+    expect.set_options(timeout=5_000)
+    assert found.faults == []
