@@ -45,6 +45,10 @@ from tests.engine.intake.drafts import all_of, items, one
         ("结果于当日下午5时前公示。", "当日下午5时前", None),
         ("在6月上旬对各点位复核。", "6月上旬", "2026-06-10"),
         ("摸底排查（4月）。逐户登记造册。", "4月", "2026-04-30"),
+        ("对滞后的下发督办单，8月底开展评估。", "8月底", "2026-08-31"),
+        ("疏通污水管道，18日前完成。", "18日前", "2026-03-18"),
+        ("疏通污水管道，1日前完成。", "1日前", "2026-04-01"),
+        ("类似的井盖，9月10日以前摸清楚。", "9月10日以前", "2026-09-10"),
     ],
 )
 def test_deadlines_as_written_and_their_day(sentence, deadline, iso):
@@ -139,6 +143,12 @@ def test_a_regular_deadline_has_no_day():
 )
 def test_the_year_comes_from_the_document_itself(text, iso):
     assert all_of(text, dated=None)[0].deadline_iso == iso
+
+
+def test_the_day_that_a_website_prints_is_that_of_the_document():
+    text = "周例会\n来源：街道办　发布时间：2026-09-11 09:35\n1.市水务局要在18日前疏通管道。\n"
+
+    assert [row.deadline_iso for row in all_of(text, dated=None)] == ["2026-09-18"]
 
 
 def test_a_given_day_decides_over_the_printed_one():

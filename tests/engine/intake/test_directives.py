@@ -303,6 +303,7 @@ def test_the_lines_of_a_scan_are_one_paragraph_each():
         "省级文明城市复核组拟于9月22日至24日来我县实地考察。",
         "群众满意度85.2%，而测评标准要求不低于90%。",
         "现将议定事项纪要如下：",
+        "来源：街道党政办　发布时间：2026-09-11　浏览：126次",
     ],
 )
 def test_more_that_orders_nothing(text):
@@ -345,3 +346,30 @@ def test_who_signs_is_not_told():
     assert texts("一、任务\n1.各区要清理河道。\n市创建办督查科\n2026年6月5日\n") == [
         "1.各区要清理河道"
     ]
+
+
+def test_lines_that_are_broken_at_one_width_are_joined_though_a_title_is_wider():
+    text = (
+        "关于印发《海西市城市交通文明提升百日行动方案》并做好组织实施工作的通知（海创办发第二十七号）\n"
+        "    （一）治乱点。由市公安局交警支队牵头，排查拥\n"
+        "堵乱点，6月底前治理40处。市住房和城乡建设局、市城\n"
+        "市管理局按照职责做好道路渠化、设施迁移等各项配套\n"
+        "工作。\n"
+        "    （二）畅通道。对盲道占用问题，市城市管理局每\n"
+        "日巡查，市残疾人联合会聘请监督员参与监督，发现的问\n"
+        "题当天处置。\n"
+    )
+
+    first, second = all_of(text)
+    assert first.support == ("市住房和城乡建设局", "市城市管理局")
+    assert (second.lead, second.cadence) == (("市城市管理局",), "daily")
+
+
+def test_until_when_something_comes_back_is_part_of_it():
+    row = one("综治办每晚开展入户巡查，至9月底结束。")
+
+    assert (row.cadence, row.deadline) == ("daily", "至9月底")
+
+
+def test_how_often_a_week():
+    assert one("日报社办一个栏目，一周曝光两回。").cadence == "weekly"

@@ -48,6 +48,14 @@ from wenming.engine.intake import read
         ("市卫生健康委、市医保局：三级医院开通夜间门诊。", ["市卫生健康委", "市医保局"], []),
         # what becomes of a case is no other addressee
         ("市民政局要把空置用房管起来，能出租的出租，不能出租的由社区代管，年底前见效。", ["市民政局"], []),
+        # spoken: 几家, 负总责, 来办
+        ("教育、民政两家，对留守儿童逐户走访。", ["教育", "民政"], []),
+        ("河西区负总责，水利、住建几家帮着河西区清淤，5月底前见效。", ["河西区"], ["水利", "住建"]),
+        ("由规划和自然资源局来办。", ["规划和自然资源局"], []),
+        # who is coordinated supports; who takes part does too
+        ("市农业农村局要协调市供销社、市商务局，设立直销点。", ["市农业农村局"], ["市供销社", "市商务局"]),
+        ("市水利局每周巡河，市河长办聘请监督员参与巡查。", ["市水利局"], ["市河长办"]),
+        ("夜间巡查由综治办牵头，警务站、消防站参与。", ["综治办"], ["警务站", "消防站"]),
         # ranks of the grasslands
         ("旗级领导每季度到包联嘎查走访1次。", ["旗级领导"], []),
     ],
@@ -87,6 +95,7 @@ def test_labels_and_brackets(sentence, lead, support):
         "成立由副市长任组长的领导小组。",
         "要把社会力量动员起来。",
         "全市老旧电梯还有46部，要加快更换。",
+        "排在最后的，要到我办公室来说明。",
     ],
 )
 def test_words_that_only_look_like_units_lead_nothing(sentence):
@@ -134,6 +143,38 @@ def test_labels_in_a_bracket_that_also_names_who_pays():
     row = one("更换路灯。（责任单位：市路灯中心；经费由市财政局安排）")
 
     assert (row.lead, row.support) == (("市路灯中心",), ("市财政局",))
+
+
+def test_who_helps_below_the_heading_of_a_unit_supports():
+    text = "分工\n一、市民政局\n1.配合市卫健局抓好安宁疗护。\n2.排查养老机构。\n"
+
+    assert [(row.lead, row.support) for row in all_of(text)] == [
+        (("市卫健局",), ("市民政局",)),
+        (("市民政局",), ()),
+    ]
+
+
+def test_a_sentence_that_only_says_who_helps_belongs_to_the_one_before():
+    row = one("由市交通局牵头治理堵点。市住建局、市城管局按照职责做好渠化和迁移。")
+
+    assert (row.lead, row.support) == (("市交通局",), ("市住建局", "市城管局"))
+
+
+def test_how_somebody_does_is_no_order():
+    assert all_of("讲话\n政务服务中心反映不错，要继续保持。\n")[0:1] != [("政务服务中心",)]
+    assert [row.lead for row in all_of(items("政务中心表现不错，排队要压到20分钟以下。"))] == [()]
+
+
+def test_who_prints_a_paper_leads_nothing_in_it():
+    row = one("各县（市）要对照清单落实。（海西市文明委2026年3月31日印发）")
+
+    assert row.lead == ("各县(市)",)
+
+
+def test_branches_of_banks_head_a_list():
+    text = "分工\n一、国家税务总局海西市税务局、中国农业银行海西市分行\n1.按月推送名单。\n"
+
+    assert all_of(text)[0].lead == ("国家税务总局海西市税务局", "中国农业银行海西市分行")
 
 
 def test_who_tracks_several_matters_and_how_often_is_a_duty_of_its_own():

@@ -37,6 +37,8 @@ from wenming.engine.intake import read
         ("6月底前对45条小巷逐条排查，全部达标。", ("小巷逐条排查", "=", 45, "条")),
         ("联合检查客运车辆，每月不少于1次。", ("次数", ">=", 1, "次/月")),
         ("明确一名联络员。", ("明确联络员", "=", 1, "名")),
+        ("窗口排队要压到20分钟以内。", ("窗口排队", "<=", 20, "分钟")),
+        ("新购电动公交车60辆。", ("新购电动公交车", "=", 60, "辆")),
         ("热线按期办结率保持100%。", ("热线按期办结率", ">=", 100, "%")),
         ("每家超市每月抽检不少于3批次。", ("每家超市抽检", ">=", 3, "批次")),
         ("力争在全州考评中进入前五。", ("全州名次", "<=", 5, "名")),
@@ -182,6 +184,12 @@ def test_the_value_of_today_in_brackets():
     rows = counted("公厕达标率提高到90%以上（现为71%），活跃率达到60%（2025年为45%）。")
 
     assert [(row.value, row.current) for row in rows] == [(90, 71), (60, 45)]
+
+
+def test_the_values_of_today_of_several_targets():
+    rows = counted("责任书签订率98%以上，履约率90%以上（当前分别为92%、76%）。")
+
+    assert [(row.value, row.current) for row in rows] == [(98, 92), (90, 76)]
 
 
 def test_what_something_comes_down_from_is_no_target():

@@ -47,6 +47,8 @@ _FORMS = re.compile(
             rf"(?P<before>(?:到|至|截至|截止)?(?:{_YEAR}?{_DAY}[\u4e00-\u9fff]{{2,8}}(?:开幕|开学|开业|开馆|节|到来|来临|结束|活动)|{_POINT}{_EVENT}|{_POINT}(?:结束|来临|到来)?|{_FEAST}|{_EVENT}){_BEFORE})",
             r"(?P<yearend>(?<![\d个一二两三])[月周]内|年底(?:之?前)?|年末(?:之?前)?|年内|岁末|(?:今|本|当)年内|(?:到|至)?今年年?底)",
             rf"(?P<until>(?:到|至|截至|截止)(?:{_YEAR}?{_DAY}|{_YEAR}?{_N}月(?:底|末|上旬|中旬|下旬)|{_YEAR}{_N}月|20\d\d年(?=[,、力实全])|{_YEAR}底|{_YEAR}年?底|明年年?底))",
+            rf"(?P<then>(?:^|(?<=,)|(?<=;)){_YEAR}?{_N}月(?:[上中下]旬|底|末)(?=开展|组织|召开|完成|举办|进行|启动|实施|全部|基本|见|投|实现))",
+            rf"(?P<dayonly>(?<![\d月日至到—-]){_N}日(?:上午|下午)?(?:下班)?(?:之前|以前|前))",
             rf"(?P<ended>(?:到|至)(?:{_EVENT})(?<=结束))",
             rf"(?P<lasting>为期{_N}(?:天|周|个月))",
             rf"(?P<phase>(?<=\(){_YEAR}?{_N}月(?:底|末|份|[上中下]旬)?(?=\)))",
@@ -124,6 +126,7 @@ class Calendar:
 
 
 _THIS_MONTH = re.compile(rf"{_MONTH}(?:({_N})[日号]|([底末初]))?")
+_DAY_ALONE = re.compile(rf"({_N})日(?:上午|下午)?(?:下班)?(?:之前|以前|前)")
 _THIS_WEEK = re.compile("(这周|本周|下周)([一二三四五六日天末])?")
 
 
@@ -138,6 +141,9 @@ def _near(written: str, day: date) -> date | None:
         last = monthrange(first.year, first.month)[1]
         number = value(match[1]) if match[1] else (10 if match[2] == "初" else last)
         return _safe(first.year, first.month, min(number or last, last))
+    alone = _DAY_ALONE.fullmatch(written)
+    if alone and (number := value(alone[1])):
+        return _next_day(day, int(number))
     if re.match("[到至于在]?本季度", written):
         last_month = 3 * ((day.month - 1) // 3 + 1)
         return date(day.year, last_month, monthrange(day.year, last_month)[1])
@@ -147,6 +153,13 @@ def _near(written: str, day: date) -> date | None:
     weekday = "一二三四五六日".find((week[2] or "日").replace("天", "日").replace("末", "日"))
     monday = day - timedelta(days=day.weekday())
     return monday + timedelta(days=weekday + (7 if week[1] == "下周" else 0))
+
+
+def _next_day(day: date, number: int) -> date | None:
+    """18日前: of this month, or of the next where that day has passed."""
+    if number >= day.day:
+        return _safe(day.year, day.month, number)
+    return _safe(day.year + day.month // 12, day.month % 12 + 1, number)
 
 
 _MONTH_DAY = re.compile(rf"({_N})月({_N})[日号]")
@@ -247,7 +260,7 @@ def _after(day: date | None, written: str) -> date | None:
 _KINDS = (
     "clock",
     "span", "length", "regular", "before", "yearend", "until", "within", "limit", "week", "quarter", "vague",
-    "ahead", "done", "on", "inyear", "ended", "lasting", "phase", "thisyear",
+    "ahead", "done", "on", "inyear", "ended", "lasting", "phase", "thisyear", "then", "dayonly",
 )  # fmt: skip
 
 

@@ -123,7 +123,9 @@ class _Reader:
         for part in found:
             if rhythm and not part.cadence and part.each_time:
                 part.cadence = rhythm[0]
-            if not part.detached and not part.own_lead:
+            if part.helps:
+                self._helper_from_above(part)
+            elif not part.detached and not part.own_lead:
                 self._from_above(part)
                 part.lead = part.lead or part.spare_lead
         return found
@@ -174,6 +176,8 @@ class _Reader:
             chunk.start, end = here.item.start, found.sentence.end
             mark_heading(chunk, found, own_line=self.flat.text[end : end + 1] == "\n")
             here.parts.append(chunk)
+        elif here.parts and here.parts[-1].own_lead and chunk.serves and not chunk.targets:
+            here.parts[-1].be_served(chunk)
         elif here.parts and not begins(
             here.parts[-1], chunk, after_semicolon=here.after_semicolon, numbered=here.leaf
         ):
@@ -232,6 +236,8 @@ class _Reader:
     def _brackets(self, text: str, parts: list[Part]) -> None:
         """(市市场监管局牵头,市商务局配合), or (市城管局) alone, at the end of an item."""
         for match in _BRACKET.finditer(text) if parts else ():
+            if match[1].endswith(("印发", "发布")):
+                continue
             said = slots(Stretch(match[1], 0, len(match[1])))
             units = None if said else read_units(match[1])
             alone = match.end() == len(text) and units and not any(map(is_generic, units.names))
@@ -279,6 +285,13 @@ class _Reader:
                 for slot in [] if part.own_lead else named:
                     part.take_slot(slot)
         return True
+
+    def _helper_from_above(self, part: Part) -> None:
+        """配合甲…, below the heading of a unit: that unit supports."""
+        heads = [self.unit_heads[id(a)] for a in part.item.path() if id(a) in self.unit_heads]
+        part.support += [
+            name for name in (heads[0].names if heads else ()) if name not in part.lead
+        ]
 
     def _from_above(self, part: Part) -> None:
         """The lead of the nearest heading that names one."""

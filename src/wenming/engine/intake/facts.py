@@ -44,7 +44,14 @@ class Clause:
     def orders(self) -> bool:
         """Says that something is to be done."""
         told = all(moods.describes(slot.verb) for slot in self.slots)
-        return self.modal or self.imperative or not told
+        return self.modal or self.imperative or self.by_a_day or not told
+
+    @property
+    def by_a_day(self) -> bool:
+        """9月10日以前摸清楚: what is said after a deadline is to be done by then."""
+        if moods.is_past(self.text):
+            return False
+        return any(t.kind == "before" and 2 <= len(self.text) - t.end <= 12 for t in self.times)
 
     @property
     def firm(self) -> bool:

@@ -27,6 +27,7 @@ _MARKER = re.compile(
 _LONG_LINE = 20
 # A text is hard-wrapped when so many of its long lines are full ones.
 _FULL_LINES, _LEAST_LINES, _SLACK, _LONG, _WIDEST = 0.6, 5, 4, 15, 60
+_WIDER = 0.1  # a title or a foot may be wider than the column
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +105,14 @@ def _width(line: str) -> float:
 
 def _full_width(lines: list[str]) -> float:
     """The width of a full line where a text is hard-wrapped (OCR, text layer of a pdf), else 0."""
-    widths = [width for line in lines if (width := _width(line)) >= _LONG]
-    widest = max(widths, default=0)
-    full = sum(width >= widest - _SLACK for width in widths)
-    wrapped = full >= max(_LEAST_LINES, _FULL_LINES * len(widths)) and widest <= _WIDEST
+    widths = sorted(width for line in lines if _LONG <= (width := _width(line)) <= _WIDEST)
+    if len(widths) < _LEAST_LINES:
+        return 0
+    widest = max(widths, key=lambda top: sum(top - _SLACK <= width <= top for width in widths))
+    full = sum(widest - _SLACK <= width <= widest for width in widths)
+    wider = sum(_width(line) > widest for line in lines)
+    wrapped = full >= max(_LEAST_LINES, _FULL_LINES * len(widths))
+    wrapped = wrapped and wider <= max(2, _WIDER * len(widths))
     return widest - _SLACK if wrapped else 0
 
 

@@ -34,6 +34,7 @@ _SERVING = re.compile(
     "(?:要|应)?(?:主动|全程|及时|跟进)*(?:做好|提供|给予|加强)[^,;。]{0,8}(?:保障|配合|支持|指导|服务|协助)(?:工作)?$"
     "|(?:为|是|作为)(?:具体)?(?:实施|责任|落实)主体"
     "|按(?:照)?(?:各自)?职[责能](?:分工)?[^,。;]{0,6}(?:抓好|做好|落实|推进)"
+    "|[^,;。]{2,14}(?:参与|协助|配合)[^,;。]{0,4}$"
     "|(?:具体|分别|分头|共同)?(?:抓好落实|抓落实|落实|跟进)$"
 )
 # 甲牵头,乙具体实施: the first answers for all of it.
@@ -46,6 +47,8 @@ _MEASURED = re.compile(
 # 物业公司|不作为的, 各区|未按期整改的: whom a rule is about, not who is told.
 _CASE = re.compile("(?:不|未|没|拒|屡|连续|被|违反|存在)[^,;。]{1,18}的$")
 # 无物业小区|还有37个: how many there are.
+# 政务大厅|反映还可以: how somebody does, not what is to be done.
+_DOES = re.compile("(?:反映|表现|做得|干得|搞得|总体|基本上)")
 _HOW_MANY = re.compile(r"(?:还|仍|尚|现|共|只|仅|总共|目前|已)+(?:有|是|为)?\d")
 # 不能引进的|由社区托管: what becomes of a case, inside the duty of another.
 _OF_CASE = re.compile(r"[^,]{2,16}的由(?=[^\d]{2,20}$)(?!.*限期)")
@@ -55,9 +58,10 @@ _MAINLY = re.compile("以([^,。;以]{2,40}?)为主(?!要|体|线)")
 _WITHIN = re.compile("(?:属于?|涉及)([^,。;]{2,60}?)(?:的)?(?:职责|职能|管辖)范围")
 _WITH = re.compile(
     "(?:会同|联合(?!督|检|执|工|惩|会|社)|协同|商)(?=[\u4e00-\u9fff])"
-    "|(?:组织|协调)(?=[\u4e00-\u9fff、]{4,60}等)"
+    "|协调(?=[市区县省旗镇])|(?:组织|协调)(?=[\u4e00-\u9fff、]{4,60}等)"
 )
-_ORDERED = re.compile(rf"(?:也|都|均|还)?{either(MODALS, ORDER_VERBS)}")
+_HELPING = re.compile("(?:积极|主动|密切|全力)?(?:配合|协助)(?=[市区县省旗镇])")
+_ORDERED = re.compile(rf"(?:也|都|均|还)?(?:{either(MODALS, ORDER_VERBS)}|[对把将](?![于会来外]))")
 _MONEY = re.compile("(?:资金|经费|费用)[^,;。]{0,12}$")
 _VERB_TAGS = frozenset("vdp")  # of the segmenter: verb, adverb, preposition
 _LONGEST = 90
@@ -74,7 +78,8 @@ class Slot:
     Attributes:
         role: lead or support.
         clause: the number of the clause they stand in.
-        by: how it is said: subject, by (由, 请), mainly (以…为主), within (职责范围), with (会同).
+        by: how it is said: subject, by (由, 请), mainly (以…为主), within (职责范围), with (会同),
+            helped (配合甲).
         verb: the rest of the clause after the units.
     """
 
@@ -111,13 +116,14 @@ def slots(sentence: Stretch) -> list[Slot]:
         led = any(slot.role == "lead" for slot in found)
         chief = any(slot.role == "lead" and _CHIEF.match(slot.verb) for slot in found)
         found.extend(
-            replace(slot, role="support") if led and _serves(slot, chief=chief) else slot
+            replace(slot, role="support") if led and serves(slot, chief=chief) else slot
             for slot in here
         )
     return sorted(found, key=lambda slot: slot.start)
 
 
-def _serves(slot: Slot, *, chief: bool) -> bool:
+def serves(slot: Slot, *, chief: bool = False) -> bool:
+    """甲按职责做好…, 甲落实: what it does serves whoever was named before (`chief`: as the one in charge)."""
     if slot.by != "subject":
         return False
     return bool(_SERVING.match(slot.verb) or (chief and _CARRYING_OUT.match(slot.verb)))
@@ -149,7 +155,7 @@ def _with_held(held: Slot, here: list[Slot], text: str, *, told: bool) -> list[S
 
 def _of_clause(text: str) -> Iterator[Slot]:
     """The slots of one clause, positions and number still those of the clause."""
-    named = _named_outright(text)
+    named = _named_outright(text) or _helped(text)
     if named:
         yield named
         return
@@ -170,6 +176,13 @@ def _named_outright(text: str) -> Slot | None:
         if match and units:
             return Slot("lead", units, match.start(1), match.end(1), 0, by)
     return None
+
+
+def _helped(text: str) -> Slot | None:
+    """配合甲抓好…: the one that is helped leads; who helps stands elsewhere (a heading)."""
+    match = _HELPING.match(text)
+    slot = _slot_at(text, match.end(), "helped") if match else None
+    return slot if slot and not slot.units.generic and slot.role == "lead" else None
 
 
 def _by(text: str) -> Slot | None:
@@ -195,7 +208,9 @@ def _slot_at(text: str, start: int, by: str) -> Slot | None:
             continue
         if text.startswith("每", start) and _COUNTED_PER.match(text, end):
             continue
-        if by == "subject" and any(p.match(text, end) for p in (_MEASURED, _CASE, _HOW_MANY)):
+        if by == "subject" and any(
+            p.match(text, end) for p in (_MEASURED, _CASE, _DOES, _HOW_MANY)
+        ):
             continue
         role = "support" if _SUPPORTING.match(text, end) else "lead"
         return Slot(role, units, start, end, 0, by, text[end:])

@@ -14,6 +14,9 @@ _FULL = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
 _ALONE = re.compile(
     r"[^,。;]{0,30}?\(?(?:[^,。;()]{2,12},)?(\d{4})年(\d{1,2})月(\d{1,2})日\)?(?:印发)?"
 )
+_PUBLISHED = re.compile(
+    r"(?:发布|成文|印发|签发|更新)(?:时间|日期):?(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})"
+)
 _DIGITS = {char: n for n, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0}
 # A month to come fixes the year; 2022年 alone may speak of the past.
 _YEAR_MONTH = re.compile(r"(?<!\d)(20\d\d)年\d{1,2}月(?!\d{1,2}日(?!之?前|止))")
@@ -37,7 +40,7 @@ def calendar(flat: Flat, dated: date | None) -> Calendar:
         return Calendar(dated.year, dated)
     text = _HAN_DAY.sub(_in_digits, flat.text)
     lines = text.split("\n")
-    signed = _signed(lines)
+    signed = _signed(lines) or _published(lines[:_HEAD_LINES])
     if signed:
         return Calendar(signed.year, signed)
     year = _title_year(lines[:6])
@@ -79,6 +82,12 @@ def _signed(lines: list[str]) -> date | None:
     ]
     known = [day for day in days if day]
     return known[-1] if known else None
+
+
+def _published(lines: list[str]) -> date | None:
+    """发布时间:2026-09-11, as websites print it above a text."""
+    found = next(filter(None, map(_PUBLISHED.search, lines)), None)
+    return _day(found) if found else None
 
 
 def _signs(line: str, after: str) -> bool:

@@ -13,7 +13,7 @@ from .cadence import cadence
 from .dates import Calendar, Time, label_time, start_time
 from .facts import Clause, Facts
 from .labels import Labels
-from .leads import Slot
+from .leads import Slot, serves
 from .model import Target
 from .outline import Item
 from .targets import targets
@@ -29,6 +29,8 @@ _OF_THE_ITEM = re.compile("(?:这|上述|以上)[^,。]{0,4}(?:方面|工作|任
 _FOUND = re.compile("(?:对)?(?:发现|接到|收到|受理|反映|举报|投诉)")
 _THRESHOLD = re.compile(r"(?:低于|不足|达不到|未达到?)\d")
 _MISSED = re.compile(r"(?:低于|不足|达不到|未达到?)\d[^,]{0,6}的$")
+# 每晚入户巡查,至9月底结束: until when, of the same.
+_ONLY_ENDS = re.compile("(?:直|一直|坚持|持续)?(?:至|到|截至|截止)[^,。;]{2,14}(?:结束|为止|止)")
 _GOES_ON = re.compile("确保|力争|务必")
 _HEADING_LENGTH = 40
 _LABEL_LENGTH, _TITLE_LENGTH = 15, 25
@@ -102,6 +104,17 @@ class Part:
         return any("每次" in clause.text for clause in self.clauses)
 
     @property
+    def helps(self) -> bool:
+        """配合甲抓好…: leads nothing itself."""
+        return any(slot.by == "helped" for clause in self.clauses for slot in clause.slots)
+
+    @property
+    def serves(self) -> bool:
+        """Only says how others help: 甲、乙按照职责做好道路渠化."""
+        leads = [slot for clause in self.clauses for slot in clause.leads]
+        return bool(leads) and all(map(serves, leads)) and not (self.times or self.cadence)
+
+    @property
     def forbids(self) -> bool:
         """Says what must not be done."""
         return any(moods.forbids(clause.text) for clause in self.clauses)
@@ -172,6 +185,12 @@ class Part:
         if again and last.own_lead and not (self.own_lead or self.detached or self.cut):
             self.lead, self.own_lead = list(last.lead), True
 
+    def be_served(self, chunk: "Part") -> None:
+        """Who leads `chunk` supports this."""
+        named = [*chunk.lead, *chunk.support]
+        self.support.extend(n for n in named if n not in (*self.support, *self.lead))
+        self.stretches.extend(chunk.stretches)
+
     def drop_condition(self) -> Clause | None:
         """暂不具备条件的,由…: the condition at the end goes with what follows."""
         last = self.clauses[-1]
@@ -241,21 +260,13 @@ def _next(before: Part, clause: Clause, number: int) -> Part:
 
 
 def _cuts(current: Part, clause: Clause) -> bool:
+    """Whether another directive begins with `clause`."""
     leads = [slot for slot in clause.leads if slot.by in {"subject", "by"}]
-    if len(current.clauses) == 1 and current.clauses[0].stretch.stop == ":" and leads:
-        return False  # 自查整改(8月3日至20日):各单位…
-    if leads and current.own_lead and _only_people(leads) and not (clause.times or clause.cadence):
+    if _goes_on(current, clause, leads):
         return False
     if leads and current.own_lead:
         return not (_shares(current, clause) or current._seconds(leads[0]))
     often = clause.cadence is not None and clause.cadence.name != "unspecified"
-    if (
-        leads
-        and leads[0].by == "subject"
-        and not current.own_lead
-        and _CLOSING.fullmatch(leads[0].verb)
-    ):
-        return False
     if leads and leads[0].by == "subject":
         return bool(current.cadence or (current.ordered and (current.times or often)))
     if often and (current.cadence or (current.own_lead and current.times) or current.rated):
@@ -267,6 +278,17 @@ def _cuts(current: Part, clause: Clause) -> bool:
     if moods.is_condition(clause.text) or _MISSED.search(clause.text):
         return bool(clause.times or _THRESHOLD.search(clause.text))
     return clause.reporting and not _GOES_ON.match(clause.text)
+
+
+def _goes_on(current: Part, clause: Clause, leads: list[Slot]) -> bool:
+    """自查整改(8月3日至20日):各单位…; 主要领导亲自抓; 市公安局负责; 至9月底结束."""
+    if not leads:
+        return _ONLY_ENDS.fullmatch(clause.text) is not None
+    if len(current.clauses) == 1 and current.clauses[0].stretch.stop == ":":
+        return True
+    if current.own_lead:
+        return _only_people(leads) and not (clause.times or clause.cadence)
+    return leads[0].by == "subject" and _CLOSING.fullmatch(leads[0].verb) is not None
 
 
 def _only_people(leads: list[Slot]) -> bool:

@@ -5,7 +5,7 @@ Left alone: how many there are (共计78条), money, marks taken off, weights, s
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from . import target_forms as forms
 from .cadence import Cadence, cadence
@@ -40,7 +40,18 @@ def targets(sentence: Stretch) -> list[tuple[int, Target]]:
         topic = made or reader.topic
     if not found:
         found += _scope(sentence)
-    return found
+    return _with_each_now(found, sentence.text)
+
+
+def _with_each_now(found: list[tuple[int, Target]], text: str) -> list[tuple[int, Target]]:
+    """签订率98%以上,履约率90%以上(当前分别为92%、76%): the value of today of each."""
+    aside = forms.NOW_EACH.search(text)
+    values = [value(n) for n in re.findall(r"\d+(?:\.\d+)?", aside["values"])] if aside else []
+    if not values or len(values) > len(found):
+        return found
+    last = found[-len(values) :]
+    told = [(n, replace(row, current=now)) for (n, row), now in zip(last, values, strict=True)]
+    return [*found[: -len(values)], *told]
 
 
 def _in_digits(match: re.Match[str]) -> str:

@@ -72,7 +72,7 @@ _NO_CLASS = re.compile(
 # How no name of a unit begins, unless with a word that names do begin with (宣传部, 督查组).
 _NO_START = re.compile(
     rf"(?!{either(NAME_VERBS)}){either(ORDER_VERBS, LEAD_VERBS, MODALS, FOLLOWERS, NAME_NEVER_BEGINS)}"
-    r"|[\d一二三四五六七八九十几多两]+[个家名月]|有(?!关|限)|经(?![开济信管贸])|[向我他它这那该此其某多]"
+    r"|[\d一二三四五六七八九十几多两]+[个家名月]|有(?!关|限)|到|去|让|经(?![开济信管贸])|[向我他它这那该此其某多]"
 )
 # The last characters that a unit or a class of addressees can have.
 FINALS = frozenset(
@@ -139,7 +139,7 @@ def read_units(written: str, *, sure: bool = False) -> Units | None:
     ('城管', '公安', '消防')
     """
     written = _SEAT.sub("", written).strip("、,:的")
-    sure = sure or _AND_OTHERS.search(written) is not None
+    sure = sure or any(mark.search(written) for mark in (_AND_OTHERS, _COUNT_TAIL))
     bare = _without_et_cetera(written)
     open_list = _OPEN_LIST.search(written) is not None
     pieces = [piece for chunk in _COMMA.split(bare) for piece in _split_and(chunk, sure=sure)]
