@@ -48,6 +48,8 @@ _FORMS = re.compile(
             r"(?P<yearend>(?<![\d个一二两三])[月周]内|年底(?:之?前)?|年末(?:之?前)?|年内|岁末|(?:今|本|当)年内|(?:到|至)?今年年?底)",
             rf"(?P<until>(?:到|至|截至|截止)(?:{_YEAR}?{_DAY}|{_YEAR}?{_N}月(?:底|末|上旬|中旬|下旬)|{_YEAR}{_N}月|20\d\d年(?=[,、力实全])|{_YEAR}底|{_YEAR}年?底|明年年?底))",
             rf"(?P<then>(?:^|(?<=,)|(?<=;)){_YEAR}?{_N}月(?:[上中下]旬|底|末)(?=开展|组织|召开|完成|举办|进行|启动|实施|全部|基本|见|投|实现))",
+            rf"(?P<aim>(?:(?<=争取)|(?<=力争)|(?<=确保)|(?<=计划)){_YEAR}?{_N}月(?:[上中下]旬|底|末|份)?(?=实现|完成|建成|投|开工|见|达))",
+            rf"(?P<tomorrow>(?:明天|明日|后天|今天|今日|今晚|明早)(?:上午|下午|晚上?|中午)?(?:{_N}[:点时](?:\d{{2}}分?|半)?)?(?:下班)?(?:之前|以前|前))",
             rf"(?P<dayonly>(?<![\d月日至到—-]){_N}日(?:上午|下午)?(?:下班)?(?:之前|以前|前))",
             rf"(?P<ended>(?:到|至)(?:{_EVENT})(?<=结束))",
             rf"(?P<lasting>为期{_N}(?:天|周|个月))",
@@ -126,6 +128,7 @@ class Calendar:
 
 
 _THIS_MONTH = re.compile(rf"{_MONTH}(?:({_N})[日号]|([底末初]))?")
+_AHEAD = {"今天": 0, "今日": 0, "今晚": 0, "明天": 1, "明日": 1, "明早": 1, "后天": 2}
 _DAY_ALONE = re.compile(rf"({_N})日(?:上午|下午)?(?:下班)?(?:之前|以前|前)")
 _THIS_WEEK = re.compile("(这周|本周|下周)([一二三四五六日天末])?")
 
@@ -141,6 +144,9 @@ def _near(written: str, day: date) -> date | None:
         last = monthrange(first.year, first.month)[1]
         number = value(match[1]) if match[1] else (10 if match[2] == "初" else last)
         return _safe(first.year, first.month, min(number or last, last))
+    ahead = next((n for word, n in _AHEAD.items() if written.startswith(word)), None)
+    if ahead is not None:
+        return day + timedelta(days=ahead)
     alone = _DAY_ALONE.fullmatch(written)
     if alone and (number := value(alone[1])):
         return _next_day(day, int(number))
@@ -260,7 +266,7 @@ def _after(day: date | None, written: str) -> date | None:
 _KINDS = (
     "clock",
     "span", "length", "regular", "before", "yearend", "until", "within", "limit", "week", "quarter", "vague",
-    "ahead", "done", "on", "inyear", "ended", "lasting", "phase", "thisyear", "then", "dayonly",
+    "ahead", "done", "on", "inyear", "ended", "lasting", "phase", "thisyear", "then", "dayonly", "aim", "tomorrow",
 )  # fmt: skip
 
 

@@ -312,7 +312,8 @@ def _unwrapped(text: str) -> str:
 def _of_numbered(ordered: list[Part], *, told: bool) -> list[Part]:
     """The firm parts and at most one that is not: a heading goes with the first duty below it."""
     kept = [part for part in ordered if part.firm or not told]
-    if len(kept) > 1 and kept[0].headed and not kept[0].firm and _heads(kept[1]):
+    idle = bool(kept) and kept[0].headed and not (kept[0].firm or kept[0].forbids)
+    if len(kept) > 1 and idle and _heads(kept[1]):
         kept = kept[1:]
     soft = [part for part in kept if not part.firm][1:]
     return [part for part in kept if part not in soft]

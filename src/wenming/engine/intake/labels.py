@@ -24,8 +24,9 @@ _DUE = """
     完成时限 完成期限 完成时间 完成时间节点 整改时限 整改期限 整改时间 办理时限 办结时限 落实时限 落实时间 报送时限
     报送时间 时限 期限 时限要求 时间节点 时间要求 工作时限 任务时限 责任时限
 """
+_OFTEN = "频次 频率 周期 工作频次 检查频次 巡查频次 完成频次 办理频次"
 _PERSONS = "责任领导 责任人 市级领导 分管领导 联系人 包抓领导 牵头领导 包联领导 主要负责人"
-_ANY = either(_CHIEF, _ANSWERING, _HELPING, _DUE, _PERSONS)
+_ANY = either(_CHIEF, _ANSWERING, _HELPING, _DUE, _OFTEN, _PERSONS)
 _LABEL = re.compile(
     rf"(?P<label>{_ANY})(?P<mark>:|为)(?P<value>(?:\([^()\n]*\)|[^;。:\n()])*?)"
     rf"(?=[;。\n)]|[,、]?{_ANY}[:为]|$)"
@@ -39,6 +40,7 @@ ROLES = {
         ("answering", _ANSWERING),
         ("helping", _HELPING),
         ("due", _DUE),
+        ("often", _OFTEN),
         ("", _PERSONS),
     )
     for label in names.split()
@@ -52,10 +54,11 @@ class Labels:
     lead: tuple[str, ...] = ()
     support: tuple[str, ...] = ()
     time: str | None = None
+    often: str | None = None
     spans: tuple[tuple[int, int], ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.lead or self.support or self.time)
+        return bool(self.lead or self.support or self.time or self.often)
 
 
 def labels(text: str) -> Labels:
@@ -80,16 +83,17 @@ def of_cells(cells: Mapping[str, str]) -> Labels:
 
 
 def _sorted(values: Iterable[tuple[str, str]], spans: tuple[tuple[int, int], ...]) -> Labels:
-    said: dict[str, list[str]] = {"chief": [], "answering": [], "helping": [], "due": [], "": []}
+    said: dict[str, list[str]] = {role: [] for role in ROLES.values()}
     for role, value in values:
         written = value.strip(",、")
-        said[role] += [written] if role == "due" else _units(written)
+        said[role] += [written] if role in {"due", "often"} else _units(written)
     lead = dict.fromkeys(said["chief"] or said["answering"])
     others = dict.fromkeys([*(said["answering"] if said["chief"] else []), *said["helping"]])
     return Labels(
         tuple(lead),
         tuple(name for name in others if name not in lead),
         next(filter(None, said["due"]), None),
+        next(filter(None, said["often"]), None),
         spans,
     )
 

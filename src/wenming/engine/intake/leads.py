@@ -27,7 +27,7 @@ _SUPPORTING = re.compile(
     rf"(?:等|要|应|须|也|密切|积极|主动|做好|搞好|抓好|共同|予以|全力|大力|分别|按(?:照)?(?:各自)?职[责能](?:分工)?)*"
     rf"(?:{either(SUPPORT_VERBS)}|[为是](?:配合|协办|协助|参与)(?:单位|部门))"
 )
-_LEAD_IN = re.compile(rf"(?:{either(ADVERBS)}[,:]?)+")
+_LEAD_IN = re.compile(rf"(?:{either(ADVERBS)}[,:]?|[\u4e00-\u9fff]{{0,6}}期间[,:]?)+")
 _BY = re.compile("(?<![自缘理来])由(?!于|此|现)|(?<![申提恳邀约])请(?!示|假|缨)")
 # 甲牵头,乙做好技术指导: what the second does serves the first; so does 为实施主体.
 _SERVING = re.compile(
@@ -53,7 +53,11 @@ _HOW_MANY = re.compile(r"(?:还|仍|尚|现|共|只|仅|总共|目前|已)+(?:�
 # 不能引进的|由社区托管: what becomes of a case, inside the duty of another.
 _OF_CASE = re.compile(r"[^,]{2,16}的由(?=[^\d]{2,20}$)(?!.*限期)")
 # 每个小区|不少于10处: where it is counted.
-_COUNTED_PER = re.compile("不少于|不低于|不超过|不多于")
+_COUNTED_PER = re.compile("[^,每]{0,10}(?:不少于|不得少于|不低于|不超过|不多于)")
+# 区创建办|汇总的412个问题: which ones they are.
+_WHICH = re.compile(r"[\u4e00-\u9fff]{2,4}的\d")
+# 由供电公司保障用电: beside whoever was named before.
+_PROVIDING = re.compile("保障|提供|予以|给予|支持")
 _MAINLY = re.compile("以([^,。;以]{2,40}?)为主(?!要|体|线)")
 _WITHIN = re.compile("(?:属于?|涉及)([^,。;]{2,60}?)(?:的)?(?:职责|职能|管辖)范围")
 _WITH = re.compile(
@@ -61,7 +65,10 @@ _WITH = re.compile(
     "|协调(?=[市区县省旗镇])|(?:组织|协调)(?=[\u4e00-\u9fff、]{4,60}等)"
 )
 _HELPING = re.compile("(?:积极|主动|密切|全力)?(?:配合|协助)(?=[市区县省旗镇])")
-_ORDERED = re.compile(rf"(?:也|都|均|还)?(?:{either(MODALS, ORDER_VERBS)}|[对把将](?![于会来外]))")
+_HELPED_BY = re.compile("(?:积极|主动|密切|全力)?(?:配合|协助)(?=[^,]{2,})")
+_ORDERED = re.compile(
+    rf"(?:也|都|均|还)?(?:{either(MODALS, ORDER_VERBS)}|[对把将](?![于会来外])|每[人名户])"
+)
 _MONEY = re.compile("(?:资金|经费|费用)[^,;。]{0,12}$")
 _VERB_TAGS = frozenset("vdp")  # of the segmenter: verb, adverb, preposition
 _LONGEST = 90
@@ -114,7 +121,10 @@ def slots(sentence: Stretch) -> list[Slot]:
         held = None if here else _whole(clause.text, offset, number)
         stop = clause.stop
         led = any(slot.role == "lead" for slot in found)
-        chief = any(slot.role == "lead" and _CHIEF.match(slot.verb) for slot in found)
+        chief = any(
+            slot.role == "lead" and slot.clause == number - 1 and _CHIEF.match(slot.verb)
+            for slot in found
+        )
         found.extend(
             replace(slot, role="support") if led and serves(slot, chief=chief) else slot
             for slot in here
@@ -124,9 +134,13 @@ def slots(sentence: Stretch) -> list[Slot]:
 
 def serves(slot: Slot, *, chief: bool = False) -> bool:
     """甲按职责做好…, 甲落实: what it does serves whoever was named before (`chief`: as the one in charge)."""
+    if slot.by == "by":
+        return _PROVIDING.match(slot.verb) is not None
     if slot.by != "subject":
         return False
-    return bool(_SERVING.match(slot.verb) or (chief and _CARRYING_OUT.match(slot.verb)))
+    if slot.units.generic and _CARRYING_OUT.match(slot.verb):
+        return True
+    return bool(chief or _SERVING.match(slot.verb))
 
 
 def _whole(text: str, offset: int, number: int) -> Slot | None:
@@ -162,6 +176,9 @@ def _of_clause(text: str) -> Iterator[Slot]:
     first = _by(text) or _slot_at(text, _after_lead_in(text), "subject")
     if first:
         yield first
+    helped = _HELPED_BY.match(text, first.end) if first and first.role == "support" else None
+    if first and helped and (slot := _slot_at(text, helped.end(), "helped")):
+        yield slot
     for match in _WITH.finditer(text, first.end if first else 0):
         slot = _slot_at(text, match.end(), "with")
         if slot:
@@ -209,7 +226,7 @@ def _slot_at(text: str, start: int, by: str) -> Slot | None:
         if text.startswith("每", start) and _COUNTED_PER.match(text, end):
             continue
         if by == "subject" and any(
-            p.match(text, end) for p in (_MEASURED, _CASE, _DOES, _HOW_MANY)
+            p.match(text, end) for p in (_MEASURED, _CASE, _DOES, _HOW_MANY, _WHICH)
         ):
             continue
         role = "support" if _SUPPORTING.match(text, end) else "lead"

@@ -106,7 +106,13 @@ class Part:
     @property
     def helps(self) -> bool:
         """配合甲抓好…: leads nothing itself."""
-        return any(slot.by == "helped" for clause in self.clauses for slot in clause.slots)
+        slots = [slot for clause in self.clauses for slot in clause.slots]
+        return any(slot.by == "helped" for slot in slots) and not self.support
+
+    @property
+    def opens_a_topic(self) -> bool:
+        """对流浪犬,由…: speaks of something else."""
+        return bool(self.clauses) and self.clauses[0].text.startswith(("对", "关于", "至于"))
 
     @property
     def serves(self) -> bool:
@@ -157,6 +163,8 @@ class Part:
             self.label_time = label_time(found.time, calendar)
             often = cadence(found.time)
             self.cadence = self.cadence or (often.name if often else None)
+        rhythm = cadence(found.often) if found.often else None
+        self.cadence = rhythm.name if rhythm else self.cadence
         self.ordered = True
 
     def note_clash(self, lead: tuple[str, ...]) -> None:
@@ -326,6 +334,8 @@ def begins(last: Part, chunk: Part, *, after_semicolon: bool, numbered: bool) ->
     if last.own_lead and chunk.forbids and not chunk.firm:
         return True
     if chunk.targets and chunk.times and last.times and not chunk.own_lead:
+        return True
+    if chunk.own_lead and last.times and chunk.opens_a_topic:
         return True
     if last.heading or _divides(last, chunk) or _names_the_lead(last, chunk):
         return False
