@@ -167,3 +167,15 @@ def test_rows_with_tabs_are_never_halves_of_a_line():
     rows = all_of(text + "评选商户\t评选诚信商户90家\t市商务局\t11月底\n")
 
     assert [row.lead for row in rows if row.lead][-1] == ("市商务局",)
+
+
+def test_a_column_says_how_often():
+    text = (
+        "检查安排\n| 序号 | 检查内容 | 牵头单位 | 频次 |\n| 1 | 禁烟标识齐全 | 市卫健委 | 每周一次 |\n"
+        "| 2 | 无人吸烟 | 市教育局 | 每月两次 |\n"
+    )
+
+    assert [(row.lead, row.cadence, row.deadline) for row in all_of(text)] == [
+        (("市卫健委",), "weekly", None),
+        (("市教育局",), "monthly", None),
+    ]

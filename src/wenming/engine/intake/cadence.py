@@ -10,6 +10,7 @@ _EVERY = re.compile(
     rf"(?:每|逐|按)[逢隔]?(?P<n>{_N}|半)?个?(?P<unit>工作日|天|日|晚|早|周|星期|礼拜|旬|月|季度|季|学期|年)(?!限|度考|度测|龄|产|子|期|程|照|计|开放时间|开馆时间|工作时间|[人平]均)"
     r"|(?P<half>半个?月|半年)(?=[一1])"
     r"|(?:(?<=[“、,行到立])|^)(?P<short>日|周|旬|月|季)(?=(?:调度|督查|督察|通报|例会|排名|检查|暗访|巡查|报告|报送|碰头|会商|推进|分析|研究|会诊|总结|考评|评比|点评|小结|测评|统计|汇总|研判|盘点|更(?![新换改])))"
+    r"|(?P<spoken>隔周|双周|天天|日日|周周|月月)"
     r"|(?P<fewn>两|2|半)个?(?P<fewu>天|周|月)(?=[\u4e00-\u9fff]{0,4}[一两二三四五六七八九十\d]+[次回趟遍])"
     r"|(?:一|1)(?P<few>天|日|周|旬|月|季度|年)(?=[\u4e00-\u9fff]{0,4}[一两二三四五六七八九十\d]+[次回趟遍])"
     r"|(?:一|1)(?P<one>天|日|周|旬|月|季度?|年)(?=一(?!次性|日|号)[\u4e00-\u9fff])"
@@ -25,6 +26,7 @@ _LONGER = {
     (10, "天"): "every ten days", (10, "日"): "every ten days", (7, "天"): "weekly", (15, "天"): "biweekly",
     (2, "周"): "biweekly", (3, "月"): "quarterly", (12, "月"): "yearly", (0, "月"): "biweekly",
 }  # fmt: skip
+_SPOKEN = {"隔周": "biweekly", "双周": "biweekly"}
 PERIODS = {
     "daily": "日", "weekly": "周", "biweekly": "半月", "every ten days": "旬",
     "monthly": "月", "quarterly": "季度", "yearly": "年",
@@ -61,6 +63,8 @@ def _period(match: re.Match[str]) -> str:
 
 
 def _name(match: re.Match[str]) -> str:
+    if match["spoken"]:
+        return _SPOKEN.get(match["spoken"]) or _NAMES[match["spoken"][0]]
     if match["fewn"]:
         number = 0 if match["fewn"] == "半" else 2
         return _LONGER.get((number, match["fewu"]), "unspecified")

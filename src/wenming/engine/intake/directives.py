@@ -244,6 +244,7 @@ class _Reader:
             for part in parts:
                 for slot in said:
                     part.take_slot(slot)
+                part.ordered = part.ordered or part.own_lead
                 if said and not part.times:
                     part.times.extend(times(match[1], self.calendar))
                 if alone and units and not part.own_lead:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 import rjieba
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from .dates import begins
 from .sentences import Stretch, clauses
 from .units import FINALS, Units, read_units
 from .words import ADVERBS, FOLLOWERS, LEAD_VERBS, MODALS, ORDER_VERBS, SUPPORT_VERBS, either
@@ -25,13 +26,18 @@ _LEADING = re.compile(
 )
 _SUPPORTING = re.compile(
     rf"(?:等|要|应|须|也|密切|积极|主动|做好|搞好|抓好|共同|予以|全力|大力|分别|按(?:照)?(?:各自)?职[责能](?:分工)?)*"
-    rf"(?:{either(SUPPORT_VERBS)}|[为是](?:配合|协办|协助|参与)(?:单位|部门))"
+    rf"(?:{either(SUPPORT_VERBS)}|(?:作为|[为是])(?:配合|协办|协助|参与)(?:单位|部门))"
 )
-_LEAD_IN = re.compile(rf"(?:{either(ADVERBS)}[,:]?|[\u4e00-\u9fff]{{0,6}}期间[,:]?)+")
-_BY = re.compile("(?<![自缘理来])由(?!于|此|现)|(?<![申提恳邀约])请(?!示|假|缨)")
+_LEAD_IN = re.compile(
+    rf"(?:{either(ADVERBS)}[,:]?|[\u4e00-\u9fff]{{0,6}}期间[,:]?|[这此该](?:[件个项])?(?:事情?|工作|任务|活动)[,:]?)+"
+)
+_BY = re.compile(
+    "(?<![自缘来])(?<!(?<![治办管整清处])理)由(?!于|此|现)|(?<![申提恳邀约])请(?!示|假|缨)"
+)
 # 甲牵头,乙做好技术指导: what the second does serves the first; so does 为实施主体.
 _SERVING = re.compile(
     "(?:要|应)?(?:主动|全程|及时|跟进)*(?:做好|提供|给予|加强)[^,;。]{0,8}(?:保障|配合|支持|指导|服务|协助)(?:工作)?$"
+    "|(?:负责)?(?:保障|落实|安排|提供|统筹)(?:所需|专项)?(?:资金|经费|用电|用水|电力)"
     "|(?:为|是|作为)(?:具体)?(?:实施|责任|落实)主体"
     "|按(?:照)?(?:各自)?职[责能](?:分工)?[^,。;]{0,6}(?:抓好|做好|落实|推进)"
     "|[^,;。]{2,14}(?:参与|协助|配合)[^,;。]{0,4}$"
@@ -59,6 +65,7 @@ _WHICH = re.compile(r"[\u4e00-\u9fff]{2,4}的\d")
 # 由供电公司保障用电: beside whoever was named before.
 _PROVIDING = re.compile("保障|提供|予以|给予|支持")
 _MAINLY = re.compile("以([^,。;以]{2,40}?)为主(?!要|体|线)")
+_BODY = re.compile("以([^,。;以]{2,40}?)为(?:责任|实施|工作)?主体")
 _WITHIN = re.compile("(?:属于?|涉及)([^,。;]{2,60}?)(?:的)?(?:职责|职能|管辖)范围")
 _WITH = re.compile(
     "(?:会同|联合(?!督|检|执|工|惩|会|社)|协同|商)(?=[\u4e00-\u9fff])"
@@ -187,7 +194,7 @@ def _of_clause(text: str) -> Iterator[Slot]:
 
 def _named_outright(text: str) -> Slot | None:
     """以甲为主, 属于甲职责范围."""
-    for pattern, by in ((_MAINLY, "mainly"), (_WITHIN, "within")):
+    for pattern, by in ((_MAINLY, "mainly"), (_BODY, "mainly"), (_WITHIN, "within")):
         match = pattern.search(text)
         units = read_units(match[1], sure=True) if match else None
         if match and units:
@@ -239,6 +246,7 @@ def _ends(text: str, start: int, by: str) -> list[int]:
     window = text[start : start + _LONGEST]
     found = {hit[1] for hit in _FOLLOWERS.find_matches_as_indexes(window, overlapping=True)}
     found.update(_verbs(window))
+    found.update(begins(window))
     if by != "subject":
         found.add(len(window))
     possible = (end for end in found if end > 0 and window[end - 1] in FINALS)

@@ -136,7 +136,7 @@ SUPPORT_VERBS = """
 LEAD_VERBS = """
     牵头 负责 主抓 具体组织 组织实施 主办 承办 抓好 总牵头 具体负责 牵头负责 牵头抓好 统筹 落实
     抓落实 具体抓 承担 切实抓好 负责抓好 认真抓好 抓紧抓好 主管 挂帅 实施 具体实施 抓总 牵头抓总
-    提出 组织 牵头组织 具体落实 负总责 总负责
+    打头阵 提出 组织 牵头组织 具体落实 负总责 总负责
 """
 # What may follow the subject of an order besides its verb.
 FOLLOWERS = """
