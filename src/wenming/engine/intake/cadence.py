@@ -66,8 +66,8 @@ def _name(match: re.Match[str]) -> str:
     if match["spoken"]:
         return _SPOKEN.get(match["spoken"]) or _NAMES[match["spoken"][0]]
     if match["fewn"]:
-        number = 0 if match["fewn"] == "半" else 2
-        return _LONGER.get((number, match["fewu"]), "unspecified")
+        few = 0 if match["fewn"] == "半" else 2
+        return _LONGER.get((few, match["fewu"]), "unspecified")
     if match["half"]:
         return "biweekly" if match["half"].endswith("月") else "unspecified"
     unit = match["unit"] or match["few"] or match["one"] or match["short"]
