@@ -12,6 +12,8 @@ M = TypeVar("M", bound=models.Model)
 PAGE_SIZE = 50
 MOST_COUNTED = 10_000
 """More is written 10,000 以上: to count a hundred thousand rows costs more than to show fifty."""
+MOST_FOUND = 500
+"""The same for a search for words, which reads every row until it has found so many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +48,17 @@ def page_by_key(
     return Page(rows=found, next_mark=next_mark, is_first=values is None)
 
 
-def total_of(queryset: models.QuerySet[M], page: Page[M]) -> int | str:
-    """How many rows there are, as written below the list; no query where the page has them all."""
-    is_all = page.is_first and not page.next_mark
-    return len(page.rows) if is_all else counted(count_up_to(queryset))
+def total_of(queryset: models.QuerySet[M], page: Page[M], *, is_search: bool = False) -> int | str:
+    """How many rows there are, as written below the list; no query where the page has them all.
+
+    Args:
+        is_search: whether words are searched for, which reads every row.
+    """
+    if page.is_first and not page.next_mark:
+        return len(page.rows)
+    most = MOST_FOUND if is_search else MOST_COUNTED
+    n = queryset.order_by()[: most + 1].count()
+    return n if n <= most else _over(most)
 
 
 def count_up_to(queryset: models.QuerySet[M]) -> int:
@@ -59,7 +68,11 @@ def count_up_to(queryset: models.QuerySet[M]) -> int:
 
 def counted(n: int) -> int | str:
     """A figure of `count_up_to` as written: 10,000 以上 where it was not counted to the end."""
-    return n if n <= MOST_COUNTED else _("%(n)s 以上") % {"n": f"{MOST_COUNTED:,}"}
+    return n if n <= MOST_COUNTED else _over(MOST_COUNTED)
+
+
+def _over(most: int) -> str:
+    return _("%(n)s 以上") % {"n": f"{most:,}"}
 
 
 def _whole(queryset: models.QuerySet[M], order: list[Any]) -> list[M]:

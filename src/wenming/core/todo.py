@@ -5,13 +5,11 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from django.core.cache import cache
 from django.db.models import Count, QuerySet, Value
 from django.utils.functional import Promise
 
 from wenming.core import marks
 from wenming.core.lights import URGENCY, Light, LightState
-from wenming.core.models import AuditHead
 from wenming.core.registry import Registry
 from wenming.engine.worktime import CHINA
 
@@ -60,7 +58,6 @@ class Source:
 
 sources: Registry[Source] = Registry()
 MOST = 3_000  # to-dos of one person that are paged through; the steps at the left list all
-KEPT_SECONDS = 60
 _UNDATED = URGENCY[LightState.OK] - 0.5
 _NO_DEADLINE = datetime.max.replace(tzinfo=UTC)
 
@@ -110,22 +107,6 @@ def counts(user: Any) -> dict[str, int]:
     waiting = [(app, rows) for app, source in sources for rows in source.waiting(user)]
     for index, n in _counted([rows for _app, rows in waiting]):
         found[waiting[index][0]] += n
-    return found
-
-
-def kept_counts(user: Any) -> dict[str, int]:
-    """`counts` for the frame of every page, kept as long as nothing is recorded.
-
-    Whatever changes a to-do leaves an audit entry, so the head of that trail is the age of the
-    counts; what only time brings (a day, a deadline) is a minute late at most. The counts cost a
-    fifth of a page otherwise.
-    """
-    head = AuditHead.objects.values_list("digest", flat=True).first()
-    key = f"todo:{user.pk}:{head}"
-    found: dict[str, int] | None = cache.get(key)
-    if found is None:
-        found = counts(user)
-        cache.set(key, found, KEPT_SECONDS)
     return found
 
 

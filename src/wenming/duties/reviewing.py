@@ -5,8 +5,8 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from wenming.documents.fields import kind_sizes, names_of
 from wenming.documents.labels import cadence_label, kind_label
@@ -22,6 +22,12 @@ from wenming.engine.intake.units import is_generic
 from wenming.framework.selectors import current_edition, engine_framework
 from wenming.organization.models import Unit
 
+CHECK_SENTENCES = {
+    "count": gettext_lazy("文中称“%(said)s”，其后有 %(found)s 项。"),
+    "sum": gettext_lazy("文中称共 %(said)s，各部分相加为 %(found)s。"),
+    "date": gettext_lazy("要求“%(said)s”完成，早于文件日期 %(found)s。"),
+    "lead": gettext_lazy("同一任务由不同单位牵头：%(said)s；%(found)s。"),
+}
 CHECK_KINDS = {
     "count": gettext_lazy("数目"),
     "sum": gettext_lazy("合计"),
@@ -159,7 +165,12 @@ def review(document: Document, *, number: int | None) -> Review:
         progress=_progress(drafts),
         paragraphs=_marked(document, drafts, current, checks),
         checks=[
-            {**check, "label": CHECK_KINDS.get(check["kind"], check["kind"])} for check in checks
+            {
+                **check,
+                "label": CHECK_KINDS.get(check["kind"], check["kind"]),
+                "message": _check_sentence(check),
+            }
+            for check in checks
         ],
         unmatched=_unmatched(current),
         alike=alike(current) if current and current.verdict != LINKED else [],
@@ -323,6 +334,14 @@ def _marked(
 
     lines = paragraphs(document.text, spans, is_heading=is_heading)
     return [line for line in lines if any(piece.text.strip() for piece in line.pieces)]
+
+
+def _check_sentence(check: Mapping[str, Any]) -> str:
+    """A contradiction as a sentence: the intake's own in Chinese, else out of what it found."""
+    sentence = CHECK_SENTENCES.get(check["kind"])
+    if sentence is None or not (get_language() or "").startswith("en"):
+        return str(check["message"])
+    return str(sentence) % {"said": check["said"], "found": check["found"]}
 
 
 def _check_words(check: Mapping[str, Any]) -> str:

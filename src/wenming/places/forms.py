@@ -147,6 +147,12 @@ class PlaceFilter(forms.Form):
         return selectors.matching(places, wanted["q"]) if wanted.get("q") else places
 
     @property
+    def has_words(self) -> bool:
+        """Whether words are searched for, which reads every row."""
+        self.is_valid()
+        return bool(self.cleaned_data.get("q"))
+
+    @property
     def has_asked(self) -> bool:
         """Whether anything narrows the list: without it, everything would be picked."""
         self.is_valid()

@@ -34,7 +34,7 @@ SHOWN = [
     *("deferred_until", "place__name", "area__name", "unit__name", "handler__name"),
     "indicator__code",
 ]
-MOMENTS = Prefetch("photos", ProblemPhoto.objects.only("problem", "moment"))
+MOMENTS = Prefetch("photos", ProblemPhoto.objects.only("problem", "moment"), to_attr="moments")
 MINE = "verify"  # the one filter that depends on who asks
 
 
@@ -176,7 +176,7 @@ class Listing:
         """How many rows are filtered, as written: the tab's own count, or of what was asked for."""
         if not self.form.condition():
             return self._written(self.tab, counts)
-        return total_of(self.rows, page)
+        return total_of(self.rows, page, is_search=bool(self.form.cleaned_data.get("q")))
 
     def _written(self, tab: Tab, counts: dict[str, int]) -> int | str:
         return counts[tab.key] if tab.is_open else counted(counts[tab.key])

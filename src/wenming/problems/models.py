@@ -234,6 +234,7 @@ class Problem(models.Model):
             models.Index(fields=["stage", "due_at", "id", "relapse_of"], name="problem_stage_due"),
             models.Index(fields=["stage", "id", "relapse_of"], name="problem_stage_relapse"),
             models.Index(fields=["place", "stage"], name="problem_place_stage"),
+            models.Index(fields=["stage", "area"], name="problem_stage_area"),
             # All that the figures of every page count, so that the index alone answers.
             models.Index(
                 fields=["status", "due_at", "warn_at", "relapse_of", "unit", "handler"],

@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import pgettext_lazy
 
 from wenming.core import menu, todo
+from wenming.core.keeping import kept
 from wenming.duties.permissions import may_instruct
 
 # The steps that exist, in the order in which the work flows. Each app answers at its own root.
@@ -62,7 +63,7 @@ class Shell:
     def counts(self) -> dict[str, int]:
         """To-dos by app; asked once a request at most."""
         if self._counts is None:
-            self._counts = todo.kept_counts(self._user)
+            self._counts = kept("todo", self._user, lambda: todo.counts(self._user))
         return self._counts
 
     @property

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from wenming.core import todo, worklists
+from wenming.core.keeping import kept
 
 TODO = "todo"
 LISTS = {
@@ -19,8 +20,7 @@ def working(user: Any, *, waiting: int, asked: str, mark: str) -> dict[str, Any]
     """What the list of the workbench shows; a fixed number of queries. `waiting` are all to-dos."""
     tab = asked if asked in LISTS else TODO
     url = reverse("web:workbench")
-    counts = {name: worklists.count(registry, user) for name, (_label, registry) in LISTS.items()}
-    counts[TODO] = waiting
+    counts = kept("worklists", user, lambda: _counts(user)) | {TODO: waiting}
     labels = {TODO: _("待办"), **{name: label for name, (label, _registry) in LISTS.items()}}
     page = (
         todo.page(user, mark=mark)
@@ -41,3 +41,7 @@ def working(user: Any, *, waiting: int, asked: str, mark: str) -> dict[str, Any]
             for name, label in labels.items()
         ],
     }
+
+
+def _counts(user: Any) -> dict[str, int]:
+    return {name: worklists.count(registry, user) for name, (_label, registry) in LISTS.items()}

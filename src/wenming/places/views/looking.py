@@ -42,7 +42,7 @@ def listed(request: SignedIn) -> HttpResponse:
         "page": page,
         "rows": rows,
         "search": form,
-        "total": total_of(places, page),
+        "total": total_of(places, page, is_search=form.has_words),
         "may_manage": permissions.can_manage(request.user),
     }
     return render(request, "places/list.html", context)
