@@ -1,5 +1,6 @@
 """A leader's line: proposed, assigned, answered, closed, and told to the leader."""
 
+import io
 from datetime import timedelta
 
 import pytest
@@ -7,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from docx import Document
 
 from tests import make
 from wenming.accounts.models import Role
@@ -243,3 +245,34 @@ def test_the_list_costs_the_same_for_more(client, leader, clerk, django_assert_n
 
     with django_assert_num_queries(len(first)):
         client.get(reverse("duties:instructions"))
+
+
+def test_its_paper_tells_the_whole_way(client, leader, clerk, bureau, liaison):
+    row = given(leader)
+    instructing.propose(instruction_id=row.pk, by=clerk, line="拟转市城管局办理")
+    assigned(row, clerk, bureau)
+    instructing.answer(instruction_id=row.pk, by=liaison, line="清了两次")
+    instructing.send_back(instruction_id=row.pk, by=clerk, line="要有长效办法")
+    instructing.answer(instruction_id=row.pk, by=liaison, line="已签管理协议")
+    instructing.close(instruction_id=row.pk, by=clerk, result="市场已整治到位")
+    client.force_login(liaison)
+
+    answer = client.get(reverse("duties:instruction_paper", args=[row.pk]))
+
+    cells = [c.text for r in Document(io.BytesIO(answer.content)).tables[0].rows for c in r.cells]
+    said = dict(zip(cells[::2], cells[1::2], strict=True))
+    assert said["批示内容"] == "这个市场要彻底整治"
+    assert said["承办单位"] == "市城管局"
+    assert [line.split(" ", 1)[1] for line in said["办理情况"].splitlines()] == [
+        "清了两次",
+        "退回再办：要有长效办法",
+        "已签管理协议",
+    ]
+    assert said["办理结果"] == "市场已整治到位"
+
+
+def test_the_paper_of_another_unit_is_not_opened(client, leader):
+    row = given(leader)
+    client.force_login(make.clerk(make.unit(), Role.DEPARTMENT))
+
+    assert client.get(reverse("duties:instruction_paper", args=[row.pk])).status_code == 404

@@ -227,3 +227,19 @@ def test_the_tree_costs_the_same_at_any_size(
 
     with django_assert_num_queries(len(first)):
         client.get(url)
+
+
+def test_what_is_stuck_is_listed_for_the_next_meeting(client, clerk, district, liaison):
+    row = work(district, text="线缆入地", due_on=date(2099, 1, 1))
+    work(district, text="推得动的事")
+    services.report(undertaking_id=row.pk, by=liaison, action="ask_help", line="三家运营商不同步")
+    client.force_login(clerk)
+
+    assert "导出待协调事项" in client.get(reverse("duties:work"), {"tab": "stuck"}).text
+    answer = client.get(reverse("duties:work"), {"tab": "stuck", "export": "1"})
+
+    sheet = CalamineWorkbook.from_filelike(io.BytesIO(answer.content)).get_sheet_by_index(0)
+    head, *rows = sheet.to_python()
+    assert head[1:5] == ["任务", "办理单位", "需要协调什么", "提出日期"]
+    assert [row[1:4] for row in rows] == [["线缆入地", district.name, "三家运营商不同步"]]
+    assert rows[0][4] == clock.today()

@@ -388,6 +388,7 @@ CASES = [
     Case("duties:grid", before=tabled, parts=table),
     Case("duties:contribute", data=lambda _t, _p: LINE),
     Case("duties:instruction", before=instructed, parts=instructed_one),
+    Case("duties:instruction_paper", before=instructed, parts=instructed_one),
     Case("duties:instruction_act", before=instructed, parts=instruction, data=lambda _t, _p: LINE),
     Case("duties:letters_one", before=lettered, parts=letter),
     Case("duties:letters_paper", before=lettered, parts=letter),

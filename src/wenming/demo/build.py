@@ -12,6 +12,7 @@ from wenming.demo.internal import Internal
 from wenming.demo.linkage import Linkage
 from wenming.demo.papers import Papers
 from wenming.demo.photographs import Album
+from wenming.demo.pledging import Pledging
 from wenming.demo.problems import Problems
 from wenming.demo.projects import Projects
 from wenming.demo.quality import Quality
@@ -62,6 +63,7 @@ def build(*, seed: int = SEED, tell: Callable[[str], None] = print) -> None:
         ).plan(began)
         Papers(accounts, timeline).plan(began)
         Instructing(accounts, timeline).plan()
+        Pledging(accounts, timeline).plan()
         Projects(city, accounts, edition, timeline).plan()
         Linkage(city, accounts, timeline).plan()
         timeline.live()

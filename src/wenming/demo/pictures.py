@@ -48,7 +48,7 @@ def _photo(kind: str, seed: int, *, fixed: bool) -> bytes:
     draw = ImageDraw.Draw(image)
     _street(draw, rng)
     SCENES[kind](draw, rng, fixed)
-    _watermark(draw)
+    watermark(draw)
     out = io.BytesIO()
     image.save(out, "JPEG", quality=80)
     return out.getvalue()
@@ -169,7 +169,8 @@ SCENES: dict[str, Callable[[Canvas, random.Random, bool], None]] = {
 }
 
 
-def _watermark(draw: Canvas) -> None:
+def watermark(draw: Canvas) -> None:
+    """演示 in the lower right corner of a picture of SIZE."""
     for left, strokes in ((730, YAN), (835, SHI)):
         for stroke in strokes:
             line = [(left + x * 0.9, 606 + y * 0.9) for x, y in stroke]

@@ -23,6 +23,7 @@ urlpatterns = [
     path("instructions/", instructions.listing, name="instructions"),
     path("instructions/new/", instructions.new, name="new_instruction"),
     path("instructions/<int:pk>/", instructions.instruction, name="instruction"),
+    path("instructions/<int:pk>/paper/", instructions.paper, name="instruction_paper"),
     path("instructions/<int:pk>/<slug:verb>/", instructions.act, name="instruction_act"),
     path("coverage/", coverage.coverage, name="coverage"),
     path("letters/", letters.listing, name="letters"),

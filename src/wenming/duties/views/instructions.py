@@ -19,7 +19,8 @@ from wenming.accounts.rights import Ability
 from wenming.core import clock
 from wenming.core.errors import DomainError
 from wenming.core.paging import page_by_key
-from wenming.duties import permissions
+from wenming.core.paper import docx_response
+from wenming.duties import instruction_sheet, permissions
 from wenming.duties.forms import AssignForm, InstructForm, ReasonForm
 from wenming.duties.lights import instruction_light
 from wenming.duties.models import INSTRUCTED_LABELS, Instruction
@@ -98,6 +99,14 @@ def new(request: SignedIn) -> HttpResponse:
 def instruction(request: SignedIn, pk: int) -> HttpResponse:
     """One instruction: the line, where it stands, the next step."""
     return _page(request, _instruction(request, pk))
+
+
+@require_safe
+@login_required
+def paper(request: SignedIn, pk: int) -> HttpResponse:
+    """批示办理单, as it stands."""
+    row = _instruction(request, pk)
+    return docx_response(f"批示办理单-{row.leader}-{row.given_on}", instruction_sheet.content(row))
 
 
 @require_POST

@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
@@ -26,6 +27,9 @@ from wenming.duties.work import KEYS, TABS, WorkList
 from wenming.duties.working_page import Tree, WorkPage, form_of
 
 HEADERS = ["任务", "办理单位", "交办单位", "完成时限", "状态", "时限情况", "最新进展", "出自"]
+FOR_THE_MEETING = [
+    "序号", "任务", "办理单位", "需要协调什么", "提出日期", "完成时限", "时限情况", "出自",
+]  # fmt: skip
 DONE = {
     "report": gettext_lazy("已报送。"),
     "accept": gettext_lazy("已认定完成。"),
@@ -75,24 +79,55 @@ def listing(request: SignedIn) -> HttpResponse:
 
 
 def _export(work: WorkList) -> HttpResponse:
+    if work.tab.key == "stuck":
+        return _for_the_meeting(work)
     now = clock.now()
     rows = ([*_cells(row, now)] for row in work.rows().order_by(*KEYS).iterator(chunk_size=500))
     content = tables.write_xlsx(HEADERS, rows, title="任务进展")
     return tables.xlsx_response("任务进展", content)
 
 
+def _for_the_meeting(work: WorkList) -> HttpResponse:
+    """待协调事项: what the next meeting has to settle, what has waited longest first."""
+    now = clock.now()
+    stuck = work.rows().order_by("since", "pk")
+    rows = (
+        [
+            number,
+            row.what,
+            row.unit.name,
+            row.line,
+            timezone.localdate(row.since),
+            _until(row),
+            _light_words(row, now),
+            row.duty.task_list.number,
+        ]
+        for number, row in enumerate(stuck.iterator(chunk_size=500), start=1)
+    )
+    content = tables.write_xlsx(FOR_THE_MEETING, rows, title="待协调事项")
+    return tables.xlsx_response("待协调事项", content)
+
+
 def _cells(row: Undertaking, now: Any) -> list[str]:
-    light = light_of(row, now)
     return [
         row.what,
         row.unit.name,
         row.parent.unit.name if row.parent and not row.is_period else "",
-        f"{row.due_on:%Y-%m-%d}" if row.due_on else row.duty.deadline,
+        _until(row),
         str(row.get_status_display()),
-        str(light.words) if light else "",
+        _light_words(row, now),
         row.line,
         row.duty.task_list.number,
     ]
+
+
+def _until(row: Undertaking) -> str:
+    return f"{row.due_on:%Y-%m-%d}" if row.due_on else row.duty.deadline
+
+
+def _light_words(row: Undertaking, now: Any) -> str:
+    light = light_of(row, now)
+    return str(light.words) if light else ""
 
 
 @require_safe
