@@ -24,7 +24,7 @@ from wenming.duties.errors import (
 )
 from wenming.duties.models import Transfer, Undertaking, UndertakingStep
 from wenming.duties.workflow import Progress
-from wenming.organization.models import UnitKind
+from wenming.organization.models import Post, UnitKind
 
 pytestmark = pytest.mark.django_db
 TARGET = {"metric": "达标率", "op": ">=", "value": 90.0, "unit": "%", "current": 74.2}
@@ -94,6 +94,52 @@ def test_the_issuing_office_is_asked_nothing_by_itself(clerk, district):
 
     assert list(asked) == [f"undertaking:{theirs.pk}"]
     assert mine.unit == own
+
+
+# To the last post
+
+
+def test_work_is_entrusted_to_a_post_of_the_unit_and_leaves_it_by_transfer(street, clerk_of_street):
+    row = work(street)
+    post = street.posts.create(title="城管办主任")
+
+    services.entrust(undertaking_id=row.pk, by=clerk_of_street, post_id=post.pk)
+
+    row.refresh_from_db()
+    assert (row.post, row.status) == (post, Progress.NOT_STARTED)
+    assert [(s.action, s.line) for s in row.steps.all()][-1] == ("entrust", "城管办主任")
+    asked = services.ask_transfer(
+        undertaking_id=row.pk, by=clerk_of_street, to_id=make.unit().pk, reason="不在本辖区"
+    )
+    services.decide_transfer(transfer_id=asked.pk, by=make.office(), agrees=True, answer="")
+    row.refresh_from_db()
+    assert row.post is None
+
+
+def test_a_post_of_another_unit_or_one_that_ended_gets_nothing(street, clerk_of_street):
+    row = work(street)
+    foreign = make.unit().posts.create(title="主任")
+    ended = street.posts.create(title="副主任", valid_until=clock.today())
+
+    for post in (foreign, ended):
+        with pytest.raises(Post.DoesNotExist):
+            services.entrust(undertaking_id=row.pk, by=clerk_of_street, post_id=post.pk)
+
+
+def test_only_the_unit_entrusts_its_work(street):
+    row = work(street)
+    post = street.posts.create(title="城管办主任")
+
+    with pytest.raises(NotAllowed):
+        services.entrust(undertaking_id=row.pk, by=make.office(), post_id=post.pk)
+
+
+def test_work_that_is_over_is_entrusted_to_nobody(street, clerk_of_street):
+    row = finished(work(street), clerk_of_street)
+    post = street.posts.create(title="城管办主任")
+
+    with pytest.raises(TransitionRefused):
+        services.entrust(undertaking_id=row.pk, by=clerk_of_street, post_id=post.pk)
 
 
 # Reports

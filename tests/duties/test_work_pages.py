@@ -243,3 +243,19 @@ def test_what_is_stuck_is_listed_for_the_next_meeting(client, clerk, district, l
     assert head[1:5] == ["任务", "办理单位", "需要协调什么", "提出日期"]
     assert [row[1:4] for row in rows] == [["线缆入地", district.name, "三家运营商不同步"]]
     assert rows[0][4] == clock.today()
+
+
+def test_the_page_entrusts_work_to_a_post_and_shows_it_in_the_tree(client, district, liaison):
+    street = make.unit("石坊街道", kind=UnitKind.STREET, parent=district)
+    row = work(district)
+    services.hand_down(
+        undertaking_id=row.pk, by=liaison, units=[street], text="清理楼道", due_on=None
+    )
+    part = Undertaking.objects.get(unit=street)
+    post = street.posts.create(title="城管办主任")
+    client.force_login(make.clerk(street))
+
+    client.post(reverse("duties:act", args=[part.pk, "entrust"]), {"post": post.pk})
+    client.force_login(liaison)
+
+    assert "城管办主任" in client.get(reverse("duties:undertaking", args=[row.pk])).text

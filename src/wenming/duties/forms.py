@@ -18,7 +18,7 @@ from wenming.duties.models import TaskList, Undertaking
 from wenming.duties.workflow import NOT_OUT
 from wenming.engine.numbers import plain
 from wenming.framework.models import Edition
-from wenming.organization.models import ACTIVE, Unit
+from wenming.organization.models import ACTIVE, Post, Unit
 
 
 class FinishForm(forms.Form):
@@ -225,6 +225,18 @@ class HandDownForm(forms.Form):
         super().__init__(data, initial={"text": row.what[:300], "due_on": row.due_on})
         below = Unit.objects.filter(ACTIVE, parent=row.unit)
         self.fields["units"].queryset = below  # type: ignore[attr-defined]
+
+
+class EntrustForm(forms.Form):
+    """Which post of the unit does it (落实到岗)."""
+
+    post = forms.ModelChoiceField(Post.objects.none(), label=_("岗位"))
+
+    def __init__(self, data: Any = None, *, row: Undertaking) -> None:
+        super().__init__(data, initial={"post": row.post_id})
+        posts = Post.objects.filter(ACTIVE, unit=row.unit)
+        self.fields["post"].queryset = posts  # type: ignore[attr-defined]
+        self.fields["post"].label_from_instance = lambda post: post.title  # type: ignore[attr-defined]
 
 
 class TransferForm(forms.Form):

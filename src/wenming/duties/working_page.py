@@ -16,6 +16,7 @@ from wenming.duties import permissions
 from wenming.duties.forms import (
     ContributeForm,
     DecideForm,
+    EntrustForm,
     HandDownForm,
     ReasonForm,
     ReportForm,
@@ -25,7 +26,7 @@ from wenming.duties.lights import light_of
 from wenming.duties.models import Contribution, Duty, Transfer, Undertaking
 from wenming.duties.progress import Share, rolled_up, total
 from wenming.duties.workflow import RUNNING, Progress
-from wenming.organization.models import ACTIVE, Unit
+from wenming.organization.models import ACTIVE, Post, Unit
 
 CONTRIBUTIONS_SHOWN = 30
 
@@ -49,7 +50,7 @@ class Tree:
         self.rows = list(
             Undertaking.objects.filter(duty=duty)
             .filter(pk__in=permissions.undertakings_visible_to(user).values("pk"))
-            .select_related("unit", "duty")
+            .select_related("unit", "duty", "post")
             .order_by("period_start", "unit__pinyin", "pk")
         )
         known = {row.pk for row in self.rows}
@@ -131,6 +132,7 @@ class WorkPage:
             if not row.is_period:
                 found |= {"transfer"} if self.transfer is None else set()
                 found |= {"hand_down"} if self._has_below else set()
+                found |= {"entrust"} if self._has_posts else set()
         if self.may_judge:
             found |= _judging(row)
             found |= {"decide"} if self.transfer else set()
@@ -141,6 +143,10 @@ class WorkPage:
     @cached_property
     def _has_below(self) -> bool:
         return Unit.objects.filter(ACTIVE, parent=self.row.unit).exists()
+
+    @cached_property
+    def _has_posts(self) -> bool:
+        return Post.objects.filter(ACTIVE, unit=self.row.unit).exists()
 
     def forms(self, bound: dict[str, forms.Form] | None = None) -> dict[str, forms.Form]:
         """A form for each verb; `bound` replaces those that came in with faults."""
@@ -156,6 +162,8 @@ def form_of(verb: str, row: Undertaking, data: Any = None) -> forms.Form:
         return ReportForm(data, targets=row.duty.targets, values=row.values)
     if verb == "hand_down":
         return HandDownForm(data, row=row)
+    if verb == "entrust":
+        return EntrustForm(data, row=row)
     kinds: dict[str, type[forms.Form]] = {
         "transfer": TransferForm,
         "decide": DecideForm,

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wenming.core.clock import now
 from wenming.duties.models.lists import Duty
 from wenming.duties.workflow import RUNNING, Progress
-from wenming.organization.models import Unit
+from wenming.organization.models import Post, Unit
 
 PROGRESS_LABELS = {
     Progress.NOT_STARTED: _("未启动"),
@@ -32,6 +32,7 @@ PROGRESS_ACTION_LABELS = {
     "cancel": _("取消"),
     "open": _("印发"),
     "transfer": _("转办"),
+    "entrust": _("落实到岗"),
     "request": _("要求报进展"),
     "continue": _("换发新版"),
 }
@@ -43,13 +44,17 @@ class Undertaking(models.Model):
 
     Each lead has one of its own. It may hand parts down to the units under it, and a duty of a
     cadence has a part for each period; both are children (`parent`), and a period also carries
-    its days. The work goes on through all versions of the list: `duty` is the newest one.
+    its days. `post` is who does it inside the unit. The work goes on through all versions of the
+    list: `duty` is the newest one.
     """
 
     duty = models.ForeignKey(Duty, models.PROTECT, related_name="undertakings")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="undertakings")
     parent = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="children"
+    )
+    post = models.ForeignKey(
+        Post, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("责任岗位")
     )
     text = models.CharField(_("分解到本单位的内容"), max_length=300, blank=True)
     period_start = models.DateField(_("本期开始"), null=True, blank=True)

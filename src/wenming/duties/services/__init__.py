@@ -32,7 +32,14 @@ from wenming.duties.services.sheets import (
 )
 from wenming.duties.services.tables import draft_table, write_rows
 from wenming.duties.services.transfers import ask_transfer, decide_transfer
-from wenming.duties.services.working import contribute, hand_down, judge, report, request_report
+from wenming.duties.services.working import (
+    contribute,
+    entrust,
+    hand_down,
+    judge,
+    report,
+    request_report,
+)
 from wenming.duties.services.writing import Task, remove_duty, task_of, write_duty
 
 __all__ = [
@@ -49,6 +56,7 @@ __all__ = [
     "draft_version",
     "end_consultation",
     "enter_unit",
+    "entrust",
     "finish_review",
     "forget_old_sheets",
     "give_opinion",

@@ -74,7 +74,7 @@ def decide_transfer(*, transfer_id: int, by: User, agrees: bool, answer: str) ->
 
 def _move(row: Undertaking, asked: Transfer, by: User) -> None:
     answer_asks(row)
-    row.unit = asked.to
+    row.unit, row.post = asked.to, None
     row.save()
     for period in row.children.filter(period_start__isnull=False):
         period.unit = asked.to

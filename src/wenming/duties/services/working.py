@@ -30,7 +30,7 @@ from wenming.duties.models import (
     UndertakingStep,
 )
 from wenming.duties.workflow import LIVE, PROGRESS_STEPS, REPORTS, Progress
-from wenming.organization.models import Unit
+from wenming.organization.models import ACTIVE, Post, Unit
 
 ASK_KIND = "duty"
 LINE_LENGTH = 200
@@ -45,6 +45,7 @@ PAST = {
     "resume": "resumed",
     "cancel": "cancelled",
     "transfer": "transferred",
+    "entrust": "entrusted",
     "request": "report_requested",
     "continue": "continued",
 }
@@ -166,6 +167,25 @@ def hand_down(
     made = [_part(whole, unit, said, due, by) for unit in units]
     trail(whole, "carry_on", old, by=by, unit=whole.unit, line=said[:LINE_LENGTH])
     return made
+
+
+@audit.audited
+def entrust(*, undertaking_id: int, by: User, post_id: int) -> Undertaking:
+    """Say which post of the unit does the work (落实到岗); whoever holds it, the work stays there.
+
+    Raises:
+        NotAllowed: the person does not report for the unit.
+        TransitionRefused: the work is not with the unit now.
+        Post.DoesNotExist: it is no active post of this unit.
+    """
+    row = taken(undertaking_id)
+    rights.require(by, Ability.REPORT_DUTIES, unit=row.unit)
+    if not row.is_running:
+        advance(row, "carry_on")  # refuses in words
+    row.post = Post.objects.get(ACTIVE, pk=post_id, unit=row.unit)
+    row.save()
+    trail(row, "entrust", row.status, by=by, unit=row.unit, line=row.post.title)
+    return row
 
 
 @audit.audited

@@ -39,6 +39,7 @@ DONE = {
     "cancel": gettext_lazy("已取消。"),
     "request": gettext_lazy("已要求报进展，原因对方看得到。"),
     "hand_down": gettext_lazy("已分解到下级。"),
+    "entrust": gettext_lazy("已落实到岗。"),
     "transfer": gettext_lazy("已申请转办，答复之前仍由本单位办理。"),
     "decide": gettext_lazy("已答复。"),
     "contribute": gettext_lazy("已报牵头单位。"),
@@ -202,6 +203,7 @@ def contribute(request: SignedIn, pk: int) -> HttpResponse:
 def _undertaking(request: SignedIn, pk: int) -> Undertaking:
     visible = permissions.undertakings_visible_to(request.user).select_related(
         "unit",
+        "post",
         "duty__task_list__owner",
         "duty__draft__document",
         "parent__unit",
@@ -265,6 +267,12 @@ def _hand_down(request: SignedIn, page: WorkPage, form: Any) -> None:
     )
 
 
+def _entrust(request: SignedIn, page: WorkPage, form: Any) -> None:
+    services.entrust(
+        undertaking_id=page.row.pk, by=request.user, post_id=form.cleaned_data["post"].pk
+    )
+
+
 def _transfer(request: SignedIn, page: WorkPage, form: Any) -> None:
     services.ask_transfer(
         undertaking_id=page.row.pk,
@@ -288,6 +296,7 @@ def _decide(request: SignedIn, page: WorkPage, form: Any) -> None:
 ACTS: dict[str, Callable[[SignedIn, WorkPage, Any], None]] = {
     "report": _report,
     "hand_down": _hand_down,
+    "entrust": _entrust,
     "transfer": _transfer,
     "decide": _decide,
     "request": _request,
