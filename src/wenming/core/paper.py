@@ -114,8 +114,12 @@ class Paper:
             line.paragraph_format.right_indent = Pt(SIZE_3 * 4)
 
     def signatures(self, *parties: Sequence[str]) -> None:
-        """Who signs (签署栏), each party a column of lines with room for name and seal."""
-        self._line("")
+        """Who signs (签署栏), each party a column of lines with room for name and seal.
+
+        The last words of the text go with it: no page holds signatures alone.
+        """
+        for line in (self._document.paragraphs[-1], self._line("")):
+            line.paragraph_format.keep_with_next = True
         table = self._document.add_table(rows=1, cols=len(parties))
         table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
         for cell, lines in zip(table.rows[0].cells, parties, strict=True):

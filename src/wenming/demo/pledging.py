@@ -25,7 +25,7 @@ from wenming.duties.services import Sending, letters, months, plans
 from wenming.duties.tasksheet.sheets import judge_sheet
 from wenming.organization.models import Area, Level, Unit, UnitKind
 
-LETTERS, COLLECTED, TABLE = timedelta(days=110), timedelta(days=38), timedelta(days=3)
+LETTERS, COLLECTED, TABLE = timedelta(days=40), timedelta(days=38), timedelta(days=3)
 """How long before the end the letters go out, plans are asked for, a table comes in."""
 DAY = timedelta(days=1)
 DEPARTMENTS = 8  # that have their letter beside the districts; the others wait
@@ -62,7 +62,8 @@ class Pledging:
             **words.starting_words(), signer=SIGNER, due_on=day + timedelta(days=20)
         )
         terms = letters.write_terms(owner=self._city, year=day.year, by=self._office, terms=given)
-        pending = letters.pending(terms).order_by("pinyin", "pk")
+        pending = letters.pending(terms).exclude(grants__user=self._office)
+        pending = pending.order_by("pinyin", "pk")
         districts = list(pending.filter(kind=UnitKind.DISTRICT))
         departments = list(pending.filter(kind=UnitKind.DEPARTMENT)[:DEPARTMENTS])
         for index, unit in enumerate([*districts, *departments]):

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.conf import settings
 from django.utils import timezone, translation
 
-from wenming.core.paper import Paper
+from wenming.core.paper import SIZE_4, Paper
 from wenming.duties.models import Instruction, InstructionStep
 
 HEADERS = ["项目", "内容"]
@@ -17,7 +17,7 @@ def content(row: Instruction) -> bytes:
     with translation.override("zh-hans"):  # papers are Chinese
         paper = Paper()
         paper.title("领导批示办理单")
-        paper.table(HEADERS, list(_rows(row)), widths=WIDTHS)
+        paper.table(HEADERS, list(_rows(row)), widths=WIDTHS, size=SIZE_4)
         paper.signature(settings.OFFICE_FULL_NAME, row.closed_on)
         return paper.content()
 
