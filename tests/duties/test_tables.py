@@ -151,6 +151,19 @@ def test_it_takes_no_tasks_besides_its_rows(table, clerk):
     assert (duty.text, duty.indicators.count()) == ("另说", 1)
 
 
+def test_a_row_is_changed_in_its_form_and_stays_about_its_indicator(client, table, bureau):
+    duty = table.duties.first()
+    address = reverse("duties:duty", args=[table.pk, duty.pk])
+
+    answer = client.post(
+        address, {"text": "写细一点", "kind": "requirement", "measures": "逐条过", "leads": ""}
+    )
+
+    assert answer.status_code == 302
+    duty.refresh_from_db()
+    assert (duty.measures, duty.indicators.count()) == ("逐条过", 1)
+
+
 # Pasting
 
 

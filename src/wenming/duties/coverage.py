@@ -1,143 +1,212 @@
 """Who answers for what, and where nobody does (责任覆盖: 横向到边、纵向到底、不留空白)."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 
-from django.db.models import Exists, OuterRef, QuerySet
-from django.urls import reverse
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from wenming.duties.models import DutyUnit
-from wenming.duties.selectors import leads_of
-from wenming.duties.workflow import Status
-from wenming.engine.framework import Framework, Indicator
+from wenming.duties.matrix import (
+    DOUBLE,
+    IDLE,
+    MISSING,
+    NOBODY,
+    PARTIAL,
+    SHARED,
+    UNLED,
+    Row,
+    cells_of,
+    missing_districts,
+    strongest,
+)
+from wenming.duties.models import Duty, DutyUnit, Undertaking
+from wenming.duties.selectors import leads_of, type_leads_of
+from wenming.duties.workflow import LIVE, NOT_OUT, Status
+from wenming.engine.framework import Framework
+from wenming.framework import words
 from wenming.framework.models import Edition
 from wenming.framework.selectors import engine_framework
-from wenming.framework.words import in_language
-from wenming.organization.models import ACTIVE, Post, Unit, UnitKind
+from wenming.organization.models import ACTIVE, Area, Level, Post, Unit, UnitKind
 
-LEADS, DUTY = "lead", "duty"
 KINDS_WITH_LIAISON = [UnitKind.DEPARTMENT, UnitKind.DISTRICT, UnitKind.STREET]
+COLUMN_KINDS = [UnitKind.DEPARTMENT, UnitKind.VERTICAL, UnitKind.DISTRICT]
+"""Units that stand as columns: departments, the vertically managed, districts; in this order."""
+AREA_LEVELS = {Level.DISTRICT: UnitKind.DISTRICT, Level.STREET: UnitKind.STREET}
+"""Levels whose areas are rows, and the kind of unit that an area of it has."""
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """Something that nobody, or two, answer for; `url` is where it is closed."""
-
-    name: str
-    url: str
-
-
-@dataclass(frozen=True, slots=True)
-class Gaps:
-    """All gaps of one kind."""
-
-    key: str
-    label: str | Promise
-    verb: str | Promise
-    rows: Sequence[Gap]
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One indicator of the matrix: what each column's unit has to do with it."""
-
-    indicator: Indicator
-    cells: Sequence[str]
-    leads: int
+def column_units() -> list[Unit]:
+    """All units that can be columns, departments first, districts last; one query."""
+    units = Unit.objects.filter(ACTIVE, kind__in=COLUMN_KINDS)
+    return sorted(units, key=lambda unit: COLUMN_KINDS.index(UnitKind(unit.kind)))
 
 
 class Coverage:
-    """The matrix indicator × unit of an edition, and the gaps around it."""
+    """The rows of every matrix of an edition, out of leads and of duties in force."""
 
-    def __init__(self, edition: Edition, *, dimension: str = "") -> None:
+    def __init__(self, edition: Edition, units: Sequence[Unit]) -> None:
+        self.edition = edition
         self.framework: Framework = engine_framework(edition)
-        self._leads = leads_of(edition)
-        self._parts = _parts(edition)
-        self._dimension = dimension
+        self._districts = [unit for unit in units if unit.kind == UnitKind.DISTRICT]
 
     @cached_property
-    def indicators(self) -> list[Indicator]:
-        """The rows, of one dimension where one is asked for."""
-        rows = self.framework.indicators.values()
-        return [r for r in rows if not self._dimension or r.dimension == self._dimension]
-
-    @cached_property
-    def units(self) -> list[Unit]:
-        """The columns: units that lead an indicator or have a part in a duty for one."""
-        found: dict[int, Unit] = {}
-        for row in self.indicators:
-            for unit in (*self._leads.get(row.code, ()), *self._parts.get(row.code, ())):
-                found[unit.pk] = unit
-        return sorted(found.values(), key=lambda unit: (unit.pinyin, unit.code))
-
-    @cached_property
-    def rows(self) -> list[Row]:
-        """The cells in the order of the columns: leads, has a part in a duty, or empty."""
-        return [self._row(indicator) for indicator in self.indicators]
-
-    def _row(self, indicator: Indicator) -> Row:
-        leads = {unit.pk for unit in self._leads.get(indicator.code, ())}
-        parts = {unit.pk for unit in self._parts.get(indicator.code, ())}
-        cells = [
-            LEADS if unit.pk in leads else DUTY if unit.pk in parts else "" for unit in self.units
-        ]
-        return Row(indicator, cells, len(leads))
-
-    @cached_property
-    def gaps(self) -> list[Gaps]:
-        """Every kind of gap, with what closes it."""
-        rows = self.indicators
+    def indicators(self) -> list[Row]:
+        """指标 × 单位: a row for each indicator; three queries."""
+        leads = leads_of(self.edition)
+        parts = strongest(self._parts("indicators"))
+        drafted = self._drafted("indicators")
         return [
-            Gaps("unled", _("没有牵头单位的指标"), _("指定"), _indicators(self._unled(rows))),
-            Gaps("twice", _("不止一个牵头的指标"), _("看看"), _indicators(self._led_twice(rows))),
-            Gaps("idle", _("没有任务支撑的指标"), _("看看"), _indicators(self._idle(rows))),
-            Gaps("mute", _("没有联络员的单位"), _("补上"), _without_liaison()),
-            Gaps("vacant", _("没有人的岗位"), _("补上"), _vacant_posts()),
+            self._row(
+                code=row.code,
+                name=words.in_language(row),
+                note=f"{row.weight.normalize():f}",
+                leads=leads.get(row.code, []),
+                parts=parts.get(row.code, {}),
+                drafted=row.code in drafted,
+            )
+            for row in self.framework.indicators.values()
         ]
 
-    def _unled(self, rows: Iterable[Indicator]) -> list[Indicator]:
-        return [row for row in rows if not self._leads.get(row.code)]
+    @cached_property
+    def place_types(self) -> list[Row]:
+        """点位类型 × 单位: a row for each type of place; three queries."""
+        leads = type_leads_of(self.edition)
+        parts = strongest(self._parts("place_types"))
+        drafted = self._drafted("place_types")
+        return [
+            self._row(
+                code=row.code,
+                name=words.in_language(row),
+                note=str(row.sample_count),
+                leads=leads.get(row.code, []),
+                parts=parts.get(row.code, {}),
+                drafted=row.code in drafted,
+            )
+            for row in self.framework.place_types.values()
+        ]
 
-    def _led_twice(self, rows: Iterable[Indicator]) -> list[Indicator]:
-        return [row for row in rows if len(self._leads.get(row.code, ())) > 1]
+    def _row(
+        self,
+        *,
+        code: str,
+        name: str,
+        note: str,
+        leads: list[Unit],
+        parts: dict[int, str],
+        drafted: bool,
+    ) -> Row:
+        cells = cells_of(leads, parts)
+        missing = missing_districts(cells, self._districts)
+        found = {UNLED: not leads, DOUBLE: len(leads) > 1, PARTIAL: bool(missing), IDLE: not parts}
+        return Row(
+            code=code,
+            name=name,
+            note=note,
+            cells=cells | {unit.pk: MISSING for unit in missing},
+            gaps=[key for key, is_there in found.items() if is_there],
+            drafted=drafted,
+            missing=missing,
+        )
 
-    def _idle(self, rows: Iterable[Indicator]) -> list[Indicator]:
-        return [row for row in rows if row.code not in self._parts]
+    def _parts(self, pointing: str) -> Iterable[tuple[str, int, str]]:
+        """(code, unit, part) of the duties in force for what `pointing` names; one query."""
+        rows = DutyUnit.objects.filter(
+            duty__task_list__status=Status.ISSUED, **{f"duty__{pointing}__edition": self.edition}
+        )
+        return rows.values_list(f"duty__{pointing}__code", "unit", "part").distinct()
+
+    def _drafted(self, pointing: str) -> set[str]:
+        """Codes for which a list that is not out yet has a duty with a lead."""
+        rows = DutyUnit.objects.filter(
+            duty__task_list__status__in=NOT_OUT,
+            part=DutyUnit.Part.LEAD,
+            **{f"duty__{pointing}__edition": self.edition},
+        )
+        return set(rows.values_list(f"duty__{pointing}__code", flat=True))
 
 
-def _parts(edition: Edition) -> Mapping[str, list[Unit]]:
-    """Units with a part in a duty in force, by the code of the indicators that it serves."""
-    rows = DutyUnit.objects.filter(
-        duty__task_list__status=Status.ISSUED, duty__indicators__edition=edition
+def area_rows() -> list[Row]:
+    """区域 × 单位: how far the duties of each unit reach down; a row for each district and street.
+
+    A duty has reached an area where a unit of the area has a part in it, or where it names the
+    area. Six queries.
+    """
+    areas = list(
+        Area.objects.filter(ACTIVE, level__in=AREA_LEVELS).defer("outline").order_by("path")
     )
-    found: dict[str, list[Unit]] = defaultdict(list)
-    pairs = list(rows.values_list("duty__indicators__code", "unit").distinct())
-    units = Unit.objects.in_bulk({unit for _code, unit in pairs})
-    for code, unit in pairs:
-        found[code].append(units[unit])
+    own: dict[int, list[Unit]] = defaultdict(list)
+    kinds = {area.pk: AREA_LEVELS[Level(area.level)] for area in areas}
+    for unit in Unit.objects.filter(ACTIVE, area__in=[area.pk for area in areas]):
+        if unit.kind == kinds[unit.area_id]:
+            own[unit.area_id].append(unit)
+    reached = _reached(own)
+    working = set(Undertaking.objects.filter(status__in=LIVE).values_list("unit", flat=True))
+    holding = _holding()
+    return [
+        _area_row(area, own[area.pk], strongest(_marks(reached[area.pk], holding)), working)
+        for area in areas
+    ]
+
+
+def _reached(own: dict[int, list[Unit]]) -> dict[int, set[int]]:
+    """Keys of the duties in force that reached each area."""
+    area_of = {unit.pk: area for area, units in own.items() for unit in units}
+    found: dict[int, set[int]] = defaultdict(set)
+    in_force = Q(duty__task_list__status=Status.ISSUED, unit__in=area_of)
+    handed = Undertaking.objects.filter(in_force, status__in=LIVE)
+    named = DutyUnit.objects.filter(in_force)
+    for rows in (handed, named):
+        for unit, duty in rows.values_list("unit", "duty").distinct():
+            found[area_of[unit]].add(duty)
+    direct = Duty.objects.filter(task_list__status=Status.ISSUED, areas__isnull=False)
+    for area, duty in direct.values_list("areas", "pk"):
+        found[area].add(duty)
     return found
 
 
-def _indicators(rows: Iterable[Indicator]) -> list[Gap]:
-    return [
-        Gap(f"{row.code} {in_language(row)}", reverse("framework:indicator", args=[row.code]))
-        for row in rows
-    ]
+def _holding() -> dict[int, list[tuple[int, str]]]:
+    """Duty in force → (unit, part) of the units that stand as columns."""
+    found: dict[int, list[tuple[int, str]]] = defaultdict(list)
+    rows = DutyUnit.objects.filter(
+        duty__task_list__status=Status.ISSUED, unit__kind__in=COLUMN_KINDS
+    )
+    for duty, unit, part in rows.values_list("duty", "unit", "part"):
+        found[duty].append((unit, part))
+    return found
 
 
-def _without_liaison() -> list[Gap]:
+def _marks(
+    duties: Iterable[int], holding: dict[int, list[tuple[int, str]]]
+) -> Iterable[tuple[str, int, str]]:
+    for duty in duties:
+        for unit, part in holding[duty]:
+            yield "", unit, part
+
+
+def _area_row(
+    area: Area, own: list[Unit], marks: dict[str, dict[int, str]], working: set[int]
+) -> Row:
+    cells = {
+        unit: mark for unit, mark in marks.get("", {}).items() if unit not in {u.pk for u in own}
+    }
+    busy = bool(cells) or any(unit.pk in working for unit in own)
+    found = {NOBODY: not own, SHARED: len(own) > 1, IDLE: bool(own) and not busy}
+    return Row(
+        code=str(area.code),
+        name=str(area.name),
+        note="、".join(unit.name for unit in own),
+        cells=cells,
+        gaps=[key for key, is_there in found.items() if is_there],
+        missing=own,
+    )
+
+
+def without_liaison() -> QuerySet[Unit]:
+    """Units that nobody can be called at."""
     posts = Post.objects.filter(ACTIVE, unit=OuterRef("pk"), kind=Post.Kind.LIAISON)
-    units = Unit.objects.filter(ACTIVE, ~Exists(posts), kind__in=KINDS_WITH_LIAISON)
-    return [Gap(u.name, reverse("organization:new_post", args=[u.code])) for u in units]
+    return Unit.objects.filter(ACTIVE, ~Exists(posts), kind__in=KINDS_WITH_LIAISON)
 
 
-def _vacant_posts() -> list[Gap]:
-    posts: QuerySet[Post] = Post.objects.filter(ACTIVE, holder="").select_related("unit")
-    return [
-        Gap(str(post), reverse("organization:edit_post", args=[post.unit.code, post.pk]))
-        for post in posts
-    ]
+def vacant_posts() -> QuerySet[Post]:
+    """Posts that nobody holds."""
+    return Post.objects.filter(ACTIVE, holder="").select_related("unit")

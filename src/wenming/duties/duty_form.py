@@ -78,8 +78,7 @@ class DutyForm(forms.Form):
         super().__init__(data, **options)
         if is_row:
             self.fields["leads"].required = False
-            for name in ("indicators", "place_types"):
-                self.fields[name].disabled = True
+            del self.fields["indicators"], self.fields["place_types"]
 
     def clean(self) -> dict[str, Any]:
         """The days follow each other: start, milestones, deadline.
@@ -106,7 +105,7 @@ class DutyForm(forms.Form):
 
     def task(self) -> Task:
         """What was filled in."""
-        given: dict[str, Any] = dict(self.cleaned_data)
+        given: dict[str, Any] = {"indicators": [], **self.cleaned_data}
         named: dict[str, list[Party]] = {part: given[part] for part in PARTS}
         given |= {part: [party.unit for party in found] for part, found in named.items()}
         everyone = [party for part in reversed(PARTS) for party in named[part]]

@@ -5,6 +5,7 @@ from django.db.models import Count, F, Prefetch, Q, QuerySet
 from wenming.documents.models import Draft
 from wenming.duties.models import (
     Duty,
+    DutyUnit,
     IndicatorLead,
     PlaceTypeLead,
     Receipt,
@@ -12,8 +13,8 @@ from wenming.duties.models import (
     TaskList,
 )
 from wenming.duties.workflow import Status
-from wenming.framework.models import Edition
-from wenming.organization.models import Area, Unit
+from wenming.framework.models import Edition, Indicator
+from wenming.organization.models import ACTIVE, Area, Unit
 
 
 def leads_of(edition: Edition) -> dict[str, list[Unit]]:
@@ -23,6 +24,21 @@ def leads_of(edition: Edition) -> dict[str, list[Unit]]:
     for row in rows.order_by("unit__pinyin"):
         leads.setdefault(row.indicator.code, []).append(row.unit)
     return leads
+
+
+def likely_leads(indicator: Indicator) -> list[Unit]:
+    """Who may well lead an indicator that nobody leads: leads of its duties, else of the edition before.
+
+    Duties in force come before drafts; a table that is being drafted is one of these.
+    """
+    leads = Unit.objects.filter(ACTIVE, duty_parts__part=DutyUnit.Part.LEAD)
+    serving = leads.filter(duty_parts__duty__indicators=indicator)
+    in_force = serving.filter(duty_parts__duty__task_list__status=Status.ISSUED)
+    for found in (in_force, serving):
+        if units := list(found.distinct()):
+            return units
+    source = source_of_leads(indicator.edition)
+    return leads_of(source).get(indicator.code, []) if source else []
 
 
 def type_leads_of(edition: Edition) -> dict[str, list[Unit]]:

@@ -94,6 +94,15 @@ class UnitForm(forms.Form):
     valid_from = forms.DateField(label=_("启用日期"), required=False, widget=DayInput)
 
     @staticmethod
+    def initial_in(area_code: str) -> dict[str, Any]:
+        """What the form starts from for the unit of an area that has none."""
+        area = Area.objects.filter(code=area_code).first()
+        if area is None:
+            return {}
+        is_kind = area.level in UnitKind.values
+        return {"area": area.pk, "name": area.name, "kind": area.level if is_kind else None}
+
+    @staticmethod
     def initial_of(unit: Unit) -> dict[str, Any]:
         """What the form starts from for a unit that is there."""
         names = list(unit.aliases.all())
@@ -144,6 +153,13 @@ class PostForm(forms.Form):
         validators=[RegexValidator(r"^[+(]?[0-9][0-9()+ #-]{4,23}$", _("不像电话号码。"))],
         help_text=_("加密保存；列表里只显示头尾。"),
     )
+
+    @staticmethod
+    def initial_as(kind: str) -> dict[str, Any]:
+        """What the form starts from for a post of a kind: the kind is mostly its title, too."""
+        if kind not in Post.Kind.values:
+            return {}
+        return {"kind": kind, "title": str(Post.Kind(kind).label)}
 
     def data_for_service(self) -> PostData:
         """What was filled in."""

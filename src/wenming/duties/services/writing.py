@@ -59,6 +59,12 @@ class Task:
     place_types: Sequence[PlaceType] = ()
     areas: Sequence[Area] = ()
 
+    def about(self, duty: Duty) -> "Task":
+        """The same, about what a row of a table is about."""
+        return replace(
+            self, indicators=list(duty.indicators.all()), place_types=list(duty.place_types.all())
+        )
+
 
 @audit.audited
 def write_duty(*, task_list_id: int, by: User, task: Task, duty_id: int | None = None) -> Duty:
@@ -77,7 +83,7 @@ def write_duty(*, task_list_id: int, by: User, task: Task, duty_id: int | None =
         duty = add_duty(task_list, next_order(task_list), task, None)
     else:
         duty = task_list.duties.get(pk=duty_id)
-        fill_duty(duty, _in_its_row(duty, task) if task_list.is_table else task)
+        fill_duty(duty, task.about(duty) if task_list.is_table else task)
     audit.record("duties.duty_written", duty, by=by, task_list=task_list.pk)
     return duty
 
@@ -141,13 +147,6 @@ def fill_duty(duty: Duty, task: Task) -> None:
     duty.save()
     duty.units.all().delete()
     _name_units(duty, task)
-
-
-def _in_its_row(duty: Duty, task: Task) -> Task:
-    """A row of a table stays about what it is about."""
-    return replace(
-        task, indicators=list(duty.indicators.all()), place_types=list(duty.place_types.all())
-    )
 
 
 def _fill(duty: Duty, task: Task) -> None:

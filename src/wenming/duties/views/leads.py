@@ -13,8 +13,10 @@ from wenming.accounts import rights
 from wenming.accounts.requests import SignedIn
 from wenming.accounts.rights import Ability
 from wenming.core.errors import DomainError
+from wenming.core.returning import back_to
 from wenming.duties import services
 from wenming.duties.forms import LeadForm
+from wenming.duties.selectors import likely_leads
 from wenming.duties.views.framework import opened
 from wenming.framework.models import Indicator
 
@@ -29,7 +31,11 @@ def set_lead(request: SignedIn, code: str) -> HttpResponse:
     indicator = get_object_or_404(Indicator, edition=shown.edition, code=code)
     if not rights.can(request.user, Ability.SET_LEADS, area=shown.edition.owner):
         raise PermissionDenied
-    form = LeadForm(request.POST or None, initial={"units": shown.leads.get(code, [])})
+    home = reverse("framework:indicator", args=[code]) + f"?edition={shown.edition.pk}"
+    back = back_to(request, home)
+    known = shown.leads.get(code, [])
+    proposed = [] if known else likely_leads(indicator)
+    form = LeadForm(request.POST or None, initial={"units": known or proposed})
     if request.method == "POST" and form.is_valid():
         try:
             services.set_lead(
@@ -39,9 +45,8 @@ def set_lead(request: SignedIn, code: str) -> HttpResponse:
             form.add_error(None, str(error))
         else:
             messages.success(request, _("%(code)s 的牵头单位已改好。") % {"code": code})
-            query = request.GET.urlencode()
-            return redirect(reverse("framework:indicator", args=[code]) + (query and f"?{query}"))
-    context = {"form": form, "indicator": indicator, "edition": shown.edition}
+            return redirect(back)
+    context = {"form": form, "indicator": indicator, "back": back, "is_proposed": bool(proposed)}
     return render(request, "framework/lead.html", context, status=422 if form.is_bound else 200)
 
 

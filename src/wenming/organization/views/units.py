@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from wenming.core import tables
 from wenming.core.paging import page_by_key
+from wenming.core.returning import back_to
 from wenming.organization import panels, permissions, selectors, services
 from wenming.organization.forms import EndForm, PostForm, UnitFilter, UnitForm
 from wenming.organization.models import ACTIVE, Post, Unit, UnitKind
@@ -81,13 +82,14 @@ def _with_all(units: QuerySet[Unit]) -> QuerySet[Unit]:
 @require_http_methods(["GET", "POST"])
 @login_required
 def new(request: SignedIn) -> HttpResponse:
-    """新增单位."""
+    """新增单位, in an area where the address names one."""
     _require_manager(request)
-    form = UnitForm(request.POST or None)
+    form = UnitForm(request.POST or None, initial=UnitForm.initial_in(request.GET.get("area", "")))
     unit = saved_by(form, lambda: services.save_unit(data=form.data_for_service(), by=request.user))
     if unit is not None:
-        return done(request, _("单位“%(unit)s”已登记。") % {"unit": unit}, _to(unit))
-    back = reverse("organization:units")
+        words = _("单位“%(unit)s”已登记。") % {"unit": unit}
+        return done(request, words, back_to(request, _to(unit)))
+    back = back_to(request, reverse("organization:units"))
     return form_page(request, form, title=_("新增单位"), back=back, verb=_("登记"))
 
 
@@ -138,16 +140,17 @@ def reopen(request: SignedIn, code: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @login_required
 def new_post(request: SignedIn, code: str) -> HttpResponse:
-    """新增岗位."""
+    """新增岗位, of the kind that the address names."""
     unit = _managed(request, code)
-    form = PostForm(request.POST or None)
+    back = back_to(request, _to(unit))
+    form = PostForm(request.POST or None, initial=PostForm.initial_as(request.GET.get("kind", "")))
     post = saved_by(
         form, lambda: services.save_post(unit=unit, data=form.data_for_service(), by=request.user)
     )
     if post is not None:
-        return done(request, _("岗位已登记。"), _to(unit))
+        return done(request, _("岗位已登记。"), back)
     title = _("%(unit)s：新增岗位") % {"unit": unit}
-    return form_page(request, form, title=title, back=_to(unit), verb=_("登记"))
+    return form_page(request, form, title=title, back=back, verb=_("登记"))
 
 
 @require_http_methods(["GET", "POST"])
@@ -156,6 +159,7 @@ def edit_post(request: SignedIn, code: str, post_id: int) -> HttpResponse:
     """修改岗位: shows the number in full, which is recorded."""
     unit = _managed(request, code)
     post = get_object_or_404(Post, ACTIVE, unit=unit, pk=post_id)
+    back = back_to(request, _to(unit))
     if request.method == "GET":
         services.show_phone(post_id=post.pk, by=request.user)
     fields = ("title", "kind", "holder", "phone")
@@ -167,9 +171,9 @@ def edit_post(request: SignedIn, code: str, post_id: int) -> HttpResponse:
         ),
     )
     if saved is not None:
-        return done(request, _("岗位已修改。"), _to(unit))
+        return done(request, _("岗位已修改。"), back)
     title = _("%(unit)s：修改岗位") % {"unit": unit}
-    return form_page(request, form, title=title, back=_to(unit), verb=_("修改"))
+    return form_page(request, form, title=title, back=back, verb=_("修改"))
 
 
 @require_POST
