@@ -327,7 +327,9 @@ def test_units_see_it_among_all_that_is_asked_of_them_and_sign(
     mine = client.get(reverse("duties:list")).content.decode()
 
     assert made.duties.get(indicators__code=code).text in mine
-    assert Ask.objects.filter(unit_code=bureau.code, kind="duty").count() == 1
+    assert not Ask.objects.filter(unit_code=bureau.code, kind="duty").exists()  # but the receipt
+    work = made.duties.get(indicators__code=code).undertakings.get()
+    assert (work.unit, work.status, work.due_on) == (bureau, "underway", None)
     assert client.post(reverse("duties:sign", args=[made.pk, bureau.pk])).status_code == 302
     assert made.receipts.get().at is not None
 
@@ -335,7 +337,6 @@ def test_units_see_it_among_all_that_is_asked_of_them_and_sign(
 def test_what_a_unit_works_on_already_is_not_asked_again(table, edition, clerk, bureau, police):
     indicator = edition.indicators.first()
     listed = make.issued_list(make.task(bureau, indicators=[indicator]), by=clerk)
-    asked = Ask.objects.filter(unit_code=bureau.code, kind="duty").count()
     written(table, clerk, **{indicator.code.replace("-", "_"): led(bureau, police)})
 
     made = issued(table, clerk)
@@ -343,7 +344,17 @@ def test_what_a_unit_works_on_already_is_not_asked_again(table, edition, clerk, 
     row = made.duties.get(indicators=indicator)
     assert [work.unit for work in row.undertakings.all()] == [police]
     assert row.units.get(unit=bureau).carried_by == listed.duties.get()
-    assert Ask.objects.filter(unit_code=bureau.code, kind="duty").count() == asked
+
+
+def test_a_row_with_a_day_is_work_that_is_asked(table, edition, clerk, bureau):
+    duty = table.duties.first()
+    task = make.task(bureau, due_on=date(2027, 6, 30))
+    services.write_duty(task_list_id=table.pk, by=clerk, duty_id=duty.pk, task=task)
+
+    issued(table, clerk)
+
+    assert duty.undertakings.get().status == "not_started"
+    assert Ask.objects.filter(unit_code=bureau.code, kind="duty").count() == 1
 
 
 def test_finished_work_does_not_stand_for_a_row(table, edition, clerk, bureau):

@@ -386,6 +386,7 @@ CASES = [
     Case("duties:act", parts=verb("report"), data=lambda _t, _p: {"action": "carry_on", **LINE}),
     Case("duties:changes", before=versioned, parts=version),
     Case("duties:grid", before=tabled, parts=table),
+    Case("duties:type_lead", parts=lambda _t, _p: {"code": "L01"}),
     Case("duties:contribute", data=lambda _t, _p: LINE),
     Case("duties:instruction", before=instructed, parts=instructed_one),
     Case("duties:instruction_paper", before=instructed, parts=instructed_one),
@@ -534,6 +535,7 @@ CASES = [
 _CONFIRMED = "needs a round that units are confirming; own and foreign in tests/scoring"
 _DRAFTED = "needs an edition that is being drafted; editions belong to the city: tests/framework"
 NOBODY: dict[str, str] = {
+    "duties:close_gap": "names its gap in a query; who may, in tests/duties/test_coverage.py",
     "duties:answer": "needs an opinion on a list; own and foreign in tests/duties",
     "framework:crosswalk_remove": "needs a link between two editions: tests/framework",
     "framework:editions_basics": _DRAFTED,

@@ -61,7 +61,7 @@ def build(*, seed: int = SEED, tell: Callable[[str], None] = print) -> None:
         Internal(
             accounts, edition, timeline, pictures.pair(next(iter(pictures.SCENES)), 0)[0]
         ).plan(began)
-        Papers(accounts, timeline).plan(began)
+        Papers(city, accounts, timeline).plan(began)
         Instructing(accounts, timeline).plan()
         Pledging(accounts, timeline).plan()
         Projects(city, accounts, edition, timeline).plan()

@@ -6,8 +6,9 @@ from wenming.accounts.models import Grant, User
 from wenming.accounts.rights import ROLE_ABILITIES, Ability
 from wenming.bulletins import services as bulletins
 from wenming.core import clock
-from wenming.demo.ground import DATA, read
+from wenming.demo.ground import DATA, Ground, read
 from wenming.demo.hours import in_office
+from wenming.demo.tabling import Tabling
 from wenming.demo.timeline import Timeline
 from wenming.demo.working import Working, speakers
 from wenming.documents import samples
@@ -38,13 +39,15 @@ UNSIGNED_EVERY = 7  # one unit in so many has not signed yet
 class Papers:
     """An older speech that became an issued list, a new one under review, and bulletins."""
 
-    def __init__(self, people: dict[str, User], timeline: Timeline) -> None:
+    def __init__(self, ground: Ground, people: dict[str, User], timeline: Timeline) -> None:
         self._people = people
         self._timeline = timeline
+        self._tabling = Tabling(ground, people, timeline)
 
     def plan(self, began: datetime) -> None:
         """Put the papers on the timeline."""
-        self._timeline.at(began + timedelta(days=10), lambda now: self._issue(now))
+        self._tabling.plan(began, self._send_out)
+        self._timeline.at(began + timedelta(days=12), lambda now: self._issue(now))
         self._timeline.at(in_office(self._timeline.end - PLAN_BEFORE), self._draft_plan)
         self._timeline.at(self._timeline.end - timedelta(hours=20), self._arrive)
         day = began + timedelta(days=30)
@@ -120,7 +123,8 @@ class Papers:
         issue_list(task_list_id=task_list.pk, by=office, approver=APPROVER)
         day = timedelta(days=1)
         self._timeline.at(in_office(now + day), lambda _now: self._sign(task_list))
-        Working(self._people, self._timeline).plan(task_list, now)
+        if not task_list.is_table:  # its rows stand; nobody reports on them
+            Working(self._people, self._timeline).plan(task_list, now)
 
     def _sign(self, task_list: TaskList) -> None:
         signers = {

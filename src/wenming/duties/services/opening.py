@@ -18,7 +18,7 @@ from wenming.duties.services.working import (
     taken,
     trail,
 )
-from wenming.duties.workflow import LIVE, Status
+from wenming.duties.workflow import LIVE, Progress, Status
 from wenming.organization.models import Unit
 
 
@@ -41,13 +41,18 @@ def begin(task_list: TaskList, by: User) -> None:
             elif carrier is not None:
                 duty.units.filter(unit=unit).update(carried_by=carrier)
             else:
-                opened.append(_open(duty, unit, by))
+                opened.append(_open(duty, unit, by, stands=_stands(task_list, duty)))
         for row in before.values():
             _end(row, by)
     for gone in running.values():
         for row in gone.values():
             _end(row, by)
     open_periods(Undertaking.objects.filter(pk__in=[row.pk for row in opened]), today())
+
+
+def _stands(task_list: TaskList, duty: Duty) -> bool:
+    """Whether it is a row of a table that is to be kept up, without a day or a period."""
+    return task_list.is_table and not duty.due_on and not duty.cadence
 
 
 class Standing:
@@ -96,9 +101,16 @@ def _running_before(task_list: TaskList) -> dict[int | None, dict[int, Undertaki
     return found
 
 
-def _open(duty: Duty, unit: Unit, by: User) -> Undertaking:
-    row = Undertaking.objects.create(duty=duty, unit=unit, due_on=duty.due_on, opened_on=today())
-    if unit.pk not in rights.unit_ids(by):  # what one orders oneself is asked of nobody
+def _open(duty: Duty, unit: Unit, by: User, *, stands: bool) -> Undertaking:
+    """The work of a unit; that of a row that `stands` for good is under way, and asks for nothing."""
+    row = Undertaking.objects.create(
+        duty=duty,
+        unit=unit,
+        due_on=duty.due_on,
+        opened_on=today(),
+        status=Progress.UNDERWAY if stands else Progress.NOT_STARTED,
+    )
+    if not stands and unit.pk not in rights.unit_ids(by):  # what one orders oneself is not asked
         asks.ask(unit_code=unit.code, kind=ASK_KIND, question=question_of(row))
     trail(row, "open", "", by=by)
     return row
