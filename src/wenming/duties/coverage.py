@@ -142,8 +142,9 @@ def area_rows() -> list[Row]:
     reached = _reached(own)
     working = set(Undertaking.objects.filter(status__in=LIVE).values_list("unit", flat=True))
     holding = _holding()
+    places = {unit.pk: area for area in areas for unit in own[area.pk]}
     return [
-        _area_row(area, own[area.pk], strongest(_marks(reached[area.pk], holding)), working)
+        _area_row(area, own[area.pk], _marks(area, reached[area.pk], holding, places), working)
         for area in areas
     ]
 
@@ -176,19 +177,22 @@ def _holding() -> dict[int, list[tuple[int, str]]]:
 
 
 def _marks(
-    duties: Iterable[int], holding: dict[int, list[tuple[int, str]]]
-) -> Iterable[tuple[str, int, str]]:
-    for duty in duties:
-        for unit, part in holding[duty]:
-            yield "", unit, part
+    area: Area,
+    duties: Iterable[int],
+    holding: dict[int, list[tuple[int, str]]],
+    places: dict[int, Area],
+) -> dict[int, str]:
+    """Whose duties reached the area; of the districts only the one that it lies in."""
+
+    def is_of(unit: int) -> bool:
+        place = places.get(unit)
+        return place is None or (place != area and area.path.startswith(place.path))
+
+    pairs = (("", unit, part) for duty in duties for unit, part in holding[duty] if is_of(unit))
+    return strongest(pairs).get("", {})
 
 
-def _area_row(
-    area: Area, own: list[Unit], marks: dict[str, dict[int, str]], working: set[int]
-) -> Row:
-    cells = {
-        unit: mark for unit, mark in marks.get("", {}).items() if unit not in {u.pk for u in own}
-    }
+def _area_row(area: Area, own: list[Unit], cells: dict[int, str], working: set[int]) -> Row:
     busy = bool(cells) or any(unit.pk in working for unit in own)
     found = {NOBODY: not own, SHARED: len(own) > 1, IDLE: bool(own) and not busy}
     return Row(
@@ -209,4 +213,5 @@ def without_liaison() -> QuerySet[Unit]:
 
 def vacant_posts() -> QuerySet[Post]:
     """Posts that nobody holds."""
-    return Post.objects.filter(ACTIVE, holder="").select_related("unit")
+    vacant = Post.objects.filter(ACTIVE, holder="").select_related("unit")
+    return vacant.order_by("unit__pinyin", "unit", "pk")

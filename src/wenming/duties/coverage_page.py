@@ -142,8 +142,8 @@ class CoveragePage:
 
     @cached_property
     def lines(self) -> list[Line]:
-        """The rows as shown, those with gaps first."""
-        ordered = sorted(self.rows, key=lambda row: not row.gaps)
+        """The rows as shown, grave gaps first, then the others."""
+        ordered = sorted(self.rows, key=_urgency)
         return [self._line(row) for row in ordered]
 
     def _line(self, row: Row) -> Line:
@@ -191,6 +191,10 @@ class CoveragePage:
         """The dimensions of the edition to choose from."""
         rows = self.coverage.framework.dimensions
         return [(code, in_language(row)) for code, row in rows.items()]
+
+
+def _urgency(row: Row) -> int:
+    return 2 if not row.gaps else int(not any(kind.is_grave for kind in row.kinds))
 
 
 def sheet_of(page: CoveragePage) -> tuple[list[str], list[list[str]]]:

@@ -12,7 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from wenming.duties.models import DutyUnit
-from wenming.organization.models import Unit, UnitKind
+from wenming.organization.models import Unit
 
 LEAD, RESPONSIBLE, SUPPORT, TWICE, MISSING = "lead", "responsible", "support", "twice", "missing"
 MARKS: dict[str, str] = {
@@ -111,8 +111,8 @@ def missing_districts(cells: Cells, districts: Sequence[Unit]) -> list[Unit]:
 def columns(
     rows: Iterable[Row], units: Sequence[Unit], group: Collection[int] | None
 ) -> list[Unit]:
-    """The units to show: those of a group, else the districts and whoever stands in a row."""
+    """The units to show: those of a group, else whoever stands in a row."""
     if group is not None:
         return [unit for unit in units if unit.pk in group]
     named = {pk for row in rows for pk in row.cells}
-    return [unit for unit in units if unit.pk in named or unit.kind == UnitKind.DISTRICT]
+    return [unit for unit in units if unit.pk in named]
