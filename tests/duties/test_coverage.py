@@ -240,7 +240,7 @@ def test_the_matrix_is_exported_as_shown(client, clerk, edition, bureau):
     answer = client.get(reverse(PAGE), {"export": "1", "gap": IDLE, "group": "all"})
 
     book = CalamineWorkbook.from_filelike(io.BytesIO(answer.content))
-    rows = book.get_sheet_by_index(0).to_python()
+    _title, *rows = book.get_sheet_by_index(0).to_python()
     assert "市城管局" in rows[0]
     mine = next(row for row in rows if row[0] == indicator.code)
     assert mine[rows[0].index("市城管局")] == "牵"

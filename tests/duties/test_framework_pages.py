@@ -224,7 +224,7 @@ def test_who_answers_for_what_is_exported(client, clerk, edition):
     answer = client.get(reverse("framework:export"))
 
     sheet = CalamineWorkbook.from_filelike(io.BytesIO(answer.content)).get_sheet_by_index(0)
-    head, *rows = sheet.to_python()
+    _title, head, *rows = sheet.to_python()
     assert head[:6] == [
         "测评项目（Ⅰ）",
         "指标名称（Ⅱ）",

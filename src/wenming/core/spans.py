@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+SAYS_NOTHING = ("", "—")  # such cells stay apart, however many there are
+
 
 def spans_of(rows: Sequence[Sequence[object]], columns: int) -> list[list[int]]:
     """For each of the first `columns`, how many rows the cell of each row takes.
@@ -17,7 +19,11 @@ def spans_of(rows: Sequence[Sequence[object]], columns: int) -> list[list[int]]:
         spans: list[int] = []
         first = 0
         for number, row in enumerate(rows):
-            goes_on = number and row[column] and rows[number - 1][: column + 1] == row[: column + 1]
+            goes_on = (
+                number
+                and row[column] not in SAYS_NOTHING
+                and rows[number - 1][: column + 1] == row[: column + 1]
+            )
             first = first if goes_on else number
             spans.append(0 if goes_on else 1)
             spans[first] += 1 if goes_on else 0

@@ -11,6 +11,7 @@ from datetime import datetime
 from django.db.models import QuerySet
 
 from wenming.core.clock import now
+from wenming.core.tables import printed_xlsx
 from wenming.documents.fields import kind_sizes
 from wenming.documents.targets import to_lines
 from wenming.duties.fields import written
@@ -22,20 +23,28 @@ from wenming.engine.framework import Framework, Indicator
 from wenming.framework import words
 from wenming.organization.models import Unit
 
-HEADERS = [
-    "测评项目（Ⅰ）",
-    "指标名称（Ⅱ）",
-    "测评内容（Ⅲ）",
-    "测评标准",
-    "测评方法",
-    "牵头单位",
-    "责任单位",
-    "配合单位",
-    "具体措施",
-    "完成时限",
-    "责任岗位",
-    "进展",
-]
+COLUMNS = {
+    "测评项目（Ⅰ）": 12,
+    "指标名称（Ⅱ）": 20,
+    "测评内容（Ⅲ）": 14,
+    "测评标准": 28,
+    "测评方法": 8,
+    "牵头单位": 20,
+    "责任单位": 16,
+    "配合单位": 18,
+    "具体措施": 30,
+    "完成时限": 12,
+    "责任岗位": 12,
+    "进展": 14,
+}
+"""Headers with their widths in characters."""
+
+
+def workbook(name: str, rows: Iterable[Sequence[str]]) -> bytes:
+    """Rows of this module as a printed sheet, dimensions and indicators merged down the left."""
+    width = len(COLUMNS)
+    filled = [[*row, *[""] * (width - len(row))] for row in rows]
+    return printed_xlsx(list(COLUMNS), filled, title=name, widths=list(COLUMNS.values()), merged=2)
 
 
 def framework_rows(

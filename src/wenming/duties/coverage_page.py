@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from wenming.core.returning import with_back
+from wenming.core.tables import printed_xlsx
 from wenming.duties.coverage import Coverage, area_rows, column_units
 from wenming.duties.matrix import (
     DOUBLE,
@@ -197,8 +198,8 @@ def _urgency(row: Row) -> int:
     return 2 if not row.gaps else int(not any(kind.is_grave for kind in row.kinds))
 
 
-def sheet_of(page: CoveragePage) -> tuple[list[str], list[list[str]]]:
-    """Header and rows of the matrix shown, in Chinese characters as on screen."""
+def sheet_of(page: CoveragePage, title: str) -> bytes:
+    """The matrix shown as a printed workbook, with the marks of the screen."""
     head = ["编号", "名称", "备注", *(unit.name for unit in page.columns), "状态"]
     rows = [
         [
@@ -210,4 +211,5 @@ def sheet_of(page: CoveragePage) -> tuple[list[str], list[list[str]]]:
         ]
         for line in page.lines
     ]
-    return head, rows
+    widths = [10, 24, 8, *[4.5] * len(page.columns), 14]
+    return printed_xlsx(head, rows, title=title, widths=widths)

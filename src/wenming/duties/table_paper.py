@@ -20,6 +20,7 @@ from wenming.duties.models import Duty, DutyUnit, TaskList
 from wenming.duties.people import People
 from wenming.duties.workflow import NOT_OUT
 
+MOST_TYPES = 4  # named in a cell; of more there is their number
 NO_INDICATOR = "—"
 """Stands where a row is about a type of place alone."""
 
@@ -40,17 +41,17 @@ PRINTED = {
 SHEET = {
     "测评项目（Ⅰ）": 12,
     "指标名称（Ⅱ）": 20,
-    "点位类型": 14,
-    "测评内容（Ⅲ）": 24,
-    "测评标准": 26,
-    "测评方法": 10,
-    "责任领导": 14,
-    "牵头单位": 22,
-    "责任单位": 22,
-    "配合单位": 22,
-    "具体措施": 18,
-    "完成时限": 12,
-    "责任岗位": 18,
+    "点位类型": 12,
+    "测评内容（Ⅲ）": 20,
+    "测评标准": 22,
+    "测评方法": 8,
+    "责任领导": 12,
+    "牵头单位": 20,
+    "责任单位": 18,
+    "配合单位": 20,
+    "具体措施": 14,
+    "完成时限": 10,
+    "责任岗位": 12,
     "进展": 14,
 }
 """Columns of the workbook with their widths in characters; the grid takes them back by paste."""
@@ -166,7 +167,10 @@ class _Facts:
         types = {
             row.place_type for row in framework.items.values() if row.indicator == key.indicator
         }
-        return "、".join(framework.place_types[code].name_zh for code in sorted(types))
+        names = [framework.place_types[code].name_zh for code in sorted(types)]
+        if len(names) <= MOST_TYPES:
+            return "、".join(names)
+        return f"{'、'.join(names[:MOST_TYPES])}等{len(names)}类点位"
 
     def _standard(self, key: Key) -> tuple[str, str]:
         if not key.indicator:

@@ -50,9 +50,8 @@ def coverage(request: SignedIn) -> HttpResponse:
         people = {"mute": without_liaison(), "vacant": vacant_posts()}
         return render(request, "duties/coverage_people.html", context | people)
     if "export" in request.GET:
-        head, rows = sheet_of(page)
         name = f"责任覆盖-{VIEWS[str(page.view)]}"
-        return tables.xlsx_response(name, tables.write_xlsx(head, rows, title="责任覆盖"))
+        return tables.xlsx_response(name, sheet_of(page, name))
     return render(request, "duties/coverage.html", context | {"chips": _chips(request.GET, page)})
 
 

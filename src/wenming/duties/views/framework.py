@@ -169,5 +169,5 @@ def export(request: SignedIn) -> HttpResponse:
         raise Http404
     with translation.override("zh-hans"):  # papers are Chinese
         rows = breakdown.framework_rows(shown.framework, shown.leads)
-        content = tables.write_xlsx(breakdown.HEADERS, rows, title="责任分解表", is_ruled=True)
+        content = breakdown.workbook("责任分解表", rows)
     return tables.xlsx_response(f"责任分解表-{shown.edition.name}", content)

@@ -225,6 +225,5 @@ def breakdown_of(name: str, duties: list[Duty]) -> HttpResponse:
     edition = current_edition()
     framework = engine_framework(edition) if edition else None
     with translation.override("zh-hans"):  # papers are Chinese
-        rows = breakdown.duty_rows(duties, framework)
-        content = sheets.write_xlsx(breakdown.HEADERS, rows, title="任务分解表", is_ruled=True)
+        content = breakdown.workbook(name, breakdown.duty_rows(duties, framework))
     return sheets.xlsx_response(name, content)

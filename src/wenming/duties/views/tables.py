@@ -84,7 +84,7 @@ def _judged(request: SignedIn, shown: Grid) -> HttpResponse:
         "form": form,
         "is_stale": "store" in request.POST,
     }
-    return render(request, "duties/grid_report.html", context, status=422 if report.wrong else 200)
+    return render(request, "duties/grid_report.html", context)
 
 
 def _stored(request: SignedIn, shown: Grid, report: Report) -> HttpResponse:
