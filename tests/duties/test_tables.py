@@ -338,7 +338,9 @@ def test_units_see_it_among_all_that_is_asked_of_them_and_sign(
     assert made.receipts.get().at is not None
 
 
-def test_what_a_unit_works_on_already_is_not_asked_again(table, edition, clerk, bureau, police):
+def test_what_a_unit_works_on_already_is_not_asked_again(
+    client, table, edition, clerk, bureau, police
+):
     indicator = edition.indicators.first()
     listed = make.issued_list(make.task(bureau, indicators=[indicator]), by=clerk)
     written(table, clerk, **{indicator.code.replace("-", "_"): led(bureau, police)})
@@ -348,6 +350,8 @@ def test_what_a_unit_works_on_already_is_not_asked_again(table, edition, clerk, 
     row = made.duties.get(indicators=indicator)
     assert [work.unit for work in row.undertakings.all()] == [police]
     assert row.units.get(unit=bureau).carried_by == listed.duties.get()
+    page = client.get(reverse("duties:work_on", args=[row.pk])).content.decode()
+    assert "市城管局不另报，按这项任务办理" in page
 
 
 def test_a_row_with_a_day_is_work_that_is_asked(table, edition, clerk, bureau):

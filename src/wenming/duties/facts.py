@@ -6,7 +6,7 @@ from typing import Any
 
 from wenming.documents.fields import kind_sizes
 from wenming.documents.targets import Target, to_lines
-from wenming.duties.models import Duty, Restatement
+from wenming.duties.models import Duty, DutyUnit, Restatement
 from wenming.duties.people import People
 from wenming.duties.rows import Row, row
 from wenming.duties.selectors import restated, whole
@@ -22,12 +22,14 @@ class Facts:
         targets: one line each, with the value last reported.
         answering: the posts that answer for the leads, and whom to call.
         restated: sentences of later documents that order the same again.
+        carried: parts of units that work on the same under another duty.
     """
 
     row: Row
     targets: list[str]
     answering: list[Post]
     restated: list[Restatement]
+    carried: list[DutyUnit]
 
     @property
     def duty(self) -> Duty:
@@ -41,13 +43,15 @@ def facts_of(duty_id: int, values: Mapping[str, Any]) -> Facts:
     Args:
         values: what was last reported of its targets, by their place in its list.
     """
-    duty = whole(Duty.objects.all()).select_related("draft__document").get(pk=duty_id)
+    duties = whole(Duty.objects.all()).prefetch_related("units__carried_by__task_list")
+    duty = duties.select_related("task_list", "draft__document").get(pk=duty_id)
     leads = [party.unit_id for party in duty.units.all() if party.part == party.Part.LEAD]
     people = People(leads)
     return Facts(
         row=row(duty, kind_sizes(), set()),
         targets=to_lines(_measured(duty.targets, values)).splitlines(),
         answering=[post for unit_id in leads for post in people.of(unit_id)],
+        carried=[party for party in duty.units.all() if party.carried_by is not None],
         restated=restated(duty),
     )
 

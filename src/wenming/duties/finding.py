@@ -36,7 +36,7 @@ def find_lists(user: Any, words: str, limit: int) -> list[Hit]:
     found = lists.filter(title__icontains=words) | lists.filter(number__icontains=words)
     return [
         Hit(
-            kind=_("任务清单"),
+            kind=row.get_kind_display(),
             title=row.title,
             note=row.number or row.get_status_display(),
             url=reverse("duties:task_list", args=[row.pk]),

@@ -157,7 +157,8 @@ def _reviews(user: Any) -> Iterator[Todo]:
     for row in lists_to_review(user).order_by("pk"):
         yield Todo(
             light=None,
-            title=_("审核任务清单：%(title)s") % {"title": row.title},
+            title=_("审核%(kind)s：%(title)s")
+            % {"kind": row.get_kind_display(), "title": row.title},
             kind=_("审核"),
             from_whom=settings.OFFICE_NAME,
             due=None,
@@ -171,7 +172,8 @@ def receipts(user: Any) -> Iterator[Todo]:
     for receipt in unsigned_by(user).select_related("task_list", "unit").order_by("pk"):
         yield Todo(
             light=None,
-            title=_("签收任务清单：%(title)s") % {"title": receipt.task_list.title},
+            title=_("签收%(kind)s：%(title)s")
+            % {"kind": receipt.task_list.get_kind_display(), "title": receipt.task_list.title},
             kind=_("签收"),
             from_whom=settings.OFFICE_NAME,
             due=None,

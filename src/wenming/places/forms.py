@@ -45,7 +45,11 @@ class PlaceForm(forms.Form):
     longitude = _degrees(_("经度"))
     latitude = _degrees(_("纬度"))
     holder = UnitField(label=_("属地单位"), help_text=_("写全称或简称。"))
-    sector = UnitField(label=_("行业主管部门"), required=False)
+    sector = UnitField(
+        label=_("行业主管部门"),
+        required=False,
+        help_text=_("新增时不写，就用责任分解表里这类点位的牵头单位。"),
+    )
     operator = forms.CharField(
         label=_("运营管理单位"),
         max_length=80,

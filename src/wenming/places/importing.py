@@ -133,6 +133,7 @@ class _Planner:
         self._posts = {(post.unit_id, post.title): post for post in posts}
         territories = Unit.objects.filter(ACTIVE, kind__in=LEVEL_OF_KIND).select_related("area")
         self._unit_of = {unit.area.path: unit for unit in territories}
+        self._sector_of = selectors.sectors_by_type()
 
     def known(self, row: Row) -> Place | None:
         """The place that has the row's code already."""
@@ -206,7 +207,7 @@ class _Planner:
         if row["sector"]:
             return self._units.find(row["sector"])
         old = self.known(row)
-        return old.sector if old else None
+        return old.sector if old else self._sector_of.get(self._type(row))
 
     def _chief(self, row: Row) -> Post | None:
         if not row["chief"]:

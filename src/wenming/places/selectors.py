@@ -7,6 +7,7 @@ from typing import Protocol, TypeVar
 from django.db.models import Count, Q, QuerySet
 from django.utils import translation
 
+from wenming.duties.selectors import type_leads_of
 from wenming.framework.models import CheckItem, PlaceType
 from wenming.framework.selectors import in_force
 from wenming.framework.words import in_language
@@ -35,6 +36,13 @@ def overrides_by_place(place_ids: Collection[int]) -> dict[int, dict[str, Unit]]
     for row in PlaceOwner.objects.filter(place__in=place_ids).select_related("unit"):
         found.setdefault(row.place_id, {})[row.item_code] = row.unit
     return found
+
+
+def sectors_by_type() -> dict[str, Unit]:
+    """Who answers for a type of place by the responsibility table; types that several share left out."""
+    edition = current_edition()
+    leads = type_leads_of(edition) if edition else {}
+    return {code: units[0] for code, units in leads.items() if len(units) == 1}
 
 
 def answering_unit(held: Held, item: CheckItem, overrides: Mapping[str, Unit]) -> Unit:

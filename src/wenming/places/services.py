@@ -1,6 +1,6 @@
 """Places: entered, changed, closed, opened again; who answers for single items."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -47,6 +47,8 @@ FIELDS = tuple(PlaceData.__dataclass_fields__)
 def save_place(*, place_id: int | None = None, data: PlaceData, by: User | None) -> Place:
     """Enter a place, or change one. Rounds keep the place as it was when they froze it.
 
+    A new place without a sector department gets that of its type (责任分解表).
+
     Args:
         place_id: the place to change; None for a new one.
         by: None from the command line.
@@ -65,6 +67,8 @@ def save_place(*, place_id: int | None = None, data: PlaceData, by: User | None)
         raise CodeTaken(value=data.code, place=taken)
     refuse_unknown_type(data.type_code, selectors.type_names())
     refuse_bad_position(data.longitude, data.latitude)
+    if place_id is None and data.sector is None:
+        data = replace(data, sector=selectors.sectors_by_type().get(data.type_code))
     write(place, data, by=by)
     return place
 
