@@ -9,7 +9,7 @@ from django.utils import translation
 
 from wenming.duties.selectors import type_leads_of
 from wenming.framework.models import CheckItem, PlaceType
-from wenming.framework.selectors import in_force
+from wenming.framework.selectors import current_edition, in_force
 from wenming.framework.words import in_language
 from wenming.organization.models import Unit
 from wenming.places.models import Place, PlaceOwner
