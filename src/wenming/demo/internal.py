@@ -72,7 +72,10 @@ class Internal:
             for row in data["findings"]
         ]
         keys = dict(self.edition.indicators.values_list("code", "pk"))
-        aims = {keys[code]: aim for aim, codes in data["aims"].items() for code in codes}
+        # What is not named: surveys are where marks leak, papers and figures are to be full.
+        methods = self.edition.indicators.exclude(method="field").values_list("pk", "method")
+        aims = {key: "weak" if method == "survey" else "full" for key, method in methods}
+        aims |= {keys[code]: aim for aim, codes in data["aims"].items() for code in codes}
 
         def event(_moment: datetime) -> None:
             scoring.store_findings(rows=rows, by=office)

@@ -63,8 +63,15 @@ def of(round_: Round, carried: Sources) -> Intervals:
 
 
 def below(round_: Round, area: Area, carried: Sources) -> dict[str, Interval]:
-    """Intervals of the field rates of `area` and of the areas below it, by path; as `rate_of`."""
-    return _below(_Key(round_, carried, area.path)) if round_.status in OVER else {}
+    """Intervals of the field rates of `area` and of the areas below it, by path; as `rate_of`.
+
+    Areas of fewer than FEWEST_PLACES have none; the whole round has one of any size.
+    """
+    if round_.status not in OVER:
+        return {}
+    found = _below(_Key(round_, carried, area.path))
+    is_whole = area.path == round_.owner.path
+    return found | {area.path: of(round_, carried).rate} if is_whole else found
 
 
 class _Key:

@@ -136,6 +136,14 @@ def local_rate(scored: Scored, local: engine.RoundResult | None) -> Fraction | N
     return 100 * marks / weight if weight else None
 
 
+def local_below(scored: Scored, local: engine.RoundResult | None) -> int:
+    """Measured field indicators of the base scheme that our own standard says are below it."""
+    if local is None:
+        return 0
+    wanted = {row.code for row in _field_results(scored, scored.framework.base.dimensions)}
+    return sum(bool(row.below_standard) for row in local.indicators if row.code in wanted)
+
+
 def _field_results(scored: Scored, dimensions: Iterable[str]) -> list[engine.IndicatorResult]:
     wanted = set(dimensions)
     return [

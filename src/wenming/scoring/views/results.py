@@ -47,11 +47,13 @@ def round_(request: SignedIn, number: str) -> HttpResponse:
     """One round: headline, dimensions and indicators; other tabs one click away."""
     found = found_round(request, number)
     scored = selectors.scored(found, "first")
+    local = selectors.local_result(found, scored)
     context = {
         "round": found,
         "headline": pages.headline(found, scored),
         "interval": intervals.rate_of(found, scored.carried),
-        "local_rate": pages.local_rate(scored, selectors.local_result(found, scored)),
+        "local_rate": pages.local_rate(scored, local),
+        "local_below": pages.local_below(scored, local),
         "progress": selectors.progress(found),
         "can_bring_out": permissions.can_bring_out(request.user, found),
     }
