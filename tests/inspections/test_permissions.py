@@ -18,7 +18,14 @@ def everybody(round_):
 
 
 # Roles that organise or oversee the rounds of the area in which they hold their right.
-ORGANISING = {Role.LEADER, Role.OFFICE, Role.DISTRICT_OFFICE, Role.STREET, Role.VERIFIER}
+ORGANISING = {
+    Role.LEADER,
+    Role.OFFICE_HEAD,
+    Role.OFFICE,
+    Role.DISTRICT_OFFICE,
+    Role.STREET,
+    Role.VERIFIER,
+}
 
 
 @pytest.mark.parametrize("purpose", ["weekly", "mock"])

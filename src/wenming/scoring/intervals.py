@@ -4,9 +4,11 @@ What another round measured for this one (指标对照) has the design of that r
 their strata stand beside the round's own, so that the errors of independent draws add up.
 
 An area is what its own places say: its strata are the types within it, N of each as the frame
-holds them there and n as they were measured there.
+holds them there and n as they were measured there. How far a place errs is taken around the rates
+of the rest of the round: an area sees most indicators at too few places to err around their own.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -32,6 +34,7 @@ from wenming.scoring.carrying import Part, Sources
 from wenming.scoring.models import PlaceScore
 
 KEPT = 16  # rounds
+Sums = Counter[tuple[str, str]]
 OVER = frozenset({RoundStatus.CLOSED, RoundStatus.PUBLISHED})
 
 
@@ -59,7 +62,7 @@ def of_indicators(round_: Round, carried: Sources) -> dict[str, Interval]:
 
 def of(round_: Round, carried: Sources) -> Intervals:
     """Intervals of a round by first visits; computed anew when a visit has changed."""
-    return _of(_Key(round_, carried, ""))
+    return _of(_Key(round_, carried))
 
 
 def below(round_: Round, area: Area, carried: Sources) -> dict[str, Interval]:
@@ -69,22 +72,28 @@ def below(round_: Round, area: Area, carried: Sources) -> dict[str, Interval]:
     """
     if round_.status not in OVER:
         return {}
-    found = _below(_Key(round_, carried, area.path))
-    is_whole = area.path == round_.owner.path
-    return found | {area.path: of(round_, carried).rate} if is_whole else found
+    key, length = _Key(round_, carried), len(area.path)
+    found = {
+        path: interval
+        for path, interval in _at(key, length + Area.steplen).items()
+        if path.startswith(area.path)
+    }
+    if area.path == round_.owner.path:
+        return found | {area.path: _of(key).rate}
+    here = _at(key, length)
+    return found | ({area.path: here[area.path]} if area.path in here else {})
 
 
 class _Key:
-    """A round and the area looked at, for a cache: equal while no visit behind them changes."""
+    """A round, for a cache: equal while no visit behind it changes."""
 
-    def __init__(self, round_: Round, carried: Sources, under: str) -> None:
+    def __init__(self, round_: Round, carried: Sources) -> None:
         self.round = round_
-        self.under = under or round_.owner.path
-        self.parts = carrying.parts(round_, carried, under=under)
+        self.parts = carrying.parts(round_, carried)
         counted = PlaceScore.objects.filter(visit__round__in=[part.round for part in self.parts])
         found = counted.aggregate(number=Count("pk"), last=Max("counted_at"))
         names = [(part.round.pk, str(part.names)) for part in self.parts]
-        self._state = (self.under, found["number"], found["last"], *names)
+        self._state = (found["number"], found["last"], *names)
 
     def __hash__(self) -> int:
         return hash(self._state)
@@ -96,7 +105,8 @@ class _Key:
 @lru_cache(maxsize=KEPT)
 def _of(key: _Key) -> Intervals:
     framework = selectors.base_framework(key.round.edition)
-    design = _designs(key, framework, len(key.under)).get(key.under, Design())
+    owner = key.round.owner.path
+    design = _designs(key, framework, len(owner)).get(owner, Design())
     return Intervals(
         rate=field_interval(framework, design.strata, design.places),
         indicators=indicator_intervals(framework, design.strata, design.places),
@@ -104,15 +114,29 @@ def _of(key: _Key) -> Intervals:
 
 
 @lru_cache(maxsize=KEPT)
-def _below(key: _Key) -> dict[str, Interval]:
+def _at(key: _Key, length: int) -> dict[str, Interval]:
+    """Intervals of all areas whose path has this length and that have enough places."""
     framework = selectors.base_framework(key.round.edition)
-    length = len(key.under)
-    designs = _designs(key, framework, length + Area.steplen) | _designs(key, framework, length)
-    return {
-        path: field_interval(framework, design.strata, design.places)
-        for path, design in designs.items()
-        if len(design.places) >= FEWEST_PLACES
-    }
+    designs = _designs(key, framework, length)
+    sums = {path: design.sums for path, design in designs.items()}
+    whole = sum(sums.values(), Counter())
+    found = {}
+    for path, design in designs.items():
+        if len(design.places) < FEWEST_PLACES:
+            continue
+        around = _rates(whole, sums[path])
+        found[path] = field_interval(framework, design.strata, design.places, around=around)
+    return found
+
+
+def _rates(whole: Sums, own: Sums) -> dict[str, float]:
+    """Rates by indicator, 0..100, of everything but what an area saw itself."""
+    found = {}
+    for code in {code for code, _kind in whole}:
+        full = whole[code, "full"] - own[code, "full"]
+        if full:
+            found[code] = 100 * (whole[code, "earned"] - own[code, "earned"]) / full
+    return found
 
 
 @dataclass(slots=True)
@@ -122,13 +146,23 @@ class Design:
     strata: list[Stratum] = field(default_factory=list)
     places: list[PlaceSums] = field(default_factory=list)
 
+    @property
+    def sums(self) -> Sums:
+        """Marks earned and possible by indicator."""
+        found: Sums = Counter()
+        for place in self.places:
+            for row in place.indicators:
+                found[row.indicator, "earned"] += row.earned
+                found[row.indicator, "full"] += row.full
+        return found
+
 
 def _designs(key: _Key, framework: Framework, length: int) -> dict[str, Design]:
     """By the first `length` characters of the path of the area; two queries a part."""
     found: dict[str, Design] = {}
     for part in key.parts:
         prefix = "" if part.names is None else f"{part.round.number} "
-        for path, stratum in _strata(part, framework, prefix, key.under, length):
+        for path, stratum in _strata(part, framework, prefix, length):
             found.setdefault(path, Design()).strata.append(stratum)
         for path, place in _places(part, prefix, length):
             found.setdefault(path, Design()).places.append(place)
@@ -136,13 +170,13 @@ def _designs(key: _Key, framework: Framework, length: int) -> dict[str, Design]:
 
 
 def _strata(
-    part: Part, framework: Framework, prefix: str, under: str, length: int
+    part: Part, framework: Framework, prefix: str, length: int
 ) -> Iterator[tuple[str, Stratum]]:
     """Place types, or types within each area that was drawn apart, with how many the frame holds."""
     keys = ["type_code", "area_code"] if part.round.is_per_area else ["type_code"]
     types = framework.place_types
     rows = (
-        part.round.frame.filter(is_named=False, place__area__path__startswith=under)
+        part.round.frame.filter(is_named=False)
         .annotate(path=Substr("place__area__path", 1, length))
         .values_list("path", *keys)
         .annotate(Count("pk"))

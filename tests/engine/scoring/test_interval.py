@@ -1,6 +1,8 @@
 """The 95 % interval: by hand, by its notes, and by drawing from a known city 2,000 times."""
 
 import math
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 from hashlib import sha256
@@ -12,7 +14,7 @@ from tests.engine import starter
 from wenming.engine.errors import EngineError
 from wenming.engine.framework import load
 from wenming.engine.sampling import FramePlace, draw
-from wenming.engine.scoring import FieldSums, Observation, field_rate, visit_sums
+from wenming.engine.scoring import FieldSums, Observation, field_rate, field_values, visit_sums
 from wenming.engine.scoring.interval import (
     FEWEST_PLACES,
     GRADED,
@@ -232,9 +234,8 @@ def _verdict(random: Random, item: str, care: float) -> Observation:
     return Observation(item, None if counted else chosen.outcome, chosen.low if counted else None)
 
 
-def _truth(strata: list[Stratum], places: list[PlaceSums]) -> float:
-    """The value with each type's place means and the planned n."""
-    sizes = {row.code: row.sample_count for row in starter.framework().place_types.values()}
+def _truth(strata: list[Stratum], places: list[PlaceSums], sizes: Mapping[str, int]) -> float:
+    """The value with each type's place means and so many of each type."""
     frame = {row.code: row.places for row in strata}
     units = math.lcm(*frame.values())
     rows = [
@@ -250,10 +251,10 @@ def _truth(strata: list[Stratum], places: list[PlaceSums]) -> float:
 
 def test_the_interval_holds_over_two_thousand_draws_from_a_known_city():
     strata, places = _city()
-    truth = _truth(strata, places)
+    sizes = {row.code: row.sample_count for row in starter.framework().place_types.values()}
+    truth = _truth(strata, places, sizes)
     by_code = {place.place: place for place in places}
     frame = [FramePlace(p.stratum, AREAS[n % len(AREAS)], p.place) for n, p in enumerate(places)]
-    sizes = {row.code: row.sample_count for row in starter.framework().place_types.values()}
 
     held = 0
     for number in range(DRAWS):
@@ -265,3 +266,37 @@ def test_the_interval_holds_over_two_thousand_draws_from_a_known_city():
         held += found.low <= truth <= found.high
 
     assert 0.93 <= held / DRAWS <= 0.97
+
+
+DRAWS_OF_AREAS = 250
+
+
+def test_the_interval_of_an_area_holds_with_its_own_strata():
+    _strata, places = _city()
+    by_code = {place.place: place for place in places}
+    frame = [FramePlace(p.stratum, AREAS[n % len(AREAS)], p.place) for n, p in enumerate(places)]
+    sizes = {row.code: row.sample_count for row in starter.framework().place_types.values()}
+    stands = {area: [by_code[row.place] for row in frame if row.area == area] for area in AREAS}
+    area_of = {row.place: row.area for row in frame}
+    groups = {code: kind.group for code, kind in starter.framework().place_types.items()}
+
+    held = 0
+    for number in range(DRAWS_OF_AREAS):
+        seed = sha256(f"area {number}".encode()).hexdigest()
+        drawn = draw(frame, sizes, seed)
+        for area in AREAS:
+            mine = [by_code[row.place] for row in drawn if area_of[row.place] == area]
+            n = Counter(place.stratum for place in mine)
+            inside = Counter(place.stratum for place in stands[area])
+            strata = [Stratum(code, groups[code], inside[code]) for code in sorted(n)]
+            rest = [by_code[row.place] for row in drawn if area_of[row.place] != area]
+            rates = field_values(row for place in rest for row in place.indicators)
+            around = {code: float(rate) for code, rate in rates.items()}
+            found = field_interval(starter.framework(), strata, mine, around=around)
+            population = [place for place in stands[area] if place.stratum in n]
+            truth = _truth(strata, population, n)
+            assert found.low is not None
+            assert found.high is not None
+            held += found.low <= truth <= found.high
+
+    assert 0.92 <= held / (DRAWS_OF_AREAS * len(AREAS)) <= 0.98

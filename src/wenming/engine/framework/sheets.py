@@ -284,13 +284,16 @@ def _read_table(
     seen: dict[str, int] = {}
     for number, texts in _filled(sheet, header, places):
         values = _row(read, table, sheet, number, texts, places)
-        code = values.get("code")
-        if table.is_keyed and (not isinstance(code, str) or code in seen):
-            message = f"编码 {code} 与第 {seen[code]} 行重复。" if code else "“编码”没有填。"
+        code = str(values.get("code") or "")
+        if code in seen:  # by the row of the sheet; the checker counts those of the table
+            message = f"编码 {code} 与第 {seen[code]} 行重复。"
             read.fault(number, places.get("编码", 0), message)
-            continue
-        seen[str(code)] = number
-        read.rows[number] = values
+        elif code:
+            seen[code] = number
+        elif table.is_keyed:
+            read.fault(number, places.get("编码", 0), "“编码”没有填。")
+        if not table.is_keyed or seen.get(code) == number:
+            read.rows[number] = values
 
 
 def _row(
