@@ -277,6 +277,50 @@ def test_suspended_work_waits_until_it_is_resumed(clerk, district, liaison):
     assert (row.status, row.line) == (Progress.UNDERWAY, "等上级意见")
 
 
+def test_while_work_is_suspended_its_clock_stands(clerk, district):
+    row = work(district, due_on=date(2026, 12, 11))
+    with clock.at(datetime(2026, 12, 1, 2, tzinfo=UTC)):
+        services.judge(undertaking_id=row.pk, by=clerk, action="suspend", line="等施工计划")
+    with clock.at(datetime(2026, 12, 8, 2, tzinfo=UTC)):  # five working days later
+        services.judge(undertaking_id=row.pk, by=clerk, action="resume")
+
+    row.refresh_from_db()
+    assert row.due_on == date(2026, 12, 18)
+    assert "2026-12-11 → 2026-12-18" in row.steps.last().line
+
+
+def test_parts_stop_and_go_on_with_the_whole(clerk, district, liaison, street):
+    other = make.unit("东门街道", kind=UnitKind.STREET, parent=district)
+    row = work(district, cadence="monthly")
+    first, second = services.hand_down(
+        undertaking_id=row.pk, by=liaison, units=[street, other], text="清理楼道", due_on=None
+    )
+    services.judge(undertaking_id=second.pk, by=liaison, action="suspend", line="本街道拆迁")
+    services.judge(undertaking_id=row.pk, by=clerk, action="suspend", line="等施工计划")
+
+    def states():
+        return [part.status for part in Undertaking.objects.filter(parent=row).order_by("pk")]
+
+    assert set(states()) == {Progress.SUSPENDED}
+    services.judge(undertaking_id=row.pk, by=clerk, action="resume")
+
+    first.refresh_from_db()
+    second.refresh_from_db()
+    assert (first.status, second.status) == (Progress.UNDERWAY, Progress.SUSPENDED)
+    assert first.steps.last().action == "resume"
+
+
+def test_a_report_that_was_asked_yesterday_is_answered_today(clerk, district, liaison):
+    row = work(district)
+    with clock.at(datetime(2026, 12, 1, 2, tzinfo=UTC)):
+        services.request_report(undertaking_id=row.pk, by=clerk, reason="省里来看")
+    with clock.at(datetime(2026, 12, 2, 2, tzinfo=UTC)):
+        services.report(undertaking_id=row.pk, by=liaison, action="carry_on", line="已布置")
+
+    asked = Ask.objects.get(question=f"undertaking:{row.pk}:20261201")
+    assert asked.answered_at is not None
+
+
 def test_a_report_out_of_turn_is_asked_once_a_day_and_with_a_reason(clerk, district, liaison):
     row = work(district)
     with pytest.raises(LineMissing):

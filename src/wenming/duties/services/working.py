@@ -1,8 +1,12 @@
 """The work on a duty: reported by who does it, judged by who handed it down (任务办理)."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from hashlib import sha256
+
+from django.db.models import Q
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
 
 from wenming.accounts import rights
 from wenming.accounts.models import User
@@ -11,6 +15,7 @@ from wenming.core import asks, audit
 from wenming.core.clock import now, today
 from wenming.core.errors import NotAllowed
 from wenming.core.moves import locked, move
+from wenming.core.workdays import calendar
 from wenming.duties import permissions
 from wenming.duties.errors import (
     LaterThanWhole,
@@ -29,7 +34,7 @@ from wenming.duties.models import (
     Undertaking,
     UndertakingStep,
 )
-from wenming.duties.workflow import LIVE, PROGRESS_STEPS, REPORTS, Progress
+from wenming.duties.workflow import LIVE, PROGRESS_STEPS, REPORTS, RUNNING, Progress
 from wenming.organization.models import ACTIVE, Post, Unit
 
 ASK_KIND = "duty"
@@ -87,7 +92,7 @@ def report(
     row.values = {**row.values, **measured}
     if row.wants:
         row.wants = ""
-        asks.answered(unit_code=row.unit.code, question=_extra_question(row))
+        asks.answered(unit_code=row.unit.code, question=_extra_question(row, _asked_on(row)))
     row.save()
     trail(row, action, old, by=by, unit=row.unit, line=said, values=measured)
     if row.status == Progress.FINISHED:
@@ -118,7 +123,9 @@ def contribute(*, duty_id: int, unit_id: int, by: User, line: str) -> Contributi
 def judge(*, undertaking_id: int, by: User, action: str, line: str = "") -> Undertaking:
     """Accept, send back, suspend, resume or cancel (认定、退回、暂停、恢复、取消).
 
-    Everything but accepting and resuming needs a reason. Cancelling takes the open parts along.
+    Everything but accepting and resuming needs a reason. Cancelling takes the open parts along;
+    so does suspending, and what was suspended along goes on with the whole. The clock stands
+    while work is suspended: its deadline moves by as many working days.
 
     Raises:
         NotAllowed: neither the unit that handed it down nor the office.
@@ -128,6 +135,9 @@ def judge(*, undertaking_id: int, by: User, action: str, line: str = "") -> Unde
     row = taken(undertaking_id)
     require_judge(by, row, action)
     said = "" if not line and action in {"accept", "resume"} else one_line(line, action)
+    if action in {"suspend", "resume"}:
+        _stop_or_go_on(row, action, by, said, now())
+        return row
     old = advance(row, action)
     if action == "send_back":
         row.finished_on = None
@@ -203,7 +213,7 @@ def request_report(*, undertaking_id: int, by: User, reason: str) -> Undertaking
     if not row.is_running:
         advance(row, "carry_on")  # refuses in words
     row.wants = one_line(reason, "request")
-    asks.ask(unit_code=row.unit.code, kind=ASK_KIND, question=_extra_question(row))
+    asks.ask(unit_code=row.unit.code, kind=ASK_KIND, question=_extra_question(row, today()))
     row.save()
     trail(row, "request", row.status, by=by, line=row.wants)
     return row
@@ -281,6 +291,36 @@ def cancel_parts(row: Undertaking, by: User | None, line: str) -> None:
         cancel_parts(part, by, line)
 
 
+def _stop_or_go_on(row: Undertaking, action: str, by: User, line: str, at: datetime) -> None:
+    """Suspend or resume work with the parts below it; parts that stopped by themselves stay so."""
+    stopped_at = row.since
+    old = advance(row, action)
+    row.since, row.line = at, line or row.line
+    if action == "resume":
+        line = _extended(row, stopped_at) or line
+    row.save()
+    trail(row, action, old, by=by, line=line)
+    parts = row.children.select_for_update(of=("self",)).select_related("duty", "unit")
+    along = Q(status__in=RUNNING)
+    if action == "resume":
+        along = Q(status=Progress.SUSPENDED, since=stopped_at)
+    for part in parts.filter(along):
+        _stop_or_go_on(part, action, by, line, at)
+
+
+def _extended(row: Undertaking, stopped_at: datetime) -> str:
+    """Move the deadline by the working days that passed; what moved, in words."""
+    days = calendar().days_between(localdate(stopped_at), today())
+    if row.due_on is None or not days:
+        return ""
+    old, row.due_on = row.due_on, calendar().add_days(row.due_on, days)
+    return _("暂停 %(n)d 个工作日，期限 %(old)s → %(new)s") % {
+        "n": days,
+        "old": old,
+        "new": row.due_on,
+    }
+
+
 def question_of(row: Undertaking) -> str:
     """What an undertaking asks of its unit, for the ledger of asks; a part by its words."""
     if row.parent_id is None or row.is_period:
@@ -313,8 +353,14 @@ def one_line(text: str, action: str, *, length: int = LINE_LENGTH) -> str:
     return line
 
 
-def _extra_question(row: Undertaking) -> str:
-    return f"undertaking:{row.pk}:{today():%Y%m%d}"
+def _extra_question(row: Undertaking, day: date) -> str:
+    return f"undertaking:{row.pk}:{day:%Y%m%d}"
+
+
+def _asked_on(row: Undertaking) -> date:
+    """The day on which a report was last asked for out of turn."""
+    asked = row.steps.filter(action="request").last()
+    return localdate(asked.at) if asked else today()
 
 
 def _measured(duty: Duty, values: Mapping[int, str]) -> dict[str, str]:
