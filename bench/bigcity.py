@@ -26,12 +26,12 @@ def fill(rows: int) -> dict[str, Any]:
     ground = build(20260101)
     call_command("load_framework", publish=True, stdout=io.StringIO())
     rng = random.Random(7)
-    user = _clerk(ground.city)
+    user = clerk(ground.city)
     _places(rng, rows)
     _problems(rng, ground, user, rows)
-    _analyze()
+    analyze()
     return {
-        "session": _session(user),
+        "session": session(user),
         "unit": ground.unit_of[ground.streets[3].pk].code,
         "area": ground.districts[1].code,
         "deep": _mark(rows // 10),
@@ -46,7 +46,7 @@ def _mark(last: int) -> str:
     return page_by_key(Problem.objects.filter(pk__lt=last + 50), keys=["-pk"], size=50).next_mark
 
 
-def _clerk(city: Any) -> Any:
+def clerk(city: Any) -> Any:
     """Somebody of the city office, with the rights of the role."""
     from wenming.accounts.models import Grant, Role, User
     from wenming.organization.models import Unit
@@ -57,7 +57,7 @@ def _clerk(city: Any) -> Any:
     return user
 
 
-def _session(user: Any) -> str:
+def session(user: Any) -> str:
     """A signed-in session, as the sign-in page gives it."""
     from django.conf import settings
     from django.test import Client
@@ -169,7 +169,7 @@ def _limit(found: datetime, days: int) -> dict[str, datetime]:
     return {"dispatched_at": found, "due_at": due, "warn_at": due - timedelta(days=1)}
 
 
-def _analyze() -> None:
+def analyze() -> None:
     """What autovacuum has done by then on PostgreSQL; SQLite keeps no statistics in the product."""
     from django.db import connection
 

@@ -116,6 +116,30 @@ def _ask(
     return took, time.perf_counter() - began, server.processor() - worked
 
 
+def at_rate(
+    server: Server, path: str, cookie: str, *, rate: float, seconds: float
+) -> tuple[float, float]:
+    """p50 and p95 in milliseconds, a request begun every 1/rate seconds whatever became of the last.
+
+    A request's time begins when it was due, so that a queue before the workers counts.
+    """
+    took: list[float] = []
+    first = time.perf_counter() + 0.1
+
+    def ask(due: float) -> None:
+        time.sleep(max(0.0, due - time.perf_counter()))
+        server.get(path, cookie)
+        took.append(time.perf_counter() - due)
+
+    dues = [first + n / rate for n in range(int(rate * seconds))]
+    threads = [threading.Thread(target=ask, args=(due,)) for due in dues]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return _quantile(took, 0.5), _quantile(took, 0.95)
+
+
 def _quantile(values: list[float], share: float) -> float:
     """Milliseconds."""
     ordered = sorted(values)

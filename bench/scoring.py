@@ -295,15 +295,17 @@ CONTENDERS = {
         instances,
     )
 }
-ENGINES = ("bare", "wenming", "spark_bare", "spark", "spark_unchecked")
+ENGINES = ("bare", "wenming", "unchecked", "spark_bare", "spark", "spark_unchecked")
 
 # --- Running -----------------------------------------------------------------------------------
 
 
-def contenders(only_engines: bool) -> list[str]:
+def contenders(only_engines: bool, without_spark: bool) -> list[str]:
     """Those that can run here."""
     names = list(ENGINES if only_engines else CONTENDERS)
-    if find_spec("pyspark") is None or shutil.which("java") is None:
+    if without_spark:
+        names = [name for name in names if not name.startswith("spark")]
+    elif find_spec("pyspark") is None or shutil.which("java") is None:
         print("without Spark: pyspark or Java is not there")
         names = [name for name in names if not name.startswith("spark")]
     return names
@@ -377,6 +379,7 @@ def main() -> None:
     parser.add_argument("--repeat", type=int, default=2)
     parser.add_argument("--growth", action="store_true", help="smaller sizes first")
     parser.add_argument("--only-engines", action="store_true", help="DuckDB and Spark")
+    parser.add_argument("--without-spark", action="store_true", help="it takes minutes")
     parser.add_argument("--only", choices=sorted(CONTENDERS), help=argparse.SUPPRESS)
     parser.add_argument("--folder", type=Path, help=argparse.SUPPRESS)
     args = parser.parse_args()
@@ -389,8 +392,10 @@ def main() -> None:
     print(f"load before: {', '.join(f'{load:.1f}' for load in os.getloadavg())}")
     smaller = [cities for cities in (1, 10) if args.growth and cities < args.cities]
     for cities in smaller:
-        compare(["bare", "wenming"], cities, args.rounds, args.repeat)
-    compare(contenders(args.only_engines), args.cities, args.rounds, args.repeat)
+        compare(["bare", "wenming", "unchecked"], cities, args.rounds, args.repeat)
+    compare(
+        contenders(args.only_engines, args.without_spark), args.cities, args.rounds, args.repeat
+    )
 
 
 def compare(names: list[str], cities: int, rounds: int, repeat: int) -> None:

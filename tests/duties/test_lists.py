@@ -555,11 +555,11 @@ def test_versions_and_withdrawal_by_hand(client, clerk):
 def test_lists_cost_the_same_however_many(client, clerk, django_assert_max_num_queries):
     make.issued_list()
     client.get(address("lists"))
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(12):
         client.get(address("lists"))
     for _n in range(3):
         make.issued_list(make.task(), make.task())
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(12):
         page = client.get(address("lists"))
 
     assert "0/2" in page.content.decode()
@@ -571,5 +571,5 @@ def test_a_list_costs_the_same_however_long(client, clerk, django_assert_max_num
     client.get(address("task_list", short.pk))
 
     for issued in (short, long):
-        with django_assert_max_num_queries(24):
+        with django_assert_max_num_queries(12):
             client.get(address("task_list", issued.pk))

@@ -2,11 +2,15 @@
 
 import pytest
 from django import forms
+from django.forms import Select
+from django.forms.renderers import DjangoTemplates
 from django.template import engines
 from django.test import RequestFactory
+from django.test.html import parse_html
 
 from wenming.core.lights import Light, LightState
 from wenming.core.paging import Page
+from wenming.web.forms import FormRenderer
 
 
 def shown(name: str, **context: object) -> str:
@@ -123,3 +127,21 @@ def test_a_search_form_keeps_rare_fields_folded():
     markup = shown("filters", form=Rectify(), more=["days"])
 
     assert markup.index("整改说明") < markup.index("更多条件") < markup.index("延期天数")
+
+
+class Choose(forms.Form):
+    """A select with a group, a name that is no markup, and an option of its own."""
+
+    unit = forms.ChoiceField(
+        choices=[("", "任何"), ("部门", [("a&b", "<城管局>")]), (3, "三")], required=False
+    )
+
+
+@pytest.mark.parametrize("given", ["", "a&b", "3", "none"])
+def test_a_select_says_what_djangos_templates_say(given):
+    widget = Choose().fields["unit"].widget
+    context = widget.get_context("unit", given, {"class": "form-select", "required": True})
+
+    ours = FormRenderer().render(Select.template_name, context)
+
+    assert parse_html(ours) == parse_html(DjangoTemplates().render(Select.template_name, context))

@@ -10,6 +10,7 @@ from .failing import DONE, Faulty, Unreadable
 
 FOLDER = Path("bench")
 MAIN = 'if __name__ == "__main__":'
+OF_OTHERS = "figures"  # runs others, each with the size that a figure names
 
 
 def add_parser(subparsers: Any) -> None:
@@ -37,7 +38,7 @@ def run(args: argparse.Namespace) -> int:
         raise Unreadable("这里没有 bench 文件夹：请在源码目录里运行。")
     if args.name is not None and args.name not in scripts:
         raise Unreadable(f"没有基准测试“{args.name}”，可以是：{'、'.join(scripts)}。")
-    names = list(scripts) if args.name is None else [args.name]
+    names = [n for n in scripts if n != OF_OTHERS] if args.name is None else [args.name]
     for name in names:
         print(f"== {name}", flush=True)
         command = [sys.executable, str(scripts[name]), *args.arguments]

@@ -17,6 +17,8 @@ def context(user: User, task_list: TaskList) -> dict[str, Any]:
     The office sees all opinions; a unit sees its own only.
     """
     opinions = task_list.opinions.select_related("unit", "by")
+    if task_list.consulted_until is None:  # nobody was asked
+        opinions = opinions.none()
     manages = permissions.can_manage(user, task_list)
     own = rights.unit_ids(user, Ability.SIGN_FOR_UNIT)
     is_consulting = task_list.status == Status.CONSULTING

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Subquery
 
 from wenming.documents.targets import to_lines
 from wenming.duties.letter import when
 from wenming.duties.models import DutyUnit, IndicatorLead, TaskList, Undertaking
 from wenming.duties.workflow import LIVE, Status
-from wenming.framework.selectors import current_edition
+from wenming.framework.selectors import current_edition, in_force
 from wenming.framework.words import in_language
 from wenming.organization.models import ACTIVE, Area, Unit, UnitKind
 
@@ -48,7 +48,8 @@ def goals_of(unit: Unit) -> list[Goal]:
     own = working(Q(unit=unit)).select_related("duty__task_list", "parent")
     rows = [_of_work(row) for row in own.order_by("parent_id", "due_key", "pk")]
     taken = {row.duty_id for row in own}
-    rows += [_of_part(row) for row in _parts(Q(unit=unit)) if row.duty_id not in taken]
+    parts = _parts(Q(unit=unit)).select_related("duty__task_list").order_by("duty__due_on", "pk")
+    rows += [_of_part(row) for row in parts if row.duty_id not in taken]
     order = {LEADS: 0, HANDED_DOWN: 1}
     return sorted(rows, key=lambda goal: (order.get(goal.part, 2), goal.due_on or date.max))
 
@@ -64,7 +65,8 @@ def units_with_goals(owner: Area) -> QuerySet[Unit]:
     """Active units of an area that answer for something; communities are asked for no papers."""
     answering = Q(pk__in=working(Q()).values("unit"))
     answering |= Q(pk__in=_parts(Q()).values("unit"))
-    answering |= Q(pk__in=IndicatorLead.objects.filter(edition=current_edition()).values("unit"))
+    edition = in_force().filter(base=None).values("pk")[:1]
+    answering |= Q(pk__in=IndicatorLead.objects.filter(edition=Subquery(edition)).values("unit"))
     units = Unit.objects.filter(ACTIVE, area__path__startswith=owner.path)
     return units.exclude(kind=UnitKind.COMMUNITY).filter(answering)
 
@@ -72,8 +74,7 @@ def units_with_goals(owner: Area) -> QuerySet[Unit]:
 def _parts(units: Q) -> QuerySet[DutyUnit]:
     """Parts without work of their own in duties on which somebody works."""
     parts = [DutyUnit.Part.RESPONSIBLE, DutyUnit.Part.SUPPORT]
-    rows = DutyUnit.objects.filter(units, part__in=parts, duty__in=working(Q()).values("duty"))
-    return rows.select_related("duty__task_list").order_by("duty__due_on", "pk")
+    return DutyUnit.objects.filter(units, part__in=parts, duty__in=working(Q()).values("duty"))
 
 
 def _of_work(row: Undertaking) -> Goal:

@@ -173,8 +173,13 @@ def instructions_waiting(user: Person) -> QuerySet[Instruction]:
 
 def office_area(user: Person) -> Area | None:
     """The area for which `user` issues letters and collects plans; None for everybody else."""
-    paths = rights.area_paths(user, Ability.ISSUE_DUTIES)
-    return Area.objects.filter(path=min(paths, key=len)).first() if paths else None
+    path = office_path(user)
+    return None if path is None else Area.objects.filter(path=path).first()
+
+
+def office_path(user: Person) -> str | None:
+    """The path of that area, at no query."""
+    return min(rights.area_paths(user, Ability.ISSUE_DUTIES), key=len, default=None)
 
 
 def letters_visible_to(user: Person) -> QuerySet[Letter]:

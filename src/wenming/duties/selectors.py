@@ -1,6 +1,9 @@
 """Reading leads, task lists and duties."""
 
-from django.db.models import Count, F, Prefetch, Q, QuerySet
+from typing import Any
+
+from django.db.models import Count, F, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from wenming.documents.models import Draft
 from wenming.duties.models import (
@@ -86,16 +89,16 @@ def leads_to_take(edition: Edition) -> dict[str, list[Unit]]:
 def listed(lists: QuerySet[TaskList]) -> QuerySet[TaskList]:
     """`lists` with the number of tasks, and of receipts asked and given."""
     return lists.annotate(
-        total=Count("duties", distinct=True),
-        asked=Count("receipts", distinct=True),
-        signed=Count("receipts", filter=Q(receipts__at__isnull=False), distinct=True),
+        total=_number(Duty.objects.all()),
+        asked=_number(Receipt.objects.all()),
+        signed=_number(Receipt.objects.filter(at__isnull=False)),
     )
 
 
-def unsigned(task_list: TaskList) -> list[Unit]:
-    """Units that have not signed an issued list, by name."""
-    receipts = Receipt.objects.filter(task_list=task_list, at=None)
-    return list(Unit.objects.filter(receipts__in=receipts))
+def _number(rows: QuerySet[Any]) -> Coalesce:
+    """How many of `rows` a list has; joined, each duty would be counted with each receipt."""
+    own = rows.filter(task_list=OuterRef("pk")).order_by().values("task_list")
+    return Coalesce(Subquery(own.annotate(n=Count("pk")).values("n")), 0)
 
 
 def with_units(duties: QuerySet[Duty]) -> QuerySet[Duty]:

@@ -16,7 +16,9 @@ class InspectionsConfig(AppConfig):
         from wenming.inspections.worklists import BEGUN, DONE
         from wenming.places.picking import uses
 
-        todo.sources.add("inspections", todo.Source(notices.todos, notices.count_todos))
+        todo.sources.add(
+            "inspections", todo.Source(notices.todos, notices.count_today, notices.waiting)
+        )
         worklists.done.add("inspections", DONE)
         worklists.begun.add("inspections", BEGUN)
         menu.entries.add("inspections", notices.ENTRIES)

@@ -1,7 +1,7 @@
 """What is told of inspections: to-dos, sub-pages and search hits for the shell, words to copy."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.conf import settings
@@ -27,18 +27,31 @@ def todos(user: Any, limit: int) -> list[Todo]:
     return [*_today(user), *_witnessing(user), *_reviewing(user)][:limit]
 
 
-def count_todos(user: Any) -> int:
-    """How many lines `todos` has."""
-    return len(_today(user)) + len(_witnessing(user)) + len(_reviewing(user))
+def count_today(user: Any) -> int:
+    """How many lines `todos` has of the places of the day: one at most."""
+    return len(_today(user))
+
+
+def waiting(user: Any) -> list[QuerySet[Any]]:
+    """The rounds that are a line of `todos` each."""
+    found = []
+    if units := rights.unit_ids(user, Ability.WITNESS):
+        found.append(_rounds_to_witness(units))
+    if rights.can(user, Ability.ACCEPT_VISITS):
+        found.append(Round.objects.filter(visits__in=_visits_to_review(user)))
+    return found
+
+
+def _rounds_to_witness(units: Iterable[int]) -> QuerySet[Round]:
+    sealed = Round.objects.filter(Q(invited__in=units), status=RoundStatus.SEALED)
+    return sealed.exclude(witnesses__unit__in=units)
 
 
 def _witnessing(user: Any) -> list[Todo]:
     units = rights.unit_ids(user, Ability.WITNESS)
     if not units:
         return []
-    rounds = Round.objects.filter(Q(invited__in=units), status=RoundStatus.SEALED).exclude(
-        witnesses__unit__in=units
-    )
+    rounds = _rounds_to_witness(units)
     return [
         Todo(
             light=None,
@@ -71,14 +84,19 @@ def _reviewing(user: Any) -> list[Todo]:
     ]
 
 
-def _rounds_to_review(user: Any) -> QuerySet[Any]:
-    """Rounds with visits that the person may judge: `waiting` of them."""
+def _visits_to_review(user: Any) -> QuerySet[Visit]:
+    """Visits that the person may judge."""
     mine = Q(submitted_by=user.pk) | Q(inspectors=user.pk)
-    waiting = (
+    return (
         permissions.reviewable_by(user)
         .filter(status=VisitStatus.SUBMITTED, round__status__in=permissions.REVIEWABLE)
         .exclude(pk__in=Visit.objects.filter(mine).values("pk"))
     )
+
+
+def _rounds_to_review(user: Any) -> QuerySet[Any]:
+    """Rounds with visits that the person may judge: `waiting` of them."""
+    waiting = _visits_to_review(user)
     return (
         Round.objects.filter(visits__in=waiting)
         .annotate(waiting=Count("visits", filter=Q(visits__in=waiting)))

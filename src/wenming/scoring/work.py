@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import datetime, time
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
@@ -58,10 +58,8 @@ def _to_read(user: Any) -> list[Todo]:
 
 
 def _to_decide(user: Any) -> list[Todo]:
-    within = rights.within(user, Ability.ACCEPT_VISITS, "round__owner")
-    rows = Publication.objects.filter(within, status=Status.FEEDBACK).prefetch_related("disputes")
     found = []
-    for row in rows.select_related("round"):
+    for row in _in_feedback(user).prefetch_related("disputes").select_related("round"):
         n = sum(d.status == DisputeStatus.OPEN for d in row.disputes.all())
         if n:
             found.append(
@@ -76,6 +74,12 @@ def _to_decide(user: Any) -> list[Todo]:
                 )
             )
     return found
+
+
+def _in_feedback(user: Any) -> QuerySet[Publication]:
+    """Publications whose disputes the person decides."""
+    within = rights.within(user, Ability.ACCEPT_VISITS, "round__owner")
+    return Publication.objects.filter(within, status=Status.FEEDBACK)
 
 
 VERBS = {
@@ -138,11 +142,16 @@ def _next_step(round_: Round, held_up: bool) -> str | None:
 
 
 def count(user: Any) -> int:
-    """How many lines `todos` has."""
-    return len(_to_read(user)) + len(_to_decide(user)) + len(_to_bring_on(user))
+    """How many lines `todos` has that no query can count."""
+    return len(_to_read(user)) + len(_to_bring_on(user))
 
 
-SOURCE = Source(items=todos, counted=count)
+def waiting(user: Any) -> list[QuerySet[Any]]:
+    """Publications with disputes to decide, a line of `todos` each."""
+    return [_in_feedback(user).filter(disputes__status=DisputeStatus.OPEN)]
+
+
+SOURCE = Source(items=todos, counted=count, waiting=waiting)
 
 
 def sentences(user: Any) -> list[Sentence]:

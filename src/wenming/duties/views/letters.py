@@ -61,8 +61,8 @@ def listing(request: SignedIn) -> HttpResponse:
         "page": page,
         "total": counts[found.tab],
         "rows": found.letters(page.rows),
-        "manages": found.area is not None,
-        **(_issuing(found.terms) if found.area and found.terms else {}),
+        "manages": found.is_office,
+        **(_progress(found) if found.is_office and found.terms else {}),
         **(_reminder(request, found) if found.sees_all else {}),
     }
     return render(request, "duties/letters.html", context)
@@ -75,10 +75,17 @@ def _issuing(terms: LetterTerms) -> dict[str, Any]:
     return {"terms": terms, "pending": pending, "out": out, "all": out + pending}
 
 
+def _progress(found: LetterList) -> dict[str, Any]:
+    """The same out of what the list has counted."""
+    totals = found.totals
+    out = totals["issued"] + totals["signed"]
+    return {"terms": found.terms, "pending": totals["none"], "out": out, "all": totals["all"]}
+
+
 def _reminder(request: SignedIn, found: LetterList) -> dict[str, Any]:
-    if found.terms is None or not found.terms.letters.exists():
+    if found.terms is None or not found.totals["issued"] + found.totals["signed"]:
         return {}
-    unsigned = found.unsigned()
+    unsigned = found.unsigned() if found.totals["issued"] else []
     url = request.build_absolute_uri(reverse("duties:letters"))
     words = notices.letter_words(found.year, found.terms.due_on, unsigned, url)
     light = running_light(clock.now(), found.terms.due_on, None) if unsigned else None

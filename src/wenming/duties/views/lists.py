@@ -95,9 +95,10 @@ def _content(found: TaskList, own: set[int]) -> dict[str, object]:
 
 def _receipts(request: SignedIn, found: TaskList) -> dict[str, object]:
     """Who has signed and who has not, and the words to remind them with."""
-    receipts = found.receipts.select_related("unit", "by").order_by("at", "unit__pinyin")
+    receipts = found.receipts.select_related("unit", "by")
+    receipts = receipts.order_by("at", "unit__pinyin", "unit__code")
     signed = [receipt for receipt in receipts if receipt.at]
-    unsigned = selectors.unsigned(found)
+    unsigned = [receipt.unit for receipt in receipts if not receipt.at]
     url = request.build_absolute_uri(request.path)
     return {
         "signed": signed,
