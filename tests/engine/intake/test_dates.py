@@ -76,6 +76,8 @@ def test_deadlines_as_written_and_their_day(sentence, deadline, iso):
         "清扫近期暗访发现的死角。",
         "今年以来的问题要整改。",
         "测评内容要逐条对照。",
+        "办理时限压缩到2个工作日以内。",
+        "曝光台周一至周五每日一曝光。",
     ],
 )
 def test_dates_that_only_tell_are_no_deadlines(sentence):

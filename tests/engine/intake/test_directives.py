@@ -304,6 +304,8 @@ def test_the_lines_of_a_scan_are_one_paragraph_each():
         "群众满意度85.2%，而测评标准要求不低于90%。",
         "现将议定事项纪要如下：",
         "来源：街道党政办　发布时间：2026-09-11　浏览：126次",
+        "各县区教育局，市属各学校：",
+        "2026年3月20日—6月27日，县城建成区和国省干道两侧。",
     ],
 )
 def test_more_that_orders_nothing(text):

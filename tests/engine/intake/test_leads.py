@@ -112,6 +112,7 @@ def test_labels_and_brackets(sentence, lead, support):
         "要把社会力量动员起来。",
         "全市老旧电梯还有46部，要加快更换。",
         "排在最后的，要到我办公室来说明。",
+        "凡是在测评中因窗口失分的，年底不得评优。",
     ],
 )
 def test_words_that_only_look_like_units_lead_nothing(sentence):
@@ -123,6 +124,7 @@ def test_words_that_only_look_like_units_lead_nothing(sentence):
     [
         "各级各部门要加强排查整治。",
         "全体县级领导要包联社区。",
+        "县四大班子领导要包联社区。",
         "各村（社区）要开展清扫行动。",
         "有关单位要完成整改。",
         "街道主要负责人每周带队暗访1次。",

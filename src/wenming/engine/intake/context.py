@@ -24,6 +24,8 @@ _DESCRIPTIVE = re.compile(
     f"(?:表现|体现|反映)(?:在|为|出)|问题(?:有|是|主要)|原因|理由|{_COUNTED}(?:转变|关系|认识|变化|特点"
     "|优势|不适应|问题|不足|差距|表现|成绩|亮点)”?[^,。]{0,4}$"
 )
+_ADDRESSED = re.compile(r"(?=[^:]*(?:各|有关|直属|所属))[^。;!?\d:]{2,120}:")
+_ANNOUNCES = re.compile("如下|要求|强调|指出|明确|议定|[要请须]|负责|牵头")
 _TITLE_LENGTH = 60
 _OPENING = 200
 
@@ -37,6 +39,11 @@ def is_essay(root: Item, flat: Flat) -> bool:
 def is_title(paragraph: str) -> bool:
     """A short line without punctuation above the numbered items."""
     return len(paragraph) < _TITLE_LENGTH and not re.search("[,。;!?:]", paragraph)
+
+
+def is_addressed(paragraph: str) -> bool:
+    """各县区教育局,市属各学校: — whom a paper is for."""
+    return _ADDRESSED.fullmatch(paragraph) is not None and not _ANNOUNCES.search(paragraph)
 
 
 def is_leaf(item: Item, flat: Flat) -> bool:

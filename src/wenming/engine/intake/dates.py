@@ -55,7 +55,7 @@ _FORMS = re.compile(
             rf"(?P<lasting>为期{_N}(?:天|周|个月))",
             rf"(?P<phase>(?<=\(){_YEAR}?{_N}月(?:底|末|份|[上中下]旬)?(?=\)))",
             r"(?P<thisyear>(?:今年|本年度)(?=[^,。;]{0,14}?(?:不少于|不低于|至少|新增|新建|完成|建成|改造|实现|达到|达|力争|确保)))",
-            rf"(?P<within>(?:(?:自|从|接到|收到)[^,。;:]{{1,14}}(?:之日)?起)?(?:{_N}|半){_UNITS}(?:之内|以内|内))",
+            rf"(?<!到)(?<!至)(?<!为)(?<!控制在)(?<!超过)(?P<within>(?:(?:自|从|接到|收到)[^,。;:]{{1,14}}(?:之日)?起)?(?:{_N}|半){_UNITS}(?:之内|以内|内))",
             rf"(?P<limit>限期?{_N}{_UNITS}(?:之?内)?|限时{_N}{_UNITS})",
             rf"(?P<week>{_N}月第[一二三四]周|开学第[一二三]周)",
             rf"(?P<quarter>{_YEAR}?第[一二三四]季度(?:内|末|底)|{_YEAR}?(?:上|下)半年(?:(?:内|底)?前|(?=(?:全部|基本)?(?:完成|建成|开工|完工))))",
@@ -235,6 +235,8 @@ def times(text: str, calendar: Calendar) -> Iterator[Time]:
     for match in _FORMS.finditer(text):
         kind = str(match.lastgroup)
         kind = next(name for name in _KINDS if match[name])
+        if kind == "span" and match["from"].startswith(("周", "星期")):
+            continue
         if kind in {"span", "until"} and _PERIOD_AFTER.match(text, match.end()):
             continue
         made = _time(match, kind, calendar)
@@ -310,7 +312,9 @@ def start_time(text: str) -> str | None:
     return match[0] if match else None
 
 
-_ONLY_OFTEN = re.compile("每(?:个)?(?:天|日|周|星期|旬|半?月|季度?|半?年|学期)|按[周月季]度?")
+_ONLY_OFTEN = re.compile(
+    r"(?:每(?:个)?(?:天|日|周|星期|旬|半?月|季度?|半?年|学期)|按[周月季]度?)(?:排查|巡查|检查|调度|通报|报送|开展|更新|[一两二三四\d]+[次遍回])?(?:以上)?"
+)
 
 
 def label_time(written: str, calendar: Calendar) -> Time | None:

@@ -136,7 +136,10 @@ class _Reader:
         if head:
             self.unit_heads[id(item)] = head[0]
         for first, last in item.own:
-            if item.style == "root" and context.is_title(self.flat.text[first:last]):
+            paragraph = self.flat.text[first:last]
+            if item.style == "root" and (
+                context.is_title(paragraph) or context.is_addressed(paragraph)
+            ):
                 continue
             for sentence in sentences(self.flat.text, first, last):
                 if head is None or sentence.start != head[1]:

@@ -100,9 +100,18 @@ class Facts:
             return True
         if self.modal:
             return False
+        if self._only_a_span():
+            return True
         if (any(map(moods.is_day, texts)) and not self.ahead) or moods.is_preamble(self.text):
             return True
         return moods.praises(self.text) or self._tells_of_the_past()
+
+    def _only_a_span(self) -> bool:
+        """3月20日—6月27日,县城建成区: when and where, and nothing to do."""
+        first = self.clauses[0] if self.clauses else None
+        spans = [t for t in first.times if t.kind == "span"] if first else []
+        idle = not any(c.slots or c.imperative or c.cadence for c in self.clauses)
+        return bool(spans) and idle and first is not None and spans[0].end == len(first.text)
 
     def _tells_of_the_past(self) -> bool:
         firm = any(clause.firm for clause in self.clauses)

@@ -37,7 +37,7 @@ _USED_FOR = re.compile(
 _NOT_UNIT = re.compile(rf"(?:{either(NOT_UNITS)})$")
 _SHORT_NAME = re.compile(rf"[市区县省镇]?(?:{either(SHORT_NAMES)})(?:部门|系统|口)?")
 _CLASS = re.compile(
-    rf"(?:{either(CLASS_HEADS)})[\u4e00-\u9fff“”()、]{{0,22}}?(?:{either(CLASS_ENDS)})(?:\([\u4e00-\u9fff、]+\))?"
+    rf"[市县区旗镇]?(?:{either(CLASS_HEADS)})[\u4e00-\u9fff“”()、]{{0,22}}?(?:{either(CLASS_ENDS)})(?:\([\u4e00-\u9fff、]+\))?"
 )
 _CLASS_WORD = re.compile(either(CLASS_WORDS))
 # 宣传文化系统, 政法战线: all units of a trade.
