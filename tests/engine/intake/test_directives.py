@@ -182,6 +182,12 @@ def test_a_list_of_problems_orders_what_names_somebody_and_a_day():
     ]
 
 
+def test_a_line_below_the_last_item_that_names_somebody_is_its_own():
+    text = "要点\n一、抓减负\n1.不得要求社区重复填报，每月2次以内。\n落实情况由纪工委监督，半年一评估。\n"
+
+    assert all_of(text)[-1].lead == ("纪工委",)
+
+
 def test_one_job_in_parts_stays_one_directive():
     row = one("整治架空线路，市供电公司负责电线，市电信公司负责光缆。")
 

@@ -63,6 +63,9 @@ from wenming.engine.intake import read
         ("犬只管理（市公安局负责）。", ["市公安局"], []),
         ("由市住建局修补道路，各区配合，市财政局保障资金。", ["市住建局"], ["各区", "市财政局"]),
         ("市住建局要加快改造，市审计局作为配合单位跟进。", ["市住建局"], ["市审计局"]),
+        ("对限期不改的企业，由区市场监管局依法处理。", ["区市场监管局"], []),
+        ("县财政拿出60万元，本周内采购到位。", ["县财政"], []),
+        ("综合执法队驻点值守学校周边，9月底结束。", ["综合执法队"], []),
         # a time stands between who and what
         ("市文旅局一季度末前完成检修。", ["市文旅局"], []),
         ("市文旅局三个工作日内完成检修。", ["市文旅局"], []),
@@ -203,6 +206,15 @@ def test_who_tracks_several_matters_and_how_often_is_a_duty_of_its_own():
     assert [(row.lead, row.cadence) for row in all_of(text)] == [
         (("市水务局",), None),
         (("市政府督查室",), "weekly"),
+    ]
+
+
+def test_who_is_named_before_a_run_in_list_leads_all_of_it():
+    text = "要点\n（一）抓环境。市政办牵头，各社区、区环卫公司配合：一是每周三清洗小巷；二是8月20日前拆除残墙27处。\n"
+
+    assert [(row.lead, row.support) for row in all_of(text)] == [
+        (("市政办",), ("各社区", "区环卫公司")),
+        (("市政办",), ("各社区", "区环卫公司")),
     ]
 
 

@@ -156,6 +156,9 @@ class _Reader:
             return
         if found.told and not found.labels:
             return
+        if not here.leaf and found.only_says_who:
+            self.label_heads[id(here.item)] = found.who
+            return
         for chunk in chunks(here.item, found):
             chunk.cut = chunk.cut or moods.counts_back(found.text)
             self._place(here, chunk, found)
@@ -182,7 +185,11 @@ class _Reader:
         elif here.parts and here.parts[-1].own_lead and chunk.serves and not chunk.targets:
             here.parts[-1].be_served(chunk)
         elif here.parts and not begins(
-            here.parts[-1], chunk, after_semicolon=here.after_semicolon, numbered=here.leaf
+            here.parts[-1],
+            chunk,
+            after_semicolon=here.after_semicolon,
+            numbered=here.leaf,
+            apart=self.flat.text[chunk.start - 1 : chunk.start] == "\n",
         ):
             if chunk.ordered or chunk.times:
                 here.parts[-1].absorb(chunk)

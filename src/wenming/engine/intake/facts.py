@@ -4,6 +4,7 @@ A sentence orders when it has a modal (要, 须, 请, 不得), opens with a verb
 unit its part. What was done, what is wrong and what things mean order nothing.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -14,6 +15,9 @@ from .labels import Labels, labels
 from .leads import Slot, slots
 from .sentences import Stretch, clauses
 from .targets import BLANK
+from .words import LEAD_VERBS, SUPPORT_VERBS, either
+
+_WHO = re.compile(f"{either(LEAD_VERBS, SUPPORT_VERBS)}[:,]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +128,22 @@ class Facts:
     def only_labels(self) -> bool:
         """牵头单位:… on its own."""
         return bool(self.labels) and not self.body.strip(BLANK + "()、,;")
+
+    @property
+    def only_says_who(self) -> bool:
+        """甲牵头,乙配合:① … ② …: who does all that follows."""
+        verbs = [slot.verb for slot in self.slots]
+        ends = self.text.endswith(":") and not self.times
+        return ends and bool(verbs) and all(map(_WHO.fullmatch, verbs))
+
+    @property
+    def who(self) -> Labels:
+        """Its leads and supports."""
+        named = [(slot.role, name) for slot in self.slots for name in slot.units.names]
+        return Labels(
+            tuple(name for role, name in named if role == "lead"),
+            tuple(name for role, name in named if role == "support"),
+        )
 
     @property
     def bracketed(self) -> bool:

@@ -73,7 +73,9 @@ def labels(text: str) -> Labels:
 
 
 def _says(match: re.Match[str]) -> bool:
-    """责任单位为各社区 says as much as 责任单位:…; 责任单位为主体 says nothing."""
+    """责任单位为各社区 says as much as 责任单位:…; 责任单位为主体 and 乙配合:①… say nothing."""
+    if match["label"] in {"牵头", "配合"} and not match["value"]:
+        return False
     return match["mark"] == ":" or read_units(match["value"], sure=True) is not None
 
 

@@ -249,6 +249,7 @@ def _ends(text: str, start: int, by: str) -> list[int]:
     found.update(begins(window))
     if by != "subject":
         found.add(len(window))
+        found.update(at + 1 for at, char in enumerate(window) if char == "局")
     possible = (end for end in found if end > 0 and window[end - 1] in FINALS)
     return sorted((start + end for end in possible), reverse=True)
 

@@ -323,19 +323,13 @@ def _shares(current: Part, clause: Clause) -> bool:
     )
 
 
-def begins(last: Part, chunk: Part, *, after_semicolon: bool, numbered: bool) -> bool:
-    """Whether `chunk` is a directive of its own after `last`."""
+def begins(last: Part, chunk: Part, *, after_semicolon: bool, numbered: bool, apart: bool) -> bool:
+    """Whether `chunk` is a directive of its own after `last`; `apart`: on a line of its own."""
     if last.closed or chunk.cut:
         return True
     if chunk.own_lead and last.own_lead:
         return set(chunk.lead) != set(last.lead) or bool(chunk.cadence and last.cadence)
-    if last.ordered and not last.heading and _reports_by(chunk):
-        return True
-    if last.own_lead and chunk.forbids and not chunk.firm:
-        return True
-    if chunk.targets and chunk.times and last.times and not chunk.own_lead:
-        return True
-    if chunk.own_lead and last.times and chunk.opens_a_topic:
+    if _is_another_matter(last, chunk, apart=apart):
         return True
     if last.heading or _divides(last, chunk) or _names_the_lead(last, chunk):
         return False
@@ -344,6 +338,20 @@ def begins(last: Part, chunk: Part, *, after_semicolon: bool, numbered: bool) ->
     if chunk.cadence and (last.cadence or (after_semicolon and last.own_lead)):
         return True
     return chunk.firm and not numbered and not after_semicolon
+
+
+def _is_another_matter(last: Part, chunk: Part, *, apart: bool) -> bool:
+    """Handing in, a ban, another topic; another rhythm, or target and day, beside those before."""
+    if last.ordered and not last.heading and _reports_by(chunk):
+        return True
+    if chunk.own_lead:
+        return (bool(last.times) and chunk.opens_a_topic) or (apart and last.firm)
+    if last.own_lead and chunk.forbids and not chunk.firm:
+        return True
+    if not last.times or last.heading:
+        return False
+    again = chunk.cadence and not last.cadence
+    return bool(again or (chunk.targets and chunk.times))
 
 
 def _reports_by(chunk: Part) -> bool:

@@ -36,6 +36,8 @@ _USED_FOR = re.compile(
 )
 _NOT_UNIT = re.compile(rf"(?:{either(NOT_UNITS)})$")
 _SHORT_NAME = re.compile(rf"[市区县省镇]?(?:{either(SHORT_NAMES)})(?:部门|系统|口)?")
+# 县财政, 市公安: spoken, but with the level before it nothing else.
+_LEVELLED = re.compile("[市县区旗镇](?:财政|公安|交警|消防|住建|城管|卫健|民政|教体|融媒)")
 _CLASS = re.compile(
     rf"[市县区旗镇]?(?:{either(CLASS_HEADS)})[\u4e00-\u9fff“”()、]{{0,22}}?(?:{either(CLASS_ENDS)})(?:\([\u4e00-\u9fff、]+\))?"
 )
@@ -64,10 +66,10 @@ _COMMA = re.compile(r"[、,/](?![^()]*\))")
 # What no name of a unit holds, so that a clause is not taken for one (市公安局要会同市城管局).
 _NO_NAME = re.compile(
     r"\d[处个条座块家名米盏辆场次部户台栋%]|[要由把请了是在被让使着的每向不]|将(?!乐)|对(?!外|口|台)|[月日底年之]前|报(?!社|业|刊)|情况|问题"
-    r"|(?<=[局委办])商(?!务|业|贸|会|联)|随(?!州|县)|组成|(?<=[局委办队])抽|改造|期间|牵头|负责|会同|配合|必须|务必|分别|联合(?!会|社|督|检|执|工)"
+    r"|(?<=[局委办])商(?!务|业|贸|会|联)|随(?!州|县)|组成|(?<=[局委办队])抽|(?<=.)给|改造|期间|牵头|负责|会同|配合|必须|务必|分别|联合(?!会|社|督|检|执|工)"
 )
 _NO_CLASS = re.compile(
-    r"计划|改造|新建|完成|实施|负责|牵头|落实|配合|劝导|组织(?!$)|做好|抓好|[路出入巷]口|(?<=.)每|(?<!主)要|[对将由请向]|(?<!一)把|[月日底年]前"
+    r"是|因|明确|指定|确定|实行|推行|建立|计划|改造|新建|完成|实施|负责|牵头|落实|配合|劝导|组织(?!$)|做好|抓好|[路出入巷]口|(?<=.)每|(?<!主)要|[对将由请向]|(?<!一)把|[月日底年]前"
 )
 # How no name of a unit begins, unless with a word that names do begin with (宣传部, 督查组).
 _NO_START = re.compile(
@@ -184,4 +186,6 @@ def _pair(left: str, right: str, *, sure: bool) -> bool:
 
 
 def _is_unit(name: str, *, sure: bool) -> bool:
-    return is_named(name) or is_generic(name) or (sure and bool(_SHORT_NAME.fullmatch(name)))
+    if is_named(name) or is_generic(name) or _LEVELLED.fullmatch(name):
+        return True
+    return sure and bool(_SHORT_NAME.fullmatch(name))
