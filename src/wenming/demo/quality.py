@@ -100,7 +100,7 @@ class Quality:
         scoring = item.scoring
         kind = scoring["type"]
         rows = 1 + (rng.random() < 0.3) + (rng.random() < 0.1) if kind == "deduct" else 1
-        findings = tuple(self._finding(rng, item.indicator.code, group) for _ in range(rows))
+        findings = tuple(self._finding(rng, item, group) for _ in range(rows))
         if kind == "graded":
             return Answer(
                 item.code, outcome=rng.choice(list(scoring["levels"])[1:]), findings=findings
@@ -112,15 +112,31 @@ class Quality:
             return Answer(item.code, count=count, watched_seconds=_window(scoring))
         return Answer(item.code, outcome="" if kind == "deduct" else NOT_MET, findings=findings)
 
-    def _finding(self, rng: random.Random, indicator: str, group: str) -> FindingInput:
+    def _finding(self, rng: random.Random, item: CheckItem, group: str) -> FindingInput:
         return FindingInput(
             spot=rng.choice(self.words["spots"][group]),
-            phrase=rng.choice(self._about(indicator)["words"]),
+            phrase=rng.choice(self._phrases(item)),
         )
+
+    def _phrases(self, item: CheckItem) -> list[str]:
+        """What may be wrong there: phrases of the indicator about what the item asks, else by item."""
+        about: list[str] = self._about(item.indicator.code)["words"]
+        fitting = [phrase for phrase in about if _pairs(phrase) & _pairs(item.text_zh)]
+        by_item = (
+            rule["words"]
+            for rule in self.words["by_item"]
+            if any(word in item.text_zh for word in rule["when"])
+        )
+        return fitting or next(by_item, about)
 
     def _about(self, indicator: str) -> Mapping[str, Any]:
         about: Mapping[str, Any] = self.words["phrases"].get(indicator, self.words["other"])
         return about
+
+
+def _pairs(text: str) -> set[str]:
+    """Every two neighbouring characters."""
+    return {text[n : n + 2] for n in range(len(text) - 1)}
 
 
 def _failed(item: CheckItem, answer: Answer) -> bool:
