@@ -478,6 +478,8 @@ def test_from_the_file_to_the_list_on_the_pages(client, clerk, django_assert_max
     assert "正在导入" in client.get(address).text
     answer = client.post(f"{address}store/", headers={"HX-Request": "true"})
     assert "已导入 2/2 项" in answer.text
+    page = client.get(f"/duties/lists/{TaskList.objects.get().pk}/").text
+    assert "2 项是从“表.xlsx”导入的" in page
     assert client.post(f"{address}store/").url == address  # asked once more, nothing happens
     made = TaskList.objects.get()
     assert made.duties.count() == 2
@@ -511,3 +513,18 @@ def test_columns_are_corrected_on_the_page(client, clerk):
 
     answer = client.post(f"{address}map/", {**data, "column_0": "nonsense"})
     assert answer.status_code == 422
+
+
+def test_a_list_of_many_tasks_is_shown_page_by_page(client, clerk):
+    rows = [[n, f"任务{n:03}", "市公安局", "", ""] for n in range(1, 121)]
+    sheet = stored(send(table(HEAD, *rows), clerk), clerk)
+    client.force_login(clerk)
+
+    first = client.get(f"/duties/lists/{sheet.task_list_id}/")
+    mark = first.context["page"].next_mark
+    second = client.get(f"/duties/lists/{sheet.task_list_id}/", {"mark": mark}).text
+
+    assert "任务 120 项" in first.text
+    assert "任务100" in first.text
+    assert "任务101" not in first.text
+    assert "任务101" in second

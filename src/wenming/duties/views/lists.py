@@ -14,7 +14,7 @@ from wenming.core import tables as sheets
 from wenming.core import uploads
 from wenming.core.clock import today
 from wenming.core.errors import DomainError
-from wenming.core.paging import page_by_key
+from wenming.core.paging import page_by_key, total_of
 from wenming.core.paper import docx_response
 from wenming.documents.fields import kind_sizes
 from wenming.duties import approving, breakdown, notices, permissions, selectors, services
@@ -26,9 +26,11 @@ from wenming.duties.printing import printed
 from wenming.duties.rows import row
 from wenming.duties.table_paper import workbook
 from wenming.duties.views.approving import managed, visible
-from wenming.duties.workflow import NOT_OUT, Status
+from wenming.duties.workflow import NOT_OUT, Sent, Status
 from wenming.framework.selectors import current_edition, engine_framework
 from wenming.organization.models import Unit
+
+TASKS_SHOWN = 100
 
 
 @require_safe
@@ -70,27 +72,31 @@ def task_list(request: SignedIn, pk: int) -> HttpResponse:
     context = {
         "task_list": found,
         "documents": found.documents.defer("text"),
-        **_content(found, own),
+        **_content(found, own, request.GET.get("mark", "")),
         "to_sign": signing.select_related("unit"),
         "can_manage": permissions.can_manage(request.user, found),
         "is_draft": found.status == Status.DRAFT,
         "is_out": found.status not in NOT_OUT,
         **approving.context(request.user, found),
         "is_issued": found.status == Status.ISSUED,
+        "imported": permissions.sheets_visible_to(request.user).filter(
+            task_list=found, status__in=[Sent.STORING, Sent.STORED]
+        ),
         **(_receipts(request, found) if permissions.sees_all(request.user) else {}),
     }
     return render(request, "duties/task_list.html", context)
 
 
-def _content(found: TaskList, own: set[int]) -> dict[str, object]:
+def _content(found: TaskList, own: set[int], mark: str) -> dict[str, object]:
     """The tasks of a list, or the rows of a table by dimension."""
     if found.is_table:
         grid = Grid(found, own)
         return {"grid": grid, "total": len(grid.rows)}
     sizes = kind_sizes()
     duties = selectors.with_units(found.duties.all())
-    rows = [row(duty, sizes, own) for duty in duties]
-    return {"rows": rows, "total": len(rows)}
+    page = page_by_key(duties, keys=["order", "pk"], mark=mark, size=TASKS_SHOWN)
+    rows = [row(duty, sizes, own) for duty in page.rows]
+    return {"rows": rows, "page": page, "total": total_of(duties, page)}
 
 
 def _receipts(request: SignedIn, found: TaskList) -> dict[str, object]:
