@@ -1,9 +1,12 @@
 """Results of areas, of work groups and over rounds; places that improved; the interval of a round."""
 
+import io
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from openpyxl import load_workbook
 
 from tests import make
 from wenming.accounts.models import Role
@@ -285,3 +288,22 @@ def test_the_line_of_an_area_opens_to_its_streets(client, town, two_rounds):
     for wrong in ("?tab=trend&of=area&area=XX'", "?tab=trend&of=nothing&line=%00"):
         answer = get(client, office, "round", two_rounds.number, query=wrong)
         assert answer.status_code == (404 if "XX" in wrong else 200)
+
+
+def test_the_trend_leaves_as_a_workbook(client, town, two_rounds):
+    office = make.office()
+    number = two_rounds.number
+
+    sheets = [
+        load_workbook(
+            io.BytesIO(get(client, office, "round", number, query=f"?tab=trend{of}&export").content)
+        ).active
+        for of in ("", "&of=indicator", f"&of=area&area={town.bad.code}")
+    ]
+
+    assert [cell.value for cell in sheets[0][1]][2:4] == [town.round.title, two_rounds.title]
+    assert sheets[1].cell(2, 1).value == "D01-01"
+    assert [row[0].value for row in sheets[2].iter_rows(min_row=2)] == [
+        town.bad.code,
+        town.streets[1].code,
+    ]

@@ -177,3 +177,14 @@ def test_a_local_standard_is_measured_by_what_was_brought_too(client, town):
     row = next(r for r in page.context["indicators"] if r.indicator.code == CODE)
     assert row.local.grade >= row.result.grade
     assert page.context["local_rate"] <= page.context["headline"].rate
+
+
+def test_a_newer_value_elsewhere_does_not_undo_an_approval(town):
+    round_ = measured(town.province, sizes={"L02": 1}, published=False)
+    make.approved_results(round_)
+    measured(town.national, sizes={"L01": 2})
+
+    services.publish_round(round_id=round_.pk, by=make.user(Role.OFFICE, unit=make.unit()))
+
+    round_.refresh_from_db()
+    assert selectors.scored(round_, "first").carried[CODE].round == town.first

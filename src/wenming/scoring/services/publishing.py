@@ -1,6 +1,8 @@
 """The way of a result to those whom it concerns (公布): draft, feedback, approval, publication."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -132,6 +134,11 @@ def send_back_results(*, publication_id: int, by: User) -> Publication:
     return publication
 
 
+def _own(inputs: Mapping[str, Any]) -> str:
+    """The digest of what a round measured itself: what others bring to it stays as approved."""
+    return digest({name: value for name, value in inputs.items() if "carried" not in name})
+
+
 @audit.audited
 def publish_round(*, round_id: int, by: User) -> Publication:
     """Publish what was approved (公布本轮); by another than who planned the round.
@@ -151,7 +158,7 @@ def publish_round(*, round_id: int, by: User) -> Publication:
         raise NotApproved(round=round_.title)
     publication = _taken(found.pk)
     old = _step(publication, "publish")
-    if digest(selectors.inputs_of(round_, "first")) != publication.run.inputs_digest:
+    if _own(selectors.inputs_of(round_, "first")) != _own(publication.run.inputs):
         raise Changed(round=round_.title)
     publication.last_run = score_round(round_id=round_id, which="last", by=by)
     publication.published_by, publication.published_at = by, clock.now()

@@ -24,6 +24,7 @@ from wenming.organization.models import Area
 from wenming.scoring import areas, explaining, intervals, pages, permissions, selectors
 from wenming.scoring.models import ScoreCheck
 from wenming.scoring.selectors import Scored
+from wenming.scoring.trends import Line, Trend
 from wenming.scoring.views.tabs import tab_context
 
 
@@ -48,7 +49,7 @@ def round_(request: SignedIn, number: str) -> HttpResponse:
     found = found_round(request, number)
     scored = selectors.scored(found, "first")
     local = selectors.local_result(found, scored)
-    context = {
+    context: dict[str, Any] = {
         "round": found,
         "headline": pages.headline(found, scored),
         "interval": intervals.rate_of(found, scored.carried),
@@ -58,7 +59,18 @@ def round_(request: SignedIn, number: str) -> HttpResponse:
         "can_bring_out": permissions.can_bring_out(request.user, found),
     }
     context |= tab_context(request, found, scored)
+    if "export" in request.GET and context["tab"] == "trend":
+        return _trend_sheet(found, context["trend"], str(context["what"]))
     return render(request, "scoring/round.html", context)
+
+
+def _trend_sheet(found: Round, trend: Trend, what: str) -> HttpResponse:
+    """The figures of the rounds side by side, as they stand on the page."""
+    lines = trend.lines or (Line("", found.owner.name, tuple(p.rate for p in trend.points)),)
+    headers = [_("编号"), what, *(point.round.title for point in trend.points), _("较上轮")]
+    rows = [[line.code, line.name, *line.values, line.change] for line in lines]
+    title = _("%(round)s走势") % {"round": found.title}
+    return tables.xlsx_response(title, tables.write_xlsx(headers, rows, title=title))
 
 
 @require_safe
