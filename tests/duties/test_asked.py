@@ -173,10 +173,10 @@ def test_the_page_costs_the_same_however_much_is_asked(
     make.issued_list(make.task(bureau), by=clerk)
     client.force_login(liaison)
     client.get(reverse("duties:list"))
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(14):
         client.get(reverse("duties:list"))
     make.issued_list(*[make.task(bureau, supports=[make.unit()]) for _n in range(8)], by=clerk)
     instructed(clerk, bureau, due_on=days(3))
 
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(14):
         client.get(reverse("duties:list"))

@@ -335,7 +335,7 @@ def test_the_list_costs_the_same_for_more_units(client, clerk, bureau, duty):
     with CaptureQueriesContext(connection) as second:
         client.get(address)
 
-    assert len(second) == len(first) <= 12
+    assert len(second) == len(first) <= 13  # 11 with the figures of the frame kept
 
 
 def test_the_tabs_count_under_the_form_and_the_office_counts_all(client, clerk, bureau, duty):
