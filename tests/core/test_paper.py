@@ -7,7 +7,7 @@ import pytest
 from docx import Document
 from docx.oxml.ns import qn
 
-from wenming.core.paper import Paper, docx_response
+from wenming.core.paper import Paper, docx_response, numeral
 
 
 @pytest.fixture
@@ -64,6 +64,23 @@ def test_each_level_has_its_type(paper, words, font, points):
     assert (fonts.get(qn("w:eastAsia")), run.font.size.pt) == (font, points)
     assert fonts.get(qn("w:ascii")) == "Times New Roman"
     assert line(paper, words).paragraph_format.line_spacing.pt == pytest.approx(28.95)
+
+
+def test_twenty_eight_characters_fill_a_line_of_the_body(paper):
+    run = line(paper, "请按时完成。").runs[0]
+    closer = int(run._r.rPr.find(qn("w:spacing")).get(qn("w:val"))) / 20  # points
+    section = paper.sections[0]
+    room = section.page_width.pt - section.left_margin.pt - section.right_margin.pt
+
+    assert room // (run.font.size.pt + closer) == 28
+    assert line(paper, "关于印发任务清单的通知").runs[0]._r.rPr.find(qn("w:spacing")) is None
+
+
+@pytest.mark.parametrize(
+    ("number", "words"), [(1, "一"), (10, "十"), (11, "十一"), (20, "二十"), (34, "三十四")]
+)
+def test_headings_go_on_beyond_ten(number, words):
+    assert numeral(number) == words
 
 
 def test_the_date_is_in_arabic_digits_four_characters_in(paper):

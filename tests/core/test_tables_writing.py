@@ -197,3 +197,21 @@ def test_a_damaged_byte_is_read_or_refused_and_nothing_else(data):
         return
     except BaseException as error:  # the reader's Rust side may panic, which is no Exception
         pytest.fail(f"{type(error)}")
+
+
+def test_a_sheet_prints_turned_as_wide_as_the_paper_with_its_head_on_every_page():
+    sheet = opened(tables.write_xlsx(["代码", "名称"], [["U01", "市公安局"]], title="单位"))
+
+    assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
+    assert sheet.print_title_rows == "$1:$1"
+
+
+@pytest.mark.parametrize(("is_ruled", "line"), [(True, "thin"), (False, None)])
+def test_only_tables_to_be_printed_are_ruled_to_the_last_column(is_ruled, line):
+    content = tables.write_xlsx(["代码", "名称"], [["U01"]], title="单位", is_ruled=is_ruled)
+
+    cells = [opened(content)[name] for name in ("A2", "B2")]
+    assert [cell.border.left.style for cell in cells] == [line, line]
+    assert [bool(cell.alignment.wrap_text) for cell in cells] == [is_ruled, is_ruled]
