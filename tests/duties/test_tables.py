@@ -354,6 +354,27 @@ def test_what_a_unit_works_on_already_is_not_asked_again(
     assert "市城管局不另报，按这项任务办理" in page
 
 
+def test_a_row_follows_the_versions_of_the_task_that_carries_it(table, edition, clerk, bureau):
+    indicator = edition.indicators.first()
+    task = make.task(bureau, indicators=[indicator])
+    listed = make.issued_list(task, make.task(bureau), by=clerk)
+    written(table, clerk, **{indicator.code.replace("-", "_"): led(bureau)})
+    row = issued(table, clerk).duties.get(indicators=indicator).units.get()
+
+    second = services.draft_version(task_list_id=listed.pk, by=clerk)
+    issued(second, clerk)
+    row.refresh_from_db()
+    assert row.carried_by == second.duties.first()
+    third = services.draft_version(task_list_id=second.pk, by=clerk)
+    dropped = third.duties.order_by("order")[0]
+    services.remove_duty(task_list_id=third.pk, duty_id=dropped.pk, by=clerk)
+    issued(third, clerk)
+
+    row.refresh_from_db()
+    assert row.carried_by is None
+    assert row.duty.undertakings.get().unit == bureau
+
+
 def test_a_row_with_a_day_is_work_that_is_asked(table, edition, clerk, bureau):
     duty = table.duties.first()
     task = make.task(bureau, due_on=date(2027, 6, 30))

@@ -92,7 +92,7 @@ def _unled() -> Iterator[Sentence]:
         yield Sentence(
             subject=_("%(n)d 项指标") % {"n": n},
             text=_("没有牵头单位，丢了分没有人认。"),
-            url=f"{reverse('framework:browse')}?lead=none",
+            url=f"{reverse('duties:coverage')}?gap=unled",
             verb=_("指定"),
             weight=30,
         )

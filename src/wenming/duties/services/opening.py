@@ -47,7 +47,26 @@ def begin(task_list: TaskList, by: User) -> None:
     for gone in running.values():
         for row in gone.values():
             _end(row, by)
+    opened += _follow_carriers(task_list, by)
     open_periods(Undertaking.objects.filter(pk__in=[row.pk for row in opened]), today())
+
+
+def _follow_carriers(task_list: TaskList, by: User) -> list[Undertaking]:
+    """Rows of a table that the version before carried are carried on; what it dropped is opened."""
+    if task_list.replaces_id is None:
+        return []
+    now_carrying = {duty.continues_id: duty for duty in task_list.duties.all()}
+    opened = []
+    carried = DutyUnit.objects.filter(
+        carried_by__task_list=task_list.replaces_id, duty__task_list__status=Status.ISSUED
+    )
+    for row in carried.select_related("duty__task_list", "unit"):
+        row.carried_by = now_carrying.get(row.carried_by_id)
+        row.save(update_fields=["carried_by"])
+        if row.carried_by is None:
+            stands = _stands(row.duty.task_list, row.duty)
+            opened.append(_open(row.duty, row.unit, by, stands=stands))
+    return opened
 
 
 def _stands(task_list: TaskList, duty: Duty) -> bool:
