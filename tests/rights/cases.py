@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from tests import make
 from tests.core.sheets import workbook
 from tests.rights.world import World, grant_of
@@ -19,9 +21,27 @@ from wenming.core import clock
 from wenming.core.evidence import EvidenceFile
 from wenming.duties import letters as letter_words
 from wenming.duties import services as duties
-from wenming.duties.models import Instruction, Letter, Plan, TaskList, TaskSheet
-from wenming.duties.services import Sending, letters, plans, send_sheet, start_storing
-from wenming.framework.models import Edition, Event, Stage
+from wenming.duties.models import (
+    Duty,
+    Instruction,
+    Letter,
+    Plan,
+    Policy,
+    Practice,
+    TaskList,
+    TaskSheet,
+)
+from wenming.duties.services import (
+    Sending,
+    claiming,
+    letters,
+    plans,
+    policies,
+    practices,
+    send_sheet,
+    start_storing,
+)
+from wenming.framework.models import Edition, Event, Indicator, Stage
 from wenming.framework.selectors import engine_framework
 from wenming.framework.services.cycles import start_cycle
 from wenming.inspections.models import Round, Visit
@@ -201,6 +221,70 @@ def linked_unit(there: World) -> None:
     link(data=data, by=None)
 
 
+PDF = b"%PDF-1.7"
+
+
+def orphaned(there: World) -> None:
+    """A list in the district has a task that nobody undertakes."""
+    make.task_list(make.task(leads=[]), by=there.round.by, title="认领", owner=there.district)
+
+
+def offered(there: World) -> None:
+    """It is offered to the street."""
+    orphaned(there)
+    claiming.offer_duties(
+        duty_ids=[_orphan(there).pk],
+        units=[there.street],
+        until=clock.today() + timedelta(days=5),
+        by=there.round.by,
+    )
+
+
+def claimed(there: World) -> None:
+    """The street claims it."""
+    offered(there)
+    by = make.clerk(there.street)
+    claiming.claim(offer_id=_orphan(there).offer.pk, unit_id=there.street.pk, by=by)
+
+
+def policy_owed(there: World) -> None:
+    """The street owes a policy."""
+    code = Indicator.objects.filter(edition=there.round.edition).order_by("code")[0].code
+    data = policies.PolicyData(indicator=code, title="制度", unit=there.street)
+    policies.register_policy(data=data, by=there.round.by)
+
+
+def policy_handed_in(there: World) -> None:
+    """The street handed it in."""
+    policy_owed(there)
+    paper = EvidenceFile("page.pdf", PDF)
+    by = make.clerk(there.street)
+    policies.submit_policy(policy_id=Policy.objects.get(unit=there.street).pk, by=by, file=paper)
+
+
+def policy_there(there: World) -> None:
+    """The street's policy was accepted."""
+    policy_owed(there)
+    Policy.objects.filter(unit=there.street).update(status="exists")
+
+
+def practice_told(there: World) -> None:
+    """The community put a practice forward."""
+    told = practices.Told(title="做法", text="照着做", unit=there.community)
+    practices.propose_practice(told=told, owner=there.district, by=there.round.by)
+
+
+def practice_passed_on(there: World) -> None:
+    """It was passed on to the street."""
+    practice_told(there)
+    practice = Practice.objects.get(unit=there.community)
+    practices.forward_practice(practice_id=practice.pk, units=[there.street], by=there.round.by)
+
+
+def _orphan(there: World) -> Duty:
+    return Duty.objects.get(task_list__owner=there.district, task_list__title="认领")
+
+
 def proposed_again(there: World) -> None:
     """The project waits for its appraisal."""
     Project.objects.filter(pk=there.project.pk).update(stage="proposed")
@@ -258,6 +342,36 @@ def linked_post(there: World, _person: User) -> dict[str, Any]:
 def linked_post_link(there: World, _person: User) -> dict[str, Any]:
     """Its link."""
     return {"pk": there.link.pk}
+
+
+def orphan_offer(there: World, _person: User) -> dict[str, Any]:
+    """The offer to the street."""
+    return {"pk": _orphan(there).offer.pk}
+
+
+def street_claim(there: World, _person: User) -> dict[str, Any]:
+    """The street's claim."""
+    return {"pk": _orphan(there).offer.claims.get().pk}
+
+
+def street_policy(there: World, _person: User) -> dict[str, Any]:
+    """The street's policy."""
+    return {"pk": Policy.objects.get(unit=there.street).pk}
+
+
+def displayed(there: World, _person: User) -> dict[str, Any]:
+    """The street's display."""
+    return {"pk": there.item.pk}
+
+
+def planned_theme(there: World, _person: User) -> dict[str, Any]:
+    """The street's theme."""
+    return {"pk": there.theme.pk}
+
+
+def practice(there: World, _person: User) -> dict[str, Any]:
+    """The community's practice."""
+    return {"pk": Practice.objects.get(unit=there.community).pk}
 
 
 def letter(there: World, _person: User) -> dict[str, Any]:
@@ -508,6 +622,55 @@ CASES = [
     Case("problems:pending_row", parts=proposal, headers=(("HX-Request", "true"),)),
     Case("problems:detail"),
     Case("problems:detail", "not out", parts=proposal),
+    Case(
+        "duties:claims_offer",
+        before=orphaned,
+        data=lambda there, _p: {
+            "duty": [_orphan(there).pk],
+            "units": there.street.name,
+            "until": later(),
+        },
+    ),
+    Case(
+        "duties:claims_claim",
+        before=offered,
+        parts=orphan_offer,
+        data=lambda there, _p: {"unit": there.street.pk},
+    ),
+    Case(
+        "duties:claims_decide",
+        before=claimed,
+        parts=street_claim,
+        data=lambda _t, _p: {"agree": "1"},
+    ),
+    Case("duties:policies_one", before=policy_owed, parts=street_policy),
+    Case(
+        "duties:policies_submit",
+        before=policy_owed,
+        parts=street_policy,
+        data=lambda _t, _p: {"papers": SimpleUploadedFile("page.pdf", PDF)},
+    ),
+    Case(
+        "duties:policies_judge",
+        before=policy_handed_in,
+        parts=street_policy,
+        data=lambda _t, _p: {"accept": "1"},
+    ),
+    Case(
+        "duties:policies_reopen",
+        before=policy_there,
+        parts=street_policy,
+        data=lambda _t, _p: {"reopen-line": "补充条款"},
+    ),
+    Case("duties:practices_one", before=practice_told, parts=practice),
+    Case("duties:practices_one", "passed on", before=practice_passed_on, parts=practice),
+    Case(
+        "duties:practices_forward",
+        before=practice_told,
+        parts=practice,
+        data=lambda there, _p: {"units": there.street.name},
+    ),
+    Case("duties:practices_withdraw", before=practice_told, parts=practice, data=empty),
     Case("linkage:list_post", parts=linked_post),
     Case("linkage:list_unit", before=linked_unit),
     Case("linkage:list_end", parts=linked_post_link),
@@ -520,6 +683,11 @@ CASES = [
         data=lambda _t, _p: {"drop-line": "论证认为不宜"},
     ),
     Case("projects:edit", before=proposed_again),
+    Case("publicity:list_one", parts=displayed),
+    Case("publicity:list_use", parts=displayed, data=lambda _t, _p: {"themes": []}),
+    Case("publicity:list_down", parts=displayed, data=lambda _t, _p: {"on": ""}),
+    Case("publicity:plan_one", parts=planned_theme),
+    Case("publicity:plan_edit", parts=planned_theme),
     Case("scoring:publish", before=closed),
     Case("scoring:area", before=published, parts=of_district),
     Case("scoring:unit", before=published, parts=of_street),

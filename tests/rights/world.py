@@ -22,6 +22,8 @@ from wenming.places.models import Place
 from wenming.problems import services as problems
 from wenming.problems.models import Problem
 from wenming.projects.models import Project
+from wenming.publicity.models import Item, Theme
+from wenming.publicity.services import ItemData, ThemeData, enter_item, save_theme
 from wenming.scoring import services as scoring
 
 TEXT = "一、抓好整治。由市公安局牵头，12月10日前完成飞线充电整治，整改率达到100%。"
@@ -49,6 +51,8 @@ class World:
     account: User
     project: Project
     link: Link
+    item: Item
+    theme: Theme
     imports: dict[int, PendingImport] = field(default_factory=dict)
 
     @property
@@ -93,7 +97,24 @@ def build(office: User) -> World:
         account=make.user(Role.STREET, unit=street),
         project=make.project(street, stage="funded"),
         link=_link(street, district),
+        item=_item(street, office),
+        theme=_theme(street, office),
     )
+
+
+def _item(street: Unit, by: User) -> Item:
+    """A display that the street put up."""
+    data = ItemData(
+        channel="display", title=f"围挡{street.pk}", outlet="路口", unit=street, on=clock.today()
+    )
+    return enter_item(data=data, by=by)
+
+
+def _theme(street: Unit, by: User) -> Theme:
+    """A theme that the street leads."""
+    day = clock.today()
+    data = ThemeData(title="主题", words="看得见", unit=street, starts_on=day, ends_on=day)
+    return save_theme(data=data, by=by)
 
 
 def _link(street: Unit, district: Area) -> Link:

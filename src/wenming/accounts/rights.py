@@ -46,6 +46,7 @@ class Ability(StrEnum):
     DISPATCH = "dispatch"
     RECTIFY = "rectify"
     VERIFY = "verify"
+    PLAN_PUBLICITY = "plan_publicity"
     WRITE_BULLETINS = "write_bulletins"
     SIGN_BULLETINS = "sign_bulletins"
     SEE_AUDIT = "see_audit"
@@ -77,6 +78,7 @@ ABILITY_LABELS = {
     Ability.DISPATCH: _("派单"),
     Ability.RECTIFY: _("签收与整改"),
     Ability.VERIFY: _("复核销号"),
+    Ability.PLAN_PUBLICITY: _("安排宣传"),
     Ability.WRITE_BULLETINS: _("拟写简报"),
     Ability.SIGN_BULLETINS: _("签发简报"),
     Ability.SEE_AUDIT: _("查看审计记录"),
@@ -102,6 +104,7 @@ _OFFICE = frozenset(
         _A.REPORT_PROBLEM,
         _A.DISPATCH,
         _A.VERIFY,
+        _A.PLAN_PUBLICITY,
         _A.WRITE_BULLETINS,
         _A.SIGN_BULLETINS,
     }
@@ -125,6 +128,7 @@ ROLE_ABILITIES: dict[str, frozenset[Ability]] = {
             _A.SIGN_FOR_UNIT,
             _A.REPORT_DUTIES,
             _A.ARRANGE_LINKS,
+            _A.PLAN_PUBLICITY,
             _A.MANAGE_PLACES,
             _A.MANAGE_PROJECTS,
             _A.PLAN_ROUNDS,

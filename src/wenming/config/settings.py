@@ -159,6 +159,7 @@ INSTALLED_APPS = [
     "wenming.scoring",
     "wenming.problems",
     "wenming.linkage",
+    "wenming.publicity",
     "wenming.bulletins",
     "wenming.web",
     *(["wenming.demo"] if DEMO else []),

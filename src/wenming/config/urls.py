@@ -19,6 +19,7 @@ urlpatterns = [
     path("scoring/", include("wenming.scoring.urls")),
     path("problems/", include("wenming.problems.urls")),
     path("linkage/", include("wenming.linkage.urls")),
+    path("publicity/", include("wenming.publicity.urls")),
     path("bulletins/", include("wenming.bulletins.urls")),
     path("files/", include("wenming.core.urls")),
 ]

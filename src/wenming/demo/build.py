@@ -15,8 +15,10 @@ from wenming.demo.photographs import Album
 from wenming.demo.pledging import Pledging
 from wenming.demo.problems import Problems
 from wenming.demo.projects import Projects
+from wenming.demo.publicity import Publicity
 from wenming.demo.quality import Quality
 from wenming.demo.rounds import BESIDE, PLANS, Rounds
+from wenming.demo.sharing import Sharing
 from wenming.demo.sightings import Sightings
 from wenming.demo.timeline import Timeline
 from wenming.organization.models import Area
@@ -66,4 +68,6 @@ def build(*, seed: int = SEED, tell: Callable[[str], None] = print) -> None:
         Pledging(accounts, timeline).plan()
         Projects(city, accounts, edition, timeline).plan()
         Linkage(city, accounts, timeline).plan()
+        Sharing(city, accounts, edition, timeline).plan()
+        Publicity(city, accounts, timeline).plan()
         timeline.live()

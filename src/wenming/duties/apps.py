@@ -19,9 +19,10 @@ class DutiesConfig(AppConfig):
         from wenming.core import attention, files, imports, menu, schedule, search, todo, worklists
         from wenming.duties import finding, importing, permissions, todos
         from wenming.duties.attention import sentences
+        from wenming.duties.importing_policies import POLICIES
         from wenming.duties.reminding import remind
         from wenming.duties.services import forget_old_sheets, open_due
-        from wenming.duties.worklists import BEGUN, DONE
+        from wenming.duties.worklists import BEGUN, COPIED, DONE
         from wenming.organization.panels import panels
 
         def signs(user: Any) -> bool:
@@ -42,7 +43,8 @@ class DutiesConfig(AppConfig):
             ],
         )
         attention.sentences.add("duties", sentences)
-        imports.kinds.add("duties", [importing.LEADS])
+        worklists.copied.add("duties", COPIED)
+        imports.kinds.add("duties", [importing.LEADS, POLICIES])
         search.finders.add("duties", finding.find_lists)
         search.finders.add("framework", finding.find_indicators)
         files.owners.add("duties", finding.has_file)
@@ -58,6 +60,8 @@ class DutiesConfig(AppConfig):
                 menu.Entry(_("责任状"), "duties:letters", has_papers),
                 menu.Entry(_("工作方案"), "duties:plans", has_papers),
                 menu.Entry(_("批示办理"), "duties:instructions"),
+                menu.Entry(_("任务认领"), "duties:claims", has_papers),
+                menu.Entry(_("典型经验"), "duties:practices", has_papers),
                 menu.Entry(_("领导包联"), "linkage:list"),
                 menu.Entry(_("责任覆盖"), "duties:coverage", permissions.sees_all),
             ],

@@ -13,7 +13,7 @@ from wenming.accounts.rights import Ability
 from wenming.core.attention import Sentence
 from wenming.core.clock import today
 from wenming.duties.browsing import without_lead
-from wenming.duties.models import Instruction
+from wenming.duties.models import Instruction, Offer
 from wenming.duties.permissions import sees_all, undertakings_visible_to, visible_to
 from wenming.duties.selectors import leads_of, listed
 from wenming.duties.workflow import RUNNING, Progress, Status
@@ -27,6 +27,7 @@ REPORTED_DAYS = 7
 def sentences(user: Any) -> list[Sentence]:
     """Late and stuck work for who oversees all; the rest for who issues lists and sets leads."""
     found = [*_instructed(user), *_work(user)] if sees_all(user) else []
+    found += _claimable(user)
     if rights.can(user, Ability.ISSUE_DUTIES):
         found += [*_unsigned(user), *_unled()]
     return found
@@ -95,4 +96,21 @@ def _unled() -> Iterator[Sentence]:
             url=f"{reverse('duties:coverage')}?gap=unled",
             verb=_("指定"),
             weight=30,
+        )
+
+
+def _claimable(user: Any) -> Iterator[Sentence]:
+    """Duties that a unit may take; nobody has to."""
+    units = rights.unit_ids(user, Ability.REPORT_DUTIES)
+    if not units:
+        return
+    open_ = Offer.objects.filter(units__in=units, unit=None, until__gte=today())
+    n = open_.exclude(claims__unit__in=units).distinct().count()
+    if n:
+        yield Sentence(
+            subject=_("%(n)d 项任务") % {"n": n},
+            text=_("没有单位承担，公开认领；自愿，不认领不用说明。"),
+            url=reverse("duties:claims"),
+            verb=_("看看"),
+            weight=5,
         )

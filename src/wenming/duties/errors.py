@@ -277,3 +277,78 @@ class NotInForce(DomainError):
     code = "duties.not_in_force"
     message = _("要并到的任务已经不在执行的清单里。请刷新页面再看。")
     status = 422
+
+
+class HasUndertaker(DomainError):
+    """Somebody answers for the duty already."""
+
+    code = "duties.has_undertaker"
+    message = _("“%(duty)s”已由%(unit)s承担，不用认领。要换单位的请用申请转办或换发新版。")
+
+
+class NothingOffered(DomainError):
+    """No duty or no unit was chosen."""
+
+    code = "duties.nothing_offered"
+    message = _("还没有选好：请勾选任务，再选向哪些单位公开。")
+    status = 422
+
+
+class NotOffered(DomainError):
+    """The unit may not claim this duty now."""
+
+    code = "duties.not_offered"
+    message = _("这项任务没有向%(unit)s公开认领，或认领已经结束。")
+
+
+class ClaimedBefore(DomainError):
+    """The unit has claimed it."""
+
+    code = "duties.claimed_before"
+    message = _("%(unit)s已经认领过这项任务，办公室的决定：%(verdict)s。")
+
+
+class PlanNotAccepted(DomainError):
+    """Only what was accepted is passed on."""
+
+    code = "duties.plan_not_accepted"
+    message = _("%(plan)s还没有通过，不能推荐转发。")
+
+
+class NobodyToTell(DomainError):
+    """Everybody has it."""
+
+    code = "duties.nobody_to_tell"
+    message = _("选中的单位都已收到“%(title)s”，没有要再转发的。")
+
+
+class NoSuchIndicator(DomainError):
+    """The edition in force has no such indicator."""
+
+    code = "duties.no_such_indicator"
+    message = _("现行测评体系里没有指标“%(code)s”。")
+    status = 422
+
+
+class PolicyKnown(DomainError):
+    """The same policy is registered."""
+
+    code = "duties.policy_known"
+    message = _("%(unit)s的“%(title)s”在指标 %(code)s 下已经登记过，不用再登记。")
+    status = 422
+
+
+class PaperMissing(DomainError):
+    """A policy is handed in with its paper."""
+
+    code = "duties.paper_missing"
+    message = _("请附上“%(title)s”的文件：pdf，或拍照。")
+    status = 422
+
+
+class SecondPersonNeeded(DomainError):
+    """Who handed it in does not accept it."""
+
+    code = "duties.second_person_needed"
+    message = _("“%(title)s”是您报送的，要由另一个人来审。")
+    status = 403

@@ -12,6 +12,8 @@ from wenming.duties.models import IndicatorLead
 from wenming.duties.permissions import (
     instructions_visible_to,
     letters_visible_to,
+    policies_visible_to,
+    practices_visible_to,
     visible_to,
 )
 from wenming.framework import words as wording
@@ -70,4 +72,6 @@ def has_file(user: Any, upload_id: uuid.UUID) -> bool:
         visible_to(user).filter(paper_id=upload_id).exists()
         or instructions_visible_to(user).filter(scan_id=upload_id).exists()
         or letters_visible_to(user).filter(copies__upload_id=upload_id).exists()
+        or policies_visible_to(user).filter(paper_id=upload_id).exists()
+        or practices_visible_to(user).filter(paper_id=upload_id).exists()
     )

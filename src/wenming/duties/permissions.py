@@ -13,6 +13,7 @@ from django.db.models import Q, QuerySet
 from wenming.accounts import rights
 from wenming.accounts.rights import Ability, Person
 from wenming.duties.models import (
+    Claim,
     Duty,
     Instruction,
     Letter,
@@ -20,13 +21,26 @@ from wenming.duties.models import (
     MonthlyFocus,
     Opinion,
     Plan,
+    Policy,
+    Practice,
+    PracticeCopy,
     Receipt,
     TaskList,
     TaskSheet,
     Transfer,
     Undertaking,
 )
-from wenming.duties.workflow import NOT_OUT, WITH_UNIT, Instructed, Planned, Pledge, Status
+from wenming.duties.workflow import (
+    NOT_OUT,
+    OWED,
+    WITH_UNIT,
+    Instructed,
+    Made,
+    Planned,
+    Pledge,
+    Shared,
+    Status,
+)
 from wenming.organization.models import Area
 
 
@@ -253,3 +267,79 @@ def focuses_to_pick(user: Person, month: date) -> QuerySet[MonthlyFocus]:
     """Months for which a unit of `user` was asked and has picked nothing."""
     units = rights.unit_ids(user, Ability.REPORT_DUTIES)
     return MonthlyFocus.objects.filter(unit__in=units, month__gte=month, picked_on=None)
+
+
+def claims_to_decide(user: Person) -> QuerySet[Claim]:
+    """Claims that wait for the office of `user`."""
+    office = rights.within(user, Ability.ISSUE_DUTIES, "offer__duty__task_list__owner")
+    in_force = Q(
+        offer__duty__task_list__status__in=[Status.DRAFT, Status.CONSULTING, Status.ISSUED]
+    )
+    return Claim.objects.filter(office & in_force, verdict=Claim.Verdict.OPEN)
+
+
+def policies_visible_to(user: Person) -> QuerySet[Policy]:
+    """Policies: all of the area for who oversees or has a right in it, the own ones for a unit."""
+    held = rights.held(user)
+    if any(len(grant.area_path) == Area.steplen for grant in held):  # the whole city
+        return Policy.objects.all()
+    mine = Q(unit__in=rights.unit_ids(user))
+    for grant in held:
+        mine |= Q(owner__path__startswith=grant.area_path)
+    return Policy.objects.filter(mine)
+
+
+def can_register_policy(user: Person) -> bool:
+    """Whether `user` registers what indicators need."""
+    return rights.can(user, Ability.ISSUE_DUTIES)
+
+
+def can_submit_policy(user: Person, policy: Policy) -> bool:
+    """Whether `user` may hand in the paper of a policy now."""
+    return policy.status in OWED and rights.can(user, Ability.REPORT_DUTIES, unit=policy.unit)
+
+
+def can_judge_policy(user: Person, policy: Policy) -> bool:
+    """Whether `user` may accept or return a policy now: of the office, not who handed it in."""
+    is_second = policy.submitted_by_id != user.pk
+    is_office = rights.can(user, Ability.ISSUE_DUTIES, area=policy.owner)
+    return policy.status == Made.SUBMITTED and is_office and is_second
+
+
+def can_reopen_policy(user: Person, policy: Policy) -> bool:
+    """Whether `user` may ask that a policy be improved."""
+    is_office = rights.can(user, Ability.ISSUE_DUTIES, area=policy.owner)
+    return policy.status == Made.EXISTS and is_office
+
+
+def policies_owed(user: Person) -> QuerySet[Policy]:
+    """Policies that a unit of `user` still has to hand in."""
+    units = rights.unit_ids(user, Ability.REPORT_DUTIES)
+    return Policy.objects.filter(unit__in=units, status__in=OWED)
+
+
+def policies_to_judge(user: Person) -> QuerySet[Policy]:
+    """Policies that wait for the office of `user`."""
+    office = rights.within(user, Ability.ISSUE_DUTIES)
+    return Policy.objects.filter(office, status=Made.SUBMITTED).exclude(submitted_by=user.pk)
+
+
+def practices_visible_to(user: Person) -> QuerySet[Practice]:
+    """Practices: all for the office and leaders; for a unit its own and what was forwarded to it."""
+    office = rights.within(user, Ability.SEE_ALL) | rights.within(user, Ability.ISSUE_DUTIES)
+    units = rights.unit_ids(user)
+    copied = PracticeCopy.objects.filter(unit__in=units).values("practice")
+    forwarded = Q(pk__in=copied, status=Shared.FORWARDED)
+    return Practice.objects.filter(office | Q(unit__in=units) | forwarded)
+
+
+def can_forward(user: Person, practice: Practice) -> bool:
+    """Whether `user` may pass a practice on, or take it back."""
+    is_office = rights.can(user, Ability.ISSUE_DUTIES, area=practice.owner)
+    return is_office and practice.status != Shared.WITHDRAWN
+
+
+def practices_to_forward(user: Person) -> QuerySet[Practice]:
+    """Practices that units put forward and the office of `user` has not passed on."""
+    office = rights.within(user, Ability.ISSUE_DUTIES)
+    return Practice.objects.filter(office, status=Shared.PROPOSED)

@@ -25,6 +25,7 @@ from wenming.duties.permissions import (
     transfers_to_decide,
     unsigned_by,
 )
+from wenming.duties.sharing_todos import shared, shared_waiting
 from wenming.duties.workflow import RUNNING, Instructed, Progress
 
 # Working days before its deadline from which work is a to-do.
@@ -45,6 +46,7 @@ def items(user: Any, limit: int) -> list[Todo]:
         *_reviews(user),
         *receipts(user),
         *papers(user, limit),
+        *shared(user, limit),
     )
     return list(islice(found, limit))
 
@@ -64,7 +66,7 @@ def waiting(user: Any) -> list[QuerySet[Any]]:
         found += [Undertaking.objects.filter(_is_due(user)), opinions_due(user), unsigned_by(user)]
     if is_office:
         found += [lists_to_review(user)]
-    return found + papers_waiting(user)
+    return found + papers_waiting(user) + shared_waiting(user)
 
 
 def _is_due(user: Any) -> Q:

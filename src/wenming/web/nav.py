@@ -23,6 +23,7 @@ STEPS: list[tuple[str, Promise]] = [
     ("inspections", pgettext_lazy("步骤", "督查测评")),
     ("scoring", pgettext_lazy("步骤", "得分")),
     ("problems", pgettext_lazy("步骤", "问题整改")),
+    ("publicity", pgettext_lazy("步骤", "宣传")),
     ("bulletins", pgettext_lazy("步骤", "简报")),
 ]
 

@@ -1,5 +1,6 @@
 """Task lists, the work on their duties, and the leads of indicators."""
 
+from wenming.duties.models.claims import Claim, Offer
 from wenming.duties.models.instructions import (
     INSTRUCTED_ACTION_LABELS,
     INSTRUCTED_LABELS,
@@ -30,6 +31,13 @@ from wenming.duties.models.plans import (
     Plan,
     PlanCollection,
 )
+from wenming.duties.models.policies import MADE_ACTION_LABELS, MADE_LABELS, Policy
+from wenming.duties.models.practices import (
+    SHARED_ACTION_LABELS,
+    SHARED_LABELS,
+    Practice,
+    PracticeCopy,
+)
 from wenming.duties.models.restatements import Restatement
 from wenming.duties.models.sheets import (
     SENT_ACTION_LABELS,
@@ -51,6 +59,8 @@ __all__ = [
     "ACTION_LABELS",
     "INSTRUCTED_ACTION_LABELS",
     "INSTRUCTED_LABELS",
+    "MADE_ACTION_LABELS",
+    "MADE_LABELS",
     "PLANNED_ACTION_LABELS",
     "PLANNED_LABELS",
     "PLEDGE_ACTION_LABELS",
@@ -59,7 +69,10 @@ __all__ = [
     "PROGRESS_LABELS",
     "SENT_ACTION_LABELS",
     "SENT_LABELS",
+    "SHARED_ACTION_LABELS",
+    "SHARED_LABELS",
     "STATUS_LABELS",
+    "Claim",
     "Contribution",
     "Duty",
     "DutyUnit",
@@ -72,10 +85,14 @@ __all__ = [
     "LetterTerms",
     "MonthlyFocus",
     "MonthlyGoal",
+    "Offer",
     "Opinion",
     "PlaceTypeLead",
     "Plan",
     "PlanCollection",
+    "Policy",
+    "Practice",
+    "PracticeCopy",
     "Receipt",
     "Restatement",
     "SheetDuty",

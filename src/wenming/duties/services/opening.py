@@ -41,7 +41,7 @@ def begin(task_list: TaskList, by: User) -> None:
             elif carrier is not None:
                 duty.units.filter(unit=unit).update(carried_by=carrier)
             else:
-                opened.append(_open(duty, unit, by, stands=_stands(task_list, duty)))
+                opened.append(open_work(duty, unit, by, stands=_stands(task_list, duty)))
         for row in before.values():
             _end(row, by)
     for gone in running.values():
@@ -120,8 +120,15 @@ def _running_before(task_list: TaskList) -> dict[int | None, dict[int, Undertaki
     return found
 
 
-def _open(duty: Duty, unit: Unit, by: User, *, stands: bool) -> Undertaking:
-    """The work of a unit; that of a row that `stands` for good is under way, and asks for nothing."""
+def open_work(
+    duty: Duty, unit: Unit, by: User, *, stands: bool = False, is_taken: bool = False
+) -> Undertaking:
+    """The work of a unit on a duty.
+
+    Args:
+        stands: it is under way for good, and asks for nothing.
+        is_taken: the unit took it of itself (认领), so it is not counted as asked of it.
+    """
     row = Undertaking.objects.create(
         duty=duty,
         unit=unit,
@@ -129,7 +136,8 @@ def _open(duty: Duty, unit: Unit, by: User, *, stands: bool) -> Undertaking:
         opened_on=today(),
         status=Progress.UNDERWAY if stands else Progress.NOT_STARTED,
     )
-    if not stands and unit.pk not in rights.unit_ids(by):  # what one orders oneself is not asked
+    is_asked = not stands and not is_taken
+    if is_asked and unit.pk not in rights.unit_ids(by):  # what one orders oneself is not asked
         asks.ask(unit_code=unit.code, kind=ASK_KIND, question=question_of(row))
     trail(row, "open", "", by=by)
     return row

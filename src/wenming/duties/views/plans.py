@@ -27,7 +27,7 @@ from wenming.duties.models import Plan
 from wenming.duties.paper_forms import CollectForm, PlanForm
 from wenming.duties.planlist import KEYS, TABS, PlanList
 from wenming.duties.services import plans as services
-from wenming.duties.workflow import WITH_UNIT
+from wenming.duties.workflow import WITH_UNIT, Planned
 
 HEADERS = ["单位", "类别", "状态", "报送日期", "通过日期", "审核意见"]
 
@@ -202,6 +202,8 @@ def _page(
         "light": running_light(clock.now(), due_on, None) if is_open else None,
         "may_write": permissions.can_write_plan(request.user, row),
         "may_judge": permissions.can_judge_plan(request.user, row),
+        "may_share": row.status == Planned.ACCEPTED
+        and permissions.office_area(request.user) is not None,
         "form": form or _form(row),
         "form_2": back_form or ReasonForm(prefix="back"),
     }
