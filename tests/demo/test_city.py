@@ -11,16 +11,30 @@ from django.db import transaction
 from wenming.core import audit, clock, uploads
 from wenming.demo import build, pictures
 from wenming.demo.hours import is_workday
-from wenming.duties.models import IndicatorLead, Instruction, Opinion, Undertaking
+from wenming.duties.models import (
+    Claim,
+    IndicatorLead,
+    Instruction,
+    Offer,
+    Opinion,
+    Policy,
+    Practice,
+    Undertaking,
+)
 from wenming.duties.workflow import RUNNING as DUTY_RUNS
-from wenming.duties.workflow import Instructed, Progress
+from wenming.duties.workflow import Instructed, Made, Progress
 from wenming.engine.worktime import CHINA
 from wenming.framework.models import Edition, Event, Stage
 from wenming.inspections.models import Round, Visit
+from wenming.linkage.models import Link
 from wenming.organization.models import Area, Level, Unit
 from wenming.places.models import Place
 from wenming.problems.models import Problem, ProblemPhoto, Step
 from wenming.problems.workflow import RUNNING, Status
+from wenming.projects import workflow as projects
+from wenming.projects.listing import is_late
+from wenming.projects.models import Project
+from wenming.publicity.models import Item
 from wenming.scoring import selectors
 from wenming.scoring.models import OfficialResult, Run, Triage
 
@@ -225,3 +239,19 @@ def test_what_is_internal_is_there():
     assert OfficialResult.objects.filter(is_own=True).count() == 6
     assert set(Triage.objects.values_list("aim", flat=True)) == {"bonus", "full", "weak"}
     assert Stage.objects.exclude(done_on=None).count() == 3
+
+
+def test_projects_links_policies_and_publicity_are_in_every_state():
+    late = Project.objects.filter(is_late(clock.today())).count()
+
+    assert set(Project.objects.values_list("stage", flat=True)) == set(projects.Stage)
+    assert 0 < late < Project.objects.count() / 2
+    assert Problem.objects.filter(project__isnull=False).exists()
+    assert Link.objects.filter(post__isnull=False, area__level=Level.DISTRICT).count() == 4
+    assert Link.objects.exclude(until=None).count() == 1
+    assert set(Policy.objects.values_list("status", flat=True)) == set(Made)
+    assert set(Practice.objects.values_list("status", flat=True)) == {"proposed", "forwarded"}
+    assert Offer.objects.filter(unit__isnull=False).count() == 1
+    assert Claim.objects.filter(verdict=Claim.Verdict.OPEN).count() == 2
+    assert set(Item.objects.values_list("channel", flat=True)) == set(Item.Channel.values)
+    assert Item.objects.filter(channel="display").exclude(removed_on=None).count() == 1

@@ -30,7 +30,7 @@ class Publicity:
         began = in_office(self._timeline.end - PLANNED)
         self._timeline.at(began, lambda _now: self._themes())
         for number, told in enumerate(self._told["items"]):
-            when = self._timeline.end + timedelta(days=told["on"] + 1)
+            when = self._timeline.end + timedelta(days=told["day"] + 1)
             self._timeline.at(in_office(when), self._entering(told, number))
 
     def _themes(self) -> None:
@@ -61,7 +61,7 @@ class Publicity:
                 title=told["title"],
                 outlet=told["outlet"],
                 unit=self._ground.units[told["unit"]],
-                on=self._day(told["on"]),
+                on=self._day(told["day"]),
                 place=self._place(told.get("place")),
                 removed_on=self._day(told["removed"]) if "removed" in told else None,
                 address=told.get("address", ""),

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from typing import Any
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -59,13 +60,13 @@ def panels(thing: Unit | Area) -> list[Panel]:
     own = links.filter(unit=thing).count() + links.filter(post__unit=thing).count()
     to = links.filter(target=thing).count()
     return [
-        Panel(_("包联别处"), own, f"{url}?q={thing.name}", own > 0),
-        Panel(_("被包联"), to, f"{url}?q={thing.name}", to > 0),
+        Panel(_("包联别处"), own, f"{url}?{urlencode({'q': thing.name})}", own > 0),
+        Panel(_("被包联"), to, f"{url}?{urlencode({'q': thing.name})}", to > 0),
     ]
 
 
 def of_project(user: Any, project: Project) -> list[Panel]:
     """Who looks after a project."""
     count = visible_to(user).filter(active(today()), project=project).count()
-    url = f"{reverse('linkage:list')}?q={project.name}"
+    url = f"{reverse('linkage:list')}?{urlencode({'q': project.name})}"
     return [Panel(_("包联"), count, url)] if count else []

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.contrib import messages
@@ -155,7 +156,7 @@ def _tabs(found: ClaimList) -> list[dict[str, Any]]:
     return [
         {
             "label": TABS[key][0],
-            "url": f"?tab={key}&q={found.words}" if found.words else f"?tab={key}",
+            "url": f"?{urlencode({'tab': key, 'q': found.words})}",
             "is_current": key == found.tab,
             "count": found.counts[key],
         }
