@@ -11,7 +11,7 @@ import wenming.duties.workflow
 class Migration(migrations.Migration):
     dependencies = [
         ("core", "0001_initial"),
-        ("duties", "0010_restatements"),
+        ("duties", "0011_posts_of_work"),
         ("framework", "0002_editions_events_cycles"),
         ("organization", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
