@@ -7,10 +7,9 @@ from django.urls import reverse
 
 from tests import make
 from wenming.accounts.models import Role
-from wenming.core import clock, todo
+from wenming.core import attention, clock, todo
 from wenming.core.errors import NotAllowed
 from wenming.core.models import Ask
-from wenming.duties.coverage import Coverage
 from wenming.duties.errors import (
     ClaimedBefore,
     DecidedAlready,
@@ -163,12 +162,14 @@ def test_units_neither_offer_nor_decide():
 def test_from_the_gap_to_the_lead_by_the_pages(client):
     make.edition()
     duty, unit = orphan(), make.unit("市教育局")
-    gaps = {gaps.key: gaps.rows for gaps in Coverage(make.edition()).gaps}
-    assert [gap.name for gap in gaps["orphan"]] == [str(duty)]
     office, clerk = make.office(), make.user(Role.DEPARTMENT, unit=unit)
+    told = [
+        row.url for row in attention.collect(office, limit=20) if "没有单位承担" in str(row.text)
+    ]
+    assert len(told) == 1
 
     client.force_login(office)
-    assert duty.text in client.get(gaps["orphan"][0].url).content.decode()
+    assert duty.text in client.get(told[0]).content.decode()
     day = f"{clock.today() + timedelta(days=3):%Y-%m-%d}"
     sent = {"duty": [duty.pk], "units": "市教育局", "until": day}
     client.post(reverse("duties:claims_offer"), sent)

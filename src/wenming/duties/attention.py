@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -13,7 +13,7 @@ from wenming.accounts.rights import Ability
 from wenming.core.attention import Sentence
 from wenming.core.clock import today
 from wenming.duties.browsing import without_lead
-from wenming.duties.models import Instruction, Offer
+from wenming.duties.models import Duty, DutyUnit, Instruction, Offer
 from wenming.duties.permissions import sees_all, undertakings_visible_to, visible_to
 from wenming.duties.selectors import leads_of, listed
 from wenming.duties.workflow import RUNNING, Progress, Status
@@ -29,7 +29,7 @@ def sentences(user: Any) -> list[Sentence]:
     found = [*_instructed(user), *_work(user)] if sees_all(user) else []
     found += _claimable(user)
     if rights.can(user, Ability.ISSUE_DUTIES):
-        found += [*_unsigned(user), *_unled()]
+        found += [*_orphans(user), *_unsigned(user), *_unled()]
     return found
 
 
@@ -113,4 +113,19 @@ def _claimable(user: Any) -> Iterator[Sentence]:
             url=reverse("duties:claims"),
             verb=_("看看"),
             weight=5,
+        )
+
+
+def _orphans(user: Any) -> Iterator[Sentence]:
+    """Duties of lists in force that nobody undertakes."""
+    led = DutyUnit.objects.filter(duty=OuterRef("pk")).exclude(part=DutyUnit.Part.SUPPORT)
+    mine = rights.within(user, Ability.ISSUE_DUTIES, "task_list__owner")
+    n = Duty.objects.filter(mine, ~Exists(led), task_list__status=Status.ISSUED).count()
+    if n:
+        yield Sentence(
+            subject=_("%(n)d 项任务") % {"n": n},
+            text=_("已经印发，却没有单位承担。"),
+            url=f"{reverse('duties:claims')}?tab=orphan",
+            verb=_("公开认领"),
+            weight=45,
         )
