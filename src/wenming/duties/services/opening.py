@@ -65,7 +65,7 @@ def _follow_carriers(task_list: TaskList, by: User) -> list[Undertaking]:
         row.save(update_fields=["carried_by"])
         if row.carried_by is None:
             stands = _stands(row.duty.task_list, row.duty)
-            opened.append(_open(row.duty, row.unit, by, stands=stands))
+            opened.append(open_work(row.duty, row.unit, by, stands=stands))
     return opened
 
 
