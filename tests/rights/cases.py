@@ -708,6 +708,7 @@ NOBODY: dict[str, str] = {
     "framework:crosswalk_remove": "needs a link between two editions: tests/framework",
     "framework:editions_basics": _DRAFTED,
     "framework:editions_compare_export": _DRAFTED,
+    "framework:editions_marked": "needs a sheet that the person sent; tests/framework",
     "framework:editions_replace": _DRAFTED,
     "framework:editions_report": "needs a sheet that the person sent; tests/framework",
     "framework:editions_row": _DRAFTED,
