@@ -91,7 +91,7 @@ def test_a_lead_is_set_by_its_short_name(client, clerk, edition):
 
     answer = client.post(address, {"units": "公安局"})
 
-    assert answer.url == reverse("framework:indicator", args=["D06-04"])
+    assert answer.url.split("?")[0] == reverse("framework:indicator", args=["D06-04"])
     assert leads_of(edition) == {"D06-04": [unit]}
     assert "市公安局" in page(client, "indicator", "D06-04")
 

@@ -186,9 +186,13 @@ class _Planner:
         return area
 
     def _type(self, row: Row) -> str:
-        code = self._type_codes.get(row["type"], row["type"])
+        code = self._code(row["type"])
         services.refuse_unknown_type(code, self._types)
-        return str(code)
+        return code
+
+    def _code(self, named: Any) -> str:
+        """The code of a type named by its code or its name, known or not."""
+        return str(self._type_codes.get(named, named))
 
     def _holder(self, row: Row) -> Unit:
         if row["holder"]:
@@ -207,7 +211,7 @@ class _Planner:
         if row["sector"]:
             return self._units.find(row["sector"])
         old = self.known(row)
-        return old.sector if old else self._sector_of.get(self._type(row))
+        return old.sector if old else self._sector_of.get(self._code(row["type"]))
 
     def _chief(self, row: Row) -> Post | None:
         if not row["chief"]:

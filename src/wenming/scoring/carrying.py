@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from wenming.engine import scoring as engine
 from wenming.framework.crosswalks import Served, served
@@ -93,18 +93,18 @@ def _measured_elsewhere(
 ) -> dict[str, list[engine.FieldSums]]:
     """Sums by edition, each indicator from the newest round that measured it, noted in `rounds`."""
     found: dict[str, list[engine.FieldSums]] = {}
-    for other, run in _published(round_, links):
+    for other, run, digest in _published(round_, links):
         name = links.names[other.edition.base_id or other.edition_id]
         taken = {code for edition, code in rounds if edition == name}
-        for row in _field_of(run):
+        for row in _field_of(run, digest):
             if row.full and row.indicator not in taken:
                 rounds[name, row.indicator] = other
                 found.setdefault(name, []).append(row)
     return found
 
 
-def _published(round_: Round, links: Served) -> Iterator[tuple[Round, int]]:
-    """Rounds that may bring something with the key of their run, newest first; one query."""
+def _published(round_: Round, links: Served) -> Iterator[tuple[Round, int, str]]:
+    """Rounds that may bring something, key and digest of their run, newest first; one query."""
     editions = list(links.names)
     rows = Publication.objects.filter(
         Q(round__edition__in=editions) | Q(round__edition__base__in=editions),
@@ -120,12 +120,16 @@ def _published(round_: Round, links: Served) -> Iterator[tuple[Round, int]]:
     related = rows.select_related("round__edition").defer(
         "round__edition__data", "round__edition__overlay"
     )
-    return ((row.round, row.run_id) for row in related.order_by("-round__ends_on", "-round_id"))
+    told = related.annotate(digest=F("run__inputs_digest"))
+    return (
+        (row.round, row.run_id, row.digest)
+        for row in told.order_by("-round__ends_on", "-round_id")
+    )
 
 
 @lru_cache(maxsize=KEPT)
-def _field_of(run_id: int) -> tuple[engine.FieldSums, ...]:
-    """What a run counted itself; runs never change."""
+def _field_of(run_id: int, _digest: str) -> tuple[engine.FieldSums, ...]:
+    """What a run counted itself; the digest tells it from one of that key in another database."""
     inputs = Run.objects.filter(pk=run_id).values_list("inputs", flat=True)[0]
     return tuple(engine.FieldSums(*row) for row in inputs.get("field", ()))
 

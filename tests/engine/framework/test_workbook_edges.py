@@ -136,6 +136,16 @@ def test_codes_that_are_numbers_become_text():
     assert same_shape(data)["contents"][0]["code"] == "101"
 
 
+@pytest.mark.parametrize(
+    ("title", "said"), [("整改方式", "“编码”没有填。"), ("指标", "编码是“空”，")]
+)
+def test_a_row_without_a_code_is_a_fault_of_its_own(sheets, title, said):
+    cell(sheets[title], 3, "编码", "")
+
+    (fault,) = (f for f in faults_of(sheets) if f.startswith(f"{title} 第 3 行 A 列"))
+    assert said in fault
+
+
 @pytest.mark.parametrize("levels", ["good=x", "good=1；good=2"])
 def test_levels_need_one_number_each(sheets, levels):
     row = next(n for n, r in enumerate(sheets["检查项"].rows, 1) if "good" in "".join(r))
