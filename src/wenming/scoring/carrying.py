@@ -122,8 +122,7 @@ def _published(round_: Round, links: Served) -> Iterator[tuple[Round, int, str]]
     )
     told = related.annotate(digest=F("run__inputs_digest"))
     return (
-        (row.round, row.run_id, row.digest)
-        for row in told.order_by("-round__ends_on", "-round_id")
+        (row.round, row.run_id, row.digest) for row in told.order_by("-round__ends_on", "-round_id")
     )
 
 
