@@ -36,8 +36,11 @@ export default class extends Controller {
   }
 }
 
-/** Whether a single key may act now: no field, no dialog, no modifier, not switched off. */
+/**
+ * Whether a single key may act now: no field, no open dialog, no modifier, not switched off. A dialog
+ * just closed keeps the focus until the browser draws again; keys act at once all the same.
+ */
 export function isFree(event) {
-  const isTyping = event.target.closest?.("input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable], dialog");
+  const isTyping = event.target.closest?.("input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable], dialog[open]");
   return !(isTyping || event.ctrlKey || event.metaKey || event.altKey || localStorage.getItem(OFF) === "1");
 }
