@@ -1,8 +1,9 @@
 """Results as JSON or for reading, written to a file of the session: a nation's fill gigabytes."""
 
-import json
 from collections.abc import Iterable
 from pathlib import Path
+
+import orjson
 
 from wenming.engine.framework import Framework
 from wenming.engine.scoring import indicator_in_words, rounded
@@ -21,21 +22,21 @@ MOST_LOST = 5  # indicators shown a round
 
 
 def write_json(job: Job, results: Iterable[Scored]) -> Path:
-    """`{"results": [R, ...]}`; with an overlay also `"local": [R, ...]`, the same rounds."""
+    """`{"results":[R,...]}`; with an overlay also `"local":[R,...]`, the same rounds."""
     written, local = job.session.folder / "results.json", job.session.folder / "local.json"
-    with written.open("w", encoding="utf-8") as file, local.open("w+", encoding="utf-8") as beside:
-        file.write('{"results": [')
+    with written.open("wb") as file, local.open("w+b") as beside:
+        file.write(b'{"results":[')
         for number, scored in enumerate(results):
-            comma = ",\n" if number else ""
+            comma = b",\n" if number else b""
             file.write(comma + _line(scored))
             if scored.local is not None:
                 beside.write(comma + _line(scored.local))
         if job.local is not None:
-            file.write('],\n"local": [')
+            file.write(b'],\n"local":[')
             beside.seek(0)
             while chunk := beside.read(1 << 20):
                 file.write(chunk)
-        file.write("]}\n")
+        file.write(b"]}\n")
     return written
 
 
@@ -55,9 +56,9 @@ def write_words(job: Job, results: Iterable[Scored]) -> Path:
     return written
 
 
-def _line(scored: Scored) -> str:
-    result = as_json(scored.city, scored.round, scored.result, scored.losses)
-    return json.dumps(result, ensure_ascii=False)
+def _line(scored: Scored) -> bytes:
+    # More than half the time of `json.dumps` goes into the digits of numbers; orjson writes these faster.
+    return orjson.dumps(as_json(scored.city, scored.round, scored.result, scored.losses))
 
 
 def _words(heading: str, framework: Framework, scored: Scored) -> str:
