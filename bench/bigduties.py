@@ -215,7 +215,7 @@ def _undertaking(rng: random.Random, duty: Any, unit: int, today: date, **more: 
 def _instructions(rng: random.Random, ground: Any, user: Any, units: list[Any]) -> None:
     """A leader's lines of a year."""
     from wenming.core import clock
-    from wenming.duties.models import Instruction
+    from wenming.instructions.models import Instruction
 
     today = clock.today()
     Instruction.objects.bulk_create(

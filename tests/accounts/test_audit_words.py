@@ -11,7 +11,8 @@ from tests import make
 from wenming.accounts import audit_words
 from wenming.accounts.models import Role
 from wenming.core import audit
-from wenming.duties.services import instructing, working
+from wenming.duties.services import working
+from wenming.instructions import services as instructing
 from wenming.problems.services import life
 
 SOURCE = Path(wenming.__file__).parent

@@ -14,7 +14,6 @@ from wenming.demo.hours import is_workday
 from wenming.duties.models import (
     Claim,
     IndicatorLead,
-    Instruction,
     Offer,
     Opinion,
     Policy,
@@ -22,10 +21,12 @@ from wenming.duties.models import (
     Undertaking,
 )
 from wenming.duties.workflow import RUNNING as DUTY_RUNS
-from wenming.duties.workflow import Instructed, Made, Progress
+from wenming.duties.workflow import Made, Progress
 from wenming.engine.worktime import CHINA
 from wenming.framework.models import Edition, Event, Stage
 from wenming.inspections.models import Round, Visit
+from wenming.instructions.models import Instruction
+from wenming.instructions.workflow import Status as Instructed
 from wenming.linkage.models import Link
 from wenming.organization.models import Area, Level, Unit
 from wenming.places.models import Place

@@ -15,7 +15,9 @@ from wenming.duties import letters as words
 from wenming.duties import services
 from wenming.duties.asked import AskedList
 from wenming.duties.models import Undertaking
-from wenming.duties.services import instructing, letters, months, plans
+from wenming.duties.services import letters, months, plans
+from wenming.instructions import services as instructing
+from wenming.instructions.services import Line
 from wenming.organization.models import UnitKind
 
 pytestmark = pytest.mark.django_db
@@ -49,8 +51,8 @@ def titles(liaison, bureau, query=""):
 
 
 def instructed(clerk, bureau, **fields):
-    line = services.Line(text="要快办", leader="市长")
-    row = services.instruct(by=make.user(Role.LEADER), line=line, owner=make.city())
+    line = Line(text="要快办", leader="市长")
+    row = instructing.instruct(by=make.user(Role.LEADER), line=line, owner=make.city())
     return instructing.assign(instruction_id=row.pk, by=clerk, unit_id=bureau.pk, line="", **fields)
 
 

@@ -12,7 +12,8 @@ from tests import make
 from tests.e2e.browser import press
 from wenming.accounts.models import Role
 from wenming.core import clock
-from wenming.duties.models import Instruction, TaskList, Undertaking
+from wenming.duties.models import TaskList, Undertaking
+from wenming.instructions.models import Instruction
 from wenming.organization.models import UnitKind
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]

@@ -23,7 +23,6 @@ from wenming.duties import letters as letter_words
 from wenming.duties import services as duties
 from wenming.duties.models import (
     Duty,
-    Instruction,
     Letter,
     Plan,
     Policy,
@@ -45,6 +44,7 @@ from wenming.framework.models import Edition, Event, Indicator, Stage
 from wenming.framework.selectors import engine_framework
 from wenming.framework.services.cycles import start_cycle
 from wenming.inspections.models import Round, Visit
+from wenming.instructions.models import Instruction
 from wenming.linkage.services import LinkData, link
 from wenming.organization.models import WorkingGroup
 from wenming.problems.models import Problem, ProblemPhoto
@@ -502,9 +502,9 @@ CASES = [
     Case("duties:grid", before=tabled, parts=table),
     Case("duties:type_lead", parts=lambda _t, _p: {"code": "L01"}),
     Case("duties:contribute", data=lambda _t, _p: LINE),
-    Case("duties:instruction", before=instructed, parts=instructed_one),
-    Case("duties:instruction_paper", before=instructed, parts=instructed_one),
-    Case("duties:instruction_act", before=instructed, parts=instruction, data=lambda _t, _p: LINE),
+    Case("instructions:list_one", before=instructed, parts=instructed_one),
+    Case("instructions:list_paper", before=instructed, parts=instructed_one),
+    Case("instructions:list_act", before=instructed, parts=instruction, data=lambda _t, _p: LINE),
     Case("duties:letters_one", before=lettered, parts=letter),
     Case("duties:letters_paper", before=lettered, parts=letter),
     Case("duties:letters_sign", before=lettered, parts=letter),

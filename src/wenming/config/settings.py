@@ -153,6 +153,7 @@ INSTALLED_APPS = [
     "wenming.documents",
     "wenming.framework",
     "wenming.duties",
+    "wenming.instructions",
     "wenming.places",
     "wenming.projects",
     "wenming.inspections",

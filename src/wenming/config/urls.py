@@ -12,6 +12,7 @@ urlpatterns = [
     path("organization/", include("wenming.organization.urls")),
     path("documents/", include("wenming.documents.urls")),
     path("framework/", include("wenming.duties.framework_urls")),
+    path("duties/instructions/", include("wenming.instructions.urls")),
     path("duties/", include("wenming.duties.urls")),
     path("places/", include("wenming.places.urls")),
     path("projects/", include("wenming.projects.urls")),

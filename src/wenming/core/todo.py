@@ -1,5 +1,6 @@
 """To-dos (待办) of every part, collected by the workbench and counted in the navigation."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -45,11 +46,13 @@ class Source:
         items: at most so many of them, most urgent first, at a fixed number of queries.
         counted: how many, where that takes more than counting rows.
         waiting: the rows that are to-dos each; all parts' rows are counted in one query.
+        step: the part under which they are counted, where it is not the app's own.
     """
 
     items: Callable[[Any, int], list[Todo]]
     counted: Callable[[Any], int] = lambda user: 0
     waiting: Callable[[Any], list[QuerySet[Any]]] = lambda user: []
+    step: str = ""
 
     def count(self, user: Any) -> int:
         """How many to-dos `user` has here."""
@@ -102,10 +105,13 @@ def page(user: Any, *, mark: str = "", size: int = 30) -> Page:
 
 
 def counts(user: Any) -> dict[str, int]:
-    """How many to-dos `user` has in each part, by app label."""
-    found = {app: source.counted(user) for app, source in sources}
-    waiting = [(app, rows) for app, source in sources for rows in source.waiting(user)]
-    for index, n in _counted([rows for _app, rows in waiting]):
+    """How many to-dos `user` has in each part, by the label of the app that owns the step."""
+    steps = [(source.step or app, source) for app, source in sources]
+    found = Counter[str]()
+    for step, source in steps:
+        found[step] += source.counted(user)
+    waiting = [(step, rows) for step, source in steps for rows in source.waiting(user)]
+    for index, n in _counted([rows for _step, rows in waiting]):
         found[waiting[index][0]] += n
     return found
 

@@ -11,8 +11,9 @@ from wenming.demo.ground import read
 from wenming.demo.hours import in_office
 from wenming.demo.timeline import Timeline
 from wenming.demo.working import speakers
-from wenming.duties.models import Instruction
-from wenming.duties.services import Line, instruct, instructing
+from wenming.instructions import services
+from wenming.instructions.models import Instruction
+from wenming.instructions.services import Line
 from wenming.organization.models import Area, Level, Unit
 
 FIRST, SECOND = timedelta(days=12), timedelta(days=4)  # before the end
@@ -34,7 +35,7 @@ class Instructing:
         self._timeline.at(in_office(end - SECOND), lambda now: self._give(second, now))
 
     def _give(self, told: dict[str, Any], now: datetime) -> None:
-        row = instruct(
+        row = services.instruct(
             by=self._leader,
             line=Line(
                 text=told["text"],
@@ -44,9 +45,9 @@ class Instructing:
             ),
             owner=Area.objects.get(level=Level.CITY),
         )
-        instructing.propose(instruction_id=row.pk, by=self._office, line=told["proposal"])
+        services.propose(instruction_id=row.pk, by=self._office, line=told["proposal"])
         unit = Unit.objects.get(name=told["unit"])
-        instructing.assign(
+        services.assign(
             instruction_id=row.pk,
             by=self._office,
             unit_id=unit.pk,
@@ -59,5 +60,5 @@ class Instructing:
 
     def _end(self, row: Instruction, unit: Unit, told: dict[str, Any]) -> None:
         by = speakers()[unit.pk]
-        instructing.answer(instruction_id=row.pk, by=by, line=told["answer"])
-        instructing.close(instruction_id=row.pk, by=self._office, result=told["result"])
+        services.answer(instruction_id=row.pk, by=by, line=told["answer"])
+        services.close(instruction_id=row.pk, by=self._office, result=told["result"])

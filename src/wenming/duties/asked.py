@@ -1,7 +1,7 @@
 """All that is asked of one's unit, out of every document, in one order (我单位的事项)."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -17,13 +17,14 @@ from django.utils.translation import gettext_lazy
 
 from wenming.core import clock
 from wenming.core.lights import URGENCY, Light, LightState
+from wenming.core.registry import Registry
 from wenming.core.todo import Todo
 from wenming.duties import goals, paper_todos, todos
 from wenming.duties.forms import FindAskedForm
 from wenming.duties.letter import when
-from wenming.duties.lights import instruction_light, light_of
-from wenming.duties.models import DutyUnit, Instruction, Undertaking
-from wenming.duties.workflow import LIVE, RUNNING, Instructed, Status
+from wenming.duties.lights import light_of
+from wenming.duties.models import DutyUnit, Undertaking
+from wenming.duties.workflow import LIVE, RUNNING, Status
 
 GROUPS: dict[str, Promise] = {
     "work": gettext_lazy("办理的任务"),
@@ -70,6 +71,10 @@ class Asked:
         return rank, self.due or date.max, self.url
 
 
+# What later apps ask: (user, keys of units) → rows of a group. They add it in `AppConfig.ready`.
+added: Registry[Callable[[Any, Collection[int]], Iterable[Asked]]] = Registry()
+
+
 class AskedList:
     """What one address asks for of all that is asked of the units of a person."""
 
@@ -112,7 +117,9 @@ class AskedList:
 
     @cached_property
     def _found(self) -> list[Asked]:
-        found = [*self._work(), *self._supported(), *self._instructions(), *self._papers()]
+        own = [*self._work(), *self._supported(), *self._papers()]
+        later = (row for _app, tell in added for row in tell(self._user, self._units))
+        found = [*own, *later]
         kept = (row for row in found if self._q in str(row.title) + row.source)
         if self._until:
             until = self._until
@@ -164,26 +171,6 @@ class AskedList:
                 state="",
                 line=row.share,
                 url=reverse("duties:work_on", args=[row.duty_id]),
-            )
-
-    def _instructions(self) -> Iterator[Asked]:
-        states = [Instructed.ASSIGNED, Instructed.ANSWERED]
-        rows = Instruction.objects.filter(unit__in=self._units, status__in=states)
-        now = clock.now()
-        for row in rows.select_related("unit"):
-            yield Asked(
-                group="instruction",
-                part=_("批示"),
-                title=row.text,
-                unit=row.unit.name if row.unit else "",
-                from_whom=row.leader,
-                source="",
-                light=instruction_light(row, now),
-                due=row.due_on,
-                when=f"{row.due_on:%Y-%m-%d}" if row.due_on else "",
-                state=row.get_status_display(),
-                line="",
-                url=reverse("duties:instruction", args=[row.pk]),
             )
 
     def _papers(self) -> Iterator[Asked]:

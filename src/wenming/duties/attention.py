@@ -13,7 +13,7 @@ from wenming.accounts.rights import Ability
 from wenming.core.attention import Sentence
 from wenming.core.clock import today
 from wenming.duties.browsing import without_lead
-from wenming.duties.models import Duty, DutyUnit, Instruction, Offer
+from wenming.duties.models import Duty, DutyUnit, Offer
 from wenming.duties.permissions import sees_all, undertakings_visible_to, visible_to
 from wenming.duties.selectors import leads_of, listed
 from wenming.duties.workflow import RUNNING, Progress, Status
@@ -21,29 +21,15 @@ from wenming.framework.selectors import current_edition, engine_framework
 
 # Days after which an unsigned list is worth a word.
 PATIENCE_DAYS = 3
-REPORTED_DAYS = 7
 
 
 def sentences(user: Any) -> list[Sentence]:
     """Late and stuck work for who oversees all; the rest for who issues lists and sets leads."""
-    found = [*_instructed(user), *_work(user)] if sees_all(user) else []
+    found = list(_work(user)) if sees_all(user) else []
     found += _claimable(user)
     if rights.can(user, Ability.ISSUE_DUTIES):
         found += [*_orphans(user), *_unsigned(user), *_unled()]
     return found
-
-
-def _instructed(user: Any) -> Iterator[Sentence]:
-    """What came of a leader's own lines, reported back for some days."""
-    since = today() - timedelta(days=REPORTED_DAYS)
-    for row in Instruction.objects.filter(given_by=user.pk, closed_on__gte=since):
-        yield Sentence(
-            subject=_("您的批示“%(text)s”") % {"text": row.text[:20]},
-            text=_("已办结：%(result)s") % {"result": row.result[:60]},
-            url=reverse("duties:instruction", args=[row.pk]),
-            verb=_("看经过"),
-            weight=90,
-        )
 
 
 def _work(user: Any) -> Iterator[Sentence]:

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from wenming.core.search import Hit
 from wenming.duties.models import IndicatorLead
 from wenming.duties.permissions import (
-    instructions_visible_to,
     letters_visible_to,
     policies_visible_to,
     practices_visible_to,
@@ -67,10 +66,9 @@ def find_indicators(user: Any, words: str, limit: int) -> list[Hit]:
 
 
 def has_file(user: Any, upload_id: uuid.UUID) -> bool:
-    """Whether it is a paper, a scan or a signed copy of something that `user` may see."""
+    """Whether it is a paper or a signed copy of something that `user` may see."""
     return (
         visible_to(user).filter(paper_id=upload_id).exists()
-        or instructions_visible_to(user).filter(scan_id=upload_id).exists()
         or letters_visible_to(user).filter(copies__upload_id=upload_id).exists()
         or policies_visible_to(user).filter(paper_id=upload_id).exists()
         or practices_visible_to(user).filter(paper_id=upload_id).exists()

@@ -1,4 +1,4 @@
-"""The lights of work on duties and of instructions (三灯)."""
+"""The lights of work on duties (三灯)."""
 
 from datetime import datetime
 
@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 
 from wenming.core.lights import Light, LightState
 from wenming.core.workdays import running_light
-from wenming.duties.models import Instruction, Undertaking
-from wenming.duties.workflow import Instructed, Progress
+from wenming.duties.models import Undertaking
+from wenming.duties.workflow import Progress
 
 
 def light_of(row: Undertaking, now: datetime) -> Light | None:
@@ -24,14 +24,3 @@ def light_of(row: Undertaking, now: datetime) -> Light | None:
         is_late = row.finished_on is not None and row.finished_on > row.due_on
         return Light(LightState.DONE, _("逾期完成") if is_late else _("按期完成"))
     return running_light(now, row.due_on, row.opened_on)
-
-
-def instruction_light(row: Instruction, now: datetime) -> Light | None:
-    """The light of an instruction; its clock runs from 转办 to 反馈."""
-    if row.status == Instructed.CLOSED:
-        return Light(LightState.DONE, _("已办结"))
-    if row.due_on is None:
-        return Light(LightState.WAITING, row.get_status_display())
-    if row.status == Instructed.ANSWERED:
-        return Light(LightState.PAUSED, _("已反馈，待办结"))
-    return running_light(now, row.due_on, row.assigned_on)

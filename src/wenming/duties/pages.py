@@ -25,7 +25,7 @@ PAGES = [
     Entry(_("月目标"), "duties:months", _has_papers),
     Entry(_("责任状"), "duties:letters", _has_papers),
     Entry(_("工作方案"), "duties:plans", _has_papers),
-    Entry(_("批示办理"), "duties:instructions"),
+    Entry(_("批示办理"), "instructions:list"),
     Entry(_("任务认领"), "duties:claims", _has_papers),
     Entry(_("典型经验"), "duties:practices", _has_papers),
     Entry(_("领导包联"), "linkage:list"),

@@ -15,7 +15,6 @@ from wenming.accounts.rights import Ability, Person
 from wenming.duties.models import (
     Claim,
     Duty,
-    Instruction,
     Letter,
     LetterTerms,
     MonthlyFocus,
@@ -34,7 +33,6 @@ from wenming.duties.workflow import (
     NOT_OUT,
     OWED,
     WITH_UNIT,
-    Instructed,
     Made,
     Planned,
     Pledge,
@@ -156,33 +154,6 @@ def lists_to_review(user: Person) -> QuerySet[TaskList]:
     """Lists that another person submitted and `user` may review."""
     lists = TaskList.objects.filter(rights.within(user, Ability.ISSUE_DUTIES))
     return lists.filter(status=Status.REVIEWING).exclude(submitted_by=user.pk)
-
-
-def instructions_visible_to(user: Person) -> QuerySet[Instruction]:
-    """Leaders' instructions: for leaders and the office, and for the unit that one was handed to."""
-    office = rights.within(user, Ability.INSTRUCT) | rights.within(user, Ability.ISSUE_DUTIES)
-    units = rights.unit_ids(user, Ability.REPORT_DUTIES)
-    return Instruction.objects.filter(office | Q(unit__in=units))
-
-
-def can_handle(user: Person, instruction: Instruction) -> bool:
-    """Whether `user` is of the office that carries it."""
-    return rights.can(user, Ability.ISSUE_DUTIES, area=instruction.owner)
-
-
-def may_instruct(user: Person) -> bool:
-    """Whether `user` writes lines of their own."""
-    return rights.can(user, Ability.INSTRUCT)
-
-
-def instructions_waiting(user: Person) -> QuerySet[Instruction]:
-    """Instructions whose next step is with the office of `user`, or with a unit of theirs."""
-    office = rights.within(user, Ability.ISSUE_DUTIES)
-    units = rights.unit_ids(user, Ability.REPORT_DUTIES)
-    with_office = [Instructed.NEW, Instructed.PROPOSED, Instructed.ANSWERED]
-    return Instruction.objects.filter(
-        (office & Q(status__in=with_office)) | Q(unit__in=units, status=Instructed.ASSIGNED)
-    )
 
 
 def office_area(user: Person) -> Area | None:

@@ -14,11 +14,10 @@ from wenming.accounts.rights import Ability
 from wenming.core.clock import now, today
 from wenming.core.todo import Source, Todo, end_of
 from wenming.core.workdays import calendar, running_light
-from wenming.duties.lights import instruction_light, light_of
+from wenming.duties.lights import light_of
 from wenming.duties.models import Undertaking
 from wenming.duties.paper_todos import papers, papers_waiting
 from wenming.duties.permissions import (
-    instructions_waiting,
     lists_to_review,
     opinions_due,
     to_judge,
@@ -26,7 +25,7 @@ from wenming.duties.permissions import (
     unsigned_by,
 )
 from wenming.duties.sharing_todos import shared, shared_waiting
-from wenming.duties.workflow import RUNNING, Instructed, Progress
+from wenming.duties.workflow import RUNNING, Progress
 
 # Working days before its deadline from which work is a to-do.
 DUE_SOON_DAYS = 3
@@ -41,7 +40,6 @@ def items(user: Any, limit: int) -> list[Todo]:
         *_due(user, limit),
         *_judging(user, limit),
         *_transfers(user),
-        *_instructions(user),
         *opinions(user),
         *_reviews(user),
         *receipts(user),
@@ -60,7 +58,6 @@ def waiting(user: Any) -> list[QuerySet[Any]]:
         found = [
             Undertaking.objects.filter(IS_WAITING & to_judge(user)),
             transfers_to_decide(user),
-            instructions_waiting(user),
         ]
     if reports:
         found += [Undertaking.objects.filter(_is_due(user)), opinions_due(user), unsigned_by(user)]
@@ -117,26 +114,6 @@ def _transfers(user: Any) -> Iterator[Todo]:
             due=None,
             url=reverse("duties:undertaking", args=[asked.undertaking_id]),
             verb=_("答复"),
-        )
-
-
-def _instructions(user: Any) -> Iterator[Todo]:
-    verbs = {
-        Instructed.NEW: _("拟办"),
-        Instructed.PROPOSED: _("转办"),
-        Instructed.ASSIGNED: _("反馈"),
-        Instructed.ANSWERED: _("办结"),
-    }
-    for row in instructions_waiting(user).order_by("pk"):
-        verb = verbs[Instructed(row.status)]
-        yield Todo(
-            light=instruction_light(row, now()) if row.due_on else None,
-            title=_("批示%(verb)s：%(text)s") % {"verb": verb, "text": row.text[:TITLE_LENGTH]},
-            kind=_("批示"),
-            from_whom=row.leader,
-            due=end_of(row.due_on),
-            url=reverse("duties:instruction", args=[row.pk]),
-            verb=verb,
         )
 
 

@@ -6,7 +6,6 @@ from wenming.duties.views import (
     approving,
     claims,
     coverage,
-    instructions,
     letters,
     lists,
     mine,
@@ -23,11 +22,6 @@ from wenming.duties.views import (
 app_name = "duties"
 urlpatterns = [
     path("", mine.listing, name="list"),
-    path("instructions/", instructions.listing, name="instructions"),
-    path("instructions/new/", instructions.new, name="new_instruction"),
-    path("instructions/<int:pk>/", instructions.instruction, name="instruction"),
-    path("instructions/<int:pk>/paper/", instructions.paper, name="instruction_paper"),
-    path("instructions/<int:pk>/<slug:verb>/", instructions.act, name="instruction_act"),
     path("coverage/", coverage.coverage, name="coverage"),
     path("coverage/close/", coverage.close_gap, name="close_gap"),
     path("coverage/types/<str:code>/", coverage.type_lead, name="type_lead"),

@@ -68,27 +68,6 @@ PROGRESS_STEPS = Steps(
 )
 
 
-class Instructed(StrEnum):
-    """State of a leader's instruction."""
-
-    NEW = "new"
-    PROPOSED = "proposed"
-    ASSIGNED = "assigned"
-    ANSWERED = "answered"
-    CLOSED = "closed"
-
-
-INSTRUCTED_STEPS = Steps(
-    {
-        "propose": (frozenset({Instructed.NEW, Instructed.PROPOSED}), Instructed.PROPOSED),
-        "assign": (frozenset({Instructed.NEW, Instructed.PROPOSED}), Instructed.ASSIGNED),
-        "answer": (frozenset({Instructed.ASSIGNED}), Instructed.ANSWERED),
-        "send_back": (frozenset({Instructed.ANSWERED}), Instructed.ASSIGNED),
-        "close": (frozenset({Instructed.PROPOSED, Instructed.ANSWERED}), Instructed.CLOSED),
-    }
-)
-
-
 class Pledge(StrEnum):
     """State of a letter of responsibility (责任状); a unit without one has no row."""
 

@@ -11,7 +11,7 @@ from django.utils.translation import pgettext_lazy
 
 from wenming.core import menu, todo
 from wenming.core.keeping import kept
-from wenming.duties.permissions import may_instruct
+from wenming.instructions.permissions import may_instruct
 
 # The steps that exist, in the order in which the work flows. Each app answers at its own root.
 STEPS: list[tuple[str, Promise]] = [

@@ -5,7 +5,6 @@ from django.conf import settings
 from django.db import migrations, models
 
 import wenming.core.clock
-import wenming.duties.workflow
 
 
 class Migration(migrations.Migration):
@@ -36,13 +35,13 @@ class Migration(migrations.Migration):
                     "status",
                     models.CharField(
                         choices=[
-                            (wenming.duties.workflow.Instructed["NEW"], "待拟办"),
-                            (wenming.duties.workflow.Instructed["PROPOSED"], "待转办"),
-                            (wenming.duties.workflow.Instructed["ASSIGNED"], "待反馈"),
-                            (wenming.duties.workflow.Instructed["ANSWERED"], "待办结"),
-                            (wenming.duties.workflow.Instructed["CLOSED"], "已办结"),
+                            ("new", "待拟办"),
+                            ("proposed", "待转办"),
+                            ("assigned", "待反馈"),
+                            ("answered", "待办结"),
+                            ("closed", "已办结"),
                         ],
-                        default=wenming.duties.workflow.Instructed["NEW"],
+                        default="new",
                         max_length=10,
                         verbose_name="状态",
                     ),

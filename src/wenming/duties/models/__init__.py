@@ -1,12 +1,6 @@
 """Task lists, the work on their duties, and the leads of indicators."""
 
 from wenming.duties.models.claims import Claim, Offer
-from wenming.duties.models.instructions import (
-    INSTRUCTED_ACTION_LABELS,
-    INSTRUCTED_LABELS,
-    Instruction,
-    InstructionStep,
-)
 from wenming.duties.models.leads import IndicatorLead, PlaceTypeLead
 from wenming.duties.models.letters import (
     PLEDGE_ACTION_LABELS,
@@ -57,8 +51,6 @@ from wenming.duties.models.undertakings import (
 
 __all__ = [
     "ACTION_LABELS",
-    "INSTRUCTED_ACTION_LABELS",
-    "INSTRUCTED_LABELS",
     "MADE_ACTION_LABELS",
     "MADE_LABELS",
     "PLANNED_ACTION_LABELS",
@@ -77,8 +69,6 @@ __all__ = [
     "Duty",
     "DutyUnit",
     "IndicatorLead",
-    "Instruction",
-    "InstructionStep",
     "KnownHead",
     "Letter",
     "LetterCopy",

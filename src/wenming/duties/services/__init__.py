@@ -8,7 +8,6 @@ from wenming.duties.services.approving import (
     review_list,
     submit_list,
 )
-from wenming.duties.services.instructing import Line, instruct
 from wenming.duties.services.leads import inherit_leads, set_lead, set_type_lead
 from wenming.duties.services.linking import enter_unit, link_draft
 from wenming.duties.services.lists import (
@@ -43,7 +42,6 @@ from wenming.duties.services.working import (
 from wenming.duties.services.writing import Task, remove_duty, task_of, write_duty
 
 __all__ = [
-    "Line",
     "Sending",
     "Task",
     "answer_opinion",
@@ -62,7 +60,6 @@ __all__ = [
     "give_opinion",
     "hand_down",
     "inherit_leads",
-    "instruct",
     "issue_list",
     "judge",
     "link_draft",

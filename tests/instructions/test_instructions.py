@@ -16,9 +16,10 @@ from wenming.core import attention, clock, todo
 from wenming.core.errors import NotAllowed, TransitionRefused
 from wenming.core.models import Ask, AuditEntry
 from wenming.duties.errors import DueInThePast, LineMissing
-from wenming.duties.models import Instruction
-from wenming.duties.services import Line, instruct, instructing
-from wenming.duties.workflow import Instructed
+from wenming.instructions import services
+from wenming.instructions.models import Instruction
+from wenming.instructions.services import Line
+from wenming.instructions.workflow import Status
 
 pytestmark = pytest.mark.django_db
 
@@ -44,11 +45,11 @@ def liaison(bureau):
 
 
 def given(leader, text="这个市场要彻底整治") -> Instruction:
-    return instruct(by=leader, line=Line(text=text, leader="市长"), owner=make.city())
+    return services.instruct(by=leader, line=Line(text=text, leader="市长"), owner=make.city())
 
 
 def assigned(row, clerk, bureau, days=5) -> Instruction:
-    return instructing.assign(
+    return services.assign(
         instruction_id=row.pk,
         by=clerk,
         unit_id=bureau.pk,
@@ -59,15 +60,15 @@ def assigned(row, clerk, bureau, days=5) -> Instruction:
 
 def test_a_line_goes_all_the_way_and_back_to_its_leader(leader, clerk, bureau, liaison):
     row = given(leader)
-    instructing.propose(instruction_id=row.pk, by=clerk, line="拟转市城管局")
+    services.propose(instruction_id=row.pk, by=clerk, line="拟转市城管局")
     assigned(row, clerk, bureau)
     assert Ask.objects.get(kind="instruction").answered_at is None
-    instructing.answer(instruction_id=row.pk, by=liaison, line="已整治，夜间值守到月底")
-    instructing.close(instruction_id=row.pk, by=clerk, result="市场已整治")
+    services.answer(instruction_id=row.pk, by=liaison, line="已整治，夜间值守到月底")
+    services.close(instruction_id=row.pk, by=clerk, result="市场已整治")
 
     row.refresh_from_db()
     assert (row.status, row.result, row.closed_on) == (
-        Instructed.CLOSED,
+        Status.CLOSED,
         "市场已整治",
         clock.today(),
     )
@@ -86,8 +87,8 @@ def test_a_line_goes_all_the_way_and_back_to_its_leader(leader, clerk, bureau, l
 
 def test_another_leader_is_not_told(leader, clerk):
     row = given(leader)
-    instructing.propose(instruction_id=row.pk, by=clerk, line="已了解")
-    instructing.close(instruction_id=row.pk, by=clerk, result="已办")
+    services.propose(instruction_id=row.pk, by=clerk, line="已了解")
+    services.close(instruction_id=row.pk, by=clerk, result="已办")
 
     told = [str(s.text) for s in attention.collect(make.user(Role.LEADER), limit=9)]
     assert "已办结：已办" not in told
@@ -102,7 +103,7 @@ def test_the_office_does_not_answer_for_the_unit(leader, clerk, bureau):
     row = assigned(given(leader), clerk, bureau)
 
     with pytest.raises(NotAllowed):
-        instructing.answer(instruction_id=row.pk, by=clerk, line="我替他答")
+        services.answer(instruction_id=row.pk, by=clerk, line="我替他答")
 
 
 def test_a_unit_gives_no_instructions(liaison):
@@ -117,21 +118,21 @@ def test_a_deadline_in_the_past_is_refused(leader, clerk, bureau):
 
 def test_an_answer_that_does_not_do_goes_back(leader, clerk, bureau, liaison):
     row = assigned(given(leader), clerk, bureau)
-    instructing.answer(instruction_id=row.pk, by=liaison, line="在办")
+    services.answer(instruction_id=row.pk, by=liaison, line="在办")
     with pytest.raises(LineMissing):
-        instructing.send_back(instruction_id=row.pk, by=clerk, line="")
+        services.send_back(instruction_id=row.pk, by=clerk, line="")
 
-    instructing.send_back(instruction_id=row.pk, by=clerk, line="没有说结果")
+    services.send_back(instruction_id=row.pk, by=clerk, line="没有说结果")
 
     row.refresh_from_db()
-    assert row.status == Instructed.ASSIGNED
+    assert row.status == Status.ASSIGNED
 
 
 def test_what_was_not_answered_is_not_closed(leader, clerk, bureau):
     row = assigned(given(leader), clerk, bureau)
 
     with pytest.raises(TransitionRefused):
-        instructing.close(instruction_id=row.pk, by=clerk, result="算了")
+        services.close(instruction_id=row.pk, by=clerk, result="算了")
 
 
 def test_each_step_waits_for_who_takes_it(leader, clerk, bureau, liaison):
@@ -151,7 +152,7 @@ def test_a_leader_writes_a_line_on_a_page(client, leader):
     assert "批示" in client.get(reverse("web:workbench")).content.decode()
 
     client.post(
-        reverse("duties:new_instruction"),
+        reverse("instructions:list_new"),
         {"text": "要快", "about": reverse("web:workbench"), "title": "工作台"},
     )
 
@@ -168,7 +169,7 @@ def test_a_leader_writes_a_line_on_a_page(client, leader):
 def test_a_line_points_only_into_this_site(client, leader, about):
     client.force_login(leader)
 
-    client.post(reverse("duties:new_instruction"), {"text": "要快", "about": about, "title": ""})
+    client.post(reverse("instructions:list_new"), {"text": "要快", "about": about, "title": ""})
 
     assert Instruction.objects.get().about_path == ""
 
@@ -179,7 +180,7 @@ def test_the_office_enters_a_line_from_paper(client, clerk):
     scan = SimpleUploadedFile("a.jpg", make.photo_bytes(), content_type="image/jpeg")
 
     client.post(
-        reverse("duties:new_instruction"),
+        reverse("instructions:list_new"),
         {"text": "要快", "leader": "常务副市长", "given_on": "2026-11-02", "scan": scan},
     )
 
@@ -196,7 +197,7 @@ def test_a_scan_that_is_no_picture_is_refused_with_a_sentence(client, clerk):
     scan = SimpleUploadedFile("a.jpg", b"not a picture", content_type="image/jpeg")
 
     answer = client.post(
-        reverse("duties:new_instruction"), {"text": "要快", "leader": "市长", "scan": scan}
+        reverse("instructions:list_new"), {"text": "要快", "leader": "市长", "scan": scan}
     )
 
     assert answer.status_code == 422
@@ -208,11 +209,11 @@ def test_a_unit_sees_only_what_was_handed_to_it(client, leader, clerk, bureau, l
     other = given(leader, "别的事")
     client.force_login(liaison)
 
-    page = client.get(reverse("duties:instructions")).content.decode()
+    page = client.get(reverse("instructions:list")).content.decode()
 
     assert str(mine) in page
     assert "别的事" not in page
-    assert client.get(reverse("duties:instruction", args=[other.pk])).status_code == 404
+    assert client.get(reverse("instructions:list_one", args=[other.pk])).status_code == 404
 
 
 def test_the_steps_on_the_page(client, leader, clerk, bureau, liaison):
@@ -220,7 +221,7 @@ def test_the_steps_on_the_page(client, leader, clerk, bureau, liaison):
     client.force_login(clerk)
 
     def act(verb: str, **data: str):
-        return client.post(reverse("duties:instruction_act", args=[row.pk, verb]), data)
+        return client.post(reverse("instructions:list_act", args=[row.pk, verb]), data)
 
     assert act("assign", unit="没有的局", due_on="2099-01-01").status_code == 422
     assert act("assign", unit="市城管局", due_on="2099-01-01").status_code == 302
@@ -231,7 +232,7 @@ def test_the_steps_on_the_page(client, leader, clerk, bureau, liaison):
     assert act("close", line="已办好").status_code == 302
 
     row.refresh_from_db()
-    assert row.status == Instructed.CLOSED
+    assert row.status == Status.CLOSED
 
 
 def test_the_list_costs_the_same_for_more(client, leader, clerk, django_assert_num_queries):
@@ -239,25 +240,25 @@ def test_the_list_costs_the_same_for_more(client, leader, clerk, django_assert_n
     client.force_login(leader)
 
     with CaptureQueriesContext(connection) as first:
-        client.get(reverse("duties:instructions"))
+        client.get(reverse("instructions:list"))
     for _ in range(5):
         given(leader)
 
     with django_assert_num_queries(len(first)):
-        client.get(reverse("duties:instructions"))
+        client.get(reverse("instructions:list"))
 
 
 def test_its_paper_tells_the_whole_way(client, leader, clerk, bureau, liaison):
     row = given(leader)
-    instructing.propose(instruction_id=row.pk, by=clerk, line="拟转市城管局办理")
+    services.propose(instruction_id=row.pk, by=clerk, line="拟转市城管局办理")
     assigned(row, clerk, bureau)
-    instructing.answer(instruction_id=row.pk, by=liaison, line="清了两次")
-    instructing.send_back(instruction_id=row.pk, by=clerk, line="要有长效办法")
-    instructing.answer(instruction_id=row.pk, by=liaison, line="已签管理协议")
-    instructing.close(instruction_id=row.pk, by=clerk, result="市场已整治到位")
+    services.answer(instruction_id=row.pk, by=liaison, line="清了两次")
+    services.send_back(instruction_id=row.pk, by=clerk, line="要有长效办法")
+    services.answer(instruction_id=row.pk, by=liaison, line="已签管理协议")
+    services.close(instruction_id=row.pk, by=clerk, result="市场已整治到位")
     client.force_login(liaison)
 
-    answer = client.get(reverse("duties:instruction_paper", args=[row.pk]))
+    answer = client.get(reverse("instructions:list_paper", args=[row.pk]))
 
     cells = [c.text for r in Document(io.BytesIO(answer.content)).tables[0].rows for c in r.cells]
     said = dict(zip(cells[::2], cells[1::2], strict=True))
@@ -275,4 +276,4 @@ def test_the_paper_of_another_unit_is_not_opened(client, leader):
     row = given(leader)
     client.force_login(make.clerk(make.unit(), Role.DEPARTMENT))
 
-    assert client.get(reverse("duties:instruction_paper", args=[row.pk])).status_code == 404
+    assert client.get(reverse("instructions:list_paper", args=[row.pk])).status_code == 404

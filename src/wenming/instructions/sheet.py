@@ -6,7 +6,7 @@ from django.conf import settings
 from django.utils import timezone, translation
 
 from wenming.core.paper import SIZE_4, Paper
-from wenming.duties.models import Instruction, InstructionStep
+from wenming.instructions.models import Instruction, InstructionStep
 
 HEADERS = ["项目", "内容"]
 WIDTHS = [32, 124]  # millimetres, 156 in all

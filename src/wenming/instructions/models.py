@@ -6,17 +6,17 @@ from django.utils.translation import gettext_lazy as _
 
 from wenming.core.clock import now
 from wenming.core.models import Upload
-from wenming.duties.workflow import Instructed
+from wenming.instructions.workflow import Status
 from wenming.organization.models import Area, Unit
 
-INSTRUCTED_LABELS = {
-    Instructed.NEW: _("待拟办"),
-    Instructed.PROPOSED: _("待转办"),
-    Instructed.ASSIGNED: _("待反馈"),
-    Instructed.ANSWERED: _("待办结"),
-    Instructed.CLOSED: _("已办结"),
+STATUS_LABELS = {
+    Status.NEW: _("待拟办"),
+    Status.PROPOSED: _("待转办"),
+    Status.ASSIGNED: _("待反馈"),
+    Status.ANSWERED: _("待办结"),
+    Status.CLOSED: _("已办结"),
 }
-INSTRUCTED_ACTION_LABELS = {
+ACTION_LABELS = {
     "give": _("批示"),
     "propose": _("拟办"),
     "assign": _("转办"),
@@ -46,8 +46,8 @@ class Instruction(models.Model):
     status = models.CharField(
         _("状态"),
         max_length=10,
-        choices=list(INSTRUCTED_LABELS.items()),
-        default=Instructed.NEW,
+        choices=list(STATUS_LABELS.items()),
+        default=Status.NEW,
     )
     unit = models.ForeignKey(
         Unit, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("承办单位")
@@ -71,9 +71,7 @@ class InstructionStep(models.Model):
     """One step of an instruction (办理记录); rows are only ever added."""
 
     instruction = models.ForeignKey(Instruction, models.PROTECT, related_name="steps")
-    action = models.CharField(
-        _("步骤"), max_length=10, choices=list(INSTRUCTED_ACTION_LABELS.items())
-    )
+    action = models.CharField(_("步骤"), max_length=10, choices=list(ACTION_LABELS.items()))
     unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")
     line = models.CharField(_("内容"), max_length=300, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")

@@ -20,12 +20,13 @@ from wenming.core import clock
 from wenming.core.errors import DomainError
 from wenming.core.paging import page_by_key
 from wenming.core.paper import docx_response
-from wenming.duties import instruction_sheet, permissions
-from wenming.duties.forms import AssignForm, InstructForm, ReasonForm
-from wenming.duties.lights import instruction_light
-from wenming.duties.models import INSTRUCTED_LABELS, Instruction
-from wenming.duties.services import Line, instruct, instructing
-from wenming.duties.workflow import INSTRUCTED_STEPS, Instructed
+from wenming.duties.forms import ReasonForm
+from wenming.instructions import permissions, services, sheet
+from wenming.instructions.forms import AssignForm, InstructForm
+from wenming.instructions.lights import light_of
+from wenming.instructions.models import STATUS_LABELS, Instruction
+from wenming.instructions.services import Line
+from wenming.instructions.workflow import STEPS, Status
 from wenming.organization.models import Area
 
 DONE = {
@@ -41,16 +42,16 @@ DONE = {
 @login_required
 def listing(request: SignedIn) -> HttpResponse:
     """The instructions, the newest first, by state."""
-    visible = permissions.instructions_visible_to(request.user)
+    visible = permissions.visible_to(request.user)
     status = request.GET.get("status", "")
-    status = status if status in Instructed.__members__.values() else ""
+    status = status if status in Status.__members__.values() else ""
     found = visible.filter(status=status) if status else visible
     page = page_by_key(found.select_related("unit"), keys=["-pk"], mark=request.GET.get("mark", ""))
     now = clock.now()
     chips: list[dict[str, Any]] = [
         {"label": _("全部"), "url": "?", "is_current": not status, "count": None}
     ]
-    for value, label in INSTRUCTED_LABELS.items():
+    for value, label in STATUS_LABELS.items():
         chips.append(
             {
                 "label": label,
@@ -62,11 +63,11 @@ def listing(request: SignedIn) -> HttpResponse:
     context = {
         "page": page,
         "chips": chips,
-        "rows": [(row, instruction_light(row, now)) for row in page.rows],
+        "rows": [(row, light_of(row, now)) for row in page.rows],
         "may_add": _owner(request) is not None,
         "enters": not permissions.may_instruct(request.user),
     }
-    return render(request, "duties/instructions.html", context)
+    return render(request, "instructions/list.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -81,17 +82,17 @@ def new(request: SignedIn) -> HttpResponse:
     form = InstructForm(request.POST or None, request.FILES or None, enters=enters, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
-            made = instruct(by=request.user, line=_line(request, form.cleaned_data), owner=owner)
+            made = services.instruct(
+                by=request.user, line=_line(request, form.cleaned_data), owner=owner
+            )
         except DomainError as error:
             form.add_error(None, str(error))
         else:
             messages.success(request, _("批示已交创城办办理。"))
-            return redirect("duties:instruction", made.pk)
+            return redirect("instructions:list_one", made.pk)
     title = form.data.get("title") if form.is_bound else initial["title"]
     context = {"form": form, "enters": enters, "title": title}
-    return render(
-        request, "duties/new_instruction.html", context, status=422 if form.is_bound else 200
-    )
+    return render(request, "instructions/new.html", context, status=422 if form.is_bound else 200)
 
 
 @require_safe
@@ -106,7 +107,7 @@ def instruction(request: SignedIn, pk: int) -> HttpResponse:
 def paper(request: SignedIn, pk: int) -> HttpResponse:
     """批示办理单, as it stands."""
     row = _instruction(request, pk)
-    return docx_response(f"批示办理单-{row.leader}-{row.given_on}", instruction_sheet.content(row))
+    return docx_response(f"批示办理单-{row.leader}-{row.given_on}", sheet.content(row))
 
 
 @require_POST
@@ -124,7 +125,7 @@ def act(request: SignedIn, pk: int, verb: str) -> HttpResponse:
             form.add_error(None, str(error))
         else:
             messages.success(request, DONE[verb])
-            return redirect("duties:instruction", row.pk)
+            return redirect("instructions:list_one", row.pk)
     return _page(request, row, {verb: form})
 
 
@@ -151,7 +152,7 @@ def _line(request: SignedIn, given: dict[str, Any]) -> Line:
 
 
 def _instruction(request: SignedIn, pk: int) -> Instruction:
-    visible = permissions.instructions_visible_to(request.user)
+    visible = permissions.visible_to(request.user)
     return get_object_or_404(visible.select_related("owner", "unit", "scan"), pk=pk)
 
 
@@ -161,16 +162,16 @@ def _page(
     verbs = _verbs(request, row)
     context = {
         "row": row,
-        "light": instruction_light(row, clock.now()),
+        "light": light_of(row, clock.now()),
         "forms": {verb: _form(verb) for verb in verbs} | (bound or {}),
         "verbs": verbs,
         "steps": row.steps.select_related("unit", "by").order_by("-pk"),
     }
-    return render(request, "duties/instruction.html", context, status=422 if bound else 200)
+    return render(request, "instructions/one.html", context, status=422 if bound else 200)
 
 
 def _verbs(request: SignedIn, row: Instruction) -> list[str]:
-    possible = INSTRUCTED_STEPS.allowed(Instructed(row.status))
+    possible = STEPS.allowed(Status(row.status))
     if permissions.can_handle(request.user, row):
         return [verb for verb in possible if verb != "answer"]
     answers = row.unit_id in rights.unit_ids(request.user, Ability.REPORT_DUTIES)
@@ -182,7 +183,7 @@ def _form(verb: str, data: Any = None) -> forms.Form:
 
 
 def _assign(request: SignedIn, row: Instruction, given: dict[str, Any]) -> None:
-    instructing.assign(
+    services.assign(
         instruction_id=row.pk,
         by=request.user,
         unit_id=given["unit"].pk,
@@ -201,9 +202,9 @@ def _say(
 
 
 ACTS: dict[str, Callable[[SignedIn, Instruction, dict[str, Any]], None]] = {
-    "propose": _say(instructing.propose),
+    "propose": _say(services.propose),
     "assign": _assign,
-    "answer": _say(instructing.answer),
-    "send_back": _say(instructing.send_back),
-    "close": _say(instructing.close, "result"),
+    "answer": _say(services.answer),
+    "send_back": _say(services.send_back),
+    "close": _say(services.close, "result"),
 }

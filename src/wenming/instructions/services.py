@@ -13,13 +13,13 @@ from wenming.core import asks, audit, uploads
 from wenming.core.clock import today
 from wenming.core.moves import locked, move
 from wenming.duties.errors import DueInThePast, LineMissing
-from wenming.duties.models import (
-    INSTRUCTED_ACTION_LABELS,
-    INSTRUCTED_LABELS,
+from wenming.instructions.models import (
+    ACTION_LABELS,
+    STATUS_LABELS,
     Instruction,
     InstructionStep,
 )
-from wenming.duties.workflow import INSTRUCTED_STEPS
+from wenming.instructions.workflow import STEPS
 from wenming.organization.models import Area, Unit
 
 ASK_KIND = "instruction"
@@ -180,9 +180,9 @@ def _advance(row: Instruction, action: str) -> None:
     move(
         row,
         action,
-        steps=INSTRUCTED_STEPS,
-        states=INSTRUCTED_LABELS,
-        actions=INSTRUCTED_ACTION_LABELS,
+        steps=STEPS,
+        states=STATUS_LABELS,
+        actions=ACTION_LABELS,
     )
 
 
@@ -203,7 +203,7 @@ def _trail(
 def _words(text: str, action: str) -> str:
     line = " ".join(text.split())[:LINE_LENGTH]
     if not line:
-        raise LineMissing(what=INSTRUCTED_ACTION_LABELS[action])
+        raise LineMissing(what=ACTION_LABELS[action])
     return line
 
 
