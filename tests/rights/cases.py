@@ -450,6 +450,11 @@ def sheet(there: World, person: User) -> dict[str, Any]:
     return {"pk": there.imports[person.pk].pk}
 
 
+def stored_sheet(there: World, person: User) -> dict[str, Any]:
+    """An import of the person, or of somebody else, that can be taken back."""
+    return {"pk": there.stored[person.pk].pk}
+
+
 def event(_there: World, _person: User) -> dict[str, Any]:
     """The event that was reported."""
     return {"number": "SX-1"}
@@ -586,6 +591,7 @@ CASES = [
     Case("organization:import_remarks", parts=sheet),
     Case("organization:import_store", parts=sheet),
     Case("organization:import_existing", data=empty),
+    Case("organization:import_undo", parts=stored_sheet, data=empty),
     Case(
         "problems:act",
         "rectify",

@@ -10,7 +10,7 @@ from wenming.bulletins.gathering import gather
 from wenming.bulletins.models import Bulletin
 from wenming.core import clock, uploads
 from wenming.core.crypto import encrypt_bytes
-from wenming.core.models import PendingImport, Upload
+from wenming.core.models import PendingImport, StoredImport, Upload
 from wenming.documents.services import take_in
 from wenming.duties.models import TaskList
 from wenming.inspections import services as inspections
@@ -54,6 +54,7 @@ class World:
     item: Item
     theme: Theme
     imports: dict[int, PendingImport] = field(default_factory=dict)
+    stored: dict[int, StoredImport] = field(default_factory=dict)
 
     @property
     def round(self) -> Round:
@@ -183,10 +184,19 @@ def sent_sheets(own: World, foreign: World, people: dict[str, User]) -> None:
     for person in people.values():
         own.imports[person.pk] = _sheet(sheet, person)
         foreign.imports[person.pk] = _sheet(sheet, other)
+        own.stored[person.pk] = _stored(person)
+        foreign.stored[person.pk] = _stored(other)
 
 
 def _sheet(content: str, by: User) -> PendingImport:
     return PendingImport.objects.create(kind="places", name="点位.xlsx", content=content, by=by)
+
+
+def _stored(by: User) -> StoredImport:
+    undo: dict[str, Any] = {"added": [], "changed": []}
+    return StoredImport.objects.create(
+        kind="projects", name="项目.xlsx", added=0, changed=0, undo=undo, by=by
+    )
 
 
 def group() -> WorkingGroup:

@@ -5,9 +5,10 @@ the app against what is there. Nothing is stored unless all is right, or the sen
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
+from django.db.models import TextChoices
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -18,10 +19,40 @@ from wenming.core.tables import Fault, Layout, Row, Sheet, read_sheet
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """What an import did; rows that said what was there already are in neither."""
+    """What an import did; rows that said what was there already are in neither.
+
+    `undo` is what the kind needs to take it back: numbers and texts, as JSON holds them.
+    """
 
     added: int
     changed: int
+    undo: dict[str, Any] = field(default_factory=dict)
+
+
+class Verb(TextChoices):
+    """What a row would do."""
+
+    ADD = "add", _("新增")
+    CHANGE = "change", _("更新")
+    KEEP = "keep", _("不变")
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """What one right row would do: to which thing, and what of it would become different."""
+
+    row: int
+    verb: Verb
+    thing: str
+    changes: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """How many rows were taken back; `kept` names the things that have moved on since."""
+
+    taken: int
+    kept: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +69,9 @@ class Kind:
         check: (sheet, rows, by) → faults against what is there; rows may refer to each other.
         store: (rows, by) → what was done; a service that asks for the right itself.
         existing: (by) → what is there now, in the order of the columns.
+        preview: (rows, by) → what each right row would do. A kind that has one stores nothing
+            before its sender has seen it.
+        undo: (what `Stored.undo` held, by) → what was taken back; a service, as `store`.
     """
 
     key: str
@@ -49,6 +83,8 @@ class Kind:
     check: Callable[[Sheet, list[Row], Any], list[Fault]]
     store: Callable[[list[Row], Any], Stored]
     existing: Callable[[Any], Iterable[Sequence[Any]]]
+    preview: Callable[[list[Row], Any], list[Planned]] | None = None
+    undo: Callable[[dict[str, Any], Any], Undone] | None = None
 
 
 kinds: Registry[list[Kind]] = Registry()
@@ -67,6 +103,13 @@ class RowsChanged(DomainError):
 
     code = "core.rows_changed"
     message = _("现在能导入的是 %(now)d 行，不是刚才看到的 %(seen)d 行。请看过新的结果再决定。")
+
+
+class AlreadyUndone(DomainError):
+    """An import was taken back before."""
+
+    code = "core.already_undone"
+    message = _("“%(name)s”的导入已经撤销过了。")
 
 
 @dataclass(frozen=True, slots=True)

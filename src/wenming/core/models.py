@@ -143,6 +143,25 @@ class PendingImport(models.Model):
         return decrypt_bytes(self.content)
 
 
+class StoredImport(models.Model):
+    """A sheet whose rows were stored (导入记录); `undo` is what its kind needs to take them out again."""
+
+    kind = models.CharField(max_length=20)
+    name = models.CharField(_("文件"), max_length=200)
+    added = models.IntegerField(_("新增"))
+    changed = models.IntegerField(_("更新"))
+    undo = models.JSONField(default=dict)
+    undone_at = models.DateTimeField(null=True, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField(_("时间"), default=now, editable=False, db_index=True)
+
+    class Meta:
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class Message(models.Model):
     """Something told to a unit (消息): read here by whoever acts for it, and sent to its mailbox.
 

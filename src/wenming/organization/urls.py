@@ -30,6 +30,7 @@ urlpatterns = [
     path("imports/<str:key>/template.xlsx", imports.template, name="import_template"),
     path("imports/<str:key>/existing.xlsx", imports.existing, name="import_existing"),
     path("imports/<str:key>/", imports.send, name="import_send"),
+    path("imports/undo/<int:pk>/", imports.undo, name="import_undo"),
     path("imports/report/<uuid:pk>/", imports.report, name="import_report"),
     path("imports/report/<uuid:pk>/remarks.xlsx", imports.remarks, name="import_remarks"),
     path("imports/report/<uuid:pk>/store/", imports.store_right, name="import_store"),

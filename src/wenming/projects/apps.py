@@ -12,10 +12,11 @@ class ProjectsConfig(AppConfig):
 
     def ready(self) -> None:
         """Pages, to-dos, sentences, search hits, files, panels of units and facts of places."""
-        from wenming.core import attention, files, menu, search, todo, worklists
+        from wenming.core import attention, files, imports, menu, search, todo, worklists
+        from wenming.framework.serving import serving
         from wenming.organization.panels import panels
         from wenming.places.facts import facts
-        from wenming.projects import finding, todos
+        from wenming.projects import finding, importing, todos
         from wenming.projects.worklists import BEGUN, DONE
 
         todo.sources.add("projects", todos.source)
@@ -26,4 +27,6 @@ class ProjectsConfig(AppConfig):
         files.owners.add("projects", finding.has_file)
         panels.add("projects", finding.panels)
         facts.add("projects", finding.facts)
+        serving.add("projects", finding.serving)
+        imports.kinds.add("projects", [importing.PROJECTS])
         menu.entries.add("projects", [menu.Entry(_("项目清单"), "projects:list")])

@@ -50,3 +50,11 @@ class SpentShrinks(DomainError):
     code = "projects.spent_shrinks"
     message = _("已支出是累计数，上次报到 %(before)s 万元，不能改小到 %(now)s 万元。")
     status = 422
+
+
+class StandingLacks(DomainError):
+    """A project that comes in under way says less, or more, than its stage does."""
+
+    code = "projects.standing_lacks"
+    message = _("写的阶段是“%(stage)s”，%(what)s。")
+    status = 422

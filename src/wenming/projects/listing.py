@@ -142,7 +142,7 @@ def sheet_rows(projects: QuerySet[Project]) -> Iterator[list[Any]]:
             project.content,
             project.unit.name,
             areas.get(project.area.path) or project.area.name,
-            "、".join(place.name for place in project.places.all()),
+            "、".join(f"{place.code} {place.name}" for place in project.places.all()),
             "、".join(indicator.code for indicator in project.indicators.all()),
             project.approval,
             None if project.budget is None else wan_of(project.budget),

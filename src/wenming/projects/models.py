@@ -25,6 +25,7 @@ STAGE_LABELS = {
 }
 ACTION_LABELS = {
     "propose": _("提出"),
+    "enter": _("补登"),
     "appraise": _("论证通过"),
     "approve": _("批准立项"),
     "return": _("退回论证"),

@@ -32,6 +32,11 @@ def can_manage(user: Person, project: Project | None = None) -> bool:
     return rights.can(user, Ability.MANAGE_PROJECTS, area=project.owner if project else None)
 
 
+def managed_by(user: Person) -> QuerySet[Project]:
+    """Projects on which `user`'s office decides."""
+    return Project.objects.filter(rights.within(user, Ability.MANAGE_PROJECTS))
+
+
 def can_propose(user: Person) -> bool:
     """Whether `user` may bring in a project at all."""
     return can_manage(user) or bool(rights.unit_ids(user, Ability.REPORT_DUTIES))
@@ -76,10 +81,9 @@ def _is_own(user: Person, project: Project, verb: str) -> bool:
 
 def waiting_for(user: Person) -> QuerySet[Project]:
     """Projects whose next step is a decision of `user`'s office: appraise, approve, accept."""
-    office = rights.within(user, Ability.MANAGE_PROJECTS)
     to_approve = Q(stage=Stage.APPRAISED) & ~Q(appraised_by=user.pk)
     to_accept = Q(stage=Stage.BUILT) & ~Q(built_by=user.pk) & ~Q(unit__in=rights.unit_ids(user))
-    return Project.objects.filter(office & (Q(stage=Stage.PROPOSED) | to_approve | to_accept))
+    return managed_by(user).filter(Q(stage=Stage.PROPOSED) | to_approve | to_accept)
 
 
 def due_from(user: Person) -> QuerySet[Project]:

@@ -224,10 +224,10 @@ def _mark(project: Project, action: str, old: str) -> None:
         rows.filter(stage=old).update(done_on=None)
     elif project.stage != old:
         rows.filter(stage=project.stage).update(done_on=today())
-    project.due_on = _due_of(project)
+    project.due_on = due_of(project)
 
 
-def _due_of(project: Project) -> date | None:
+def due_of(project: Project) -> date | None:
     """The planned day of the stage that comes next."""
     following = next_of(Stage(project.stage))
     rows = Milestone.objects.filter(project=project, stage=following)
@@ -236,6 +236,21 @@ def _due_of(project: Project) -> date | None:
 
 def _plan(project: Project, days: Days) -> None:
     """Write the timetable: every stage has its row."""
+    refuse_disorder(days)
+    for stage in TIMETABLE:
+        Milestone.objects.update_or_create(
+            project=project, stage=stage, defaults={"due_on": days.get(stage)}
+        )
+    project.due_on = due_of(project)
+    project.save()
+
+
+def refuse_disorder(days: Days) -> None:
+    """Refuse a timetable in which a later stage comes before an earlier one.
+
+    Raises:
+        DaysOutOfOrder.
+    """
     planned = [(stage, day) for stage in TIMETABLE if (day := days.get(stage)) is not None]
     for (earlier, earlier_on), (later, later_on) in pairwise(planned):
         if later_on < earlier_on:
@@ -245,12 +260,6 @@ def _plan(project: Project, days: Days) -> None:
                 later=MILESTONE_LABELS[later],
                 later_on=later_on,
             )
-    for stage in TIMETABLE:
-        Milestone.objects.update_or_create(
-            project=project, stage=stage, defaults={"due_on": days.get(stage)}
-        )
-    project.due_on = _due_of(project)
-    project.save()
 
 
 def _trail(

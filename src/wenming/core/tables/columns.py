@@ -3,7 +3,7 @@
 import math
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
@@ -11,12 +11,15 @@ from typing import Any, TypeAlias
 
 from django.db.models import TextChoices
 from django.utils import translation
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from wenming.core.tables.cells import Cell
 
 # Takes a cell that is not blank; raises ValueError with a sentence for the report.
 Convert: TypeAlias = Callable[[Cell], Any]
+# An enumeration, or the labels of its values where they are kept apart.
+Kinds: TypeAlias = type[TextChoices] | Mapping[Any, "str | Promise"]
 
 _DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
 _SEPARATORS = re.compile(r"[、,，;；\n]+")
@@ -36,6 +39,7 @@ class Column:
         choices: words of the drop-down in the template.
         hint: what to fill in, for the sheet of notes.
         example: a filled cell, for the sheet of notes.
+        also: other headers that people give the same column.
     """
 
     title: str
@@ -46,6 +50,7 @@ class Column:
     choices: Sequence[str] = ()
     hint: str = ""
     example: str = ""
+    also: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +60,11 @@ class Layout:
     title: str
     columns: Sequence[Column]
     notes: Sequence[str] = ()
+
+
+def plain_head(cell: Cell) -> str:
+    """A header without spaces and line breaks, signs half-width: 概算 （万元） is 概算(万元)."""
+    return "".join(half_width(cell).split())
 
 
 def as_text(cell: Cell) -> str:
@@ -106,13 +116,13 @@ def code(longest: int = 20) -> Convert:
     return convert
 
 
-def choice(kinds: type[TextChoices]) -> Convert:
+def choice(kinds: Kinds) -> Convert:
     """One of an enumeration, written as its Chinese label or its stored value."""
 
     def convert(cell: Cell) -> str:
         found = as_text(cell)
-        by_word = {word: value for value, word in zip(kinds.values, labels(kinds), strict=True)}
-        by_word |= {value: value for value in kinds.values}
+        words = _words(kinds)
+        by_word = {word: value for value, word in words.items()} | {value: value for value in words}
         if found not in by_word:
             raise ValueError(
                 _("“%(found)s”不在可选的词里：%(words)s。")
@@ -123,15 +133,21 @@ def choice(kinds: type[TextChoices]) -> Convert:
     return convert
 
 
-def labels(kinds: type[TextChoices]) -> list[str]:
+def labels(kinds: Kinds) -> list[str]:
     """The Chinese labels of an enumeration: sheets are Chinese in every language of the pages."""
-    with translation.override("zh-hans"):
-        return [str(label) for label in kinds.labels]
+    return list(_words(kinds).values())
 
 
-def label_of(kinds: type[TextChoices], value: str) -> str:
+def label_of(kinds: Kinds, value: str) -> str:
     """The Chinese label of one stored value."""
-    return dict(zip(kinds.values, labels(kinds), strict=True)).get(value, value)
+    return _words(kinds).get(value, value)
+
+
+def _words(kinds: Kinds) -> dict[str, str]:
+    """Stored value → Chinese label."""
+    pairs = kinds.items() if isinstance(kinds, Mapping) else kinds.choices
+    with translation.override("zh-hans"):
+        return {str(value): str(label) for value, label in pairs}
 
 
 def day(cell: Cell) -> date:

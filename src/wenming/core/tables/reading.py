@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from python_calamine import CalamineWorkbook
 
 from wenming.core.tables.cells import Cell, letter
-from wenming.core.tables.columns import Column, as_text
+from wenming.core.tables.columns import Column, as_text, plain_head
 from wenming.core.tables.opening import BadTable, SheetFacts, damaged, inspect
 
 HEADER_WITHIN = 10  # rows from the top in which the header may stand, below a title
@@ -184,20 +184,28 @@ def _find_header(
     cells: list[list[Cell]], columns: Sequence[Column], *, title: str, name: str
 ) -> tuple[Sheet, dict[str, int]]:
     """The sheet with its header found, and the index of each column; columns may be left out."""
-    wanted = {column.title: column for column in columns}
     best: dict[str, list[int]] = {}
     at = 0
     for index, row in enumerate(cells[:HEADER_WITHIN]):
-        found: dict[str, list[int]] = {}
-        for column, cell in enumerate(row):
-            if (head := as_text(cell)) in wanted:
-                found.setdefault(head, []).append(column)
+        found = _named([plain_head(cell) for cell in row], columns)
         if len(found) > len(best):
             best, at = found, index
     _refuse_header(best, columns, title=title, name=name)
-    places = {wanted[head].key: where[0] for head, where in best.items()}
+    places = {column.key: best[column.title][0] for column in columns if column.title in best}
     letters = {key: letter(index) for key, index in places.items()}
     return Sheet(title=title, letters=letters, cells=cells, header=at), places
+
+
+def _named(heads: list[str], columns: Sequence[Column]) -> dict[str, list[int]]:
+    """Title of a column → where it stands; its other names count where the title is missing."""
+    found = {}
+    for column in columns:
+        for name in (column.title, *column.also):
+            where = [at for at, head in enumerate(heads) if head == plain_head(name)]
+            if where:
+                found[column.title] = where
+                break
+    return found
 
 
 def _refuse_header(

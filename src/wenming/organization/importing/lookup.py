@@ -14,17 +14,23 @@ from wenming.organization.permissions import MANAGE_GROUND
 
 
 class Areas:
-    """Areas by code or name; a name that comes twice needs the code."""
+    """Areas by code, name or full name (云湖区 石坊街道); one that comes twice needs the code."""
 
     def __init__(self) -> None:
         self._by_code: dict[str, Area] = {}
         self._by_name: dict[str, list[Area]] = defaultdict(list)
         self._by_path: dict[str, Area] = {}
         self._below: dict[str, list[Area]] = defaultdict(list)
+        self._full: dict[str, str] = {}
         for area in Area.objects.defer("outline").order_by("path"):
             self._add(area)
 
     def _add(self, area: Area) -> None:
+        above = self._full.get(area.path[: -area.steplen])
+        full = "" if above is None else f"{above} {area.name}".strip()
+        self._full[area.path] = full
+        if full not in {"", area.name}:
+            self._by_name[full].append(area)
         self._by_code[area.code] = area
         self._by_name[area.name].append(area)
         self._by_path[area.path] = area

@@ -13,12 +13,14 @@ from django.views.decorators.http import require_POST, require_safe
 
 from wenming.core import imports, tables
 from wenming.core.errors import DomainError
-from wenming.core.models import PendingImport
+from wenming.core.models import PendingImport, StoredImport
 from wenming.organization.forms import SheetForm
 from wenming.organization.services import sheets as services
 from wenming.organization.views.forming import SignedIn
 
 FAULTS_SHOWN = 100
+NAMES_TOLD = 10
+ROWS_SHOWN = 200
 
 
 @require_safe
@@ -28,7 +30,15 @@ def listed(request: SignedIn) -> HttpResponse:
     kinds = imports.allowed_to(request.user)
     if not kinds:
         raise PermissionDenied
-    return render(request, "organization/imports.html", {"kinds": kinds, "form": SheetForm()})
+    return render(request, "organization/imports.html", _page(request, kinds, SheetForm()))
+
+
+def _page(request: SignedIn, kinds: list[imports.Kind], form: SheetForm) -> dict[str, Any]:
+    """What the page shows: every kind with what this person can take back of it."""
+    undoable: dict[str, list[StoredImport]] = {kind.key: [] for kind in kinds}
+    for stored in services.to_undo(request.user).filter(kind__in=undoable):
+        undoable[stored.kind].append(stored)
+    return {"kinds": [(kind, undoable[kind.key]) for kind in kinds], "form": form}
 
 
 @require_safe
@@ -70,7 +80,7 @@ def send(request: SignedIn, key: str) -> HttpResponse:
     if outcome is not None:
         _tell(request, kind, outcome)
         return redirect("organization:imports")
-    context = {"kinds": imports.allowed_to(request.user), "form": form, "sent": kind.key}
+    context = _page(request, imports.allowed_to(request.user), form) | {"sent": kind.key}
     return render(request, "organization/imports.html", context, status=422)
 
 
@@ -79,14 +89,25 @@ def send(request: SignedIn, key: str) -> HttpResponse:
 def report(request: SignedIn, pk: uuid.UUID) -> HttpResponse:
     """What is wrong with a sheet, and what of it could be stored."""
     pending, kind, judged = _judged(request, pk)
+    planned = kind.preview(judged.rows, request.user) if kind.preview else []
     context = {
         "pending": pending,
         "kind": kind,
         "report": judged,
+        "planned": planned[:ROWS_SHOWN],
+        "counted": _counted(planned),
+        "is_more": len(planned) > ROWS_SHOWN,
         "faults": judged.faults[:FAULTS_SHOWN],
         "wrong": judged.sheet.filled - len(judged.rows),
     }
     return render(request, "organization/import_report.html", context)
+
+
+def _counted(planned: list[imports.Planned]) -> str:
+    """How many rows do what: 新增 3 行，不变 1 行."""
+    verbs = [(verb, sum(row.verb == verb for row in planned)) for verb in imports.Verb]
+    told = [_("%(verb)s %(n)d 行") % {"verb": verb.label, "n": n} for verb, n in verbs if n]
+    return "，".join(told)
 
 
 @require_safe
@@ -116,6 +137,26 @@ def store_right(request: SignedIn, pk: uuid.UUID) -> HttpResponse:
         messages.error(request, str(error))
         return redirect("organization:import_report", pending.pk)
     _tell(request, kind, stored)
+    return redirect("organization:imports")
+
+
+@require_POST
+@login_required
+def undo(request: SignedIn, pk: int) -> HttpResponse:
+    """撤销导入."""
+    stored = get_object_or_404(StoredImport, pk=pk, by=request.user)
+    kind = _kind(request, stored.kind)
+    try:
+        undone = services.undo_import(kind=kind, stored_id=pk, by=request.user)
+    except DomainError as error:
+        messages.error(request, str(error))
+        return redirect("organization:imports")
+    words = _("%(title)s：撤销了 %(n)d 行。") % {"title": kind.title, "n": undone.taken}
+    messages.success(request, words)
+    if undone.kept:
+        told = _("%(n)d 行导入后已有办理或改动，保留：%(names)s。")
+        names = "、".join(undone.kept[:NAMES_TOLD])
+        messages.warning(request, told % {"n": len(undone.kept), "names": names})
     return redirect("organization:imports")
 
 

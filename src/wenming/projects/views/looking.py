@@ -36,6 +36,7 @@ def listed(request: SignedIn) -> HttpResponse:
             for project in page.rows
         ],
         "may_propose": permissions.can_propose(request.user),
+        "may_import": permissions.can_manage(request.user),
     }
     return render(request, "projects/list.html", context)
 
