@@ -14,13 +14,14 @@ class DutiesConfig(AppConfig):
     def ready(self) -> None:
         """To-dos, pages, search hits and files of duties and of the framework's pages."""
         from wenming.core import attention, files, imports, menu, schedule, search, todo, worklists
-        from wenming.duties import finding, importing, todos
+        from wenming.duties import finding, importing, serving, todos
         from wenming.duties.attention import sentences
         from wenming.duties.importing_policies import POLICIES
         from wenming.duties.pages import PAGES
         from wenming.duties.reminding import remind
         from wenming.duties.services import forget_old_sheets, open_due
         from wenming.duties.worklists import BEGUN, COPIED, DONE
+        from wenming.framework import serving as indicators
         from wenming.organization.panels import panels
 
         todo.sources.add("duties", todos.source)
@@ -41,4 +42,5 @@ class DutiesConfig(AppConfig):
         search.finders.add("framework", finding.find_indicators)
         files.owners.add("duties", finding.has_file)
         panels.add("duties", finding.panels)
+        indicators.serving.add("duties", serving.serving)
         menu.entries.add("duties", PAGES)

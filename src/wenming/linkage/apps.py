@@ -15,6 +15,7 @@ class LinkageConfig(AppConfig):
     def ready(self) -> None:
         """Facts of places, panels of units, areas and projects, the kind of import."""
         from wenming.core import imports
+        from wenming.framework.serving import serving
         from wenming.linkage import importing, known
         from wenming.organization.panels import panels
         from wenming.places.facts import facts
@@ -22,5 +23,6 @@ class LinkageConfig(AppConfig):
 
         imports.kinds.add("linkage", [importing.LINKS])
         facts.add("linkage", known.facts)
+        serving.add("linkage", known.serving)
         panels.add("linkage", known.panels)
         attached.add("linkage", known.of_project)

@@ -1,4 +1,4 @@
-"""What places, units, areas, projects and the search box are told of links."""
+"""What places, units, areas, indicators, projects and the search box are told of links."""
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from wenming.core.clock import today
+from wenming.framework.serving import Part, Served, part_of
 from wenming.linkage.models import Link, active
 from wenming.linkage.permissions import visible_to
 from wenming.organization.models import Area, Unit
@@ -63,6 +64,22 @@ def panels(thing: Unit | Area) -> list[Panel]:
         Panel(_("包联别处"), own, f"{url}?{urlencode({'q': thing.name})}", own > 0),
         Panel(_("被包联"), to, f"{url}?{urlencode({'q': thing.name})}", to > 0),
     ]
+
+
+def serving(user: Any, code: str) -> list[Part]:
+    """Who looks after an indicator."""
+    rows = visible_to(user).filter(active(today()), indicator=code)
+    url = f"{reverse('linkage:list')}?{urlencode({'tab': 'indicator', 'q': code})}"
+    shown = rows.select_related("post__unit", "unit").order_by("-since", "-pk")
+    return [part_of(_("包联"), shown, _served, url)]
+
+
+def _served(link: Link) -> Served:
+    since = f"{link.get_kind_display()} · {link.since:%Y-%m-%d}"
+    query = urlencode({"tab": "indicator", "q": link.indicator})
+    return Served(
+        title=str(link.post or link.unit), note=since, url=f"{reverse('linkage:list')}?{query}"
+    )
 
 
 def of_project(user: Any, project: Project) -> list[Panel]:

@@ -1,4 +1,4 @@
-"""What the shell, the pages of places, units and areas ask of this app."""
+"""What the shell, the pages of places, units, areas and indicators ask of this app."""
 
 import uuid
 from collections.abc import Collection, Iterator, Mapping
@@ -14,6 +14,7 @@ from wenming.accounts.rights import Ability
 from wenming.core.attention import Sentence
 from wenming.core.clock import today
 from wenming.core.search import Hit
+from wenming.framework.serving import Part, Served, part_of
 from wenming.organization.models import Area, Unit
 from wenming.organization.panels import Panel
 from wenming.organization.selectors import below
@@ -65,6 +66,22 @@ def facts(user: Any, places: Collection[int]) -> Mapping[int, Fact]:
         )
         for place, code, n in counted
     }
+
+
+def serving(user: Any, code: str) -> list[Part]:
+    """Projects that serve an indicator, those that run first."""
+    named = Project.objects.filter(indicators__code=code).values("pk")
+    rows = permissions.visible_to(user).filter(pk__in=named).select_related("unit")
+    url = f"{reverse('projects:list')}?tab=all&indicator={code}"
+    return [part_of(gettext_lazy("项目"), rows.order_by("due_key", "pk"), _served, url)]
+
+
+def _served(project: Project) -> Served:
+    return Served(
+        title=project.name,
+        note=f"{project.unit} · {project.get_stage_display()}",
+        url=reverse("projects:detail", args=[project.number]),
+    )
 
 
 def sentences(user: Any) -> list[Sentence]:

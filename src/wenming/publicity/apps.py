@@ -13,6 +13,7 @@ class PublicityConfig(AppConfig):
     def ready(self) -> None:
         """Pages, search hits, files, facts of places, the kind of import."""
         from wenming.core import files, imports, menu, search
+        from wenming.framework.serving import serving
         from wenming.places.facts import facts
         from wenming.publicity import finding, importing
 
@@ -20,6 +21,7 @@ class PublicityConfig(AppConfig):
         search.finders.add("publicity", finding.find)
         files.owners.add("publicity", finding.has_file)
         facts.add("publicity", finding.facts)
+        serving.add("publicity", finding.serving)
         menu.entries.add(
             "publicity",
             [

@@ -1,4 +1,4 @@
-"""What the shell, the search box and the pages of places ask of publicity."""
+"""What the shell, the search box and the pages of places and indicators ask of publicity."""
 
 import uuid
 from collections.abc import Collection, Mapping
@@ -11,9 +11,10 @@ from django.utils.translation import gettext_lazy
 
 from wenming.core.clock import today
 from wenming.core.search import Hit
+from wenming.framework.serving import Part, Served, part_of
 from wenming.places.facts import Fact
 from wenming.publicity import permissions
-from wenming.publicity.models import standing
+from wenming.publicity.models import Theme, standing
 
 
 def find(user: Any, words: str, limit: int) -> list[Hit]:
@@ -46,6 +47,20 @@ def facts(user: Any, places: Collection[int]) -> Mapping[int, Fact]:
         )
         for place, code, n in counted
     }
+
+
+def serving(user: Any, code: str) -> list[Part]:
+    """Themes for the sake of an indicator, the latest first."""
+    rows = permissions.themes_visible_to(user).filter(indicator=code).select_related("unit")
+    return [part_of(gettext_lazy("宣传主题"), rows.order_by("-starts_on", "-pk"), _served)]
+
+
+def _served(theme: Theme) -> Served:
+    return Served(
+        title=theme.title,
+        note=f"{theme.unit} · {theme.starts_on:%Y-%m-%d}–{theme.ends_on:%Y-%m-%d}",
+        url=reverse("publicity:plan_one", args=[theme.pk]),
+    )
 
 
 def has_file(user: Any, upload_id: uuid.UUID) -> bool:
