@@ -212,7 +212,7 @@ def test_a_page_costs_the_same_whatever_it_shows(
     for row in edition.indicators.all()[:20]:
         set_lead(indicator_id=row.pk, units=[make.unit()], by=clerk)
 
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(21):
         page(client, "indicator", "D06-04")
     with django_assert_max_num_queries(17):
         page(client, "browse", q="公")

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import openpyxl
 import pytest
+from django.urls import reverse
 
 from tests import make
 from tests.core.sheets import saved
@@ -183,32 +184,45 @@ def test_labels_in_a_cell_ditto_marks_and_targets_are_understood(clerk):
     )
 
 
-def test_our_own_export_comes_back_with_its_indicators(clerk):
-    edition = make.edition()
-    codes = list(edition.indicators.order_by("code").values_list("code", flat=True)[:2])
-    rows = [
-        [
-            "",
-            f"{code} 名称",
-            "",
-            "",
-            "实地考察",
-            "市公安局",
-            "",
-            "",
-            "清理僵尸车",
-            "2026-06-30",
-            "",
-            "",
-        ]
-        for code in codes
-    ]
-    head = ["测评项目（Ⅰ）", "指标名称（Ⅱ）", "测评内容（Ⅲ）", "测评标准", "测评方法", "牵头单位",
-            "责任单位", "配合单位", "具体措施", "完成时限", "责任人及电话", "进展"]  # fmt: skip
-    judged = told(table(head, *rows), clerk)
+def test_our_own_export_comes_back_as_it_was(client, clerk, units):
+    indicators = list(make.edition().indicators.order_by("code")[:2])
+    target = {"metric": "达标率", "op": ">=", "value": 95.0, "unit": "%", "current": None}
+    task = make.task(
+        units["市公安局"],
+        text="清理僵尸车",
+        measures="每周巡查。\n建档销号",
+        acceptance="路面没有僵尸车",
+        cadence="weekly",
+        starts_on=date(2026, 5, 1),
+        due_on=date(2026, 6, 30),
+        targets=[target],
+        supports=[units["市教育局"]],
+        indicators=indicators,
+        milestones=[{"what": "摸底", "due_on": "2026-05-20"}],
+    )
+    made = make.task_list(task, by=clerk)
+    client.force_login(clerk)
 
+    judged = told(client.get(reverse("duties:export", args=[made.pk])).content, clerk)
+
+    assert judged.faults == []
     (item,) = judged.items
-    assert (item.text, item.codes, item.due_on) == ("清理僵尸车", codes, date(2026, 6, 30))
+    assert (item.text, item.measures) == ("清理僵尸车", "每周巡查。\n建档销号")
+    assert (item.acceptance, item.cadence) == ("路面没有僵尸车", "weekly")
+    assert (item.starts_on, item.due_on) == (date(2026, 5, 1), date(2026, 6, 30))
+    assert [(t["metric"], t["op"], t["value"], t["unit"]) for t in item.targets] == [
+        ("达标率", ">=", 95, "%")
+    ]
+    assert names(item) == ["市公安局"]
+    assert item.codes == [row.code for row in indicators]
+
+
+def test_a_list_with_only_measures_takes_them_for_the_tasks(clerk):
+    head = ["指标名称", "牵头单位", "具体措施", "完成时限"]
+
+    (item,) = told(table(head, ["", "市公安局", "清理僵尸车", "2026-06-30"]), clerk).items
+
+    assert (item.text, item.measures) == ("清理僵尸车", "")
 
 
 # Told by row and column

@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from django.urls import reverse
 
 from tests import make
 from wenming.accounts.models import Role
@@ -24,7 +25,7 @@ from wenming.duties.errors import (
 )
 from wenming.duties.models import Transfer, Undertaking, UndertakingStep
 from wenming.duties.workflow import Progress
-from wenming.organization.models import Post, UnitKind
+from wenming.organization.models import Post, Unit, UnitKind
 
 pytestmark = pytest.mark.django_db
 TARGET = {"metric": "达标率", "op": ">=", "value": 90.0, "unit": "%", "current": 74.2}
@@ -274,7 +275,22 @@ def test_suspended_work_waits_until_it_is_resumed(clerk, district, liaison):
     services.judge(undertaking_id=row.pk, by=clerk, action="resume")
 
     row.refresh_from_db()
-    assert (row.status, row.line) == (Progress.UNDERWAY, "等上级意见")
+    assert (row.status, row.line) == (Progress.NOT_STARTED, "等上级意见")
+
+
+@pytest.mark.parametrize("said", ["carry_on", "ask_help"])
+def test_resumed_work_is_as_far_as_it_was(clerk, district, liaison, said):
+    row = work(district)
+    services.report(undertaking_id=row.pk, by=liaison, action=said, line="管线没有迁")
+    row.refresh_from_db()
+    before = row.status
+
+    services.judge(undertaking_id=row.pk, by=clerk, action="suspend", line="等施工计划")
+    services.judge(undertaking_id=row.pk, by=clerk, action="resume")
+
+    row.refresh_from_db()
+    assert row.status == before
+    assert row.steps.last().new == before
 
 
 def test_while_work_is_suspended_its_clock_stands(clerk, district):
@@ -306,7 +322,7 @@ def test_parts_stop_and_go_on_with_the_whole(clerk, district, liaison, street):
 
     first.refresh_from_db()
     second.refresh_from_db()
-    assert (first.status, second.status) == (Progress.UNDERWAY, Progress.SUSPENDED)
+    assert (first.status, second.status) == (Progress.NOT_STARTED, Progress.SUSPENDED)
     assert first.steps.last().action == "resume"
 
 
@@ -392,6 +408,16 @@ def test_a_part_does_not_end_after_the_whole(district, liaison, street):
     hand_down(row, liaison, street, due_on=date(2026, 12, 1))
 
 
+def test_handing_a_part_down_settles_nothing_that_needs_help(district, liaison, street):
+    row = work(district)
+    services.report(undertaking_id=row.pk, by=liaison, action="ask_help", line="管线没有迁")
+
+    hand_down(row, liaison, street)
+
+    row.refresh_from_db()
+    assert (row.status, row.line) == (Progress.STUCK, "管线没有迁")
+
+
 def test_the_same_part_is_not_asked_twice(district, liaison, street):
     row = work(district)
     hand_down(row, liaison, street)
@@ -431,6 +457,35 @@ def test_an_agreed_transfer_moves_the_work(clerk, district, liaison):
     assert not Ask.objects.filter(unit_code=district.code, kind="duty", answered_at=None).exists()
     with pytest.raises(DecidedAlready):
         services.decide_transfer(transfer_id=asked.pk, by=clerk, agrees=False, answer="晚了")
+
+
+def test_a_transfer_takes_back_what_the_new_unit_does_not_have_below_it(
+    client, clerk, district, liaison, street, clerk_of_street
+):
+    community = make.unit("文昌社区", kind=UnitKind.COMMUNITY, parent=street)
+    moving = make.unit("东门街道", kind=UnitKind.STREET, parent=district)
+    ended = make.unit("西门街道", kind=UnitKind.STREET, parent=district)
+    row = work(district)
+    part, along, done = hand_down(row, liaison, street, moving, ended)
+    (below,) = hand_down(part, clerk_of_street, community)
+    Undertaking.objects.filter(pk=done.pk).update(status=Progress.DONE)
+    other = make.unit("开发区", kind=UnitKind.DISTRICT)
+    Unit.objects.filter(pk=moving.pk).update(parent=other)
+    client.force_login(clerk)
+    asked = services.ask_transfer(
+        undertaking_id=row.pk, by=liaison, to_id=other.pk, reason="已划归开发区"
+    )
+    shown = client.get(reverse("duties:undertaking", args=[row.pk])).content.decode()
+    assert "1 项不归开发区管，随之收回：石坊街道" in shown
+
+    services.decide_transfer(transfer_id=asked.pk, by=clerk, agrees=True, answer="")
+
+    states = dict(Undertaking.objects.values_list("pk", "status"))
+    assert states[part.pk] == states[below.pk] == Progress.CANCELLED
+    assert (states[along.pk], states[done.pk]) == (Progress.NOT_STARTED, Progress.DONE)
+    assert "转给开发区" in part.steps.last().line
+    entry = AuditEntry.objects.get(action="undertaking.transfer_decided")
+    assert entry.data["taken_back"] == [part.pk]
 
 
 def test_a_declined_transfer_leaves_the_work_where_it_is(clerk, district, liaison):

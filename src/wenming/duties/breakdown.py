@@ -15,7 +15,7 @@ from wenming.core.tables import printed_xlsx
 from wenming.documents.fields import kind_sizes
 from wenming.documents.targets import to_lines
 from wenming.duties.fields import written
-from wenming.duties.letter import details, parties_of, when
+from wenming.duties.letter import beside, parties_of, until
 from wenming.duties.lights import light_of
 from wenming.duties.models import Duty, DutyUnit, TaskList, Undertaking
 from wenming.duties.people import People
@@ -37,14 +37,32 @@ COLUMNS = {
     "责任岗位": 12,
     "进展": 14,
 }
-"""Headers with their widths in characters."""
+"""Headers of the table of a framework with their widths in characters."""
+
+LIST_COLUMNS = {
+    "测评项目（Ⅰ）": 10,
+    "指标名称（Ⅱ）": 16,
+    "任务": 32,
+    "牵头单位": 16,
+    "责任单位": 14,
+    "配合单位": 16,
+    "具体措施": 26,
+    "量化目标": 16,
+    "验收标准": 14,
+    "开始日期": 11,
+    "完成时限": 12,
+    "责任岗位": 10,
+    "备注": 14,
+    "进展": 12,
+}
+"""The same for the tasks of a list; each thing in a column of its own, as the import reads them."""
 
 
-def workbook(name: str, rows: Iterable[Sequence[str]]) -> bytes:
+def workbook(name: str, rows: Iterable[Sequence[str]], columns: Mapping[str, int]) -> bytes:
     """Rows of this module as a printed sheet, dimensions and indicators merged down the left."""
-    width = len(COLUMNS)
+    width = len(columns)
     filled = [[*row, *[""] * (width - len(row))] for row in rows]
-    return printed_xlsx(list(COLUMNS), filled, title=name, widths=list(COLUMNS.values()), merged=2)
+    return printed_xlsx(list(columns), filled, title=name, widths=list(columns.values()), merged=2)
 
 
 def framework_rows(
@@ -85,7 +103,7 @@ def standard_of(framework: Framework, indicator: Indicator) -> str:
 
 
 def duty_rows(duties: Iterable[Duty], framework: Framework | None) -> Iterator[list[str]]:
-    """任务清单 in the same columns: a row for each task and indicator it serves.
+    """任务清单 in LIST_COLUMNS: a row for each task and indicator it serves.
 
     Args:
         duties: with units and indicators prefetched.
@@ -97,11 +115,19 @@ def duty_rows(duties: Iterable[Duty], framework: Framework | None) -> Iterator[l
     done = progress_of_duties(listed)
     for duty in listed:
         parts = [written(parties_of(duty, part), sizes) for part in DutyUnit.Part]
-        measures = "\n".join(filter(None, [duty.text, to_lines(duty.targets), *details(duty)]))
+        posts = [people.answering(unit) for unit in _leads(duty)]
+        facts = [
+            duty.measures,
+            to_lines(duty.targets),
+            duty.acceptance,
+            f"{duty.starts_on:%Y-%m-%d}" if duty.starts_on else "",
+            until(duty),
+            "、".join(dict.fromkeys(post.title for post in posts if post)),
+            "\n".join(beside(duty)),
+            done.get(duty.pk, ""),
+        ]
         for head in _heads(duty, framework):
-            posts = [people.answering(unit) for unit in _leads(duty)]
-            answering = "、".join(dict.fromkeys(post.title for post in posts if post))
-            yield [*head, *parts, measures, when(duty), answering, done.get(duty.pk, "")]
+            yield [*head, duty.text, *parts, *facts]
 
 
 def _leads(duty: Duty) -> list[int]:
@@ -138,12 +164,9 @@ def _state(row: Undertaking, moment: datetime, is_named: bool) -> str:
 
 
 def _heads(duty: Duty, framework: Framework | None) -> list[list[str]]:
-    """The first five columns of a duty: those of its indicators, or empty ones."""
+    """The first two columns of a duty: those of its indicators, or empty ones."""
     known = framework.indicators if framework else {}
     indicators = [known[row.code] for row in duty.indicators.all() if row.code in known]
     if not indicators or framework is None:
-        return [[""] * 5]
-    return [
-        [*_head(framework, row), "", standard_of(framework, row), method_of(row)]
-        for row in indicators
-    ]
+        return [["", ""]]
+    return [_head(framework, row) for row in indicators]

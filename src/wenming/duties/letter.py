@@ -71,12 +71,17 @@ def details(duty: Duty) -> Iterator[str]:
     """What else is laid down of a duty, a line each: measures, days, where, how it is judged."""
     if duty.measures:
         yield f"措施：{duty.measures}"
+    if duty.acceptance:
+        yield f"验收标准：{duty.acceptance}"
+    yield from beside(duty)
+
+
+def beside(duty: Duty) -> Iterator[str]:
+    """What is laid down of a duty and has no column of its own: days, where, what to bring along."""
     for row in duty.milestones:
         yield f"节点：{row['due_on']} {row['what']}"
     if areas := "、".join(area.name for area in duty.areas.all()):
         yield f"区域：{areas}"
-    if duty.acceptance:
-        yield f"验收标准：{duty.acceptance}"
     if duty.evidence:
         yield f"佐证：{duty.evidence}"
 
@@ -88,7 +93,14 @@ def parties_of(duty: Duty, part: str) -> list[Party]:
 
 def when(duty: Duty) -> str:
     """When a duty is done, in words: its cadence, its days, or as the document wrote it."""
-    day = f"{duty.due_on:%Y-%m-%d}" if duty.due_on else duty.deadline
-    if duty.starts_on:
-        day = f"{duty.starts_on:%Y-%m-%d} 起" + (f"，{day}" if day else "")
-    return "，".join(part for part in (cadence_label(duty.cadence), day) if part)
+    start = f"{duty.starts_on:%Y-%m-%d} 起" if duty.starts_on else ""
+    return "，".join(filter(None, (cadence_label(duty.cadence), start, _day(duty))))
+
+
+def until(duty: Duty) -> str:
+    """The same without the day on which it starts."""
+    return "，".join(filter(None, (cadence_label(duty.cadence), _day(duty))))
+
+
+def _day(duty: Duty) -> str:
+    return f"{duty.due_on:%Y-%m-%d}" if duty.due_on else duty.deadline

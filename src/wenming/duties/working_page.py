@@ -25,6 +25,7 @@ from wenming.duties.forms import (
 from wenming.duties.lights import light_of
 from wenming.duties.models import Contribution, Duty, Transfer, Undertaking
 from wenming.duties.progress import Share, rolled_up, total
+from wenming.duties.services.transfers import taken_back
 from wenming.duties.workflow import RUNNING, Progress
 from wenming.organization.models import ACTIVE, Post, Unit
 
@@ -121,6 +122,11 @@ class WorkPage:
         """The transfer that waits for a word."""
         waiting = self.row.transfers.filter(verdict=Transfer.Verdict.OPEN)
         return waiting.select_related("to", "origin").first()
+
+    @cached_property
+    def taken_back(self) -> list[Undertaking]:
+        """Parts handed down that a transfer takes back: those that the new unit has not below it."""
+        return list(taken_back(self.row, self.transfer.to if self.transfer else None))
 
     @cached_property
     def verbs(self) -> set[str]:

@@ -1,5 +1,8 @@
 """A unit that should not have a duty asks that another take it, and somebody decides (申请转办)."""
 
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
 from wenming.accounts import rights
 from wenming.accounts.models import User
 from wenming.accounts.rights import Ability
@@ -12,12 +15,14 @@ from wenming.duties.services.working import (
     ASK_KIND,
     advance,
     answer_asks,
+    cancel_part,
     one_line,
     require_judge,
     taken,
     trail,
     transfer_question,
 )
+from wenming.duties.workflow import LIVE
 from wenming.organization.models import Unit
 
 
@@ -52,6 +57,9 @@ def ask_transfer(*, undertaking_id: int, by: User, to_id: int, reason: str) -> T
 def decide_transfer(*, transfer_id: int, by: User, agrees: bool, answer: str) -> Transfer:
     """Say yes or no to a transfer; yes moves the work with all that was done.
 
+    Parts handed down to units of the old one are taken back; those of units that are right below
+    the new one go along.
+
     Raises:
         NotAllowed: neither the unit that handed it down nor the office.
         DecidedAlready: somebody did before.
@@ -66,13 +74,28 @@ def decide_transfer(*, transfer_id: int, by: User, agrees: bool, answer: str) ->
     asked.answer = one_line(answer, "transfer") if answer or not agrees else ""
     asked.decided_by, asked.decided_at = by, now()
     asked.save()
-    audit.record("undertaking.transfer_decided", row, by=by, verdict=asked.verdict)
-    if agrees:
-        _move(row, asked, by)
+    back = _move(row, asked, by) if agrees else []
+    audit.record(
+        "undertaking.transfer_decided",
+        row,
+        by=by,
+        verdict=asked.verdict,
+        taken_back=[part.pk for part in back],
+    )
     return asked
 
 
-def _move(row: Undertaking, asked: Transfer, by: User) -> None:
+def taken_back(row: Undertaking, to: Unit | None) -> QuerySet[Undertaking]:
+    """Live parts of `row` that do not go along: those of units that are not right below `to`.
+
+    Where `to` is not known yet, all that was handed down.
+    """
+    parts = row.children.filter(status__in=LIVE, period_start=None).select_related("unit")
+    return parts.order_by("pk") if to is None else parts.exclude(unit__parent=to).order_by("pk")
+
+
+def _move(row: Undertaking, asked: Transfer, by: User) -> list[Undertaking]:
+    """Give the work to the other unit; returns the parts that were taken back."""
     answer_asks(row)
     row.unit, row.post = asked.to, None
     row.save()
@@ -82,3 +105,9 @@ def _move(row: Undertaking, asked: Transfer, by: User) -> None:
     asks.ask(unit_code=asked.to.code, kind=ASK_KIND, question=transfer_question(asked))
     line = f"{asked.origin} → {asked.to}：{asked.reason}"[:200]
     trail(row, "transfer", row.status, by=by, line=line)
+    back = list(taken_back(row, asked.to).select_for_update(of=("self",)))
+    for part in back:
+        words = _("任务转给%(unit)s，分解的部分收回") % {"unit": asked.to}
+        part.line = words
+        cancel_part(part, by, words)
+    return back

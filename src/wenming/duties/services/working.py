@@ -172,8 +172,10 @@ def hand_down(
     due = due_on or whole.due_on
     if whole.due_on and due and due > whole.due_on:
         raise LaterThanWhole(part=due, whole=whole.due_on)
-    old = advance(whole, "carry_on")
-    whole.save()
+    old = whole.status
+    if old != Progress.STUCK:  # what it needs help for is not settled by handing a part down
+        advance(whole, "carry_on")
+        whole.save()
     made = [_part(whole, unit, said, due, by) for unit in units]
     trail(whole, "carry_on", old, by=by, unit=whole.unit, line=said[:LINE_LENGTH])
     return made
@@ -285,10 +287,15 @@ def judge_of(row: Undertaking) -> str:
 def cancel_parts(row: Undertaking, by: User | None, line: str) -> None:
     """What was handed down from a cancelled undertaking is cancelled with it, to the last level."""
     for part in row.children.select_for_update(of=("self",)).filter(status__in=LIVE):
-        old = advance(part, "cancel")
-        part.save()
-        trail(part, "cancel", old, by=by, line=line)
-        cancel_parts(part, by, line)
+        cancel_part(part, by, line)
+
+
+def cancel_part(part: Undertaking, by: User | None, line: str) -> None:
+    """End a live part, locked by the caller, and all that was handed down from it."""
+    old = advance(part, "cancel")
+    part.save()
+    trail(part, "cancel", old, by=by, line=line)
+    cancel_parts(part, by, line)
 
 
 def _stop_or_go_on(row: Undertaking, action: str, by: User, line: str, at: datetime) -> None:
@@ -297,6 +304,7 @@ def _stop_or_go_on(row: Undertaking, action: str, by: User, line: str, at: datet
     old = advance(row, action)
     row.since, row.line = at, line or row.line
     if action == "resume":
+        row.status = _before_stop(row)
         line = _extended(row, stopped_at) or line
     row.save()
     trail(row, action, old, by=by, line=line)
@@ -306,6 +314,12 @@ def _stop_or_go_on(row: Undertaking, action: str, by: User, line: str, at: datet
         along = Q(status=Progress.SUSPENDED, since=stopped_at)
     for part in parts.filter(along):
         _stop_or_go_on(part, action, by, line, at)
+
+
+def _before_stop(row: Undertaking) -> str:
+    """How far the work was when it was suspended."""
+    stop = row.steps.filter(action="suspend").last()
+    return stop.old if stop else row.status
 
 
 def _extended(row: Undertaking, stopped_at: datetime) -> str:

@@ -181,7 +181,12 @@ class _Judge:
         item.text = "：".join(self._words(raw, Part.TEXT))
         if not item.text:
             self._fault(raw, Part.TEXT, _("“任务”没有填。"))
-        item.measures = "\n".join(self._words(raw, Part.DETAIL))
+        item.measures = "\n".join(
+            line
+            for cell in self._reader.texts(raw, Part.DETAIL)
+            for words in cell.splitlines()
+            if (line := " ".join(words.split()))
+        )
         for part, words, most in (
             (Part.TEXT, item.text, LONGEST),
             (Part.DETAIL, item.measures, LONGEST_MEASURES),

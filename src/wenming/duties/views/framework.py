@@ -22,7 +22,7 @@ from wenming.duties import breakdown, browsing
 from wenming.duties.selectors import leads_of, leads_to_take
 from wenming.engine.framework import Framework
 from wenming.engine.framework.model import Entry
-from wenming.framework import permissions, words
+from wenming.framework import permissions, serving, words
 from wenming.framework.models import Edition
 from wenming.framework.selectors import (
     correspondences,
@@ -88,7 +88,7 @@ def browse(request: SignedIn, code: str = "", part: str = "") -> HttpResponse:
             "part": part,
             "at": _column(request, code, part),
             **_middle(request, shown, code, part),
-            **(_detail(shown, code) if code else {}),
+            **(_detail(shown, code) | {"serving": serving.of(request.user, code)} if code else {}),
         },
     )
 
@@ -169,5 +169,5 @@ def export(request: SignedIn) -> HttpResponse:
         raise Http404
     with translation.override("zh-hans"):  # papers are Chinese
         rows = breakdown.framework_rows(shown.framework, shown.leads)
-        content = breakdown.workbook("责任分解表", rows)
+        content = breakdown.workbook("责任分解表", rows, breakdown.COLUMNS)
     return tables.xlsx_response(f"责任分解表-{shown.edition.name}", content)

@@ -232,5 +232,7 @@ def breakdown_of(name: str, duties: list[Duty]) -> HttpResponse:
     edition = current_edition()
     framework = engine_framework(edition) if edition else None
     with translation.override("zh-hans"):  # papers are Chinese
-        content = breakdown.workbook(name, breakdown.duty_rows(duties, framework))
+        content = breakdown.workbook(
+            name, breakdown.duty_rows(duties, framework), breakdown.LIST_COLUMNS
+        )
     return sheets.xlsx_response(name, content)
