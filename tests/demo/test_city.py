@@ -16,12 +16,11 @@ from wenming.duties.models import (
     IndicatorLead,
     Offer,
     Opinion,
-    Policy,
     Practice,
     Undertaking,
 )
 from wenming.duties.workflow import RUNNING as DUTY_RUNS
-from wenming.duties.workflow import Made, Progress
+from wenming.duties.workflow import Progress
 from wenming.engine.worktime import CHINA
 from wenming.framework.models import Edition, Event, Stage
 from wenming.inspections.models import Round, Visit
@@ -30,6 +29,8 @@ from wenming.instructions.workflow import Status as Instructed
 from wenming.linkage.models import Link
 from wenming.organization.models import Area, Level, Unit
 from wenming.places.models import Place
+from wenming.policies.models import Policy
+from wenming.policies.workflow import Status as Made
 from wenming.problems.models import Problem, ProblemPhoto, Step
 from wenming.problems.workflow import RUNNING, Status
 from wenming.projects import workflow as projects

@@ -25,7 +25,6 @@ from wenming.duties.models import (
     Duty,
     Letter,
     Plan,
-    Policy,
     Practice,
     TaskList,
     TaskSheet,
@@ -35,7 +34,6 @@ from wenming.duties.services import (
     claiming,
     letters,
     plans,
-    policies,
     practices,
     send_sheet,
     start_storing,
@@ -47,6 +45,8 @@ from wenming.inspections.models import Round, Visit
 from wenming.instructions.models import Instruction
 from wenming.linkage.services import LinkData, link
 from wenming.organization.models import WorkingGroup
+from wenming.policies import services as policies
+from wenming.policies.models import Policy
 from wenming.problems.models import Problem, ProblemPhoto
 from wenming.projects.models import Project
 
@@ -649,21 +649,21 @@ CASES = [
         parts=street_claim,
         data=lambda _t, _p: {"agree": "1"},
     ),
-    Case("duties:policies_one", before=policy_owed, parts=street_policy),
+    Case("policies:list_one", before=policy_owed, parts=street_policy),
     Case(
-        "duties:policies_submit",
+        "policies:list_submit",
         before=policy_owed,
         parts=street_policy,
         data=lambda _t, _p: {"papers": SimpleUploadedFile("page.pdf", PDF)},
     ),
     Case(
-        "duties:policies_judge",
+        "policies:list_judge",
         before=policy_handed_in,
         parts=street_policy,
         data=lambda _t, _p: {"accept": "1"},
     ),
     Case(
-        "duties:policies_reopen",
+        "policies:list_reopen",
         before=policy_there,
         parts=street_policy,
         data=lambda _t, _p: {"reopen-line": "补充条款"},

@@ -8,9 +8,9 @@ from django.urls import reverse
 from tests import make
 from wenming.accounts.models import Role
 from wenming.core.clock import today
-from wenming.duties.services.policies import PolicyData, register_policy
 from wenming.framework.models import Indicator
 from wenming.linkage.services import LinkData, link
+from wenming.policies.services import PolicyData, register_policy
 from wenming.publicity.services import ThemeData, save_theme
 
 pytestmark = pytest.mark.django_db

@@ -154,6 +154,7 @@ INSTALLED_APPS = [
     "wenming.framework",
     "wenming.duties",
     "wenming.instructions",
+    "wenming.policies",
     "wenming.places",
     "wenming.projects",
     "wenming.inspections",

@@ -48,6 +48,11 @@ def check_files(files: Sequence[EvidenceFile]) -> None:
             raise Incomplete(what=_("“%s”不是 pdf、jpg 或 png。请换成这三种格式。") % file.name)
 
 
+def first(files: Sequence[EvidenceFile]) -> EvidenceFile | None:
+    """The one file of what was sent, where only one is wanted."""
+    return files[0] if files else None
+
+
 def keep(file: EvidenceFile, *, by: AbstractBaseUser) -> Upload:
     """Store a checked file; of a photo also a version for pages, without its metadata."""
     if file.kind == "pdf":

@@ -16,7 +16,6 @@ class DutiesConfig(AppConfig):
         from wenming.core import attention, files, imports, menu, schedule, search, todo, worklists
         from wenming.duties import finding, importing, serving, todos
         from wenming.duties.attention import sentences
-        from wenming.duties.importing_policies import POLICIES
         from wenming.duties.pages import PAGES
         from wenming.duties.reminding import remind
         from wenming.duties.services import forget_old_sheets, open_due
@@ -37,7 +36,7 @@ class DutiesConfig(AppConfig):
         )
         attention.sentences.add("duties", sentences)
         worklists.copied.add("duties", COPIED)
-        imports.kinds.add("duties", [importing.LEADS, POLICIES])
+        imports.kinds.add("duties", [importing.LEADS])
         search.finders.add("duties", finding.find_lists)
         search.finders.add("framework", finding.find_indicators)
         files.owners.add("duties", finding.has_file)

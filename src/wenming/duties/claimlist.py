@@ -15,7 +15,7 @@ from wenming.core.clock import today
 from wenming.duties import permissions
 from wenming.duties.models import Claim, Duty, DutyUnit
 from wenming.duties.services.claiming import OFFERABLE
-from wenming.duties.sharing_forms import FindClaimForm, narrowed
+from wenming.duties.sharing_forms import FindClaimForm
 
 KEYS = ["-pk"]
 HEADERS = ["任务", "任务清单", "完成日期", "公开给几个单位", "认领截止", "认领情况", "承担单位"]
@@ -46,7 +46,8 @@ class ClaimList:
         asked = query.get("tab", "open")
         self.tab = asked if asked in self.tabs else "open"
         self.form = FindClaimForm(query)
-        self.words = narrowed(self.form, ["q"]).get("q", "")
+        self.form.is_valid()  # what cannot be read asks nothing
+        self.words: str = self.form.cleaned_data.get("q", "")
 
     @property
     def tabs(self) -> list[str]:

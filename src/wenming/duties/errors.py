@@ -320,35 +320,3 @@ class NobodyToTell(DomainError):
 
     code = "duties.nobody_to_tell"
     message = _("选中的单位都已收到“%(title)s”，没有要再转发的。")
-
-
-class NoSuchIndicator(DomainError):
-    """The edition in force has no such indicator."""
-
-    code = "duties.no_such_indicator"
-    message = _("现行测评体系里没有指标“%(code)s”。")
-    status = 422
-
-
-class PolicyKnown(DomainError):
-    """The same policy is registered."""
-
-    code = "duties.policy_known"
-    message = _("%(unit)s的“%(title)s”在指标 %(code)s 下已经登记过，不用再登记。")
-    status = 422
-
-
-class PaperMissing(DomainError):
-    """A policy is handed in with its paper."""
-
-    code = "duties.paper_missing"
-    message = _("请附上“%(title)s”的文件：pdf，或拍照。")
-    status = 422
-
-
-class SecondPersonNeeded(DomainError):
-    """Who handed it in does not accept it."""
-
-    code = "duties.second_person_needed"
-    message = _("“%(title)s”是您报送的，要由另一个人来审。")
-    status = 403

@@ -20,7 +20,6 @@ from wenming.duties.models import (
     MonthlyFocus,
     Opinion,
     Plan,
-    Policy,
     Practice,
     PracticeCopy,
     Receipt,
@@ -31,9 +30,7 @@ from wenming.duties.models import (
 )
 from wenming.duties.workflow import (
     NOT_OUT,
-    OWED,
     WITH_UNIT,
-    Made,
     Planned,
     Pledge,
     Shared,
@@ -247,52 +244,6 @@ def claims_to_decide(user: Person) -> QuerySet[Claim]:
         offer__duty__task_list__status__in=[Status.DRAFT, Status.CONSULTING, Status.ISSUED]
     )
     return Claim.objects.filter(office & in_force, verdict=Claim.Verdict.OPEN)
-
-
-def policies_visible_to(user: Person) -> QuerySet[Policy]:
-    """Policies: all of the area for who oversees or has a right in it, the own ones for a unit."""
-    held = rights.held(user)
-    if any(len(grant.area_path) == Area.steplen for grant in held):  # the whole city
-        return Policy.objects.all()
-    mine = Q(unit__in=rights.unit_ids(user))
-    for grant in held:
-        mine |= Q(owner__path__startswith=grant.area_path)
-    return Policy.objects.filter(mine)
-
-
-def can_register_policy(user: Person) -> bool:
-    """Whether `user` registers what indicators need."""
-    return rights.can(user, Ability.ISSUE_DUTIES)
-
-
-def can_submit_policy(user: Person, policy: Policy) -> bool:
-    """Whether `user` may hand in the paper of a policy now."""
-    return policy.status in OWED and rights.can(user, Ability.REPORT_DUTIES, unit=policy.unit)
-
-
-def can_judge_policy(user: Person, policy: Policy) -> bool:
-    """Whether `user` may accept or return a policy now: of the office, not who handed it in."""
-    is_second = policy.submitted_by_id != user.pk
-    is_office = rights.can(user, Ability.ISSUE_DUTIES, area=policy.owner)
-    return policy.status == Made.SUBMITTED and is_office and is_second
-
-
-def can_reopen_policy(user: Person, policy: Policy) -> bool:
-    """Whether `user` may ask that a policy be improved."""
-    is_office = rights.can(user, Ability.ISSUE_DUTIES, area=policy.owner)
-    return policy.status == Made.EXISTS and is_office
-
-
-def policies_owed(user: Person) -> QuerySet[Policy]:
-    """Policies that a unit of `user` still has to hand in."""
-    units = rights.unit_ids(user, Ability.REPORT_DUTIES)
-    return Policy.objects.filter(unit__in=units, status__in=OWED)
-
-
-def policies_to_judge(user: Person) -> QuerySet[Policy]:
-    """Policies that wait for the office of `user`."""
-    office = rights.within(user, Ability.ISSUE_DUTIES)
-    return Policy.objects.filter(office, status=Made.SUBMITTED).exclude(submitted_by=user.pk)
 
 
 def practices_visible_to(user: Person) -> QuerySet[Practice]:

@@ -11,7 +11,7 @@ from wenming.accounts.rights import Person
 from wenming.duties import permissions
 from wenming.duties.models import SHARED_LABELS, Plan, Practice
 from wenming.duties.planning import sections_of, settlements_of
-from wenming.duties.sharing_forms import PracticeFilter, narrowed
+from wenming.duties.sharing_forms import PracticeFilter
 from wenming.duties.workflow import Shared
 
 KEYS = ["-pk"]
@@ -24,7 +24,8 @@ class PracticeList:
 
     def __init__(self, user: Person, query: QueryDict) -> None:
         self.form = PracticeFilter(query)
-        self.wanted = narrowed(self.form, ["q", "status"])
+        self.form.is_valid()  # what cannot be read asks nothing
+        self.wanted: dict[str, Any] = self.form.cleaned_data
         self._visible = permissions.practices_visible_to(user)
 
     def rows(self) -> QuerySet[Practice]:

@@ -1,24 +1,18 @@
-"""What the page of an indicator is told of tasks and policies."""
+"""What the page of an indicator is told of tasks."""
 
 from typing import Any
-from urllib.parse import urlencode
 
 from django.db.models import Prefetch
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from wenming.duties import permissions
-from wenming.duties.models import Duty, DutyUnit, Policy, Undertaking
+from wenming.duties.models import Duty, DutyUnit, Undertaking
 from wenming.framework.serving import Part, Served, part_of
 
 
 def serving(user: Any, code: str) -> list[Part]:
-    """Tasks of lists in force, the newest list first, and policies."""
-    return [_tasks(user, code), _policies(user, code)]
-
-
-def _tasks(user: Any, code: str) -> Part:
+    """Tasks of lists in force, the newest list first."""
     named = Duty.objects.filter(indicators__code=code).values("pk")
     whole = permissions.undertakings_visible_to(user).filter(parent=None)
     rows = permissions.duties_visible_to(user).filter(pk__in=named).order_by("-task_list", "order")
@@ -27,7 +21,7 @@ def _tasks(user: Any, code: str) -> Part:
         Prefetch("units", leads.order_by("pk"), to_attr="answering"),
         Prefetch("undertakings", whole.order_by("pk"), to_attr="going_on"),
     )
-    return part_of(gettext_lazy("任务"), shown, _task)
+    return [part_of(gettext_lazy("任务"), shown, _task)]
 
 
 def _task(duty: Any) -> Served:
@@ -40,22 +34,4 @@ def _task(duty: Any) -> Served:
         title=duty.text,
         note=" · ".join(filter(None, facts)),
         url=reverse("duties:work_on", args=[duty.pk]),
-    )
-
-
-def _policies(user: Any, code: str) -> Part:
-    rows = permissions.policies_visible_to(user).filter(indicator=code)
-    url = f"{reverse('duties:policies')}?{urlencode({'q': code})}"
-    shown = rows.select_related("unit").order_by("due_key", "pk")
-    return part_of(gettext_lazy("制度"), shown, _policy, url)
-
-
-def _policy(policy: Policy) -> Served:
-    facts = [str(policy.unit), str(policy.get_status_display())]
-    if policy.due_on and policy.accepted_on is None:
-        facts.append(_("%(day)s 前") % {"day": f"{policy.due_on:%Y-%m-%d}"})
-    return Served(
-        title=policy.title,
-        note=" · ".join(facts),
-        url=reverse("duties:policies_one", args=[policy.pk]),
     )

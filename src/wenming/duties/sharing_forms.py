@@ -6,19 +6,16 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from wenming.core.evidence import EvidenceFile, FilesField
+from wenming.core.evidence import FilesField, first
 from wenming.core.widgets import DayInput
 from wenming.duties.fields import IndicatorCodesField
-from wenming.duties.models import MADE_LABELS, SHARED_LABELS, Plan
-from wenming.duties.services.policies import PolicyData
+from wenming.duties.models import SHARED_LABELS, Plan
 from wenming.duties.services.practices import Told
-from wenming.duties.workflow import Made
 from wenming.organization.fields import UnitField
 from wenming.organization.forms import UnitsField
 from wenming.organization.models import ACTIVE, Unit, UnitKind
 
 KINDS = [row for row in UnitKind.choices if row[0] != UnitKind.COMMUNITY]
-STARTING = [Made.MISSING, Made.TO_IMPROVE, Made.EXISTS]
 
 
 class ToUnitsForm(forms.Form):
@@ -78,57 +75,6 @@ class ClaimForm(forms.Form):
             field.initial, field.widget = field.queryset[0].pk, forms.HiddenInput()
 
 
-class PolicyForm(forms.Form):
-    """What an indicator needs."""
-
-    indicator = forms.CharField(label=_("指标"), max_length=20, help_text=_("例如 D06-04。"))
-    title = forms.CharField(label=_("制度名称"), max_length=100)
-    unit = UnitField(label=_("责任单位"))
-    status = forms.ChoiceField(
-        label=_("现状"), choices=[(value, MADE_LABELS[value]) for value in STARTING]
-    )
-    due_on = forms.DateField(label=_("完成期限"), required=False, widget=DayInput)
-    number = forms.CharField(label=_("文号"), required=False, max_length=60)
-    remarks = forms.CharField(label=_("要完善的"), required=False, max_length=200)
-    papers = FilesField(
-        label=_("文件"), required=False, help_text=_("已经有的，附上就不用再向单位要。")
-    )
-
-    def data_for_service(self) -> PolicyData:
-        """What was filled in."""
-        return PolicyData(**{name: self.cleaned_data[name] for name in PolicyData.__slots__})
-
-    def file(self) -> EvidenceFile | None:
-        """The one file."""
-        return first(self.cleaned_data["papers"])
-
-
-class SubmitPolicyForm(forms.Form):
-    """The paper of a policy."""
-
-    number = forms.CharField(label=_("文号"), required=False, max_length=60)
-    papers = FilesField(label=_("文件"), help_text=_("一个 pdf，或拍照。"))
-
-    def file(self) -> EvidenceFile | None:
-        """The one file."""
-        return first(self.cleaned_data["papers"])
-
-
-class ReopenPolicyForm(forms.Form):
-    """What is to be improved, and until when."""
-
-    line = forms.CharField(label=_("要完善的"), max_length=200)
-    due_on = forms.DateField(label=_("完成期限"), required=False, widget=DayInput)
-
-
-class PolicyFilter(forms.Form):
-    """The search form of policies; the list and the sheet share it."""
-
-    q = forms.CharField(label=_("名称、指标或文号"), required=False, max_length=60)
-    unit = UnitField(label=_("责任单位"), required=False, with_ended=True)
-    tab = forms.CharField(required=False, widget=forms.HiddenInput)
-
-
 class PracticeForm(forms.Form):
     """A practice in few words."""
 
@@ -164,14 +110,3 @@ class PracticeFilter(forms.Form):
     status = forms.ChoiceField(
         label=_("状态"), required=False, choices=[("", _("全部")), *SHARED_LABELS.items()]
     )
-
-
-def first(files: list[EvidenceFile]) -> EvidenceFile | None:
-    """One file of what was sent."""
-    return files[0] if files else None
-
-
-def narrowed(form: forms.Form, names: Iterable[str]) -> dict[str, Any]:
-    """What a search form asks for; what cannot be read asks nothing."""
-    form.is_valid()
-    return {name: form.cleaned_data[name] for name in names if form.cleaned_data.get(name)}

@@ -44,7 +44,7 @@ def items(user: Any, limit: int) -> list[Todo]:
         *_reviews(user),
         *receipts(user),
         *papers(user, limit),
-        *shared(user, limit),
+        *shared(user),
     )
     return list(islice(found, limit))
 

@@ -140,25 +140,3 @@ SHARED_STEPS = Steps(
         "withdraw": (frozenset({Shared.PROPOSED, Shared.FORWARDED}), Shared.WITHDRAWN),
     }
 )
-
-
-class Made(StrEnum):
-    """State of a policy that an indicator needs."""
-
-    MISSING = "missing"
-    TO_IMPROVE = "to_improve"
-    SUBMITTED = "submitted"
-    EXISTS = "exists"
-
-
-OWED = frozenset({Made.MISSING, Made.TO_IMPROVE})
-"""Still with the unit."""
-
-MADE_STEPS = Steps(
-    {
-        "submit": (OWED, Made.SUBMITTED),
-        "return": (frozenset({Made.SUBMITTED}), Made.TO_IMPROVE),
-        "accept": (frozenset({Made.SUBMITTED}), Made.EXISTS),
-        "reopen": (frozenset({Made.EXISTS}), Made.TO_IMPROVE),
-    }
-)

@@ -28,7 +28,7 @@ class FrameworkConfig(AppConfig):
                 menu.Entry(_("版本与指标"), "framework:browse"),
                 menu.Entry(_("版本管理"), "framework:editions"),
                 menu.Entry(_("指标对照"), "framework:crosswalk"),
-                menu.Entry(_("制度清单"), "duties:policies"),
+                menu.Entry(_("制度清单"), "policies:list"),
                 menu.Entry(_("负面与加分事项"), "framework:events", permissions.sees_events),
                 menu.Entry(_("创建周期"), "framework:cycle"),
             ],

@@ -16,9 +16,9 @@ class InstructionsConfig(AppConfig):
         """To-dos, sentences, files, what is asked of a unit."""
         from wenming.core import attention, files, todo
         from wenming.duties import asked
-        from wenming.instructions import known, todos
+        from wenming.instructions import known, permissions, todos
 
         todo.sources.add("instructions", todos.source)
         attention.sentences.add("instructions", known.sentences)
-        files.owners.add("instructions", known.has_file)
+        files.owners.add("instructions", permissions.has_file)
         asked.added.add("instructions", known.asked)

@@ -1,6 +1,5 @@
-"""What other pages ask of instructions: files, sentences, what is asked of a unit."""
+"""What other pages tell of instructions: what came of a line, what is asked of a unit."""
 
-import uuid
 from collections.abc import Collection, Iterator
 from datetime import timedelta
 from typing import Any
@@ -14,16 +13,10 @@ from wenming.duties.asked import Asked
 from wenming.duties.permissions import sees_all
 from wenming.instructions.lights import light_of
 from wenming.instructions.models import Instruction
-from wenming.instructions.permissions import visible_to
 from wenming.instructions.workflow import Status
 
 # For how long a leader is told what came of a line.
 REPORTED_DAYS = 7
-
-
-def has_file(user: Any, upload_id: uuid.UUID) -> bool:
-    """Whether it is the scan of an instruction that `user` may see."""
-    return visible_to(user).filter(scan_id=upload_id).exists()
 
 
 def sentences(user: Any) -> list[Sentence]:

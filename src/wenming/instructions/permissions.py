@@ -1,5 +1,7 @@
 """Who may see leaders' instructions, write them, and carry them on."""
 
+import uuid
+
 from django.db.models import Q, QuerySet
 
 from wenming.accounts import rights
@@ -33,3 +35,8 @@ def waiting_for(user: Person) -> QuerySet[Instruction]:
     return Instruction.objects.filter(
         (office & Q(status__in=with_office)) | Q(unit__in=units, status=Status.ASSIGNED)
     )
+
+
+def has_file(user: Person, upload_id: uuid.UUID) -> bool:
+    """Whether it is the scan of an instruction that `user` may see."""
+    return visible_to(user).filter(scan_id=upload_id).exists()

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wenming.accounts.rights import Person
 from wenming.core.clock import today
-from wenming.core.evidence import EvidenceFile, FilesField
+from wenming.core.evidence import EvidenceFile, FilesField, first
 from wenming.core.widgets import DayInput
 from wenming.organization.fields import UnitField
 from wenming.places import permissions as places
@@ -118,8 +118,7 @@ class ItemForm(UseForm):
 
     def file(self) -> EvidenceFile | None:
         """The one photo."""
-        files = self.cleaned_data["photo"]
-        return files[0] if files else None
+        return first(self.cleaned_data["photo"])
 
 
 class DownForm(forms.Form):

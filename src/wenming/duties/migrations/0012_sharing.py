@@ -139,12 +139,12 @@ class Migration(migrations.Migration):
                     "status",
                     models.CharField(
                         choices=[
-                            (wenming.duties.workflow.Made["MISSING"], "缺"),
-                            (wenming.duties.workflow.Made["TO_IMPROVE"], "待完善"),
-                            (wenming.duties.workflow.Made["SUBMITTED"], "待审"),
-                            (wenming.duties.workflow.Made["EXISTS"], "已有"),
+                            ("missing", "缺"),
+                            ("to_improve", "待完善"),
+                            ("submitted", "待审"),
+                            ("exists", "已有"),
                         ],
-                        default=wenming.duties.workflow.Made["MISSING"],
+                        default="missing",
                         max_length=10,
                         verbose_name="状态",
                     ),

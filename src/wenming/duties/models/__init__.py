@@ -25,7 +25,6 @@ from wenming.duties.models.plans import (
     Plan,
     PlanCollection,
 )
-from wenming.duties.models.policies import MADE_ACTION_LABELS, MADE_LABELS, Policy
 from wenming.duties.models.practices import (
     SHARED_ACTION_LABELS,
     SHARED_LABELS,
@@ -51,8 +50,6 @@ from wenming.duties.models.undertakings import (
 
 __all__ = [
     "ACTION_LABELS",
-    "MADE_ACTION_LABELS",
-    "MADE_LABELS",
     "PLANNED_ACTION_LABELS",
     "PLANNED_LABELS",
     "PLEDGE_ACTION_LABELS",
@@ -80,7 +77,6 @@ __all__ = [
     "PlaceTypeLead",
     "Plan",
     "PlanCollection",
-    "Policy",
     "Practice",
     "PracticeCopy",
     "Receipt",

@@ -13,16 +13,11 @@ from wenming.core import clock, imports, todo
 from wenming.core.errors import NotAllowed, TransitionRefused
 from wenming.core.evidence import EvidenceFile
 from wenming.core.models import Ask
-from wenming.duties import importing_policies
-from wenming.duties.errors import (
-    LineMissing,
-    NoSuchIndicator,
-    PaperMissing,
-    PolicyKnown,
-    SecondPersonNeeded,
-)
-from wenming.duties.models import Policy
-from wenming.duties.services.policies import (
+from wenming.duties.errors import LineMissing
+from wenming.policies import importing
+from wenming.policies.errors import NoSuchIndicator, PaperMissing, PolicyKnown, SecondPersonNeeded
+from wenming.policies.models import Policy
+from wenming.policies.services import (
     PolicyData,
     judge_policy,
     register_policy,
@@ -124,14 +119,14 @@ def test_a_sheet_registers_what_is_not_there(unit):
         ["D06-05", "公厕管理制度", "市教育局", "", ""],
         title="制度清单",
     )
-    report = imports.judge(importing_policies.POLICIES, content, name="a.xlsx", by=make.office())
+    report = imports.judge(importing.POLICIES, content, name="a.xlsx", by=make.office())
 
     assert {(fault.row, fault.column) for fault in report.faults} == {
         (4, "A"), (4, "C"), (5, "B"),
     }  # fmt: skip
-    stored = importing_policies.store(report.rows, make.office())
+    stored = importing.store(report.rows, make.office())
     assert (stored.added, Policy.objects.count()) == (1, 2)
-    kept = list(importing_policies.existing(make.office()))
+    kept = list(importing.existing(make.office()))
     assert [row[:4] for row in kept] == [
         ("D06-04", "停车管理办法", "市教育局", "缺"),
         ("D06-05", "公厕管理制度", "市教育局", "待完善"),
@@ -146,30 +141,28 @@ def test_from_registering_to_accepting_by_the_pages(client, unit):
     client.force_login(office)
     day = clock.today() + timedelta(days=3)
     sent = {"indicator": "D06-04", "title": "办法", "unit": "市教育局", "status": "missing"}
-    client.post(reverse("duties:policies_new"), {**sent, "due_on": f"{day:%Y-%m-%d}"})
+    client.post(reverse("policies:list_new"), {**sent, "due_on": f"{day:%Y-%m-%d}"})
     policy = Policy.objects.get()
-    page = reverse("duties:policies_one", args=[policy.pk])
+    page = reverse("policies:list_one", args=[policy.pk])
     assert todo.counts(clerk)["duties"] == 1
 
     client.force_login(clerk)
-    empty = client.post(reverse("duties:policies_submit", args=[policy.pk]), {"number": "1"})
+    empty = client.post(reverse("policies:list_submit", args=[policy.pk]), {"number": "1"})
     assert empty.status_code == 422
     paper = SimpleUploadedFile("a.pdf", b"%PDF-1.7")
-    client.post(reverse("duties:policies_submit", args=[policy.pk]), {"papers": paper})
+    client.post(reverse("policies:list_submit", args=[policy.pk]), {"papers": paper})
     policy.refresh_from_db()
     opened = client.get(reverse("files:open", args=[policy.paper_id]))
     assert opened.status_code == 200
 
     client.force_login(office)
     assert "审核" in client.get(page).content.decode()
-    silent = client.post(reverse("duties:policies_judge", args=[policy.pk]), {})
+    silent = client.post(reverse("policies:list_judge", args=[policy.pk]), {})
     assert silent.status_code == 422
-    client.post(reverse("duties:policies_judge", args=[policy.pk]), {"accept": "1"})
+    client.post(reverse("policies:list_judge", args=[policy.pk]), {"accept": "1"})
     policy.refresh_from_db()
     assert policy.status == "exists"
-    client.post(
-        reverse("duties:policies_reopen", args=[policy.pk]), {"reopen-line": "补充夜间条款"}
-    )
+    client.post(reverse("policies:list_reopen", args=[policy.pk]), {"reopen-line": "补充夜间条款"})
     policy.refresh_from_db()
     assert policy.status == "to_improve"
 
@@ -179,7 +172,7 @@ def test_the_list_is_filtered_exported_and_bounded(client, unit, django_assert_m
     for n in range(3):
         registered(unit, title=f"制度{n}", status="exists")
     client.force_login(make.office())
-    url = reverse("duties:policies")
+    url = reverse("policies:list")
 
     with django_assert_max_num_queries(22):
         late = client.get(f"{url}?tab=late").content.decode()
@@ -196,4 +189,4 @@ def test_a_strangers_paper_is_not_opened(client):
     client.force_login(make.clerk(make.street()))
 
     assert client.get(reverse("files:open", args=[policy.paper_id])).status_code == 404
-    assert client.get(reverse("duties:policies_one", args=[policy.pk])).status_code == 404
+    assert client.get(reverse("policies:list_one", args=[policy.pk])).status_code == 404

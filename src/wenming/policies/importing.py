@@ -12,21 +12,21 @@ from wenming.accounts.rights import Ability
 from wenming.core import audit, tables
 from wenming.core.imports import Kind, Stored
 from wenming.core.tables import Column, Fault, Layout, Row, Sheet
-from wenming.duties import permissions
-from wenming.duties.models import Policy
-from wenming.duties.services.policies import PolicyData, register_policy
-from wenming.duties.workflow import Made
 from wenming.framework.models import Indicator
 from wenming.framework.selectors import current_edition
 from wenming.organization.importing.lookup import Units, refuse_foreign
+from wenming.policies import permissions
+from wenming.policies.models import Policy
+from wenming.policies.services import PolicyData, register_policy
+from wenming.policies.workflow import Status
 
 
 class Standing(models.TextChoices):
     """How a policy stands when it is registered."""
 
-    MISSING = Made.MISSING, gettext_lazy("缺")
-    TO_IMPROVE = Made.TO_IMPROVE, gettext_lazy("待完善")
-    EXISTS = Made.EXISTS, gettext_lazy("已有")
+    MISSING = Status.MISSING, gettext_lazy("缺")
+    TO_IMPROVE = Status.TO_IMPROVE, gettext_lazy("待完善")
+    EXISTS = Status.EXISTS, gettext_lazy("已有")
 
 
 def layout() -> Layout:
@@ -88,7 +88,7 @@ def store(rows: list[Row], by: Any) -> Stored:
         names = ("indicator", "title", "due_on")
         data = PolicyData(
             unit=unit,
-            status=row["status"] or Made.MISSING,
+            status=row["status"] or Status.MISSING,
             number=row["number"] or "",
             remarks=row["remarks"] or "",
             **{name: row[name] for name in names},
@@ -100,7 +100,7 @@ def store(rows: list[Row], by: Any) -> Stored:
 
 def existing(by: Any) -> Iterable[Sequence[Any]]:
     """The policies that are registered, in the order of the columns."""
-    rows = permissions.policies_visible_to(by).select_related("unit")
+    rows = permissions.visible_to(by).select_related("unit")
     for row in rows.order_by("indicator", "pk"):
         known = row.status if row.status in Standing.values else ""
         yield (
@@ -125,7 +125,7 @@ POLICIES = Kind(
     note=gettext_lazy("每项指标已有的、待完善的和缺的制度，由谁、到哪天。先有单位和测评体系。"),
     order=65,
     layout=layout,
-    allowed=permissions.can_register_policy,
+    allowed=permissions.can_register,
     check=check,
     store=store,
     existing=existing,

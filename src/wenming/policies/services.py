@@ -9,18 +9,18 @@ from wenming.accounts.rights import Ability
 from wenming.core import asks, audit, evidence
 from wenming.core.clock import today
 from wenming.core.moves import locked, move
-from wenming.duties.errors import (
-    LineMissing,
+from wenming.duties.errors import LineMissing
+from wenming.framework.models import Indicator
+from wenming.framework.selectors import current_edition
+from wenming.organization.models import Unit
+from wenming.policies.errors import (
     NoSuchIndicator,
     PaperMissing,
     PolicyKnown,
     SecondPersonNeeded,
 )
-from wenming.duties.models import MADE_ACTION_LABELS, MADE_LABELS, Policy
-from wenming.duties.workflow import MADE_STEPS, OWED, Made
-from wenming.framework.models import Indicator
-from wenming.framework.selectors import current_edition
-from wenming.organization.models import Unit
+from wenming.policies.models import ACTION_LABELS, STATUS_LABELS, Policy
+from wenming.policies.workflow import OWED, STEPS, Status
 
 ASK_KIND = "policy"
 
@@ -32,7 +32,7 @@ class PolicyData:
     indicator: str
     title: str
     unit: Unit
-    status: str = Made.MISSING
+    status: str = Status.MISSING
     due_on: date | None = None
     number: str = ""
     remarks: str = ""
@@ -61,7 +61,7 @@ def register_policy(
     policy = Policy(owner=data.unit.area, opened_on=today(), by=by)
     for name in PolicyData.__slots__:
         setattr(policy, name, getattr(data, name))
-    policy.accepted_on = today() if data.status == Made.EXISTS else None
+    policy.accepted_on = today() if data.status == Status.EXISTS else None
     _attach(policy, file, by)
     policy.save()
     _ask(policy, by)
@@ -151,16 +151,14 @@ def _taken(policy_id: int) -> Policy:
 
 
 def _advance(policy: Policy, action: str) -> str:
-    old: str = move(
-        policy, action, steps=MADE_STEPS, states=MADE_LABELS, actions=MADE_ACTION_LABELS
-    )
+    old: str = move(policy, action, steps=STEPS, states=STATUS_LABELS, actions=ACTION_LABELS)
     return old
 
 
 def _line(line: str, action: str, *, needed: bool) -> str:
     said = " ".join(line.split())[:200]
     if needed and not said:
-        raise LineMissing(what=MADE_ACTION_LABELS[action])
+        raise LineMissing(what=ACTION_LABELS[action])
     return said
 
 

@@ -9,16 +9,16 @@ from django.utils.translation import gettext_lazy as _
 
 from wenming.core.clock import now
 from wenming.core.models import Upload
-from wenming.duties.workflow import Made
 from wenming.organization.models import Area, Unit
+from wenming.policies.workflow import Status
 
-MADE_LABELS = {
-    Made.MISSING: _("缺"),
-    Made.TO_IMPROVE: _("待完善"),
-    Made.SUBMITTED: _("待审"),
-    Made.EXISTS: _("已有"),
+STATUS_LABELS = {
+    Status.MISSING: _("缺"),
+    Status.TO_IMPROVE: _("待完善"),
+    Status.SUBMITTED: _("待审"),
+    Status.EXISTS: _("已有"),
 }
-MADE_ACTION_LABELS = {
+ACTION_LABELS = {
     "submit": _("报送"),
     "return": _("退回"),
     "accept": _("通过"),
@@ -41,7 +41,7 @@ class Policy(models.Model):
         Unit, models.PROTECT, related_name="policies", verbose_name=_("责任单位")
     )
     status = models.CharField(
-        _("状态"), max_length=10, choices=list(MADE_LABELS.items()), default=Made.MISSING
+        _("状态"), max_length=10, choices=list(STATUS_LABELS.items()), default=Status.MISSING
     )
     due_on = models.DateField(_("完成期限"), null=True, blank=True)
     due_key = models.DateField(default=NEVER, editable=False)

@@ -17,21 +17,13 @@ from wenming.core import tables
 from wenming.core.clock import now
 from wenming.core.errors import DomainError
 from wenming.core.paging import page_by_key
-from wenming.duties import permissions
 from wenming.duties.forms import ReasonForm
-from wenming.duties.models import Policy
-from wenming.duties.policylist import (
-    HEADERS,
-    KEYS,
-    TABS,
-    PolicyList,
-    light_of,
-    names_of,
-    sheet_rows,
-)
-from wenming.duties.services import policies as services
-from wenming.duties.sharing_forms import PolicyForm, ReopenPolicyForm, SubmitPolicyForm
 from wenming.organization.views.forming import form_page, saved_by
+from wenming.policies import permissions, services
+from wenming.policies.forms import PolicyForm, ReopenPolicyForm, SubmitPolicyForm
+from wenming.policies.lights import light_of
+from wenming.policies.listing import HEADERS, KEYS, TABS, PolicyList, names_of, sheet_rows
+from wenming.policies.models import Policy
 
 
 @require_safe
@@ -50,9 +42,9 @@ def listing(request: SignedIn) -> HttpResponse:
         "page": page,
         "total": found.counts[found.tab],
         "rows": [(row, names.get(row.indicator), light_of(row, at)) for row in page.rows],
-        "may_register": permissions.can_register_policy(request.user),
+        "may_register": permissions.can_register(request.user),
     }
-    return render(request, "duties/policies.html", context)
+    return render(request, "policies/list.html", context)
 
 
 def _chips(request: SignedIn, found: PolicyList) -> list[dict[str, Any]]:
@@ -76,7 +68,7 @@ def _chips(request: SignedIn, found: PolicyList) -> list[dict[str, Any]]:
 @login_required
 def new(request: SignedIn) -> HttpResponse:
     """登记制度."""
-    if not permissions.can_register_policy(request.user):
+    if not permissions.can_register(request.user):
         raise PermissionDenied
     initial = {"indicator": request.GET.get("indicator", "")}
     form = PolicyForm(request.POST or None, request.FILES or None, initial=initial)
@@ -88,9 +80,9 @@ def new(request: SignedIn) -> HttpResponse:
     )
     if made is not None:
         messages.success(request, _("“%(title)s”已登记。") % {"title": made})
-        return redirect("duties:policies_one", made.pk)
+        return redirect("policies:list_one", made.pk)
     note = _("缺的和待完善的，责任单位会在待办里看到；已有的附上文件，就不再向单位要。")
-    back = reverse("duties:policies")
+    back = reverse("policies:list")
     return form_page(
         request, form, title=_("登记制度"), back=back, verb=_("登记"), note=note, has_file=True
     )
@@ -121,7 +113,7 @@ def submit(request: SignedIn, pk: int) -> HttpResponse:
             form.add_error(None, str(error))
         else:
             messages.success(request, _("已报送，等办公室审。"))
-            return redirect("duties:policies_one", row.pk)
+            return redirect("policies:list_one", row.pk)
     return _page(request, row, submit_form=form)
 
 
@@ -145,7 +137,7 @@ def judge(request: SignedIn, pk: int) -> HttpResponse:
             form.add_error(None, str(error))
         else:
             messages.success(request, _("已通过。") if accepts else _("已退回，单位看得到意见。"))
-            return redirect("duties:policies_one", row.pk)
+            return redirect("policies:list_one", row.pk)
     return _page(request, row, back_form=form)
 
 
@@ -162,12 +154,12 @@ def reopen(request: SignedIn, pk: int) -> HttpResponse:
             form.add_error(None, str(error))
         else:
             messages.success(request, _("已请责任单位完善。"))
-            return redirect("duties:policies_one", row.pk)
+            return redirect("policies:list_one", row.pk)
     return _page(request, row, reopen_form=form)
 
 
 def _policy(request: SignedIn, pk: int) -> Policy:
-    rows = permissions.policies_visible_to(request.user)
+    rows = permissions.visible_to(request.user)
     return get_object_or_404(rows.select_related("unit", "owner", "paper"), pk=pk)
 
 
@@ -177,11 +169,11 @@ def _page(request: SignedIn, row: Policy, **bound: forms.Form) -> HttpResponse:
         "row": row,
         "indicator": names_of([row]).get(row.indicator),
         "light": light_of(row, now()),
-        "may_submit": permissions.can_submit_policy(user, row),
-        "may_judge": permissions.can_judge_policy(user, row),
-        "may_reopen": permissions.can_reopen_policy(user, row),
+        "may_submit": permissions.can_submit(user, row),
+        "may_judge": permissions.can_judge(user, row),
+        "may_reopen": permissions.can_reopen(user, row),
         "form": bound.get("submit_form") or SubmitPolicyForm(),
         "form_2": bound.get("back_form") or ReasonForm(prefix="back"),
         "form_3": bound.get("reopen_form") or ReopenPolicyForm(prefix="reopen"),
     }
-    return render(request, "duties/policy.html", context, status=422 if bound else 200)
+    return render(request, "policies/one.html", context, status=422 if bound else 200)

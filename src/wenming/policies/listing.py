@@ -1,7 +1,6 @@
-"""Policies as a list and as a sheet (制度清单), and their lights."""
+"""Policies as a list and as a sheet (制度清单)."""
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
 from functools import cached_property
 from typing import Any
 
@@ -11,14 +10,12 @@ from django.utils.translation import gettext_lazy as _
 
 from wenming.accounts.rights import Person
 from wenming.core.clock import today
-from wenming.core.lights import Light, LightState
-from wenming.core.workdays import running_light
-from wenming.duties import permissions
-from wenming.duties.models import MADE_LABELS, Policy
-from wenming.duties.sharing_forms import PolicyFilter, narrowed
-from wenming.duties.workflow import OWED, Made
 from wenming.framework.models import Indicator
 from wenming.framework.selectors import current_edition
+from wenming.policies import permissions
+from wenming.policies.forms import PolicyFilter
+from wenming.policies.models import STATUS_LABELS, Policy
+from wenming.policies.workflow import OWED, Status
 
 KEYS = ["due_key", "pk"]
 HEADERS = [
@@ -35,17 +32,17 @@ HEADERS = [
 ]
 
 
-def _is(status: Made) -> Any:
-    return MADE_LABELS[status], lambda: Q(status=status)
+def _is(status: Status) -> Any:
+    return STATUS_LABELS[status], lambda: Q(status=status)
 
 
 TABS = {
     "all": (_("全部"), lambda: Q()),
-    "missing": _is(Made.MISSING),
-    "to_improve": _is(Made.TO_IMPROVE),
+    "missing": _is(Status.MISSING),
+    "to_improve": _is(Status.TO_IMPROVE),
     "late": (_("超期"), lambda: Q(status__in=OWED, due_key__lt=today())),
-    "submitted": _is(Made.SUBMITTED),
-    "exists": _is(Made.EXISTS),
+    "submitted": _is(Status.SUBMITTED),
+    "exists": _is(Status.EXISTS),
 }
 
 
@@ -54,10 +51,11 @@ class PolicyList:
 
     def __init__(self, user: Person, query: QueryDict) -> None:
         self.form = PolicyFilter(query)
-        self.wanted = narrowed(self.form, ["q", "unit"])
+        self.form.is_valid()  # what cannot be read asks nothing
+        self.wanted: dict[str, Any] = self.form.cleaned_data
         asked = query.get("tab", "")
         self.tab = asked if asked in TABS else "all"
-        self._visible = permissions.policies_visible_to(user)
+        self._visible = permissions.visible_to(user)
 
     def rows(self) -> QuerySet[Policy]:
         """What the tab and the form keep, with what a row shows."""
@@ -87,15 +85,6 @@ def names_of(policies: Iterable[Policy]) -> dict[str, Indicator]:
     return {row.code: row for row in rows}
 
 
-def light_of(policy: Policy, now: datetime) -> Light | None:
-    """The light of a policy; its clock stands while the office judges it."""
-    if policy.status == Made.EXISTS:
-        return Light(LightState.DONE, _("已有"))
-    if policy.status == Made.SUBMITTED:
-        return Light(LightState.PAUSED, _("暂停：待审"))
-    return running_light(now, policy.due_on, policy.opened_on) if policy.due_on else None
-
-
 def sheet_rows(policies: QuerySet[Policy]) -> Iterator[list[Any]]:
     """One row a policy in the order of HEADERS."""
     rows = list(policies.order_by("indicator", "pk"))
@@ -107,7 +96,7 @@ def sheet_rows(policies: QuerySet[Policy]) -> Iterator[list[Any]]:
             indicator.name_zh if indicator else "",
             row.title,
             row.unit.name,
-            str(MADE_LABELS[Made(row.status)]),
+            str(STATUS_LABELS[Status(row.status)]),
             row.due_on,
             row.number,
             row.remarks,

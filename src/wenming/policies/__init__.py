@@ -1,0 +1,1 @@
+"""Policies that indicators need: in place, to improve, missing (制度清单)."""
