@@ -16,7 +16,6 @@ from wenming.duties.models import (
     IndicatorLead,
     Offer,
     Opinion,
-    Practice,
     Undertaking,
 )
 from wenming.duties.workflow import RUNNING as DUTY_RUNS
@@ -31,6 +30,7 @@ from wenming.organization.models import Area, Level, Unit
 from wenming.places.models import Place
 from wenming.policies.models import Policy
 from wenming.policies.workflow import Status as Made
+from wenming.practices.models import Practice
 from wenming.problems.models import Problem, ProblemPhoto, Step
 from wenming.problems.workflow import RUNNING, Status
 from wenming.projects import workflow as projects

@@ -25,7 +25,6 @@ from wenming.duties.models import (
     Duty,
     Letter,
     Plan,
-    Practice,
     TaskList,
     TaskSheet,
 )
@@ -34,7 +33,6 @@ from wenming.duties.services import (
     claiming,
     letters,
     plans,
-    practices,
     send_sheet,
     start_storing,
 )
@@ -47,6 +45,8 @@ from wenming.linkage.services import LinkData, link
 from wenming.organization.models import WorkingGroup
 from wenming.policies import services as policies
 from wenming.policies.models import Policy
+from wenming.practices import services as practices
+from wenming.practices.models import Practice
 from wenming.problems.models import Problem, ProblemPhoto
 from wenming.projects.models import Project
 
@@ -668,15 +668,15 @@ CASES = [
         parts=street_policy,
         data=lambda _t, _p: {"reopen-line": "补充条款"},
     ),
-    Case("duties:practices_one", before=practice_told, parts=practice),
-    Case("duties:practices_one", "passed on", before=practice_passed_on, parts=practice),
+    Case("practices:list_one", before=practice_told, parts=practice),
+    Case("practices:list_one", "passed on", before=practice_passed_on, parts=practice),
     Case(
-        "duties:practices_forward",
+        "practices:list_forward",
         before=practice_told,
         parts=practice,
         data=lambda there, _p: {"units": there.street.name},
     ),
-    Case("duties:practices_withdraw", before=practice_told, parts=practice, data=empty),
+    Case("practices:list_withdraw", before=practice_told, parts=practice, data=empty),
     Case("linkage:list_post", parts=linked_post),
     Case("linkage:list_unit", before=linked_unit),
     Case("linkage:list_end", parts=linked_post_link),

@@ -155,6 +155,7 @@ INSTALLED_APPS = [
     "wenming.duties",
     "wenming.instructions",
     "wenming.policies",
+    "wenming.practices",
     "wenming.places",
     "wenming.projects",
     "wenming.inspections",

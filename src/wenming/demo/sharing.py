@@ -11,12 +11,13 @@ from wenming.demo.hours import in_office
 from wenming.demo.timeline import Timeline
 from wenming.demo.working import speakers
 from wenming.duties.models import TaskList
-from wenming.duties.services import Task, claiming, practices, write_duty
+from wenming.duties.services import Task, claiming, write_duty
 from wenming.framework.models import Edition, Indicator
 from wenming.organization.models import UnitKind
 from wenming.policies import services as policies
 from wenming.policies.models import Policy
 from wenming.policies.workflow import Status as Made
+from wenming.practices import services as practices
 
 REGISTERED = timedelta(days=52)  # before the end
 HANDED_IN = timedelta(days=9)

@@ -19,7 +19,7 @@ class DutiesConfig(AppConfig):
         from wenming.duties.pages import PAGES
         from wenming.duties.reminding import remind
         from wenming.duties.services import forget_old_sheets, open_due
-        from wenming.duties.worklists import BEGUN, COPIED, DONE
+        from wenming.duties.worklists import BEGUN, DONE
         from wenming.framework import serving as indicators
         from wenming.organization.panels import panels
 
@@ -35,7 +35,6 @@ class DutiesConfig(AppConfig):
             ],
         )
         attention.sentences.add("duties", sentences)
-        worklists.copied.add("duties", COPIED)
         imports.kinds.add("duties", [importing.LEADS])
         search.finders.add("duties", finding.find_lists)
         search.finders.add("framework", finding.find_indicators)

@@ -13,9 +13,9 @@ from wenming.accounts import rights
 from wenming.accounts.rights import Ability, Person
 from wenming.core.clock import today
 from wenming.duties import permissions
+from wenming.duties.claim_forms import FindClaimForm
 from wenming.duties.models import Claim, Duty, DutyUnit
 from wenming.duties.services.claiming import OFFERABLE
-from wenming.duties.sharing_forms import FindClaimForm
 
 KEYS = ["-pk"]
 HEADERS = ["任务", "任务清单", "完成日期", "公开给几个单位", "认领截止", "认领情况", "承担单位"]

@@ -306,17 +306,3 @@ class ClaimedBefore(DomainError):
 
     code = "duties.claimed_before"
     message = _("%(unit)s已经认领过这项任务，办公室的决定：%(verdict)s。")
-
-
-class PlanNotAccepted(DomainError):
-    """Only what was accepted is passed on."""
-
-    code = "duties.plan_not_accepted"
-    message = _("%(plan)s还没有通过，不能推荐转发。")
-
-
-class NobodyToTell(DomainError):
-    """Everybody has it."""
-
-    code = "duties.nobody_to_tell"
-    message = _("选中的单位都已收到“%(title)s”，没有要再转发的。")

@@ -11,7 +11,6 @@ from wenming.core.search import Hit
 from wenming.duties.models import IndicatorLead
 from wenming.duties.permissions import (
     letters_visible_to,
-    practices_visible_to,
     visible_to,
 )
 from wenming.framework import words as wording
@@ -69,5 +68,4 @@ def has_file(user: Any, upload_id: uuid.UUID) -> bool:
     return (
         visible_to(user).filter(paper_id=upload_id).exists()
         or letters_visible_to(user).filter(copies__upload_id=upload_id).exists()
-        or practices_visible_to(user).filter(paper_id=upload_id).exists()
     )

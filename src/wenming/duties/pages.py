@@ -27,7 +27,7 @@ PAGES = [
     Entry(_("工作方案"), "duties:plans", _has_papers),
     Entry(_("批示办理"), "instructions:list"),
     Entry(_("任务认领"), "duties:claims", _has_papers),
-    Entry(_("典型经验"), "duties:practices", _has_papers),
+    Entry(_("典型经验"), "practices:list", _has_papers),
     Entry(_("领导包联"), "linkage:list"),
     Entry(_("责任覆盖"), "duties:coverage", permissions.sees_all),
 ]

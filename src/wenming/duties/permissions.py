@@ -20,8 +20,6 @@ from wenming.duties.models import (
     MonthlyFocus,
     Opinion,
     Plan,
-    Practice,
-    PracticeCopy,
     Receipt,
     TaskList,
     TaskSheet,
@@ -33,7 +31,6 @@ from wenming.duties.workflow import (
     WITH_UNIT,
     Planned,
     Pledge,
-    Shared,
     Status,
 )
 from wenming.organization.models import Area
@@ -244,24 +241,3 @@ def claims_to_decide(user: Person) -> QuerySet[Claim]:
         offer__duty__task_list__status__in=[Status.DRAFT, Status.CONSULTING, Status.ISSUED]
     )
     return Claim.objects.filter(office & in_force, verdict=Claim.Verdict.OPEN)
-
-
-def practices_visible_to(user: Person) -> QuerySet[Practice]:
-    """Practices: all for the office and leaders; for a unit its own and what was forwarded to it."""
-    office = rights.within(user, Ability.SEE_ALL) | rights.within(user, Ability.ISSUE_DUTIES)
-    units = rights.unit_ids(user)
-    copied = PracticeCopy.objects.filter(unit__in=units).values("practice")
-    forwarded = Q(pk__in=copied, status=Shared.FORWARDED)
-    return Practice.objects.filter(office | Q(unit__in=units) | forwarded)
-
-
-def can_forward(user: Person, practice: Practice) -> bool:
-    """Whether `user` may pass a practice on, or take it back."""
-    is_office = rights.can(user, Ability.ISSUE_DUTIES, area=practice.owner)
-    return is_office and practice.status != Shared.WITHDRAWN
-
-
-def practices_to_forward(user: Person) -> QuerySet[Practice]:
-    """Practices that units put forward and the office of `user` has not passed on."""
-    office = rights.within(user, Ability.ISSUE_DUTIES)
-    return Practice.objects.filter(office, status=Shared.PROPOSED)

@@ -18,13 +18,13 @@ from wenming.duties.lights import light_of
 from wenming.duties.models import Undertaking
 from wenming.duties.paper_todos import papers, papers_waiting
 from wenming.duties.permissions import (
+    claims_to_decide,
     lists_to_review,
     opinions_due,
     to_judge,
     transfers_to_decide,
     unsigned_by,
 )
-from wenming.duties.sharing_todos import shared, shared_waiting
 from wenming.duties.workflow import RUNNING, Progress
 
 # Working days before its deadline from which work is a to-do.
@@ -44,7 +44,7 @@ def items(user: Any, limit: int) -> list[Todo]:
         *_reviews(user),
         *receipts(user),
         *papers(user, limit),
-        *shared(user),
+        *_claims(user),
     )
     return list(islice(found, limit))
 
@@ -62,8 +62,8 @@ def waiting(user: Any) -> list[QuerySet[Any]]:
     if reports:
         found += [Undertaking.objects.filter(_is_due(user)), opinions_due(user), unsigned_by(user)]
     if is_office:
-        found += [lists_to_review(user)]
-    return found + papers_waiting(user) + shared_waiting(user)
+        found += [lists_to_review(user), claims_to_decide(user)]
+    return found + papers_waiting(user)
 
 
 def _is_due(user: Any) -> Q:
@@ -143,6 +143,22 @@ def _reviews(user: Any) -> Iterator[Todo]:
             due=None,
             url=reverse("duties:task_list", args=[row.pk]),
             verb=_("审核"),
+        )
+
+
+def _claims(user: Any) -> Iterator[Todo]:
+    if not rights.can(user, Ability.ISSUE_DUTIES):
+        return
+    rows = claims_to_decide(user).select_related("offer__duty", "unit")
+    for said in rows.order_by("pk"):
+        yield Todo(
+            light=None,
+            title=_("决定认领：%(duty)s") % {"duty": said.offer.duty.text[:TITLE_LENGTH]},
+            kind=_("认领"),
+            from_whom=said.unit.name,
+            due=None,
+            url=f"{reverse('duties:claims')}?tab=claimed",
+            verb=_("决定"),
         )
 
 

@@ -124,19 +124,3 @@ SENT_STEPS = Steps(
         "undo": (frozenset({Sent.STORING, Sent.STORED}), Sent.UNDONE),
     }
 )
-
-
-class Shared(StrEnum):
-    """State of a practice that is passed on."""
-
-    PROPOSED = "proposed"
-    FORWARDED = "forwarded"
-    WITHDRAWN = "withdrawn"
-
-
-SHARED_STEPS = Steps(
-    {
-        "forward": (frozenset({Shared.PROPOSED, Shared.FORWARDED}), Shared.FORWARDED),
-        "withdraw": (frozenset({Shared.PROPOSED, Shared.FORWARDED}), Shared.WITHDRAWN),
-    }
-)

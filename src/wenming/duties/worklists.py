@@ -6,11 +6,9 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from wenming.accounts import rights
 from wenming.core.worklists import Line, Shelf
-from wenming.duties.models import PracticeCopy, Receipt, TaskList, UndertakingStep
+from wenming.duties.models import Receipt, TaskList, UndertakingStep
 from wenming.duties.permissions import undertakings_visible_to, visible_to
-from wenming.duties.workflow import Shared
 
 
 def _signed(user: Any) -> QuerySet[Receipt]:
@@ -59,24 +57,8 @@ def _list_line(task_list: TaskList) -> Line:
     )
 
 
-def _copies(user: Any) -> QuerySet[PracticeCopy]:
-    units = rights.unit_ids(user)
-    copies = PracticeCopy.objects.filter(unit__in=units, practice__status=Shared.FORWARDED)
-    return copies.select_related("practice__unit")
-
-
-def _copy_line(copy: PracticeCopy) -> Line:
-    return Line(
-        title=copy.practice.title,
-        kind=_("典型经验"),
-        url=reverse("duties:practices_one", args=[copy.practice_id]),
-        note=str(copy.practice.unit),
-    )
-
-
 DONE = [
     Shelf("duties.receipts", _signed, "at", _receipt_line),
     Shelf("duties.steps", _steps, "at", _step_line),
 ]
 BEGUN = [Shelf("duties.lists", _written, "at", _list_line)]
-COPIED = [Shelf("duties.practices", _copies, "at", _copy_line)]

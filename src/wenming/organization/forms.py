@@ -11,11 +11,21 @@ from django.utils.translation import gettext_lazy as _
 from wenming.core.widgets import DayInput
 from wenming.organization.fields import AreaField, UnitField
 from wenming.organization.importing.lookup import Units
-from wenming.organization.models import Area, Level, Post, Unit, UnitAlias, UnitKind, WorkingGroup
+from wenming.organization.models import (
+    ACTIVE,
+    Area,
+    Level,
+    Post,
+    Unit,
+    UnitAlias,
+    UnitKind,
+    WorkingGroup,
+)
 from wenming.organization.selectors import below, matching, unreachable
 from wenming.organization.services import AreaData, GroupData, PostData, UnitData
 
 _CODE = RegexValidator(r"^[0-9A-Za-z_-]+$", _("只用字母、数字、- 和 _。"))
+ASKED_KINDS = [row for row in UnitKind.choices if row[0] != UnitKind.COMMUNITY]
 _SEPARATORS = re.compile(r"[、，,；;\n]+")
 
 
@@ -218,6 +228,33 @@ class OutlineForm(forms.Form):
         help_text=_("GeoJSON，WGS84 经纬度，每个要素的 properties.code 写区划代码，最多 20 MB。"),
         widget=forms.ClearableFileInput(attrs={"accept": ".json,.geojson,application/geo+json"}),
     )
+
+
+class ToUnitsForm(forms.Form):
+    """Some units: by kind, by name, or both."""
+
+    kinds = forms.MultipleChoiceField(
+        label=_("类别"), choices=ASKED_KINDS, required=False, widget=forms.CheckboxSelectMultiple
+    )
+    units = UnitsField(
+        label=_("或单位"), required=False, help_text=_("名称或简称，用、隔开；社区不用发。")
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """The chosen units as one list."""
+        given = super().clean() or {}
+        if not self.errors:
+            kinds = given.get("kinds", [])
+            found = list(Unit.objects.filter(ACTIVE, kind__in=kinds).order_by("pinyin"))
+            given["chosen"] = list(dict.fromkeys([*found, *given.get("units", [])]))
+            if not given["chosen"]:
+                self.add_error("kinds", _("请选单位类别，或写单位名称。"))
+        return given
+
+    def chosen(self) -> list[Unit]:
+        """The units."""
+        units: list[Unit] = self.cleaned_data["chosen"]
+        return units
 
 
 class UnitFilter(forms.Form):

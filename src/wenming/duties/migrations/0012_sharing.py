@@ -5,7 +5,6 @@ from django.conf import settings
 from django.db import migrations, models
 
 import wenming.core.clock
-import wenming.duties.workflow
 
 
 class Migration(migrations.Migration):
@@ -226,11 +225,11 @@ class Migration(migrations.Migration):
                     "status",
                     models.CharField(
                         choices=[
-                            (wenming.duties.workflow.Shared["PROPOSED"], "待转发"),
-                            (wenming.duties.workflow.Shared["FORWARDED"], "已转发"),
-                            (wenming.duties.workflow.Shared["WITHDRAWN"], "已撤下"),
+                            ("proposed", "待转发"),
+                            ("forwarded", "已转发"),
+                            ("withdrawn", "已撤下"),
                         ],
-                        default=wenming.duties.workflow.Shared["PROPOSED"],
+                        default="proposed",
                         max_length=9,
                         verbose_name="状态",
                     ),

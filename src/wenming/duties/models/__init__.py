@@ -25,12 +25,6 @@ from wenming.duties.models.plans import (
     Plan,
     PlanCollection,
 )
-from wenming.duties.models.practices import (
-    SHARED_ACTION_LABELS,
-    SHARED_LABELS,
-    Practice,
-    PracticeCopy,
-)
 from wenming.duties.models.restatements import Restatement
 from wenming.duties.models.sheets import (
     SENT_ACTION_LABELS,
@@ -58,8 +52,6 @@ __all__ = [
     "PROGRESS_LABELS",
     "SENT_ACTION_LABELS",
     "SENT_LABELS",
-    "SHARED_ACTION_LABELS",
-    "SHARED_LABELS",
     "STATUS_LABELS",
     "Claim",
     "Contribution",
@@ -77,8 +69,6 @@ __all__ = [
     "PlaceTypeLead",
     "Plan",
     "PlanCollection",
-    "Practice",
-    "PracticeCopy",
     "Receipt",
     "Restatement",
     "SheetDuty",

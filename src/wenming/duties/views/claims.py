@@ -20,10 +20,10 @@ from wenming.core.clock import today
 from wenming.core.errors import DomainError
 from wenming.core.paging import page_by_key
 from wenming.duties import permissions
+from wenming.duties.claim_forms import ClaimForm, OfferForm
 from wenming.duties.claimlist import HEADERS, KEYS, TABS, ClaimList, sheet_rows
 from wenming.duties.models import Claim, Duty, Offer
 from wenming.duties.services import claiming
-from wenming.duties.sharing_forms import ClaimForm, OfferForm
 
 OPEN_DAYS = 7
 

@@ -18,15 +18,17 @@ from wenming.accounts.rights import Ability
 from wenming.core import tables
 from wenming.core.errors import DomainError
 from wenming.core.paging import page_by_key
-from wenming.duties import permissions
-from wenming.duties.models import Plan, Practice
-from wenming.duties.practicelist import HEADERS, KEYS, PracticeList, draft_of, sheet_rows
-from wenming.duties.services import practices as services
-from wenming.duties.sharing_forms import PracticeForm, ToUnitsForm
+from wenming.duties.models import Plan
+from wenming.duties.permissions import office_area, plans_visible_to, sees_all
 from wenming.duties.workflow import Planned
+from wenming.organization.forms import ToUnitsForm
 from wenming.organization.models import Area, Unit
 from wenming.organization.selectors import city
 from wenming.organization.views.forming import form_page, saved_by
+from wenming.practices import permissions, services
+from wenming.practices.forms import PracticeForm
+from wenming.practices.listing import HEADERS, KEYS, PracticeList, draft_of, sheet_rows
+from wenming.practices.models import Practice
 
 
 @require_safe
@@ -42,9 +44,9 @@ def listing(request: SignedIn) -> HttpResponse:
         "found": found,
         "page": page,
         "may_propose": _owner(request) is not None,
-        "sees_all": permissions.sees_all(request.user),
+        "sees_all": sees_all(request.user),
     }
-    return render(request, "duties/practices.html", context)
+    return render(request, "practices/list.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -64,9 +66,9 @@ def new(request: SignedIn) -> HttpResponse:
     )
     if made is not None:
         messages.success(request, _("“%(title)s”已推荐。") % {"title": made})
-        return redirect("duties:practices_one", made.pk)
+        return redirect("practices:list_one", made.pk)
     note = _("收到的单位只看，不用答复，也不用报学习情况。")
-    back = reverse("duties:practices")
+    back = reverse("practices:list")
     return form_page(
         request, form, title=_("推荐典型经验"), back=back, verb=_("推荐"), note=note, has_file=True
     )
@@ -92,7 +94,7 @@ def forward(request: SignedIn, pk: int) -> HttpResponse:
             form.add_error(None, str(error))
         else:
             messages.success(request, _("已转发，单位在“抄送我的”里看得到，不用答复。"))
-            return redirect("duties:practices_one", row.pk)
+            return redirect("practices:list_one", row.pk)
     return _page(request, row, form=form)
 
 
@@ -103,17 +105,17 @@ def withdraw(request: SignedIn, pk: int) -> HttpResponse:
     row = _practice(request, pk)
     services.withdraw_practice(practice_id=row.pk, by=request.user)
     messages.success(request, _("“%(title)s”已撤下。") % {"title": row})
-    return redirect("duties:practices")
+    return redirect("practices:list")
 
 
 def _practice(request: SignedIn, pk: int) -> Practice:
-    rows = permissions.practices_visible_to(request.user)
+    rows = permissions.visible_to(request.user)
     return get_object_or_404(rows.select_related("unit", "owner", "plan", "paper"), pk=pk)
 
 
 def _owner(request: SignedIn) -> Area | None:
     """The area whose office passes on what this person puts forward."""
-    own = permissions.office_area(request.user)
+    own = office_area(request.user)
     if own is not None or not rights.unit_ids(request.user, Ability.REPORT_DUTIES):
         return own
     return city()
@@ -123,7 +125,7 @@ def _plan(request: SignedIn) -> Plan | None:
     key = request.GET.get("plan", "")
     if not key.isdecimal() or len(key) > 12:
         return None
-    rows = permissions.plans_visible_to(request.user).filter(status=Planned.ACCEPTED)
+    rows = plans_visible_to(request.user).filter(status=Planned.ACCEPTED)
     return rows.select_related("unit", "collection").filter(pk=key).first()
 
 
@@ -135,12 +137,12 @@ def _initial(request: SignedIn, plan: Plan | None) -> dict[str, Any]:
 
 
 def _page(request: SignedIn, row: Practice, *, form: forms.Form | None = None) -> HttpResponse:
-    sees_all = permissions.sees_all(request.user)
+    copies = row.copies.select_related("unit").order_by("unit__pinyin")
     context = {
         "row": row,
         "indicators": row.indicators.order_by("code"),
-        "copies": row.copies.select_related("unit").order_by("unit__pinyin") if sees_all else (),
+        "copies": copies if sees_all(request.user) else (),
         "may_forward": permissions.can_forward(request.user, row),
         "form": form or ToUnitsForm(),
     }
-    return render(request, "duties/practice.html", context, status=422 if form else 200)
+    return render(request, "practices/one.html", context, status=422 if form else 200)

@@ -9,17 +9,13 @@ from wenming.accounts.rights import Ability
 from wenming.core import audit, evidence
 from wenming.core.clock import now
 from wenming.core.moves import locked, move
-from wenming.duties.errors import NobodyToTell, PlanNotAccepted
-from wenming.duties.models import (
-    SHARED_ACTION_LABELS,
-    SHARED_LABELS,
-    Plan,
-    Practice,
-    PracticeCopy,
-)
-from wenming.duties.workflow import SHARED_STEPS, Planned
+from wenming.duties.models import Plan
+from wenming.duties.workflow import Planned
 from wenming.framework.models import Indicator
 from wenming.organization.models import Area, Unit
+from wenming.practices.errors import NobodyToTell, PlanNotAccepted
+from wenming.practices.models import ACTION_LABELS, STATUS_LABELS, Practice, PracticeCopy
+from wenming.practices.workflow import STEPS
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +115,8 @@ def _advance(practice: Practice, action: str) -> str:
     old: str = move(
         practice,
         action,
-        steps=SHARED_STEPS,
-        states=SHARED_LABELS,
-        actions=SHARED_ACTION_LABELS,
+        steps=STEPS,
+        states=STATUS_LABELS,
+        actions=ACTION_LABELS,
     )
     return old

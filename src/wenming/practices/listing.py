@@ -8,11 +8,12 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from wenming.accounts.rights import Person
-from wenming.duties import permissions
-from wenming.duties.models import SHARED_LABELS, Plan, Practice
+from wenming.duties.models import Plan
 from wenming.duties.planning import sections_of, settlements_of
-from wenming.duties.sharing_forms import PracticeFilter
-from wenming.duties.workflow import Shared
+from wenming.practices import permissions
+from wenming.practices.forms import PracticeFilter
+from wenming.practices.models import STATUS_LABELS, Practice
+from wenming.practices.workflow import Status
 
 KEYS = ["-pk"]
 HEADERS = ["标题", "单位", "做法", "成效", "有关指标", "状态", "转发时间", "转发单位数"]
@@ -26,7 +27,7 @@ class PracticeList:
         self.form = PracticeFilter(query)
         self.form.is_valid()  # what cannot be read asks nothing
         self.wanted: dict[str, Any] = self.form.cleaned_data
-        self._visible = permissions.practices_visible_to(user)
+        self._visible = permissions.visible_to(user)
 
     def rows(self) -> QuerySet[Practice]:
         """What the form keeps, with what a row shows."""
@@ -48,7 +49,7 @@ def sheet_rows(practices: QuerySet[Practice]) -> Iterator[list[Any]]:
             row.text,
             row.result,
             "、".join(indicator.code for indicator in row.indicators.all()),
-            str(SHARED_LABELS[Shared(row.status)]),
+            str(STATUS_LABELS[Status(row.status)]),
             row.forwarded_at,
             row.n,  # type: ignore[attr-defined]
         ]

@@ -6,17 +6,17 @@ from django.utils.translation import gettext_lazy as _
 
 from wenming.core.clock import now
 from wenming.core.models import Upload
-from wenming.duties.models.plans import Plan
-from wenming.duties.workflow import Shared
+from wenming.duties.models import Plan
 from wenming.framework.models import Indicator
 from wenming.organization.models import Area, Unit
+from wenming.practices.workflow import Status
 
-SHARED_LABELS = {
-    Shared.PROPOSED: _("待转发"),
-    Shared.FORWARDED: _("已转发"),
-    Shared.WITHDRAWN: _("已撤下"),
+STATUS_LABELS = {
+    Status.PROPOSED: _("待转发"),
+    Status.FORWARDED: _("已转发"),
+    Status.WITHDRAWN: _("已撤下"),
 }
-SHARED_ACTION_LABELS = {"forward": _("转发"), "withdraw": _("撤下")}
+ACTION_LABELS = {"forward": _("转发"), "withdraw": _("撤下")}
 
 
 class Practice(models.Model):
@@ -34,7 +34,7 @@ class Practice(models.Model):
     paper = models.ForeignKey(Upload, models.PROTECT, null=True, blank=True, related_name="+")
     indicators = models.ManyToManyField(Indicator, blank=True, related_name="+")
     status = models.CharField(
-        _("状态"), max_length=9, choices=list(SHARED_LABELS.items()), default=Shared.PROPOSED
+        _("状态"), max_length=9, choices=list(STATUS_LABELS.items()), default=Status.PROPOSED
     )
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField(default=now, editable=False)

@@ -9,11 +9,12 @@ from tests import make
 from wenming.core import clock, todo, worklists
 from wenming.core.errors import NotAllowed, TransitionRefused
 from wenming.core.models import Ask
-from wenming.duties.errors import NobodyToTell, PlanNotAccepted
-from wenming.duties.models import Plan, Practice
-from wenming.duties.permissions import practices_visible_to
+from wenming.duties.models import Plan
 from wenming.duties.services import plans
-from wenming.duties.services.practices import (
+from wenming.practices.errors import NobodyToTell, PlanNotAccepted
+from wenming.practices.models import Practice
+from wenming.practices.permissions import visible_to
+from wenming.practices.services import (
     Told,
     forward_practice,
     propose_practice,
@@ -39,7 +40,7 @@ def test_is_passed_on_and_asks_nothing():
     forward(practice, unit, practice.unit)
 
     clerk = make.clerk(unit)
-    assert list(practices_visible_to(clerk)) == [practice]
+    assert list(visible_to(clerk)) == [practice]
     lines = worklists.page(worklists.copied, clerk).rows
     assert [line.title for _at, line in lines] == [practice.title]
     assert not Ask.objects.filter(unit_code=unit.code).exists()
@@ -64,7 +65,7 @@ def test_once_withdrawn_nobody_is_shown_it():
 
     withdraw_practice(practice_id=practice.pk, by=make.office())
 
-    assert not practices_visible_to(make.clerk(unit)).exists()
+    assert not visible_to(make.clerk(unit)).exists()
     assert worklists.count(worklists.copied, make.clerk(unit)) == 0
     with pytest.raises(TransitionRefused):
         forward(practice, make.unit())
@@ -106,7 +107,7 @@ def test_only_an_accepted_plan_is_passed_on(client):
 
     client.force_login(make.office())
     page = client.get(reverse("duties:plans_one", args=[plan.pk])).content.decode()
-    url = f"{reverse('duties:practices_new')}?plan={plan.pk}"
+    url = f"{reverse('practices:list_new')}?plan={plan.pk}"
     assert url in page
     form = client.get(url).content.decode()
     assert "目标责任" in form
@@ -118,27 +119,26 @@ def test_by_the_pages(client):
     unit, other = make.unit("市教育局"), make.unit("市公安局")
     client.force_login(make.clerk(unit))
     sent = {"title": "护学岗", "unit": "市教育局", "text": "家长轮值", "result": "拥堵减半"}
-    client.post(reverse("duties:practices_new"), sent)
+    client.post(reverse("practices:list_new"), sent)
     practice = Practice.objects.get()
 
     office = make.office()
     assert todo.counts(office)["duties"] == 1
     client.force_login(office)
-    nobody = client.post(reverse("duties:practices_forward", args=[practice.pk]), {})
+    nobody = client.post(reverse("practices:list_forward", args=[practice.pk]), {})
     assert nobody.status_code == 422
-    client.post(reverse("duties:practices_forward", args=[practice.pk]), {"units": "市公安局"})
+    client.post(reverse("practices:list_forward", args=[practice.pk]), {"units": "市公安局"})
     assert todo.counts(office)["duties"] == 0
 
     client.force_login(make.clerk(other))
     assert (
-        "家长轮值"
-        in client.get(reverse("duties:practices_one", args=[practice.pk])).content.decode()
+        "家长轮值" in client.get(reverse("practices:list_one", args=[practice.pk])).content.decode()
     )
     client.force_login(make.clerk(make.unit()))
-    hidden = client.get(reverse("duties:practices_one", args=[practice.pk]))
+    hidden = client.get(reverse("practices:list_one", args=[practice.pk]))
     assert hidden.status_code == 404
     client.force_login(office)
-    client.post(reverse("duties:practices_withdraw", args=[practice.pk]))
+    client.post(reverse("practices:list_withdraw", args=[practice.pk]))
     practice.refresh_from_db()
     assert practice.status == "withdrawn"
 
@@ -147,7 +147,7 @@ def test_the_list_is_filtered_exported_and_bounded(client, django_assert_max_num
     for _n in range(4):
         forward(proposed(), make.unit())
     client.force_login(make.office())
-    url = reverse("duties:practices")
+    url = reverse("practices:list")
 
     with django_assert_max_num_queries(18):
         page = client.get(f"{url}?status=forwarded&q=错时").content.decode()
