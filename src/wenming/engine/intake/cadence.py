@@ -6,17 +6,31 @@ from dataclasses import dataclass
 from .numbers import HAN_DIGITS, value
 
 _N = rf"(?:\d{{1,2}}|[{HAN_DIGITS}]{{1,2}})"
-_EVERY = re.compile(
-    rf"(?:每|逐|按)[逢隔]?(?P<n>{_N}|半)?个?(?P<unit>工作日|天|日|晚|早|周|星期|礼拜|旬|月|季度|季|学期|年)(?!限|度考|度测|龄|产|子|期|程|照|计|开放时间|开馆时间|工作时间|[人平]均)"
-    r"|(?P<half>半个?月|半年)(?=[一1])"
-    r"|(?:(?<=[“、,行到立])|^)(?P<short>日|周|旬|月|季)(?=(?:调度|督查|督察|通报|例会|排名|检查|暗访|巡查|报告|报送|碰头|会商|推进|分析|研究|会诊|总结|考评|评比|点评|小结|测评|统计|汇总|研判|盘点|更(?![新换改])))"
-    r"|(?P<spoken>隔周|双周|天天|日日|周周|月月)"
-    r"|(?P<fewn>两|2|半)个?(?P<fewu>天|周|月)(?=[\u4e00-\u9fff]{0,4}[一两二三四五六七八九十\d]+[次回趟遍])"
-    r"|(?:一|1)个?(?P<few>天|日|周|旬|月|季度|年)(?=[\u4e00-\u9fff]{0,4}[一两二三四五六七八九十\d]+[次回趟遍期])"
-    r"|(?:一|1)(?P<one>天|日|周|旬|月|季度?|年)(?=一(?!次性|日|号)[\u4e00-\u9fff])"
+# What a period is for where it is named alone: 周调度, 月度通报.
+_ROUTINE = (
+    "(?:调度|督查|督察|督导|通报|例会|排名|检查|暗访|巡查|巡检|巡护|报告|报送|碰头|会商|推进|分析|研究|会诊|总结|考评|考核|评比"
+    "|点评|讲评|小结|测评|统计|汇总|研判|盘点|抽查|清扫|清洗|清运|保洁|消毒|自查|评价|评估|晾晒|公示|报(?![道警刊社纸名])"
+    "|更(?![新换改]))"
 )
-
-_LOOSE = re.compile(r"(?:不)?定期|经常性地?(?!的?工作)|常态化(?=开展|组织|巡|保洁|督)|适时组织")
+_ALONE = "(?:(?<=[“、,行到立持全施展实成])|^)"
+_TIMES_OF_IT = r"(?=[\u4e00-\u9fff]{0,4}[一两二三四五六七八九十\d]+[次回趟遍期])"
+_ONCE_EACH = r"(?=一(?!次性|日|号|[批些体个])[\u4e00-\u9fff])"
+_EVERY = re.compile(
+    rf"(?:每|按|逐(?!年))[逢隔]?(?P<n>{_N}|半)?个?(?P<unit>工作日|天|日|晚|早|周|星期|礼拜|旬|月|季度|季|学期|年)"
+    "(?!限|度考|度测|度目|度任|龄|产|子|期|程|照|计|开放时间|开馆时间|工作时间|[人平]均)"
+    r"|(?P<half>半个?月|半年)(?=[一1])"
+    rf"|{_ALONE}(?P<short>日|周|旬|月|季)度?(?={_ROUTINE})"
+    r"|(?P<spoken>隔周|双周|天天|日日|周周|月月|年年)"
+    rf"|(?P<fewn>{_N}|半)(?:个?(?P<fewu>天|周)|个?(?P<fewm>(?<=[个两半])月))(?:{_TIMES_OF_IT}|{_ONCE_EACH})"
+    rf"|(?:一|1)个?(?P<few>天|日|周|旬|月|季度|年){_TIMES_OF_IT}"
+    rf"|(?:一|1)(?P<one>天|日|周|旬|月|季度?|年){_ONCE_EACH}"
+)
+# 每月不超过2次: how often at most, not how often.
+_AT_MOST = re.compile(rf"[^,。;]{{0,6}}?(?:不得?超过|不多于|最多)|{_N}次(?:以内|以下)")
+_LOOSE = re.compile(
+    r"(?:不)?定期|经常性地?(?!的?工作)|经常(?=开展|组织|检查|进行)|常态化(?=开展|组织|巡|保洁|督|检查|排查)"
+    r"|每逢(?!周)|逢年过节|逢[一二三四五六七八九\d]逢[十\d](?=集中|开展|组织|清)"
+)
 _NAMES = {
     "工作日": "daily", "天": "daily", "日": "daily", "晚": "daily", "早": "daily",
     "周": "weekly", "星期": "weekly", "礼拜": "weekly", "旬": "every ten days",
@@ -49,7 +63,7 @@ def cadence(text: str) -> Cadence | None:
     >>> cadence("督查室半个月一通报").name, cadence("定期自查").name, cadence("各户")
     ('biweekly', 'unspecified', None)
     """
-    match = _EVERY.search(text)
+    match = next((m for m in _EVERY.finditer(text) if not _AT_MOST.match(text, m.end())), None)
     if match:
         name = _name(match)
         return Cadence(name, match.start(), match.end(), PERIODS.get(name) or _period(match))
@@ -66,8 +80,9 @@ def _name(match: re.Match[str]) -> str:
     if match["spoken"]:
         return _SPOKEN.get(match["spoken"]) or _NAMES[match["spoken"][0]]
     if match["fewn"]:
-        few = 0 if match["fewn"] == "半" else 2
-        return _LONGER.get((few, match["fewu"]), "unspecified")
+        few = 0 if match["fewn"] == "半" else int(value(match["fewn"]) or 0)
+        unit = match["fewu"] or match["fewm"]
+        return _NAMES[unit] if few == 1 else _LONGER.get((few, unit), "unspecified")
     if match["half"]:
         return "biweekly" if match["half"].endswith("月") else "unspecified"
     unit = match["unit"] or match["few"] or match["one"] or match["short"]

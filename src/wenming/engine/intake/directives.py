@@ -16,7 +16,7 @@ from .facts import Facts, facts
 from .labels import Labels, labels
 from .labels import of_cells as labels_of
 from .layout import Flat
-from .leads import Slot, slots
+from .leads import Slot, slots, with_roles_apart
 from .model import Check, Directive
 from .numbers import value
 from .outline import Item
@@ -248,7 +248,7 @@ class _Reader:
         for match in _BRACKET.finditer(text) if parts else ():
             if match[1].endswith(("印发", "发布")):
                 continue
-            said = slots(Stretch(match[1], 0, len(match[1])))
+            said = slots(Stretch(with_roles_apart(match[1]), 0, len(match[1])))
             units = None if said else read_units(match[1])
             alone = match.end() == len(text) and units and not any(map(is_generic, units.names))
             for part in parts:

@@ -12,7 +12,7 @@ from . import moods
 from .cadence import Cadence, cadence
 from .dates import Calendar, Time, times
 from .labels import Labels, labels
-from .leads import Slot, slots
+from .leads import Slot, slots, with_roles_apart
 from .sentences import Stretch, clauses
 from .targets import BLANK
 from .words import LEAD_VERBS, SUPPORT_VERBS, either
@@ -106,9 +106,14 @@ class Facts:
             return False
         if self._only_a_span():
             return True
-        if (any(map(moods.is_day, texts)) and not self.ahead) or moods.is_preamble(self.text):
+        if moods.is_preamble(self.text) or (any(map(moods.is_day, texts)) and not self._ahead()):
             return True
         return moods.praises(self.text) or self._tells_of_the_past()
+
+    def _ahead(self) -> bool:
+        """Opens with a day to come, or with a span of days in which there is work to do."""
+        spans = any(time.kind == "span" for time in self.times)
+        return self.ahead or (spans and any(clause.imperative for clause in self.clauses))
 
     def _only_a_span(self) -> bool:
         """3月20日—6月27日,县城建成区: when and where, and nothing to do."""
@@ -166,7 +171,7 @@ class Facts:
 def facts(sentence: Stretch, calendar: Calendar) -> Facts:
     """Takes a sentence apart; labels are cut out before the clauses are read."""
     marked = labels(sentence.text)
-    text = _blanked(sentence.text, marked.spans)
+    text = with_roles_apart(_blanked(sentence.text, marked.spans))
     body = Stretch(text, sentence.start, sentence.end, sentence.stop)
     found = slots(body)
     parts = tuple(
@@ -192,7 +197,9 @@ def _opening_day(parts: tuple[Clause, ...], calendar: Calendar) -> Time | None:
 def _clause(stretch: Stretch, found: list[Slot], calendar: Calendar) -> Clause:
     """Units in a clause of the past did something, they are not told to."""
     text = stretch.text
-    here = () if found and moods.is_past(text) else tuple(found)
+    entrusted = any(slot.by == "mainly" for slot in found)  # 这件事就交给甲了 is still to be done
+    past = bool(found) and moods.is_past(text.rstrip("了") if entrusted else text)
+    here = () if past else tuple(found)
     opens_with_unit = any(slot.by == "subject" for slot in here)
     return Clause(
         stretch,

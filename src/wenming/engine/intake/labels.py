@@ -4,47 +4,67 @@ With both 牵头单位 and 责任单位 the first leads and the second supports;
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from .units import read_units, split_names
 from .words import either
 
-_CHIEF = "牵头单位 牵头部门 牵头科室 主办科室 主责科室 总牵头单位 主办单位 主责单位 主责部门 牵头"
-_ANSWERING = """
-    责任单位 责任部门 责任科室 责任主体 责任区域 主要责任单位 第一责任单位 承办单位 承办部门 负责单位 负责部门 落实单位
-    落实部门 实施单位 实施主体 整改单位 整改责任单位
-"""
-_HELPING = """
-    配合单位 配合部门 配合科室 协助科室 协办科室 协办单位 协办部门 协助单位 参与单位 参与部门 支持单位
-    督办单位 督导单位 监管单位 监管部门
-    参加单位 协同单位 协作单位 配合
-"""
+_BODIES = "单位 部门 科室 处室 股室 机构 方 主体"
+
+
+def _of(stems: str, *others: str) -> str:
+    """Every stem with every word for a body (牵头单位, 牵头部门), and the labels that go by no rule."""
+    made = (stem + body for stem in stems.split() for body in _BODIES.split())
+    return " ".join([*made, *others])
+
+
+_CHIEF = _of("牵头 总牵头 主办 主责 主抓 牵头责任 牵头负责", "牵头 主办 主责")
+_ANSWERING = _of(
+    "责任 主要责任 第一责任 承办 负责 落实 实施 整改 整改责任 具体责任 责任承办 具体实施 具体落实 执行 完成 包保",
+    "责任区域 承办 责任 实施主体",
+)
+_HELPING = _of(
+    "配合 协助 协办 会办 参与 参加 支持 协同 协作 协管 联动 配合责任 协助责任"
+    " 督办 督导 督查 监督 监管 指导 验收 业务指导 行业指导 行业监管 技术指导 技术支持",
+    "配合 协办 协同 参与 督办",
+)
 _DUE = """
     完成时限 完成期限 完成时间 完成时间节点 整改时限 整改期限 整改时间 办理时限 办结时限 落实时限 落实时间 报送时限
-    报送时间 时限 期限 时限要求 时间节点 时间要求 工作时限 任务时限 责任时限
+    报送时间 时限 期限 时限要求 时间节点 时间要求 工作时限 任务时限 责任时限 截止时间 截止日期 完成日期 办结时间
+    办理期限 计划完成时间 销号时限 销号时间
 """
 _OFTEN = "频次 频率 周期 工作频次 检查频次 巡查频次 完成频次 办理频次"
-_PERSONS = "责任领导 责任人 市级领导 分管领导 联系人 包抓领导 牵头领导 包联领导 主要负责人"
-_ANY = either(_CHIEF, _ANSWERING, _HELPING, _DUE, _OFTEN, _PERSONS)
-_LABEL = re.compile(
-    rf"(?P<label>{_ANY})(?P<mark>:|为)(?P<value>(?:\([^()\n]*\)|[^;。:\n()])*?)"
-    rf"(?=[;。\n)]|[,、]?{_ANY}[:为]|$)"
+_PERSONS = (
+    "责任领导 责任人 市级领导 分管领导 联系人 包抓领导 牵头领导 包联领导 主要负责人 包保领导 挂帅领导"
+    " 牵头市领导 牵头县领导 牵头区领导 责任市领导 责任县领导 责任区领导 第一责任人 直接责任人 具体责任人 督办领导"
 )
-_MARK = re.compile("[:为]")
+_ANY = either(_CHIEF, _ANSWERING, _HELPING, _DUE, _OFTEN, _PERSONS)
+# Labels that are words of every sentence, too, and so need their colon.
+_BARE = re.compile("牵头|主办|主责|承办|责任|配合|协办|协同|参与|督办|频率|周期|期限")
+_LABEL = re.compile(
+    rf"(?P<label>{_ANY})[)\]】]?(?P<mark>:|[为是]|(?=[市区县省旗镇各]))(?P<value>(?:\([^()\n]*\)|[^;。:\n()])*?)"
+    rf"(?=[;。\n)\]】]|[,、(\[【]?{_ANY}[)\]】]?[:为是]|[,、]{_ANY}[市区县省旗镇各]|$)"
+)
+_HINT = re.compile(f"[:为是】]|{either(_of('牵头 责任 配合 协助 协办'))}")
 # What a label, or the head of a column, says of what follows it.
 ROLES = {
     label: role
     for role, names in (
-        ("chief", _CHIEF),
-        ("answering", _ANSWERING),
-        ("helping", _HELPING),
-        ("due", _DUE),
-        ("often", _OFTEN),
         ("", _PERSONS),
+        ("often", _OFTEN),
+        ("due", _DUE),
+        ("helping", _HELPING),
+        ("answering", _ANSWERING),
+        ("chief", _CHIEF),
     )
     for label in names.split()
 }
+# 市教育局(牵头)、市体育局(配合); 市教育局牵头,各学校配合.
+_ROLED = re.compile(
+    r"(?P<names>[^(,]+?)(?:\((?P<aside>牵头|总牵头|主办|主责|负责|配合|协办|协助)\)|(?P<said>牵头|主办|负责|配合|协办|协助))(?=[,、]|$)[,、]?"
+)
+_TIMELIKE = re.compile(r"\d{1,2}月|[月季年][底末中初]|之?前$|长期|立行立改")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +87,24 @@ def labels(text: str) -> Labels:
     >>> labels("(牵头单位:市住建局;责任单位:各区政府)").support
     ('各区政府',)
     """
-    found = [match for match in _LABEL.finditer(text) if _says(match)] if _MARK.search(text) else []
+    found = [match for match in _LABEL.finditer(text) if _says(match)] if _HINT.search(text) else []
     said = [(ROLES[match["label"]], match["value"]) for match in found]
     return _sorted(said, tuple(match.span() for match in found))
 
 
 def _says(match: re.Match[str]) -> bool:
     """责任单位为各社区 says as much as 责任单位:…; 责任单位为主体 and 乙配合:①… say nothing."""
-    if match["label"] in {"牵头", "配合"} and not match["value"]:
+    bare = _BARE.fullmatch(match["label"]) is not None
+    if bare and not (match["value"] and _opens(match)):
         return False
-    return match["mark"] == ":" or read_units(match["value"], sure=True) is not None
+    return match["mark"] == ":" or (
+        not bare and bool(match["value"]) and read_units(match["value"], sure=True) is not None
+    )
+
+
+def _opens(match: re.Match[str]) -> bool:
+    """牵头:甲;配合:乙 — such a label stands at the head of a bracket or after a mark."""
+    return match.start() == 0 or match.string[match.start() - 1] in "(;,。[【\n"
 
 
 def of_cells(cells: Mapping[str, str]) -> Labels:
@@ -88,7 +116,11 @@ def _sorted(values: Iterable[tuple[str, str]], spans: tuple[tuple[int, int], ...
     said: dict[str, list[str]] = {role: [] for role in ROLES.values()}
     for role, value in values:
         written = value.strip(",、")
-        said[role] += [written] if role in {"due", "often"} else _units(written)
+        if role in {"due", "often"}:
+            said[role].append(written)
+            continue
+        for named, names in _of_value(role, written):
+            said[named] += names
     lead = dict.fromkeys(said["chief"] or said["answering"])
     others = dict.fromkeys([*(said["answering"] if said["chief"] else []), *said["helping"]])
     return Labels(
@@ -100,9 +132,29 @@ def _sorted(values: Iterable[tuple[str, str]], spans: tuple[tuple[int, int], ...
     )
 
 
+def _of_value(role: str, written: str) -> Iterator[tuple[str, list[str]]]:
+    """The names of a value with the part of each: 市教育局(牵头)、市体育局, or 市教育局牵头,各区配合."""
+    rest, position = "", 0
+    for match in _ROLED.finditer(written):
+        part = match["aside"] or match["said"]
+        names = match["names"].split("、")
+        own = names if match["said"] else names[-1:]
+        rest += written[position : match.start()] + "、".join(names[: len(names) - len(own)]) + "、"
+        position = match.end()
+        yield _PARTS.get(part, "answering"), _units("、".join(own))
+    yield role, _units((rest + written[position:]).strip(",、"))
+
+
+_PARTS = {
+    "牵头": "chief", "总牵头": "chief", "主办": "chief", "主责": "chief",
+    "配合": "helping", "协办": "helping", "协助": "helping",
+}  # fmt: skip
+
+
 def _units(written: str) -> list[str]:
     """A label leaves no doubt: what stands between the commas is a name even if it reads like none."""
     units = read_units(written, sure=True)
     if units is not None:
         return list(units.names)
-    return [name for name in split_names(written) if 2 <= len(name) <= 24]
+    pieces = [name for name in split_names(written) if not _TIMELIKE.search(name)]
+    return [name for name in pieces if 2 <= len(name) <= 24]

@@ -12,8 +12,11 @@ from dataclasses import dataclass
 _WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
     ord(old): new for old, new in zip("｡､「」『』", "。、“”“”", strict=True)
 }
-# 〔责任单位:…〕 is a bracket like any other; 〔2026〕 is the year of a number.
-_ROUND = re.compile(r"〔(?!\d{4}〕)([^〔〕\n]*)〕")
+# 〔责任单位:…〕 and [市教育局牵头] are brackets like any other; 〔2026〕 is the year of a number.
+_ROUND = re.compile(
+    r"〔(?!\d{4}〕)([^〔〕\n]*)〕"
+    r"|[\[【]([^\[\]【】\n]*(?:单位|部门|牵头|责任|主体|配合)[^\[\]【】\n]*[:牵配负][^\[\]【】\n]*)[\]】]"
+)
 _PAGE_MARK = re.compile(
     r"\s*(?:第\s*\d+\s*页(?:\s*[,，/]?\s*共\s*\d+\s*页)?|[-—–－]\s*\d+\s*[-—–－]|\d+\s*/\s*\d+)\s*"
 )
@@ -74,7 +77,7 @@ def flatten(source: str) -> Flat:
             spaced = False
             chars.append(char)
             at.append(position)
-    text = _ROUND.sub(r"(\1)", "".join(chars).translate(_WIDTH))
+    text = _ROUND.sub(lambda m: f"({m[1] or m[2] or ''})", "".join(chars).translate(_WIDTH))
     return Flat(text, tuple(at), frozenset(gaps), source)
 
 

@@ -11,10 +11,22 @@ from dataclasses import dataclass, replace
 import rjieba
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from . import serving
+from .cadence import cadence
 from .dates import begins
 from .sentences import Stretch, clauses
+from .serving import CHIEF, SUPPORTING
 from .units import FINALS, Units, read_units
-from .words import ADVERBS, FOLLOWERS, LEAD_VERBS, MODALS, ORDER_VERBS, SUPPORT_VERBS, either
+from .words import (
+    ADVERBS,
+    FOLLOWERS,
+    LEAD_VERBS,
+    MODALS,
+    ORDER_VERBS,
+    SPOKEN_UNITS,
+    SUPPORT_VERBS,
+    either,
+)
 
 _DOING = (
     f"{SUPPORT_VERBS} {LEAD_VERBS} {MODALS} {ORDER_VERBS} {FOLLOWERS} , {' '.join('0123456789')}"
@@ -24,28 +36,14 @@ _LEADING = re.compile(
     rf"(?:按(?:照)?职责分工|切实|认真|共同|分别|具体|各自)?{either(LEAD_VERBS, SUPPORT_VERBS)}"
     "|(?:要|应|须)(?:牵头|主抓|负责|负总责|抓总|配合)"
 )
-_SUPPORTING = re.compile(
-    rf"(?:等|要|应|须|也|密切|积极|主动|做好|搞好|抓好|共同|予以|全力|大力|分别|按(?:照)?(?:各自)?职[责能](?:分工)?)*"
-    rf"(?:{either(SUPPORT_VERBS)}|(?:作为|[为是])(?:配合|协办|协助|参与)(?:单位|部门))"
-)
+_TOLD = re.compile("要(?![求领素点闻])|把|负责")
+_SPOKEN = re.compile(rf"(?:[市县区]?{either(SPOKEN_UNITS)}[、和]?)+")
 _LEAD_IN = re.compile(
     rf"(?:{either(ADVERBS)}[,:]?|[\u4e00-\u9fff]{{0,6}}期间[,:]?|[这此该](?:[件个项])?(?:事情?|工作|任务|活动)[,:]?)+"
 )
 _BY = re.compile(
     "(?<![自缘来])(?<!(?<![治办管整清处])理)由(?!于|此|现)|(?<![申提恳邀约])请(?!示|假|缨)"
 )
-# 甲牵头,乙做好技术指导: what the second does serves the first; so does 为实施主体.
-_SERVING = re.compile(
-    "(?:要|应)?(?:主动|全程|及时|跟进)*(?:做好|提供|给予|加强)[^,;。]{0,8}(?:保障|配合|支持|指导|服务|协助)(?:工作)?$"
-    "|(?:负责)?(?:保障|落实|安排|提供|统筹)(?:所需|专项)?(?:资金|经费|用电|用水|电力)"
-    "|(?:为|是|作为)(?:具体)?(?:实施|责任|落实)主体"
-    "|按(?:照)?(?:各自)?职[责能](?:分工)?[^,。;]{0,6}(?:抓好|做好|落实|推进)"
-    "|[^,;。]{2,14}(?:参与|协助|配合)[^,;。]{0,4}$"
-    "|(?:具体|分别|分头|共同)?(?:抓好落实|抓落实|落实|跟进)$"
-)
-# 甲牵头,乙具体实施: the first answers for all of it.
-_CHIEF = re.compile("(?:总)?牵头(?:抓总)?$|统筹$|总负责$|抓总$")
-_CARRYING_OUT = re.compile("(?:具体|分别|分头|共同)?(?:实施|组织实施|承办|承担|落实)")
 # 志愿者|活跃率, 市民|满意度: what is measured, nobody who acts.
 _MEASURED = re.compile(
     "(?:(?![要应须将把对提使让确])[\u4e00-\u9fff]){0,8}?(?:率(?!先|领|队)|满意度|知晓度|比例|占比|得分)(?!先)"
@@ -62,21 +60,44 @@ _OF_CASE = re.compile(r"[^,]{2,16}的由(?=[^\d]{2,20}$)(?!.*限期)")
 _COUNTED_PER = re.compile("[^,每]{0,10}(?:不少于|不得少于|不低于|不超过|不多于)")
 # 区创建办|汇总的412个问题: which ones they are.
 _WHICH = re.compile(r"[\u4e00-\u9fff]{2,4}的\d")
-# 由供电公司保障用电: beside whoever was named before.
-_PROVIDING = re.compile("保障|提供|予以|给予|支持")
 _MAINLY = re.compile("以([^,。;以]{2,40}?)为主(?!要|体|线)")
 _BODY = re.compile("以([^,。;以]{2,40}?)为(?:责任|实施|工作)?主体")
+# 责任在甲; 归口甲负责; 这件事就交给甲了.
+_ENTRUSTED = re.compile(
+    "(?:责任(?:就)?在(?:于)?|归口(?:由)?|[这此该][^,。;]{1,8}?(?:就|都)?(?:交给|归))([^,。;]{2,40}?)"
+    "(?:了|来?(?:办|抓|管|负责|牵头|承办|落实|管理)[^,。;]{0,4})?$"
+)
 _WITHIN = re.compile("(?:属于?|涉及)([^,。;]{2,60}?)(?:的)?(?:职责|职能|管辖)范围")
+_LEVEL = "[市区县省旗镇]"
 _WITH = re.compile(
-    "(?:会同|联合(?!督|检|执|工|惩|会|社)|协同|商)(?=[\u4e00-\u9fff])"
-    "|协调(?=[市区县省旗镇])|(?:组织|协调)(?=[\u4e00-\u9fff、]{4,60}等)"
+    "(?:会同|联合(?!督|检|执|工|惩|会|社)|协同|商(?!量|定|讨|议|务))(?=[\u4e00-\u9fff])"
+    f"|(?:协调|委托|主动对接|(?<=[局委办部院队])会)(?={_LEVEL})"
+    f"|组织(?={_LEVEL}[\u4e00-\u9fff]{{1,10}}[局委办部队会]、)"
+    "|(?:组织|协调)(?=[\u4e00-\u9fff、]{4,60}等)"
+)
+# 在乙的配合下, 加强与乙的沟通: beside whoever is told.
+_BESIDE = re.compile(
+    "(?<!现)在([^,。;在]{2,40}?)的?(?:大力|积极|密切|全力)*(?:配合|支持|协助|协同|帮助)下"
+    f"|(?:与|同|和)({_LEVEL}[^,。;与同和]{{1,40}}?)的?(?:沟通|协作|对接|衔接|协调|配合|会商|联动)"
 )
 _HELPING = re.compile("(?:积极|主动|密切|全力)?(?:配合|协助)(?=[市区县省旗镇])")
 _HELPED_BY = re.compile("(?:积极|主动|密切|全力)?(?:配合|协助)(?=[^,]{2,})")
 _ORDERED = re.compile(
     rf"(?:也|都|均|还)?(?:{either(MODALS, ORDER_VERBS)}|[对把将](?![于会来外])|每[人名户])"
 )
+_OUTRIGHT = (
+    (_MAINLY, "mainly"),
+    (_BODY, "mainly"),
+    (_ENTRUSTED, "mainly"),
+    (_WITHIN, "within"),
+)
+_ROLE_END = re.compile(
+    rf"(?P<verb>(?:具体|共同|总)?{either(LEAD_VERBS, SUPPORT_VERBS)})、(?=[^,;:。、]{{2}})"
+)
 _MONEY = re.compile("(?:资金|经费|费用)[^,;。]{0,12}$")
+_BODY_END = re.compile(
+    "[局委办]|单位|部门|街道|社区|乡镇|公司|企业|[大支总]队|中心|学校|医院|银行|协会|办事处|委员会"
+)
 _VERB_TAGS = frozenset("vdp")  # of the segmenter: verb, adverb, preposition
 _LONGEST = 90
 # Who orders is not who is ordered: 市委、市政府高度重视.
@@ -106,6 +127,20 @@ class Slot:
     verb: str = ""
 
 
+def with_roles_apart(text: str) -> str:
+    """甲牵头、乙配合 reads like 甲牵头,乙配合; the positions stay.
+
+    >>> with_roles_apart("由市水利局牵头、市农业农村局配合")
+    '由市水利局牵头,市农业农村局配合'
+    """
+    for match in _ROLE_END.finditer(text) if "、" in text else ():
+        said = re.split("[,;:。、由请](?=[^,;:。由请]*$)", text[: match.start("verb")])[-1]
+        units = read_units(said, sure=True)
+        if units and not units.generic:
+            text = f"{text[: match.end() - 1]},{text[match.end() :]}"
+    return text
+
+
 def slots(sentence: Stretch) -> list[Slot]:
     """The leads and supports of a sentence, in the order of the text.
 
@@ -115,7 +150,8 @@ def slots(sentence: Stretch) -> list[Slot]:
     found: list[Slot] = []
     held: Slot | None = None
     stop = ""
-    for number, clause in enumerate(clauses(sentence)):
+    parts = list(clauses(sentence))
+    for number, clause in enumerate(parts):
         offset = clause.start - sentence.start
         here = [
             replace(slot, start=slot.start + offset, end=slot.end + offset, clause=number)
@@ -127,27 +163,39 @@ def slots(sentence: Stretch) -> list[Slot]:
             here = here[1:]
         held = None if here else _whole(clause.text, offset, number)
         stop = clause.stop
-        led = any(slot.role == "lead" for slot in found)
-        chief = any(
-            slot.role == "lead" and slot.clause == number - 1 and _CHIEF.match(slot.verb)
-            for slot in found
-        )
-        found.extend(
-            replace(slot, role="support") if led and serves(slot, chief=chief) else slot
-            for slot in here
-        )
-    return sorted(found, key=lambda slot: slot.start)
+        found += _in_service(found, here, "".join(part.text for part in parts[number : number + 2]))
+    return sorted(_somebody_leads(found), key=lambda slot: slot.start)
+
+
+def _in_service(before: list[Slot], here: list[Slot], text: str) -> list[Slot]:
+    """The slots of a clause, those that serve a lead named before as supports.
+
+    Who comes back (`text`: 由丙督办,每周通报) has a duty of his own.
+    """
+    leads = [slot for slot in before if slot.role == "lead"]
+    if not leads or not here:
+        return here
+    number = here[0].clause
+    chief = any(slot.clause == number - 1 and CHIEF.match(slot.verb) for slot in leads)
+    again = cadence(text) is not None
+    return [
+        replace(slot, role="support")
+        if serves(slot, chief=chief) and not (again and serving.watches(slot.verb))
+        else slot
+        for slot in here
+    ]
+
+
+def _somebody_leads(found: list[Slot]) -> list[Slot]:
+    """由各社区包干: helps where somebody else is named, leads where nobody is."""
+    if any(slot.role == "lead" for slot in found):
+        return found
+    return [replace(slot, role="lead") if slot.verb.startswith("包干") else slot for slot in found]
 
 
 def serves(slot: Slot, *, chief: bool = False) -> bool:
-    """甲按职责做好…, 甲落实: what it does serves whoever was named before (`chief`: as the one in charge)."""
-    if slot.by == "by":
-        return _PROVIDING.match(slot.verb) is not None
-    if slot.by != "subject":
-        return False
-    if slot.units.generic and _CARRYING_OUT.match(slot.verb):
-        return True
-    return bool(chief or _SERVING.match(slot.verb))
+    """Whether what `slot` does serves whoever was named before (`chief`: as the one in charge)."""
+    return serving.serves(slot.verb, slot.by, generic=slot.units.generic, chief=chief)
 
 
 def _whole(text: str, offset: int, number: int) -> Slot | None:
@@ -190,11 +238,20 @@ def _of_clause(text: str) -> Iterator[Slot]:
         slot = _slot_at(text, match.end(), "with")
         if slot:
             yield replace(slot, role="support")
+    yield from _beside(text)
+
+
+def _beside(text: str) -> Iterator[Slot]:
+    """在乙的配合下, 加强与乙的沟通."""
+    for match in _BESIDE.finditer(text):
+        units = read_units(match[match.lastindex or 0], sure=True)
+        if units and not units.generic:
+            yield Slot("support", units, *match.span(match.lastindex or 0), 0, "with")
 
 
 def _named_outright(text: str) -> Slot | None:
-    """以甲为主, 属于甲职责范围."""
-    for pattern, by in ((_MAINLY, "mainly"), (_BODY, "mainly"), (_WITHIN, "within")):
+    """以甲为主, 责任在甲, 属于甲职责范围."""
+    for pattern, by in _OUTRIGHT:
         match = pattern.search(text)
         units = read_units(match[1], sure=True) if match else None
         if match and units:
@@ -226,8 +283,7 @@ def _after_lead_in(text: str) -> int:
 def _slot_at(text: str, start: int, by: str) -> Slot | None:
     """The longest list of units that begins at `start` and that an order follows."""
     for end in _ends(text, start, by):
-        sure = by != "subject" or _LEADING.match(text, end) is not None
-        units = read_units(text[start:end], sure=sure)
+        units = read_units(text[start:end], sure=by != "subject" or _beyond_doubt(text, start, end))
         if units is None or _COMMANDERS.issuperset(units.names):
             continue
         if text.startswith("每", start) and _COUNTED_PER.match(text, end):
@@ -236,9 +292,16 @@ def _slot_at(text: str, start: int, by: str) -> Slot | None:
             p.match(text, end) for p in (_MEASURED, _CASE, _DOES, _HOW_MANY, _WHICH)
         ):
             continue
-        role = "support" if _SUPPORTING.match(text, end) else "lead"
+        role = "support" if SUPPORTING.match(text, end) else "lead"
         return Slot(role, units, start, end, 0, by, text[end:])
     return None
+
+
+def _beyond_doubt(text: str, start: int, end: int) -> bool:
+    """甲牵头; 城管要, 公安把: what is told to do something can only be a unit."""
+    if _LEADING.match(text, end):
+        return True
+    return bool(_TOLD.match(text, end) and _SPOKEN.fullmatch(text, start, end))
 
 
 def _ends(text: str, start: int, by: str) -> list[int]:
@@ -247,9 +310,12 @@ def _ends(text: str, start: int, by: str) -> list[int]:
     found = {hit[1] for hit in _FOLLOWERS.find_matches_as_indexes(window, overlapping=True)}
     found.update(_verbs(window))
     found.update(begins(window))
+    found.update(match.start() for match in _WITH.finditer(window))
     if by != "subject":
         found.add(len(window))
         found.update(at + 1 for at, char in enumerate(window) if char == "局")
+    if by == "with":
+        found.update(match.end() for match in _BODY_END.finditer(window))
     possible = (end for end in found if end > 0 and window[end - 1] in FINALS)
     return sorted((start + end for end in possible), reverse=True)
 

@@ -31,6 +31,8 @@ _THRESHOLD = re.compile(r"(?:低于|不足|达不到|未达到?)\d")
 _MISSED = re.compile(r"(?:低于|不足|达不到|未达到?)\d[^,]{0,6}的$")
 # 每晚入户巡查,至9月底结束: until when, of the same.
 _ONLY_ENDS = re.compile("(?:直|一直|坚持|持续)?(?:至|到|截至|截止)[^,。;]{2,14}(?:结束|为止|止)")
+# 集中清理两个月,建立周巡查制度: how the same is kept up.
+_ARRANGES = re.compile("并?(?:建立|健全|完善|形成)")
 _GOES_ON = re.compile("确保|力争|务必")
 _HEADING_LENGTH = 40
 _LABEL_LENGTH, _TITLE_LENGTH = 15, 25
@@ -289,9 +291,10 @@ def _cuts(current: Part, clause: Clause) -> bool:
 
 
 def _goes_on(current: Part, clause: Clause, leads: list[Slot]) -> bool:
-    """自查整改(8月3日至20日):各单位…; 主要领导亲自抓; 市公安局负责; 至9月底结束."""
+    """自查整改(8月3日至20日):各单位…; 主要领导亲自抓; 市公安局负责; 至9月底结束; 建立周巡查制度."""
     if not leads:
-        return _ONLY_ENDS.fullmatch(clause.text) is not None
+        arranged = _ARRANGES.match(clause.text) is not None and not clause.times
+        return arranged or _ONLY_ENDS.fullmatch(clause.text) is not None
     if len(current.clauses) == 1 and current.clauses[0].stretch.stop == ":":
         return True
     if current.own_lead:
@@ -345,7 +348,8 @@ def _is_another_matter(last: Part, chunk: Part, *, apart: bool) -> bool:
     if last.ordered and not last.heading and _reports_by(chunk):
         return True
     if chunk.own_lead:
-        return (bool(last.times) and chunk.opens_a_topic) or (apart and last.firm)
+        further = last.firm or chunk.cadence is not None
+        return (bool(last.times) and chunk.opens_a_topic) or (apart and further)
     if last.own_lead and chunk.forbids and not chunk.firm:
         return True
     if not last.times or last.heading:

@@ -11,6 +11,7 @@ from . import target_forms as forms
 from .cadence import Cadence, cadence
 from .model import Target
 from .numbers import value
+from .scopes import each_of, scope
 from .sentences import Stretch, clauses
 
 BLANK = forms.BLANK
@@ -26,21 +27,38 @@ def targets(sentence: Stretch) -> list[tuple[int, Target]]:
     found: list[tuple[int, Target]] = []
     if not forms.HINT.search(sentence.text):
         return found
-    topic, regular = "", None
-    rate = ""
+    before = _Before()
     text = forms.PER_CENT.sub(_in_digits, forms.SUM_OF.sub("", sentence.text))
     for number, clause in enumerate(clauses(Stretch(text, 0, len(text)))):
         own = cadence(clause.text)
-        regular = own or regular
-        reader = _Clause(clause.text, topic or rate, own, regular)
+        before.regular = own or before.regular
+        reader = _Clause(clause.text, own, before, before.topic or before.rate)
         named = forms.RATE_NAME.search(clause.text)
-        rate = _trim(named[named.lastindex or 0]) if named else rate
+        before.rate = _trim(named[named.lastindex or 0]) if named else before.rate
         found += [(number, row) for row in reader.targets()]
         made = "" if named or reader.taken else _made_in(clause.text)
-        topic = made or reader.topic
+        before.topic = made or reader.topic
+        before.counted = bool(found)
     if not found:
         found += _scope(sentence)
     return _with_each_now(found, sentence.text)
+
+
+@dataclass(slots=True)
+class _Before:
+    """What the clauses before have named.
+
+    Attributes:
+        topic: a metric, or what is made (增设停车位), for a number that comes without.
+        rate: the last rate. regular: how often. counted: there has been a target.
+        making: the verb of the last number of things made.
+    """
+
+    topic: str = ""
+    rate: str = ""
+    regular: Cadence | None = None
+    counted: bool = False
+    making: str = ""
 
 
 def _with_each_now(found: list[tuple[int, Target]], text: str) -> list[tuple[int, Target]]:
@@ -66,12 +84,11 @@ def _in_digits(match: re.Match[str]) -> str:
 
 
 def _scope(sentence: Stretch) -> Iterator[tuple[int, Target]]:
-    """对136条背街小巷逐条排查,9月底前全部达标: all of them, by a day."""
-    match = forms.SCOPE.search(sentence.text)
-    number = value(match["n"]) if match else None
-    if match and number is not None and forms.DONE.search(sentence.text):
-        clause = sentence.text.count(",", 0, match.start())
-        yield clause, Target(_trim(match["thing"]), "=", number, match["unit"])
+    """All of a number of things, by a day."""
+    found = scope(sentence.text)
+    if found:
+        at, thing, number, unit = found
+        yield sentence.text.count(",", 0, at), Target(_trim(thing), "=", number, unit)
 
 
 @dataclass(slots=True)
@@ -79,14 +96,14 @@ class _Clause:
     """One clause: what is counted in it, each number once.
 
     Attributes:
+        own: its cadence.
         topic: the last metric named, for a number that comes without (不少于2张、不超过4张).
-        own, regular: the cadence of the clause, and of the sentence so far.
     """
 
     text: str
-    topic: str
     own: Cadence | None
-    regular: Cadence | None
+    before: _Before
+    topic: str
     taken: list[tuple[int, int]] = field(default_factory=list)
 
     def targets(self) -> Iterator[Target]:
@@ -98,11 +115,14 @@ class _Clause:
             self._answers,
             self._ranks,
             self._hours,
+            self._each,
             self._compared,
             self._rates,
             self._changes,
             self._times,
             self._made,
+            self._of_these,
+            self._each_of,
         )
         for rule in rules:
             yield from rule()
@@ -133,8 +153,42 @@ class _Clause:
             self._take(match)
             if forms.ON_PAPER.search(match["event"]):
                 continue
-            event = _trim(match["event"].replace(BLANK, "").removesuffix("由"))
+            event = forms.SINCE.sub("", match["event"].replace(BLANK, "").removesuffix("由"))
+            if not event and (before := forms.SINCE.sub("", self.text[: match.start("n")])):
+                event = before
+            event = _trim(event)
             yield Target(event + match["thing"] + "时间", "<=", number, match["unit"])
+            end = match.end()
+            while more := forms.AND_ANSWER.match(self.text, end):
+                self._take(more)
+                end = more.end()
+                most = value(more["n"])
+                if most is not None:
+                    yield Target(event + more["thing"] + "时间", "<=", most, more["unit"])
+
+    def _each(self) -> Iterator[Target]:
+        """机扫率、清运率分别达到90%、98%."""
+        for match, _ in self._numbers(forms.EACH):
+            names = re.split("[、和及]", match["metric"])
+            numbers = [value(n) for n in re.findall(r"\d+(?:\.\d+)?", match["values"])]
+            op = _op(match["by"] or "达", None) or ">="
+            if len(names) != len(numbers):
+                continue
+            self.taken.append(match.span("values"))
+            for name, number in zip(names, numbers, strict=True):
+                if number is not None:
+                    yield Target(_trim(name), op, number, match["unit"])
+
+    def _each_of(self) -> Iterator[Target]:
+        """督促42家酒吧完成隔音改造: each of them has to."""
+        for match, number in each_of(self.text) if not self.taken else ():
+            yield Target(_trim(match["thing"]), "=", number, match["unit"])
+
+    def _of_these(self) -> Iterator[Target]:
+        """其中快充桩200个: of what the clause before makes."""
+        for match, number in self._numbers(forms.OF_THESE) if self.before.making else ():
+            self._take(match)
+            yield Target(self.before.making + _trim(match["thing"]), "=", number, match["unit"])
 
     def _ranges(self) -> Iterator[Target]:
         """报送信息1至2条: at least one, at most two."""
@@ -167,7 +221,11 @@ class _Clause:
             ):
                 continue
             name = _named(match["metric"], match["thing"], match["unit"]) or self.topic
-            if not name and self.regular and match["unit"] in forms.REPEATED:
+            if _PER.fullmatch(name) and _THING.fullmatch(
+                self.before.topic
+            ):  # 落实保洁人员,每千米不少于3人
+                name += self.before.topic
+            if not name and self.before.regular and match["unit"] in forms.REPEATED:
                 name = "次数"
             if name:
                 self._take(match)
@@ -177,16 +235,19 @@ class _Clause:
                     yield Target(each, op, number, self._unit(match["unit"]), current)
 
     def _unit(self, unit: str) -> str:
-        if self.regular is None or unit not in forms.REPEATED:
+        if self.before.regular is None or unit not in forms.REPEATED:
             return unit
-        return f"{unit}/{self.regular.period or '期'}"
+        return f"{unit}/{self.before.regular.period or '期'}"
 
     def _rates(self) -> Iterator[Target]:
         for match, number in self._numbers(forms.RATE):
-            if not (match["tail"] or number == 100 or forms.ASKED.search(self.text)):
+            asked = number == 100 or self.before.counted or forms.ASKED.search(self.text)
+            if not (match["tail"] or asked):
                 continue
             self._take(match)
-            yield Target(_trim(match["metric"]), _op("达", match["tail"]) or ">=", number, "%")
+            op = _op("达", match["tail"]) or ">="
+            for name in _each_rate(self.text[: match.start("n")]) or [_trim(match["metric"])]:
+                yield Target(name, op, number, "%")
 
     def _changes(self) -> Iterator[Target]:
         """交通事故起数同比下降15%."""
@@ -241,6 +302,7 @@ class _Clause:
                 continue
             self._take(match)
             name = match["verb"] + _trim(match["before"]) + _trim(match["thing"])
+            self.before.making = match["verb"]
             least = forms.LEAST_WORD.search(self.text[max(0, match.start() - 4) : match.start()])
             yield Target(name, ">=" if least else _at_least(match), number, match["unit"])
             yield from self._and_made(match)
@@ -295,6 +357,10 @@ def _named(metric: str, thing: str, unit: str) -> str:
     before = _trim(metric)
     after = "" if unit in {"%", "‰"} or thing.startswith(("到", "的", "去")) else _trim(thing)
     return before + after if len(before) < 20 else before
+
+
+_THING = re.compile("(?!.*[在前内])[\u4e00-\u9fff]{2,10}")
+_PER = re.compile("每(?:个|名|家|座|条|百|千|万)?[\u4e00-\u9fff]{1,4}")
 
 
 def _act(verb: str) -> str:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from .words import (
+    ACTIVE_VERBS,
     CLASS_ENDS,
     CLASS_HEADS,
     CLASS_WORDS,
@@ -48,7 +49,7 @@ _SYSTEM = re.compile(
 )
 _PEOPLE = re.compile(rf"“?(?:{either(PEOPLE)})”?$")
 _PERSON_TAIL = re.compile(
-    r"(?<=[局委办部院队会社台室站所心])(?:[老小][\u4e00-\u9fff]|[\u4e00-\u9fff]{0,3}(?:同志|局长|主任|书记|部长|队长))$"
+    r"(?<=[局委办部院队会社台室站所心])(?:的[\u4e00-\u9fff]{0,4}(?:车|车辆|人员|队伍|力量|同志|干部|队员|职工)|[老小][\u4e00-\u9fff]|[\u4e00-\u9fff]{0,3}(?:同志|局长|主任|书记|部长|队长))$"
 )
 _ET_CETERA_MARK = re.compile(
     r"等(?:各|其他|有关|相关|主管|主要|重点|职能|责任|成员|部门|单位|方面|机构|行业|窗口|服务|管线|经营|运营|企业)*$"
@@ -57,7 +58,7 @@ _AND_OTHERS = re.compile("等[\u4e00-\u9fff]{0,4}(?:部门|单位|企业)(?:单�
 # 公安、交通、市场服务等部门: the end says that all of them are units.
 _OPEN_LIST = re.compile("、.*等[\u4e00-\u9fff]{0,4}(?:部门|单位|企业)$")
 _LIKE_A_TRADE = re.compile("[\u4e00-\u9fff]{2,6}")
-_COUNT_TAIL = re.compile(r"[几两三四五六七八九十\d]+(?:家|个)(?:单位|部门)?$")
+_COUNT_TAIL = re.compile(r"[几两三四五六七八九十\d]+(?:(?:家|个)(?:单位|部门)?|单位|部门)$")
 _BRACKET_TAIL = re.compile(r"\([^)]*\)$")
 # (设在区城管局) says where a unit is; it is no part of its name.
 _SEAT = re.compile(r"\((?:设在|设于|挂靠|协办|牵头|主办|配合|以下简称)[^)]*\)")
@@ -65,7 +66,7 @@ _AND = re.compile(r"以及|及|和|与")
 _COMMA = re.compile(r"[、,/](?![^()]*\))")
 # What no name of a unit holds, so that a clause is not taken for one (市公安局要会同市城管局).
 _NO_NAME = re.compile(
-    r"\d[处个条座块家名米盏辆场次部户台栋%]|[要由把请了是在被让使着的每向不]|将(?!乐)|对(?!外|口|台)|[月日底年之]前|报(?!社|业|刊)|情况|问题"
+    r"\d[处个条座块家名米盏辆场次部户台栋%]|[要由把请了是在被让使着的每向不]|将(?!乐)|对(?!外|口|台)|(?<=[局委办部院队])会(?=[市区县省旗镇])|(?<=.)组织(?=[市区县省旗])|委托|(?<=[局委办部院队])(?:研究(?![室院所中会])|提出|制定|开展|推进)|[月日底年之]前|报(?!社|业|刊)|情况|问题"
     r"|(?<=[局委办])商(?!务|业|贸|会|联)|随(?!州|县)|组成|(?<=[局委办队])抽|(?<=.)给|改造|期间|牵头|负责|会同|配合|必须|务必|分别|联合(?!会|社|督|检|执|工)"
 )
 _NO_CLASS = re.compile(
@@ -76,13 +77,18 @@ _NO_START = re.compile(
     rf"(?!{either(NAME_VERBS)}){either(ORDER_VERBS, LEAD_VERBS, MODALS, FOLLOWERS, NAME_NEVER_BEGINS)}"
     r"|[\d一二三四五六七八九十几多两]+[个家名月]|有(?!关|限)|到|去|让|经(?![开济信管贸])|[向我他它这那该此其某多]"
 )
+_LEVELS = tuple("市区县省旗镇")
+_ACTIVE = re.compile(either(ACTIVE_VERBS))
+_TEAM = re.compile(
+    "(?:组|办|专班|指挥部|队|办公室|委员会|^组织部|部门|^.{1,5}(?:中心|处|科|局|站|所|部|公司))$"
+)
 # The last characters that a unit or a class of addressees can have.
 FINALS = frozenset(
     word[-1]
     for words in (UNIT_ENDS, CLASS_ENDS, CLASS_WORDS, SHORT_NAMES, PEOPLE)
     for word in words.split()
 ) | frozenset(
-    "局厅署组办部委处科室队院馆台所站会区市县镇乡旗州)”等家门系统口周吴郑王李张赵刘陈老小"
+    "局厅署组办部委处科室队院馆台所站会区市县镇乡旗州)”等家门系统口周吴郑王李张赵刘陈老小车辆量"
 )
 
 
@@ -123,6 +129,9 @@ def is_named(name: str) -> bool:
     if is_generic(name) or _NO_START.match(name):
         return False
     bare = _BRACKET_TAIL.sub("", name)
+    active = _ACTIVE.match(bare)
+    if active and (bare[active.end() :].startswith(_LEVELS) or not _TEAM.search(bare)):
+        return False
     if _NOT_UNIT.search(bare) or _USED_FOR.search(bare):
         return False
     return bool(_UNIT_END.search(bare) or _SHORT_END.search(bare))

@@ -1,0 +1,53 @@
+"""Numbers of things that are all to be done (范围内全部完成): 对136条小巷逐条排查,9月底前全部达标.
+
+How many there are is no target by itself; it becomes one where all of them have to reach a result.
+"""
+
+import re
+from collections.abc import Iterator
+
+from .numbers import HAN_DIGITS, value
+
+_NUMBER = rf"(?P<n>\d{{1,5}}|[{HAN_DIGITS}]{{1,5}})(?P<unit>个|条|座|处|家|户|栋|名|所|台)"
+_ALL = "(?:全部|完成|完工|达标|到位|补齐|整改|改造到|清零)"
+_RESULT = (
+    "(?:完成|安装|加装|更换|设立|设置|建成|建立|建设|增设|配备|改造|整改|成立|引入|引进|达标|达到|开放|开通|签订|张贴|公示"
+    "|修复|粉刷|拆除|接入|联网)"
+)
+_BY_A_DAY = re.compile(
+    rf"(?:对|把|将|督促|加快|推进|实施|盯紧|紧盯|抓好|剩下的|剩余的?)[\u4e00-\u9fff、]{{0,10}}?{_NUMBER}"
+    r"(?P<thing>[\u4e00-\u9fff]{2,12})"
+)
+_DONE = re.compile(f"前.*{_ALL}|{_ALL}.*前|进行(?:修复|整改|改造|维修|清理)")
+_EACH_OF = (
+    # 11家改造市场全部更换防滑地砖
+    re.compile(rf"{_NUMBER}(?P<thing>[\u4e00-\u9fff、]{{2,12}}?)(?:要|须|应)?(?:全部|全都|逐一|一律){_RESULT}"),
+    # 督促42家酒吧完成隔音改造
+    re.compile(rf"(?:督促|推动|帮助|指导|引导|支持|动员|协助){_NUMBER}(?P<thing>[\u4e00-\u9fffA-Z、]{{2,12}}?){_RESULT}"),
+    # 在50个主要路口设立执勤岗
+    re.compile(rf"在[\u4e00-\u9fff]{{0,4}}?{_NUMBER}(?P<thing>[\u4e00-\u9fff、]{{2,12}}?(?:设立|设置|安装|配备|建设|增设|建成)[\u4e00-\u9fff“”]{{2,10}})"),
+)  # fmt: skip
+_FEWEST = 3
+
+
+def scope(text: str) -> tuple[int, str, float, str] | None:
+    """(where, what, how many, unit) of the things of a sentence that all have to be done by a day.
+
+    >>> scope("对136条背街小巷逐条排查,9月底前全部达标")
+    (1, '背街小巷逐条排查', 136, '条')
+    """
+    match = _BY_A_DAY.search(text)
+    number = value(match["n"]) if match else None
+    if match is None or number is None or not _DONE.search(text):
+        return None
+    return match.start("n"), match["thing"], number, match["unit"]
+
+
+def each_of(clause: str) -> Iterator[tuple[re.Match[str], float]]:
+    """The things of a clause each of which has to reach a result."""
+    for form in _EACH_OF:
+        match = form.search(clause)
+        number = value(match["n"]) if match else None
+        if match and number is not None and number >= _FEWEST:
+            yield match, number
+            return

@@ -1,0 +1,52 @@
+"""Who serves whom (配合): what a unit that is named after the lead does for it.
+
+甲牵头,乙做好技术指导; 甲整改,丙督办: neither 乙 nor 丙 answers for the work. The same words of a unit
+that is named first are its own duty.
+"""
+
+import re
+
+from .words import SUPPORT_VERBS, either
+
+_HOW = "(?:等|要|应|须|也|密切|积极|主动|全程|及时|全力|大力|分别|负责|具体|共同|统一|适时|跟进|一起|协助|盯紧)*"
+SUPPORTING = re.compile(
+    rf"(?:等|要|应|须|也|密切|积极|主动|做好|搞好|抓好|共同|予以|全力|大力|分别|各负其责|给予|按(?:照)?(?:各自)?职[责能](?:分工)?)*"
+    rf"(?:{either(SUPPORT_VERBS)}|(?:作为|[为是])(?:配合|协办|协助|参与|协同)(?:单位|部门))"
+)
+_PROVIDING = (
+    f"{_HOW}(?:做好|搞好|提供|给予|加强|强化)[^,;。]{{0,10}}"
+    "(?:保障|配合|支持|指导|服务|协助|疏导|安保|秩序维护|宣传报道|后勤)(?:工作)?$"
+    "|(?:负责)?(?:保障|落实|安排|提供|统筹|解决)(?:所需|专项)?(?:资金|经费|用电|用水|电力|用地)"
+)
+_OVERSEEING = (
+    f"{_HOW}(?:做好|加强|抓好|组织)?(?:对[^,;。]{{2,12}}的)?(?:全程|跟踪|技术|业务|行业|日常)?"
+    "(?:督办|督导|督查|督察|督战|督促|检查|验收|指导|监督|监管|跟踪|问效|把关|考核|考评|评估|核查|审核|跟踪落实)+(?:落实|工作)?$"
+)
+_IN_PART = (
+    "按(?:照)?(?:各自)?职[责能](?:分工)?[^,。;]{0,6}(?:抓好|做好|落实|推进|负责)"
+    "|[^,;。]{2,14}(?:参与|协助|配合)[^,;。]{0,4}$"
+    "|(?:为|是|作为)(?:具体)?(?:实施|责任|落实)主体"
+    "|(?:具体|分别|分头|共同)?(?:抓好落实|抓落实|落实|跟进|包干)$"
+)
+_SERVING = re.compile(f"{_PROVIDING}|{_OVERSEEING}|{_IN_PART}")
+_WATCHING = re.compile(_OVERSEEING)
+_GIVING = re.compile("保障|提供|予以|给予|支持|解决")
+# 甲牵头,乙具体实施: the first answers for all of it.
+CHIEF = re.compile("(?:总|共同|联合|双)?牵头(?:抓总|组织|负责)?$|统筹(?:协调|推进)?$|总负责$|抓总$")
+_CARRYING_OUT = re.compile("(?:具体|分别|分头|共同)?(?:实施|组织实施|承办|承担|落实)")
+
+
+def serves(verb: str, by: str, *, generic: bool, chief: bool) -> bool:
+    """Whether who does `verb` serves the lead named before (`chief`: as the one in charge)."""
+    if by == "by":
+        return bool(_GIVING.match(verb) or watches(verb))
+    if by != "subject":
+        return False
+    if generic and _CARRYING_OUT.match(verb):
+        return True
+    return chief or _SERVING.match(verb) is not None
+
+
+def watches(verb: str) -> bool:
+    """督办, 负责督导检查: sees to it that another does his duty."""
+    return _WATCHING.match(verb) is not None
