@@ -220,6 +220,12 @@ def within(user: Person, ability: Ability, field: str = "owner") -> Q:
     return found
 
 
+def everywhere(user: Person, *abilities: Ability) -> bool:
+    """Whether `user` holds one of `abilities` for the whole city: then no row has to be looked at."""
+    paths = [path for ability in abilities for path in area_paths(user, ability)]
+    return any(len(path) == Area.steplen for path in paths)
+
+
 def unit_ids(user: Person, ability: Ability | None = None) -> set[int]:
     """Keys of the units that `user` acts for, of those with `ability` where one is named."""
     return {

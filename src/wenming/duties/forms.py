@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from wenming.core.clock import today
+from wenming.core.widgets import RowChoiceField
 from wenming.documents.fields import DAY, UnitNamesField
 from wenming.documents.labels import quoted
 from wenming.documents.models import Document
@@ -126,6 +127,10 @@ class FindAskedForm(forms.Form):
     until = forms.DateField(label=_("期限不晚于"), required=False, widget=DAY)
 
 
+class _TaskListField(RowChoiceField):
+    columns = ("title",)
+
+
 class FindWorkForm(forms.Form):
     """Finding work on duties: by unit and list for the office, by scope for a unit."""
 
@@ -135,14 +140,14 @@ class FindWorkForm(forms.Form):
         choices=[("", _("本单位办理的")), ("below", _("交给下级的"))],
         required=False,
     )
-    unit = forms.ModelChoiceField(
+    unit = RowChoiceField(
         Unit.objects.none(),
         to_field_name="code",
         label=_("办理单位"),
         required=False,
         empty_label=_("全部单位"),
     )
-    task_list = forms.ModelChoiceField(
+    task_list = _TaskListField(
         TaskList.objects.none(), label=_("出自"), required=False, empty_label=_("全部清单")
     )
     until = forms.DateField(label=_("期限不晚于"), required=False, widget=DAY)

@@ -102,14 +102,20 @@ def _number(rows: QuerySet[Any]) -> Coalesce:
 
 
 def with_units(duties: QuerySet[Duty]) -> QuerySet[Duty]:
-    """`duties` with what a row shows, at a fixed number of queries."""
-    return duties.select_related("task_list").prefetch_related("units__unit", "indicators")
+    """`duties` with what a row shows of units and indicators, at a fixed number of queries."""
+    parts = DutyUnit.objects.select_related("unit").order_by("pk")
+    shown = parts.only("duty", "part", "share", "unit__name", "unit__kind")
+    codes = Indicator.objects.only("code")
+    return duties.prefetch_related(Prefetch("units", shown), Prefetch("indicators", codes))
 
 
 def whole(duties: QuerySet[Duty]) -> QuerySet[Duty]:
     """`duties` with all that they point at, at a fixed number of queries."""
     areas = Prefetch("areas", Area.objects.defer("outline"))
-    return with_units(duties).prefetch_related("place_types", areas)
+    parts = Prefetch("units", DutyUnit.objects.select_related("unit").order_by("pk"))
+    return duties.select_related("task_list").prefetch_related(
+        parts, "indicators", "place_types", areas
+    )
 
 
 def restated(duty: Duty) -> list[Restatement]:

@@ -18,6 +18,12 @@ from wenming.duties.models import Undertaking
 from wenming.duties.workflow import RUNNING, Progress
 
 KEYS = ["due_key", "pk"]
+# What a line shows, and its light needs.
+SHOWN = [
+    *("text", "period_start", "period_end", "opened_on", "due_on", "due_key", "finished_on"),
+    *("status", "since", "line", "wants", "unit__name", "parent__unit__name"),
+    *("duty__text", "duty__deadline", "duty__task_list__number"),
+]
 
 
 def _overdue(day: date) -> Q:
@@ -59,7 +65,7 @@ class WorkList:
     def rows(self) -> QuerySet[Undertaking]:
         """What the tab and the form keep, with what a row shows."""
         found = self._asked().filter(self.tab.keeps(self.day))
-        return found.select_related("unit", "duty__task_list", "parent__unit")
+        return found.select_related("unit", "duty__task_list", "parent__unit").only(*SHOWN)
 
     def counts(self) -> dict[str, int]:
         """How many each tab holds under the same form; one query."""

@@ -90,18 +90,18 @@ class Shell:
     def steps(self) -> Iterator[Step]:
         """The steps that the person has a page of; each opens at the first of them."""
         for number, (app, label) in enumerate(STEPS, 1):
-            pages = self._pages(app)
-            if not pages and menu.has_pages(app):
+            entries = menu.of(app, self._user)
+            if not entries and menu.has_pages(app):
                 continue
             is_current = app == self.app and not self.is_map
             yield Step(
                 number=number,
                 app=app,
                 label=label,
-                url=pages[0].url if pages else root_of(app),
+                url=reverse(entries[0].route) if entries else root_of(app),
                 count=self.counts.get(app, 0),
                 is_current=is_current,
-                pages=pages if is_current else [],
+                pages=self._pages(entries) if is_current else [],
             )
 
     @property
@@ -119,12 +119,13 @@ class Shell:
         """Pages of units and of people, while one of them is open."""
         if not self.is_organization:
             return []
-        return [*self._pages("organization"), *self._pages("accounts")]
+        apps = ("organization", "accounts")
+        return self._pages([entry for app in apps for entry in menu.of(app, self._user)])
 
-    def _pages(self, app: str) -> list[Page]:
+    def _pages(self, entries: list[menu.Entry]) -> list[Page]:
         return [
             Page(entry.label, reverse(entry.route), is_current=menu.leads_to(entry, self._view))
-            for entry in menu.of(app, self._user)
+            for entry in entries
         ]
 
 

@@ -101,7 +101,9 @@ def _content(found: TaskList, own: set[int], mark: str) -> dict[str, object]:
 
 def _receipts(request: SignedIn, found: TaskList) -> dict[str, object]:
     """Who has signed and who has not, and the words to remind them with."""
-    receipts = found.receipts.select_related("unit", "by")
+    receipts = found.receipts.select_related("unit", "by").only(
+        "task_list", "at", "unit__name", "by__display_name"
+    )
     receipts = receipts.order_by("at", "unit__pinyin", "unit__code")
     signed = [receipt for receipt in receipts if receipt.at]
     unsigned = [receipt.unit for receipt in receipts if not receipt.at]

@@ -4,10 +4,11 @@ Moments are aware datetimes; they are read and given in China's time, which has 
 summer time.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone
-from itertools import takewhile
+from functools import lru_cache
 
 CHINA = timezone(timedelta(hours=8), "Asia/Shanghai")
 DAY = timedelta(days=1)
@@ -50,7 +51,9 @@ class Calendar:
         """Working days after `start` up to and including `end`; negative when `end` is earlier."""
         if end < start:
             return -self.days_between(end, start)
-        return sum(self.is_workday(start + DAY * n) for n in range(1, (end - start).days + 1))
+        worked, off = _moved(self)
+        moved = _within(worked, start, end) - _within(off, start, end)
+        return _weekdays(end) - _weekdays(start) + moved
 
     def last_workday(self, day: date) -> date:
         """`day` if it is worked, else the last working day before it."""
@@ -77,8 +80,21 @@ class Calendar:
         start, end = local(start), local(end)
         if end < start:
             return -self.time_between(end, start)
-        worked = takewhile(lambda period: period[0] < end, self._periods(start))
-        return sum((min(stop, end) - begin for begin, stop in worked), timedelta(0))
+        days = self.days_between(start.date() - DAY, end.date() - DAY)
+        return days * self._a_day + self._since_midnight(end) - self._since_midnight(start)
+
+    @property
+    def _a_day(self) -> timedelta:
+        """The working time of a day."""
+        return sum((_after(opens, closes) for opens, closes in self.hours), timedelta(0))
+
+    def _since_midnight(self, moment: datetime) -> timedelta:
+        """Working time of the day of `moment` until then."""
+        if not self.is_workday(moment.date()):
+            return timedelta(0)
+        now = moment.time()
+        worked = (_after(opens, min(now, closes)) for opens, closes in self.hours if opens < now)
+        return sum(worked, timedelta(0))
 
     def _periods(self, start: datetime) -> Iterator[tuple[datetime, datetime]]:
         """Working periods from `start` on, the first one cut; without end."""
@@ -91,6 +107,32 @@ class Calendar:
                     if begin < end:
                         yield begin, end
             day += DAY
+
+
+@lru_cache(maxsize=8)
+def _moved(calendar: Calendar) -> tuple[list[date], list[date]]:
+    """Weekend days that are worked and weekdays that are not, each in order."""
+    off = calendar.holidays - calendar.workdays
+    return (
+        sorted(day for day in calendar.workdays if day.weekday() >= SATURDAY),
+        sorted(day for day in off if day.weekday() < SATURDAY),
+    )
+
+
+def _within(days: list[date], start: date, end: date) -> int:
+    """How many of `days` come after `start`, up to and including `end`."""
+    return bisect_right(days, end) - bisect_right(days, start)
+
+
+def _weekdays(day: date) -> int:
+    """Days from Monday to Friday up to and including `day`, since the first, which was a Monday."""
+    weeks, rest = divmod(day.toordinal(), 7)
+    return 5 * weeks + min(rest, 5)
+
+
+def _after(start: time, end: time) -> timedelta:
+    """The time from `start` to `end` of one day."""
+    return datetime.combine(date.min, end) - datetime.combine(date.min, start)
 
 
 def local(moment: datetime) -> datetime:

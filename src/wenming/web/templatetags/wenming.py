@@ -14,12 +14,14 @@ from django.forms import BaseForm, BoundField
 from django.templatetags.static import static
 from django.urls import get_script_prefix
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from wenming.core import clock
+from wenming.core.lights import Light
 
 register = template.Library()
 
@@ -93,7 +95,7 @@ def share(part: int | None, whole: int | None) -> Fraction | None:
 
 def _local(value: datetime | date) -> datetime | date:
     is_aware = isinstance(value, datetime) and timezone.is_aware(value)
-    return timezone.localtime(value) if is_aware else value  # type: ignore[arg-type]
+    return clock.local(value) if is_aware else value  # type: ignore[arg-type]
 
 
 @register.filter
@@ -181,6 +183,31 @@ def _icon(_prefix: str, name: str) -> SafeString:
         static("web/icons.svg"),
         name,
     )
+
+
+@register.simple_tag
+def light(light: Light | None, tag: bool = False) -> SafeString:
+    """The light of a deadline: shape, colour and words; `tag` for the tinted tag beside titles."""
+    if light is None:
+        return SafeString("")
+    look = " light-tag" if tag else ""
+    shape = icon(f"light-{light.state}")
+    return format_html(
+        '<span class="light light-{}{}">{}{}</span>', light.state, look, shape, light.words
+    )
+
+
+@register.simple_tag
+def status(label: str | Promise, value: str = "", look: str = "") -> SafeString:
+    """A state as a word on a tag: grey with a tick where it is over, blue where somebody acts next.
+
+    Args:
+        value: the stored status, which gives the look.
+        look: done, active, plain, warn or key, where the stored status does not say it.
+    """
+    final = look or tone(value)
+    tick = icon("light-done") if final == "done" else ""
+    return format_html('<span class="tag tag-{}">{}{}</span>', final, tick, label)
 
 
 @register.filter
