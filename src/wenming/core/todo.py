@@ -81,13 +81,18 @@ def end_of(day: date | None) -> datetime | None:
     return datetime.combine(day + timedelta(days=1), time.min, CHINA) - timedelta(minutes=1)
 
 
-def collect(user: Any, *, limit: int) -> list[Todo]:
-    """The most urgent to-dos of `user` over all parts: overdue, nearly due, undated, the rest."""
-    found = [todo for _app, source in sources for todo in source.items(user, limit)]
+def collect(user: Any, *, limit: int, known: dict[str, int] | None = None) -> list[Todo]:
+    """The most urgent to-dos of `user` over all parts: overdue, nearly due, undated, the rest.
+
+    Args:
+        known: what `by_app` gave; an app that has nothing is not asked.
+    """
+    asked = (source for app, source in sources if known is None or known.get(app))
+    found = [todo for source in asked for todo in source.items(user, limit)]
     return sorted(found, key=_key)[:limit]
 
 
-def page(user: Any, *, mark: str = "", size: int = 30) -> Page:
+def page(user: Any, *, known: dict[str, int], mark: str = "", size: int = 30) -> Page:
     """The `size` to-dos after `mark`, in the order of `collect`; one call a source.
 
     The mark holds the key of the last to-do shown, so that nothing comes twice where some were
@@ -95,7 +100,7 @@ def page(user: Any, *, mark: str = "", size: int = 30) -> Page:
     """
     seen = marks.read(mark, of="todo")
     before = seen.pop() if seen else 0
-    found = collect(user, limit=before + size + 1)
+    found = collect(user, limit=before + size + 1, known=known)
     if seen:
         found = [todo for todo in found if _written(todo) > seen]
     next_mark = ""
@@ -104,16 +109,26 @@ def page(user: Any, *, mark: str = "", size: int = 30) -> Page:
     return Page(rows=found[:size], next_mark=next_mark, is_first=seen is None)
 
 
-def counts(user: Any) -> dict[str, int]:
-    """How many to-dos `user` has in each part, by the label of the app that owns the step."""
-    steps = [(source.step or app, source) for app, source in sources]
-    found = Counter[str]()
-    for step, source in steps:
-        found[step] += source.counted(user)
-    waiting = [(step, rows) for step, source in steps for rows in source.waiting(user)]
-    for index, n in _counted([rows for _step, rows in waiting]):
+def by_app(user: Any) -> dict[str, int]:
+    """How many to-dos each app has for `user`."""
+    found = {app: source.counted(user) for app, source in sources}
+    waiting = [(app, rows) for app, source in sources for rows in source.waiting(user)]
+    for index, n in _counted([rows for _app, rows in waiting]):
         found[waiting[index][0]] += n
     return found
+
+
+def by_step(known: dict[str, int]) -> Counter[str]:
+    """The same by the label of the app that owns the step."""
+    found = Counter[str]()
+    for app, source in sources:
+        found[source.step or app] += known.get(app, 0)
+    return found
+
+
+def counts(user: Any) -> dict[str, int]:
+    """How many to-dos `user` has at each step."""
+    return by_step(by_app(user))
 
 
 def _counted(querysets: list[QuerySet[Any]]) -> Iterable[tuple[int, int]]:

@@ -12,15 +12,15 @@ from wenming.accounts import rights
 from wenming.accounts.rights import Ability
 from wenming.core.attention import Sentence
 from wenming.core.clock import today
-from wenming.duties.browsing import without_lead
-from wenming.duties.models import Duty, DutyUnit, Offer
+from wenming.duties.models import Duty, DutyUnit, Offer, Receipt
 from wenming.duties.permissions import sees_all, undertakings_visible_to, visible_to
-from wenming.duties.selectors import leads_of, listed
+from wenming.duties.selectors import number_of
 from wenming.duties.workflow import RUNNING, Progress, Status
-from wenming.framework.selectors import current_edition, engine_framework
+from wenming.framework.selectors import current_edition
 
 # Days after which an unsigned list is worth a word.
 PATIENCE_DAYS = 3
+MOST = 10  # sentences of one kind: no page shows more
 
 
 def sentences(user: Any) -> list[Sentence]:
@@ -56,25 +56,24 @@ def _work(user: Any) -> Iterator[Sentence]:
 
 def _unsigned(user: Any) -> Iterator[Sentence]:
     long_ago = today() - timedelta(days=PATIENCE_DAYS)
-    lists = listed(visible_to(user).filter(status=Status.ISSUED, issued_on__lte=long_ago))
-    for row in lists:
-        if row.signed < row.asked:  # type: ignore[attr-defined]
-            n = row.asked - row.signed  # type: ignore[attr-defined]
-            yield Sentence(
-                subject=row.quoted,
-                text=_("印发 %(days)d 天了，还有 %(n)d 个单位没有签收。")
-                % {"days": (today() - row.issued_on).days, "n": n},  # type: ignore[operator]
-                url=reverse("duties:task_list", args=[row.pk]),
-                verb=_("看谁没签"),
-                weight=40,
-            )
+    lists = visible_to(user).filter(status=Status.ISSUED, issued_on__lte=long_ago)
+    waiting = lists.annotate(n=number_of(Receipt.objects.filter(at=None))).filter(n__gt=0)
+    for row in waiting[:MOST]:
+        yield Sentence(
+            subject=row.quoted,
+            text=_("印发 %(days)d 天了，还有 %(n)d 个单位没有签收。")
+            % {"days": (today() - row.issued_on).days, "n": row.n},  # type: ignore[operator]
+            url=reverse("duties:task_list", args=[row.pk]),
+            verb=_("看谁没签"),
+            weight=40,
+        )
 
 
 def _unled() -> Iterator[Sentence]:
     edition = current_edition()
     if edition is None:
         return
-    n = len(without_lead(engine_framework(edition), leads_of(edition)))
+    n = edition.indicators.filter(leads=None).count()
     if n:
         yield Sentence(
             subject=_("%(n)d 项指标") % {"n": n},

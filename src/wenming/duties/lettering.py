@@ -4,15 +4,7 @@ from collections import Counter
 from functools import cached_property
 from typing import Any
 
-from django.db.models import (
-    BooleanField,
-    Count,
-    ExpressionWrapper,
-    OuterRef,
-    Q,
-    QuerySet,
-    Subquery,
-)
+from django.db.models import Q, QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
@@ -28,10 +20,10 @@ from wenming.organization.models import Area, Unit
 
 KEYS = ["pinyin", "pk"]
 TABS = {
-    "all": (_("全部"), Q()),
-    "none": (_("未生成"), Q(letter_status=None)),
-    "issued": (PLEDGE_LABELS[Pledge.ISSUED], Q(letter_status=Pledge.ISSUED)),
-    "signed": (PLEDGE_LABELS[Pledge.SIGNED], Q(letter_status=Pledge.SIGNED)),
+    "all": _("全部"),
+    "none": _("未生成"),
+    "issued": PLEDGE_LABELS[Pledge.ISSUED],
+    "signed": PLEDGE_LABELS[Pledge.SIGNED],
 }
 
 
@@ -59,66 +51,64 @@ class LetterList:
         self.terms = next((row for row in terms if row.year == self.year), None)
 
     def rows(self) -> QuerySet[Unit]:
-        """The units that the tab and the form keep, each with the key of its letter."""
-        return self._units().filter(TABS[self.tab][1] & self._wanted())
+        """The units that the tab and the form keep."""
+        kept = [k for k in self._kept if self.tab in ("all", self._state(k))]
+        return Unit.objects.filter(pk__in=kept)
 
     @cached_property
     def counts(self) -> Counter[str]:
         """How many each tab holds under the same form."""
-        kept = Counter({status: n for status, is_asked, n in self._counted if is_asked})
-        return _by_tab(kept)
+        return self._by_tab(self._kept)
 
     @cached_property
     def totals(self) -> Counter[str]:
         """How many each tab holds without the form."""
-        found: Counter[str | None] = Counter()
-        for status, _is_asked, n in self._counted:
-            found[status] += n
-        return _by_tab(found)
-
-    @cached_property
-    def _counted(self) -> list[tuple[str | None, bool, int]]:
-        """Units by the state of their letter and whether the form keeps them; one query."""
-        asked = ExpressionWrapper(self._wanted(), BooleanField())
-        states = self._units().annotate(is_asked=asked).values("letter_status", "is_asked")
-        return list(states.annotate(n=Count("pk")).values_list("letter_status", "is_asked", "n"))
+        return self._by_tab(self._units)
 
     def letters(self, units: list[Unit]) -> list[tuple[Unit, Letter | None]]:
         """The units of a page with their letters; one query."""
-        found = Letter.objects.in_bulk([u.letter_id for u in units])  # type: ignore[attr-defined]
-        return [(unit, found.get(unit.letter_id)) for unit in units]  # type: ignore[attr-defined]
+        found = Letter.objects.in_bulk([self._known[u.pk][0] for u in units if u.pk in self._known])
+        by_unit = {letter.unit_id: letter for letter in found.values()}
+        return [(unit, by_unit.get(unit.pk)) for unit in units]
 
     def unsigned(self) -> list[Unit]:
         """Units whose signed letter is missing."""
-        return list(self._units().filter(TABS["issued"][1]))
+        missing = [key for key in self._units if self._state(key) == Pledge.ISSUED]
+        return list(Unit.objects.filter(pk__in=missing))
 
-    def _wanted(self) -> Q:
-        """What the form keeps."""
-        kept = Q(pk__isnull=False)
-        if self.wanted.get("q"):
-            kept &= Q(name__icontains=self.wanted["q"])
-        if self.wanted.get("kind"):
-            kept &= Q(kind=self.wanted["kind"])
-        return kept
+    def _by_tab(self, units: set[int]) -> Counter[str]:
+        return Counter(self._state(key) for key in units) + Counter(all=len(units))
 
-    def _units(self) -> QuerySet[Unit]:
-        """For the office every unit that answers for something; for a unit itself, once issued."""
-        current = Letter.objects.filter(terms=self.terms).exclude(status=Pledge.REPLACED)
-        mine = current.filter(unit=OuterRef("pk"))
-        units = Unit.objects.annotate(
-            letter_id=Subquery(mine.values("pk")[:1]),
-            letter_status=Subquery(mine.values("status")[:1]),
-        )
-        having = Q(pk__in=current.values("unit"))
-        if not self.sees_all:
-            return units.filter(having, pk__in=self._own)
-        return units.filter(having | Q(pk__in=self._with_goals))
+    def _state(self, unit: int) -> str:
+        """The tab of a unit, by the state of its letter."""
+        return self._known[unit][1] if unit in self._known else "none"
 
     @cached_property
-    def _with_goals(self) -> list[int]:
-        """Units that answer for something, found once: it takes longer than all the rest."""
+    def _known(self) -> dict[int, tuple[int, str]]:
+        """Key and state of the newest letter of each unit that has one."""
+        current = Letter.objects.filter(terms=self.terms).exclude(status=Pledge.REPLACED)
+        rows = current.order_by("pk").values_list("unit", "pk", "status")
+        return {unit: (pk, status) for unit, pk, status in rows}
+
+    @cached_property
+    def _units(self) -> set[int]:
+        """For the office every unit that answers for something; for a unit itself, once issued."""
+        if not self.sees_all:
+            return self._own & self._known.keys()
         owner = self.terms.owner if self.terms else self._seen_area()
-        return list(units_with_goals(owner).values_list("pk", flat=True))
+        return {*self._known, *units_with_goals(owner).values_list("pk", flat=True)}
+
+    @cached_property
+    def _kept(self) -> set[int]:
+        """Those of them that the form keeps."""
+        asked = Q()
+        if self.wanted.get("q"):
+            asked &= Q(name__icontains=self.wanted["q"])
+        if self.wanted.get("kind"):
+            asked &= Q(kind=self.wanted["kind"])
+        if not asked:
+            return self._units
+        return set(Unit.objects.filter(asked, pk__in=self._units).values_list("pk", flat=True))
 
     def _seen_area(self) -> Area:
         paths = [
@@ -129,8 +119,3 @@ class LetterList:
         found: Area = Area.objects.get(path=min(paths, key=len))
         return found
 
-
-def _by_tab(found: Counter[str | None]) -> Counter[str]:
-    """Figures by state as figures by tab."""
-    named = {status or "none": n for status, n in found.items()}
-    return Counter({**named, "all": found.total()})

@@ -35,8 +35,10 @@ def papers_waiting(user: Any) -> list[QuerySet[Any]]:
 
 def papers(user: Any, limit: int) -> Iterator[Todo]:
     """Letters whose signed copy is missing, plans to hand in, plans to judge."""
-    yield from of_units(user)
-    yield from _handed_in(user, limit)
+    if rights.unit_ids(user, Ability.SIGN_FOR_UNIT) or rights.unit_ids(user, Ability.REPORT_DUTIES):
+        yield from of_units(user)
+    if rights.can(user, Ability.ISSUE_DUTIES):
+        yield from _handed_in(user, limit)
 
 
 def of_units(user: Any) -> Iterator[Todo]:
@@ -74,6 +76,7 @@ def _plans(user: Any) -> Iterator[Todo]:
 
 def _handed_in(user: Any, limit: int) -> Iterator[Todo]:
     rows = plans_to_judge(user).select_related("collection", "unit")
+    rows = rows.only("submitted_on", "unit__name", "collection__title")
     for row in rows.order_by("submitted_on", "pk")[:limit]:
         yield Todo(
             light=None,

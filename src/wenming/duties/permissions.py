@@ -130,20 +130,26 @@ def unsigned_by(user: Person) -> QuerySet[Receipt]:
     return Receipt.objects.filter(unit__in=units, at=None, task_list__status=Status.ISSUED)
 
 
-def to_judge(user: Person) -> Q:
-    """Work whose end, stop or transfer `user` decides."""
+def to_judge(user: Person, of: str = "") -> Q:
+    """Work whose end, stop or transfer `user` decides.
+
+    Args:
+        of: the path to the work from what is asked for, such as `undertaking__`.
+    """
     units = rights.unit_ids(user, Ability.REPORT_DUTIES)
-    office = rights.within(user, Ability.ISSUE_DUTIES, "duty__task_list__owner")
-    below = Q(period_start=None, parent__unit__in=units)
-    below |= Q(period_start__isnull=False, parent__parent__unit__in=units)
-    top = Q(parent=None) | Q(period_start__isnull=False, parent__parent=None)
-    return below | (office & top)
+    whole = Q(**{f"{of}period_start": None})
+    below = whole & Q(**{f"{of}parent__unit__in": units})
+    below |= ~whole & Q(**{f"{of}parent__parent__unit__in": units})
+    top = Q(**{f"{of}parent": None}) | (~whole & Q(**{f"{of}parent__parent": None}))
+    if not rights.everywhere(user, Ability.ISSUE_DUTIES):
+        top &= rights.within(user, Ability.ISSUE_DUTIES, f"{of}duty__task_list__owner")
+    return below | top
 
 
 def transfers_to_decide(user: Person) -> QuerySet[Transfer]:
     """Transfers that wait for a word of `user`."""
-    work = Undertaking.objects.filter(to_judge(user)).values("pk")
-    return Transfer.objects.filter(undertaking__in=work, verdict=Transfer.Verdict.OPEN)
+    mine = to_judge(user, "undertaking__")
+    return Transfer.objects.filter(mine, verdict=Transfer.Verdict.OPEN)
 
 
 def opinions_due(user: Person) -> QuerySet[Opinion]:

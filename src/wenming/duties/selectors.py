@@ -89,13 +89,13 @@ def leads_to_take(edition: Edition) -> dict[str, list[Unit]]:
 def listed(lists: QuerySet[TaskList]) -> QuerySet[TaskList]:
     """`lists` with the number of tasks, and of receipts asked and given."""
     return lists.annotate(
-        total=_number(Duty.objects.all()),
-        asked=_number(Receipt.objects.all()),
-        signed=_number(Receipt.objects.filter(at__isnull=False)),
+        total=number_of(Duty.objects.all()),
+        asked=number_of(Receipt.objects.all()),
+        signed=number_of(Receipt.objects.filter(at__isnull=False)),
     )
 
 
-def _number(rows: QuerySet[Any]) -> Coalesce:
+def number_of(rows: QuerySet[Any]) -> Coalesce:
     """How many of `rows` a list has; joined, each duty would be counted with each receipt."""
     own = rows.filter(task_list=OuterRef("pk")).order_by().values("task_list")
     return Coalesce(Subquery(own.annotate(n=Count("pk")).values("n")), 0)

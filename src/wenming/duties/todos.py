@@ -1,7 +1,6 @@
 """What waits for a unit and for the office: lists to sign, work that is due, work to judge."""
 
 from collections.abc import Iterator
-from itertools import islice
 from typing import Any
 
 from django.conf import settings
@@ -36,24 +35,21 @@ IS_WAITING = Q(status__in=[Progress.FINISHED, Progress.STUCK])
 
 def items(user: Any, limit: int) -> list[Todo]:
     """Work that is due, work to judge, transfers to decide, then lists to sign."""
-    found = (
-        *_due(user, limit),
-        *_judging(user, limit),
-        *_transfers(user),
-        *opinions(user),
-        *_reviews(user),
-        *receipts(user),
-        *papers(user, limit),
-        *_claims(user),
-    )
-    return list(islice(found, limit))
+    found: list[Todo] = []
+    is_office, reports = _is_office(user), _reports(user)
+    if reports:
+        found += [*_due(user, limit), *opinions(user), *receipts(user)]
+    if reports or is_office:
+        found += [*_judging(user, limit), *_transfers(user)]
+    if is_office:
+        found += [*_reviews(user), *_claims(user)]
+    return [*found, *papers(user, limit)]
 
 
 def waiting(user: Any) -> list[QuerySet[Any]]:
     """The rows behind `items`, of what `user` has a part in."""
     found: list[QuerySet[Any]] = []
-    is_office = rights.can(user, Ability.ISSUE_DUTIES)
-    reports = bool(rights.unit_ids(user, Ability.REPORT_DUTIES))
+    is_office, reports = _is_office(user), _reports(user)
     if reports or is_office:
         found = [
             Undertaking.objects.filter(IS_WAITING & to_judge(user)),
@@ -64,6 +60,14 @@ def waiting(user: Any) -> list[QuerySet[Any]]:
     if is_office:
         found += [lists_to_review(user), claims_to_decide(user)]
     return found + papers_waiting(user)
+
+
+def _is_office(user: Any) -> bool:
+    return rights.can(user, Ability.ISSUE_DUTIES)
+
+
+def _reports(user: Any) -> bool:
+    return bool(rights.unit_ids(user, Ability.REPORT_DUTIES))
 
 
 def _is_due(user: Any) -> Q:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from django.http import HttpRequest
@@ -58,14 +59,16 @@ class Shell:
         self._user: Any = request.user
         self._view = match.view_name if match else ""
         self.app = menu.app_of(self._view) or (match.app_name if match else "")
-        self._counts: dict[str, int] | None = None
 
-    @property
-    def counts(self) -> dict[str, int]:
+    @cached_property
+    def waiting(self) -> dict[str, int]:
         """To-dos by app; asked once a request at most."""
-        if self._counts is None:
-            self._counts = kept("todo", self._user, lambda: todo.counts(self._user))
-        return self._counts
+        return kept("todo", self._user, lambda: todo.by_app(self._user))
+
+    @cached_property
+    def counts(self) -> dict[str, int]:
+        """To-dos by step."""
+        return todo.by_step(self.waiting)
 
     @property
     def total(self) -> int:

@@ -39,7 +39,7 @@ def workbench(request: HttpRequest) -> HttpResponse:
     now = overview.standing(request.user)
     listed = working.working(
         request.user,
-        waiting=nav.shell_of(request).total,
+        waiting=nav.shell_of(request).waiting,
         asked=request.GET.get("tab", ""),
         mark=request.GET.get("mark", ""),
     )

@@ -16,14 +16,18 @@ LISTS = {
 }
 
 
-def working(user: Any, *, waiting: int, asked: str, mark: str) -> dict[str, Any]:
-    """What the list of the workbench shows; a fixed number of queries. `waiting` are all to-dos."""
+def working(user: Any, *, waiting: dict[str, int], asked: str, mark: str) -> dict[str, Any]:
+    """What the list of the workbench shows; a fixed number of queries.
+
+    Args:
+        waiting: to-dos by app.
+    """
     tab = asked if asked in LISTS else TODO
     url = reverse("web:workbench")
-    counts = kept("worklists", user, lambda: _counts(user)) | {TODO: waiting}
+    counts = kept("worklists", user, lambda: _counts(user)) | {TODO: sum(waiting.values())}
     labels = {TODO: _("待办"), **{name: label for name, (label, _registry) in LISTS.items()}}
     page = (
-        todo.page(user, mark=mark)
+        todo.page(user, known=waiting, mark=mark)
         if tab == TODO
         else worklists.page(LISTS[tab][1], user, mark=mark)
     )

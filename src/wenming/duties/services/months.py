@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from wenming.accounts import rights
 from wenming.accounts.models import User
@@ -24,7 +24,7 @@ LINE_LENGTH = 100
 def to_ask(owner: Area, month: date, by: User) -> QuerySet[Unit]:
     """Units with work that nobody asked about this month and who have not begun; never oneself."""
     asked = MonthlyFocus.objects.filter(month=month).values("unit")
-    units = units_with_goals(owner).filter(pk__in=working(Q()).values("unit"))
+    units = units_with_goals(owner).filter(Exists(working(Q(unit=OuterRef("pk")))))
     return units.exclude(pk__in=asked).exclude(pk__in=rights.unit_ids(by))
 
 

@@ -42,7 +42,7 @@ def listing(request: SignedIn) -> HttpResponse:
     query = request.GET.copy()
     query.pop("mark", None)
     chips = []
-    for key, (label, _keeps) in TABS.items():
+    for key, label in TABS.items():
         if key == "none" and not found.sees_all:
             continue
         query["tab"] = key
@@ -104,7 +104,7 @@ def _export(found: LetterList) -> HttpResponse:
 def _cells(unit: Any, letter: Letter | None) -> list[Any]:
     known = [unit.name, str(unit.get_kind_display())]
     if letter is None:
-        return [*known, str(TABS["none"][0]), "", "", "", "", ""]
+        return [*known, str(TABS["none"]), "", "", "", "", ""]
     days = [f"{day:%Y-%m-%d}" if day else "" for day in (letter.issued_on, letter.signed_on)]
     return [
         *known,
