@@ -118,4 +118,3 @@ class LetterList:
         ]
         found: Area = Area.objects.get(path=min(paths, key=len))
         return found
-

@@ -38,6 +38,7 @@ from wenming.organization.models import Area
 # Who holds one of these where a list comes from sees it as the office does.
 OFFICE = (Ability.SEE_ALL, Ability.ISSUE_DUTIES)
 
+
 def visible_to(user: Person) -> QuerySet[TaskList]:
     """Task lists that `user` may know about."""
     if rights.everywhere(user, *OFFICE):
