@@ -26,7 +26,12 @@ class Page(Generic[M]):
 
 
 def page_by_key(
-    queryset: models.QuerySet[M], *, keys: list[str], mark: str = "", size: int = PAGE_SIZE
+    queryset: models.QuerySet[M],
+    *,
+    keys: list[str],
+    mark: str = "",
+    size: int = PAGE_SIZE,
+    shown: models.QuerySet[M] | None = None,
 ) -> Page[M]:
     """The page of `queryset` after `mark`.
 
@@ -35,13 +40,16 @@ def page_by_key(
         keys: not-null field names, the last one unique, each with `-` for descending.
         mark: `next_mark` of the page before; empty or unreadable gives the first page.
         size: rows a page.
+        shown: all rows, with what a line shows; without it those of `queryset`, which filters and
+            annotates them a second time.
     """
     signer = _signer(queryset, keys)
     values = _read(mark, signer)
     rows = queryset.order_by(*keys)
     if values is not None:
         rows = rows.filter(_after(keys, values))
-    found = _whole(queryset, list(rows.values_list("pk", flat=True)[: size + 1]))
+    order = list(rows.values_list("pk", flat=True)[: size + 1])
+    found = _whole(queryset if shown is None else shown, order)
     has_more = len(found) > size
     found = found[:size]
     next_mark = _write([_value(found[-1], key) for key in keys], signer) if has_more else ""

@@ -62,14 +62,23 @@ def led_by(unit: Unit) -> list[tuple[str, str]]:
 
 
 def units_with_goals(owner: Area) -> QuerySet[Unit]:
-    """Active units of an area that answer for something; communities are asked for no papers."""
+    """Units of an area that answer for something."""
     unit = Q(unit=OuterRef("pk"))
     edition = in_force().filter(base=None).values("pk")[:1]
     leads = IndicatorLead.objects.filter(unit, edition=Subquery(edition))
     # One row found is enough: to gather all of them took ten times as long.
-    answering = Exists(working(unit)) | Exists(_parts(unit)) | Exists(leads)
+    return _asked(owner).filter(Exists(working(unit)) | Exists(_parts(unit)) | Exists(leads))
+
+
+def units_with_work(owner: Area) -> QuerySet[Unit]:
+    """Units of an area that undertake something."""
+    return _asked(owner).filter(Exists(working(Q(unit=OuterRef("pk")))))
+
+
+def _asked(owner: Area) -> QuerySet[Unit]:
+    """Active units of an area; communities are asked for no papers."""
     units = Unit.objects.filter(ACTIVE, area__path__startswith=owner.path)
-    return units.exclude(kind=UnitKind.COMMUNITY).filter(answering)
+    return units.exclude(kind=UnitKind.COMMUNITY)
 
 
 def _parts(units: Q) -> QuerySet[DutyUnit]:

@@ -1,6 +1,7 @@
 """What came of the goals of a month: taken from the steps of the work, asked of nobody."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
@@ -22,6 +23,10 @@ from wenming.organization.models import Unit
 
 MONTH = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])")
 KEYS = ["focus__unit__pinyin", "focus_id", "pk"]
+SHOWN = [
+    *("line", "focus__unit__name", "focus__unit__pinyin"),
+    *("undertaking__text", "undertaking__due_on", "undertaking__duty__text"),
+]
 TABS = {
     "all": (_("全部"), Q()),
     "reached": (_("本月完成"), Q(was_reached=True)),
@@ -77,20 +82,20 @@ def outcomes(goals: list[MonthlyGoal], month: date) -> list[Outcome]:
     keys = {goal.undertaking_id for goal in goals}
     mine = Q(undertaking__in=keys)
     periods = Q(undertaking__parent__in=keys, undertaking__period_start__isnull=False)
-    rows = UndertakingStep.objects.filter(mine | periods, at__lt=after).order_by("pk")
+    steps = UndertakingStep.objects.filter(mine | periods, at__lt=after).order_by("pk")
     status: dict[int, str] = {}
     line: dict[int, str] = {}
     reports: dict[int, int] = {}
-    for step in rows.select_related("undertaking"):
-        work = step.undertaking
-        is_period = work.pk not in keys
-        key = work.parent_id if is_period and work.parent_id else work.pk
+    columns = ["undertaking", "undertaking__parent", "action", "old", "new", "line", "at"]
+    for work, parent, action, old, new, words, at in steps.values_list(*columns):
+        is_period = work not in keys
+        key = parent if is_period and parent else work
         if not is_period:
-            status[key] = step.new
+            status[key] = new
         # The first report on a period starts the whole with the same words: one report, not two.
-        is_echo = not is_period and step.old == Progress.NOT_STARTED and line.get(key) == step.line
-        if step.at >= first and step.action in REPORTS and not is_echo:
-            line[key] = step.line
+        is_echo = not is_period and old == Progress.NOT_STARTED and line.get(key) == words
+        if at >= first and action in REPORTS and not is_echo:
+            line[key] = words
             reports[key] = reports.get(key, 0) + 1
     return [_outcome(goal, status, line, reports) for goal in goals]
 
@@ -101,6 +106,11 @@ def _outcome(
     key = goal.undertaking_id
     state = Progress(status.get(key, Progress.NOT_STARTED))
     return Outcome(goal, state, PROGRESS_LABELS[state], line.get(key, ""), reports.get(key, 0))
+
+
+def with_line(goals: QuerySet[MonthlyGoal]) -> QuerySet[MonthlyGoal]:
+    """`goals` with what a line shows of them."""
+    return goals.select_related("focus__unit", "undertaking__duty").only(*SHOWN)
 
 
 class MonthList:
@@ -134,14 +144,17 @@ class MonthList:
 
     def rows(self) -> QuerySet[MonthlyGoal]:
         """What the tab keeps."""
-        found = self._asked().filter(TABS[self.tab][1])
-        return found.select_related("focus__unit", "undertaking__duty", "undertaking__unit")
+        return self._asked().filter(TABS[self.tab][1])
 
     @cached_property
-    def counts(self) -> dict[str, int]:
+    def counts(self) -> Counter[str]:
         """How many each tab holds; one query."""
-        parts = {key: Count("pk", filter=keeps) for key, (_l, keeps) in TABS.items() if keeps}
-        return self._asked().aggregate(**parts, all=Count("pk"))
+        asked = self._asked().order_by().values("was_reached", "was_moved")
+        counted = asked.annotate(n=Count("pk")).values_list("was_reached", "was_moved", "n")
+        found: Counter[str] = Counter()
+        for reached, moved, n in counted:
+            found["reached" if reached else "moved" if moved else "still"] += n
+        return found + Counter(all=found.total())
 
     def silent(self) -> list[Unit]:
         """Units that were asked and have picked nothing."""

@@ -50,6 +50,11 @@ TABS = [
 ]
 
 
+def with_line(work: QuerySet[Undertaking]) -> QuerySet[Undertaking]:
+    """`work` with what a line shows of it."""
+    return work.select_related("unit", "duty__task_list", "parent__unit").only(*SHOWN)
+
+
 class WorkList:
     """The work that one address asks for, as one person may see it."""
 
@@ -63,9 +68,8 @@ class WorkList:
         self._visible = permissions.undertakings_visible_to(user)
 
     def rows(self) -> QuerySet[Undertaking]:
-        """What the tab and the form keep, with what a row shows."""
-        found = self._asked().filter(self.tab.keeps(self.day))
-        return found.select_related("unit", "duty__task_list", "parent__unit").only(*SHOWN)
+        """What the tab and the form keep."""
+        return self._asked().filter(self.tab.keeps(self.day))
 
     def counts(self) -> dict[str, int]:
         """How many each tab holds under the same form; one query."""

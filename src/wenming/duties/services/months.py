@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from wenming.accounts import rights
 from wenming.accounts.models import User
@@ -12,7 +12,7 @@ from wenming.core import asks, audit
 from wenming.core.clock import today
 from wenming.core.moves import locked
 from wenming.duties.errors import MonthOver, NoGoalPicked, NotItsWork, TooManyGoals
-from wenming.duties.goals import units_with_goals, working
+from wenming.duties.goals import units_with_work, working
 from wenming.duties.models import MonthlyFocus, MonthlyGoal
 from wenming.organization.models import Area, Unit
 
@@ -24,8 +24,7 @@ LINE_LENGTH = 100
 def to_ask(owner: Area, month: date, by: User) -> QuerySet[Unit]:
     """Units with work that nobody asked about this month and who have not begun; never oneself."""
     asked = MonthlyFocus.objects.filter(month=month).values("unit")
-    units = units_with_goals(owner).filter(Exists(working(Q(unit=OuterRef("pk")))))
-    return units.exclude(pk__in=asked).exclude(pk__in=rights.unit_ids(by))
+    return units_with_work(owner).exclude(pk__in=asked).exclude(pk__in=rights.unit_ids(by))
 
 
 @audit.audited

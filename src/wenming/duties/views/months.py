@@ -23,7 +23,7 @@ from wenming.duties import notices, permissions
 from wenming.duties.goals import working
 from wenming.duties.lights import light_of
 from wenming.duties.models import MonthlyGoal
-from wenming.duties.months import KEYS, TABS, MonthList, month_of, outcomes
+from wenming.duties.months import KEYS, TABS, MonthList, month_of, outcomes, with_line
 from wenming.duties.paper_forms import PickForm
 from wenming.duties.services import months as services
 from wenming.organization.models import Unit
@@ -52,7 +52,9 @@ def listing(request: SignedIn) -> HttpResponse:
                 "count": found.counts[key],
             }
         )
-    page = page_by_key(found.rows(), keys=KEYS, mark=request.GET.get("mark", ""))
+    mark = request.GET.get("mark", "")
+    shown = with_line(MonthlyGoal.objects.all())
+    page = page_by_key(found.rows(), keys=KEYS, mark=mark, shown=shown)
     context = {
         "found": found,
         "chips": chips,
@@ -87,7 +89,7 @@ def _export(found: MonthList) -> HttpResponse:
             row.line,
             f"{row.goal.undertaking.due_on:%Y-%m-%d}" if row.goal.undertaking.due_on else "",
         ]
-        for row in outcomes(list(found.rows().order_by(*KEYS)), found.month)
+        for row in outcomes(list(with_line(found.rows()).order_by(*KEYS)), found.month)
     )
     return tables.xlsx_response(
         title, tables.write_xlsx(HEADERS, rows, title="月目标", is_ruled=True)

@@ -23,7 +23,7 @@ from wenming.duties import permissions, services
 from wenming.duties.facts import facts_of
 from wenming.duties.lights import light_of
 from wenming.duties.models import Undertaking
-from wenming.duties.work import KEYS, TABS, WorkList
+from wenming.duties.work import KEYS, TABS, WorkList, with_line
 from wenming.duties.working_page import Tree, WorkPage, form_of
 
 HEADERS = ["任务", "办理单位", "交办单位", "完成时限", "状态", "时限情况", "最新进展", "出自"]
@@ -67,7 +67,9 @@ def listing(request: SignedIn) -> HttpResponse:
                 "count": counts[tab.key],
             }
         )
-    page = page_by_key(work.rows(), keys=KEYS, mark=request.GET.get("mark", ""))
+    shown = with_line(Undertaking.objects.all())
+    mark = request.GET.get("mark", "")
+    page = page_by_key(work.rows(), keys=KEYS, mark=mark, shown=shown)
     now = clock.now()
     context = {
         "work": work,
@@ -83,7 +85,8 @@ def _export(work: WorkList) -> HttpResponse:
     if work.tab.key == "stuck":
         return _for_the_meeting(work)
     now = clock.now()
-    rows = ([*_cells(row, now)] for row in work.rows().order_by(*KEYS).iterator(chunk_size=500))
+    found = with_line(work.rows()).order_by(*KEYS)
+    rows = ([*_cells(row, now)] for row in found.iterator(chunk_size=500))
     content = tables.write_xlsx(HEADERS, rows, title="任务进展")
     return tables.xlsx_response("任务进展", content)
 
@@ -91,7 +94,7 @@ def _export(work: WorkList) -> HttpResponse:
 def _for_the_meeting(work: WorkList) -> HttpResponse:
     """待协调事项: what the next meeting has to settle, what has waited longest first."""
     now = clock.now()
-    stuck = work.rows().order_by("since", "pk")
+    stuck = with_line(work.rows()).order_by("since", "pk")
     rows = (
         [
             number,
