@@ -109,11 +109,11 @@ class Coverage:
         )
 
     def _parts(self, pointing: str) -> Iterable[tuple[str, int, str]]:
-        """(code, unit, part) of the duties in force for what `pointing` names; one query."""
+        """(code, unit, part) of the duties in force for what `pointing` names, some twice; one query."""
         rows = DutyUnit.objects.filter(
             duty__task_list__status=Status.ISSUED, **{f"duty__{pointing}__edition": self.edition}
         )
-        return rows.values_list(f"duty__{pointing}__code", "unit", "part").distinct()
+        return rows.values_list(f"duty__{pointing}__code", "unit", "part")
 
     def _drafted(self, pointing: str) -> set[str]:
         """Codes for which a list that is not out yet has a duty with a lead."""

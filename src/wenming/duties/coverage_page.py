@@ -121,6 +121,10 @@ class CoveragePage:
         return columns(self.rows, self._units, self._group)
 
     @cached_property
+    def _keys(self) -> list[int]:
+        return [unit.pk for unit in self.columns]
+
+    @cached_property
     def groups(self) -> list[tuple[str, str]]:
         """What the columns can be narrowed to: kinds of units, then working groups."""
         found = [("", _("有分工的单位")), ("all", _("全部单位"))]
@@ -151,10 +155,10 @@ class CoveragePage:
         missing = {unit.pk: unit for unit in row.missing} if PARTIAL in row.gaps else {}
         cells = [
             (
-                row.cells.get(unit.pk, ""),
-                self._closing(row, PARTIAL, [unit]) if unit.pk in missing else "",
+                row.cells.get(key, ""),
+                self._closing(row, PARTIAL, [missing[key]]) if key in missing else "",
             )
-            for unit in self.columns
+            for key in self._keys
         ]
         closings = [Closing(kind, self._closing(row, kind.key, row.missing)) for kind in row.kinds]
         return Line(row, self._url(row), cells, closings)

@@ -23,12 +23,13 @@ MARKS: dict[str, str] = {
     MISSING: "缺",
     "": "",
 }
-_OF_PART = {
-    DutyUnit.Part.LEAD: LEAD,
-    DutyUnit.Part.RESPONSIBLE: RESPONSIBLE,
-    DutyUnit.Part.SUPPORT: SUPPORT,
+# By the stored value, the foremost first: a matrix is made of some 25,000 parts.
+_OF_PART: dict[str, str] = {
+    DutyUnit.Part.LEAD.value: LEAD,
+    DutyUnit.Part.RESPONSIBLE.value: RESPONSIBLE,
+    DutyUnit.Part.SUPPORT.value: SUPPORT,
 }
-_RANK = [LEAD, RESPONSIBLE, SUPPORT]
+_RANK = {mark: rank for rank, mark in enumerate(_OF_PART.values())}
 
 UNLED, DOUBLE, PARTIAL, IDLE = "unled", "double", "partial", "idle"
 NOBODY, SHARED = "nobody", "shared"
@@ -88,10 +89,9 @@ def strongest(pairs: Iterable[tuple[str, int, str]]) -> dict[str, dict[int, str]
     """Marks by row and unit out of (row, unit, part); of several parts the foremost."""
     found: dict[str, dict[int, str]] = defaultdict(dict)
     for code, unit, part in pairs:
-        mark = _OF_PART[DutyUnit.Part(part)]
-        old = found[code].get(unit)
-        if old is None or _RANK.index(mark) < _RANK.index(old):
-            found[code][unit] = mark
+        mark, row = _OF_PART[part], found[code]
+        if unit not in row or _RANK[mark] < _RANK[row[unit]]:
+            row[unit] = mark
     return found
 
 

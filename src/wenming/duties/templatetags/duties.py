@@ -1,10 +1,12 @@
 """What the pages of duties write cell by cell: a matrix has thousands."""
 
 from collections.abc import Iterable
+from functools import cache
 
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from wenming.duties.matrix import LEAD, MARKS, MISSING, RESPONSIBLE, SUPPORT, TWICE
@@ -14,14 +16,19 @@ register = template.Library()
 
 @register.simple_tag
 def matrix_cells(cells: Iterable[tuple[str, str]]) -> SafeString:
-    """The cells of a row: (mark, address) each; every kind of plain cell is made once a row."""
-    words = _words()
-    plain: dict[str, SafeString] = {"": SafeString("<td></td>")}
-    for mark, word in words.items():
-        plain[mark] = format_html('<td class="m-{}" title="{}">{}</td>', mark, word, MARKS[mark])
+    """The cells of a row: (mark, address) each."""
+    plain, words = _plain(get_language() or ""), _words()
     return SafeString(
         "".join(_linked(mark, url, words) if url else plain[mark] for mark, url in cells)
     )
+
+
+@cache
+def _plain(_language: str) -> dict[str, SafeString]:
+    """A cell of each mark without an address, made once a language."""
+    cell = '<td class="m-{}" title="{}">{}</td>'
+    made = {mark: format_html(cell, mark, word, MARKS[mark]) for mark, word in _words().items()}
+    return {"": SafeString("<td></td>"), **made}
 
 
 def _linked(mark: str, url: str, words: dict[str, str]) -> SafeString:
