@@ -5,6 +5,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
+from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.http import QueryDict
@@ -149,7 +150,8 @@ class MonthList:
     @cached_property
     def counts(self) -> Counter[str]:
         """How many each tab holds; one query."""
-        asked = self._asked().order_by().values("was_reached", "was_moved")
+        asked: QuerySet[Any] = self._asked()
+        asked = asked.order_by().values("was_reached", "was_moved")
         counted = asked.annotate(n=Count("pk")).values_list("was_reached", "was_moved", "n")
         found: Counter[str] = Counter()
         for reached, moved, n in counted:
