@@ -10,6 +10,11 @@ hypothesis.settings.register_profile("wenming", deadline=None)
 hypothesis.settings.load_profile("wenming")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Long tests first, the others in their order."""
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
+
+
 @pytest.fixture(autouse=True)
 def uploads(tmp_path: Path, settings: pytest.FixtureRequest) -> Path:
     """Uploads of a test go to a folder of its own."""

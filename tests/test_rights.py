@@ -30,6 +30,7 @@ from tests.test_urls import ALL, OPEN
 from wenming.accounts.models import Role
 from wenming.core.models import AuditHead
 
+pytestmark = pytest.mark.long
 TABLE = Path(__file__).parent / "data/rights.csv"
 SIDES = ("own", "foreign")
 UNITS = (Role.DEPARTMENT, Role.STREET, Role.COMMUNITY)

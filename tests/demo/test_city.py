@@ -40,7 +40,7 @@ from wenming.publicity.models import Item
 from wenming.scoring import selectors
 from wenming.scoring.models import OfficialResult, Run, Triage
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.long, pytest.mark.django_db]
 TODAY = datetime(2026, 11, 20, 11, 30, tzinfo=CHINA)  # a Friday
 
 
