@@ -323,7 +323,7 @@ def parts_of(name: str, there: World) -> dict[str, Any]:
     }
     if page in {"order", "revoke", "renew"}:
         known["number"] = there.problem.order.number
-    if page in {"review", "accept_ticked", "review_finish", "review_end"}:
+    if page in {"review", "draft_add", "accept_ticked", "review_finish", "review_end"}:
         known["pk"] = there.document.pk
     if page in {"draft", "draft_unit"}:
         known["pk"] = there.document.drafts.order_by("order")[0].pk

@@ -8,20 +8,24 @@ const FIELDS = { e: "text", w: "leads", p: "supports", t: "due_on" };
 /**
  * Review of a document by keyboard: a single key presses the control that carries it
  * (`data-key="a"`) or goes into a field, Esc comes back out. Brings the open draft and its sentence
- * into view on both sides, each of which scrolls by itself.
+ * into view on both sides, each of which scrolls by itself. What is selected in the text stands ready
+ * to become a draft.
  */
 export default class extends Controller {
-  static targets = ["form", "fields"];
+  static targets = ["form", "fields", "words"];
 
   connect() {
     this.onKey = (event) => this.#leave(event) || (isFree(event) && this.#press(event));
     document.addEventListener("keydown", this.onKey);
+    this.onChoice = () => this.#choose(document.getSelection());
+    document.addEventListener("selectionchange", this.onChoice);
     this.#show(this.hasFormTarget ? this.formTarget : null);
     this.#show(this.element.querySelector(".mk-number-current"));
   }
 
   disconnect() {
     document.removeEventListener("keydown", this.onKey);
+    document.removeEventListener("selectionchange", this.onChoice);
   }
 
   /** A suggestion: what it stands for comes into its field, or goes out of it. */
@@ -37,10 +41,17 @@ export default class extends Controller {
 
   /** Esc in a field: what was typed is saved, and keys act again. */
   #leave(event) {
-    const isField = this.hasFieldsTarget && this.fieldsTarget.contains(event.target);
+    const isField = event.target.closest?.("[data-review-target=fields], [data-review-target=words]");
     if (event.key !== "Escape" || !isField) return false;
     event.target.blur();
     return true;
+  }
+
+  #choose(selection) {
+    if (!this.hasWordsTarget || selection.isCollapsed) return;
+    const text = this.element.querySelector(".document-text");
+    if (text.contains(selection.anchorNode) && text.contains(selection.focusNode))
+      this.wordsTarget.value = selection.toString().trim();
   }
 
   #press(event) {

@@ -75,6 +75,7 @@ STEPS: dict[str, Promise] = {
     "dispatched": _("交办"),
     "doubled": _("安排平行复查"),
     "draft_corrected": _("修改草稿"),
+    "draft_added": _("补草稿"),
     "draft_decided": _("审定草稿"),
     "draft_linked": _("并到已有任务"),
     "drafted": _("拟稿"),

@@ -52,3 +52,26 @@ class NotWritten(DomainError):
     code = "documents.not_written"
     message = _("这一条的原文里没有“%(name)s”。请刷新页面再看。")
     status = 422
+
+
+class TooShort(DomainError):
+    """Too few words for a draft."""
+
+    code = "documents.too_short"
+    message = _("选中的文字不到 %(n)d 个字，不成一条任务。请在原文里选一整句。")
+    status = 422
+
+
+class NotInText(DomainError):
+    """Words that the document does not have."""
+
+    code = "documents.not_in_text"
+    message = _("原文里没有“%(words)s”这段话。请在左边原文里选中一句，不要改动文字。")
+    status = 422
+
+
+class DraftedAlready(DomainError):
+    """The words are a draft already."""
+
+    code = "documents.drafted_already"
+    message = _("这句话已经是第 %(number)d 条草稿。")

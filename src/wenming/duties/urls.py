@@ -52,6 +52,7 @@ urlpatterns = [
     path("<int:pk>/contribute/", work.contribute, name="contribute"),
     path("review/", review.first, name="review"),
     path("review/<int:pk>/", review.review, name="review"),
+    path("review/<int:pk>/add/", review.add, name="draft_add"),
     path("review/<int:pk>/accept/", review.accept_ticked, name="accept_ticked"),
     path("review/<int:pk>/finish/", review.finish, name="review_finish"),
     path("review/<int:pk>/end/", review.end, name="review_end"),

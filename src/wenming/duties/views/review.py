@@ -153,6 +153,23 @@ def _merged(request: SignedIn, draft: Draft, _about: str) -> HttpResponse:
 
 @require_POST
 @login_required
+def add(request: SignedIn, pk: int) -> HttpResponse:
+    """A sentence of the text that was not drafted, as it was chosen or pasted."""
+    document = _document(request, pk)
+    words = request.POST.get("words", "")
+    try:
+        draft = drafting.add_draft(document_id=document.pk, words=words, by=request.user)
+    except DomainError as error:
+        messages.error(request, str(error))
+        return redirect("duties:review", document.pk)
+    messages.success(
+        request, _("已补为第 %(order)d 条草稿，请核对单位和期限。") % {"order": draft.order}
+    )
+    return _onward(draft)
+
+
+@require_POST
+@login_required
 def accept_ticked(request: SignedIn, pk: int) -> HttpResponse:
     """Accept every ticked draft that names a unit; the others stay open."""
     document = _document(request, pk)

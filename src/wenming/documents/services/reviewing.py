@@ -1,33 +1,19 @@
-"""Documents come in; their drafts are corrected, kept, dropped and merged."""
+"""Drafts are corrected, kept, dropped and merged; a review ends (审核)."""
 
-import re
-from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Sequence
 from datetime import date
 
 from wenming.accounts import rights
 from wenming.accounts.models import User
 from wenming.accounts.rights import Ability
-from wenming.core import audit, uploads
-from wenming.core.models import Upload
+from wenming.core import audit
 from wenming.core.moves import locked
-from wenming.documents.drafting import Drafted, drafted
-from wenming.documents.errors import (
-    LeadMissing,
-    NothingToRead,
-    NotWritten,
-    ReviewIsOver,
-    StateSecret,
-    TasksWait,
-)
+from wenming.documents.errors import LeadMissing, NotWritten, ReviewIsOver, TasksWait
 from wenming.documents.models import Document, Draft
-from wenming.documents.names import Matcher, learn, remember
-from wenming.documents.reading import FileText
+from wenming.documents.names import learn, remember
 from wenming.documents.targets import Target
-from wenming.engine import intake
 from wenming.organization.models import Area, Unit, UnitAlias
 
-TITLE_LENGTH = 200
 CORRECTED = [
     "text",
     "kind",
@@ -38,83 +24,6 @@ CORRECTED = [
     "indicators",
     "place_types",
 ]
-DEADLINE_LENGTH = 60
-# The number that a sentence starts with: 一、 （二） 3. ① 一是.
-_NUMBERING = re.compile(
-    r"^\s*(?:[（(][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}[、.是要]|\d{1,2}[.、]|[①-⑳])\s*"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Original:
-    """The file that a document came from."""
-
-    content: bytes
-    name: str
-    content_type: str
-
-
-def take_in(
-    *,
-    by: User,
-    text: str,
-    title: str = "",
-    kind: str = Document.Kind.OTHER,
-    dated_on: date | None = None,
-    sensitivity: str = Document.Sensitivity.INTERNAL,
-    is_unreviewed: bool = False,
-    original: Original | None = None,
-    pages: Sequence[int] = (),
-) -> Document:
-    """Keep a document and draft its directives (收文).
-
-    Drafting comes first and outside the transaction: a model may take its time.
-
-    Args:
-        text: as it came out of the file or was pasted.
-        title: by default the first line.
-        original: the file itself, kept beside the text.
-        pages: the page of each line of `text`; empty where it has no pages.
-
-    Raises:
-        NotAllowed: the person reviews no documents.
-        StateSecret: 绝密, 机密 or 秘密 stands at the head.
-        NothingToRead: no text is left after cleaning.
-    """
-    owner = _owner(by)
-    marking = intake.secrecy(text)
-    if marking:
-        raise StateSecret(marking=marking)
-    if not intake.cleaned(text).strip():
-        raise NothingToRead
-    made = drafted(text, dated=dated_on, sensitivity=sensitivity)
-    document = Document(
-        title=(title.strip() or _first_line(made.draft.text))[:TITLE_LENGTH],
-        kind=kind,
-        dated_on=dated_on,
-        sensitivity=sensitivity,
-        is_unreviewed=is_unreviewed,
-        owner=owner,
-        by=by,
-    )
-    return _keep(document, made, original, pages)
-
-
-@audit.audited
-def _keep(
-    document: Document, made: Drafted, original: Original | None, pages: Sequence[int]
-) -> Document:
-    """The document with its file and its drafts."""
-    plain = made.draft.to_json()
-    document.upload = _store(original, document.by)
-    document.text, document.outline = made.draft.text, plain["outline"]
-    document.checks, document.gaps = plain["checks"], plain["indicator_gaps"]
-    document.drafted_by, document.drafting_note = made.by[:80], made.note[:200]
-    document.save()
-    directives = made.draft.directives
-    _store_drafts(document, directives, FileText(document.text, tuple(pages)))
-    audit.record("documents.taken_in", document, by=document.by, drafts=len(directives))
-    return document
 
 
 @audit.audited
@@ -201,7 +110,7 @@ def accept_ticked(*, document_id: int, by: User) -> int:
     Raises:
         ReviewIsOver, NotAllowed: as `correct_draft`.
     """
-    document = _open_document(document_id, by)
+    document = open_document(document_id, by)
     ready = [row for row in document.drafts.prefetch_related("lead_units") if row.is_ready]
     for draft in ready:
         _set_verdict(draft, Draft.Verdict.ACCEPTED, by)
@@ -245,7 +154,7 @@ def end_review(*, document_id: int, by: User) -> Document:
         TasksWait: a draft was accepted; it has to go into a task list.
         ReviewIsOver, NotAllowed: as `correct_draft`.
     """
-    document = _open_document(document_id, by)
+    document = open_document(document_id, by)
     if document.drafts.filter(verdict=Draft.Verdict.ACCEPTED).exists():
         raise TasksWait(title=document.quoted)
     close_review(document, by)
@@ -283,11 +192,11 @@ def _set_verdict(draft: Draft, verdict: str, by: User, **data: int) -> None:
 def _open_draft(draft_id: int, by: User) -> Draft:
     """The draft, its document locked, where `by` may still decide on it."""
     draft = Draft.objects.get(pk=draft_id)
-    draft.document = _open_document(draft.document_id, by)
+    draft.document = open_document(draft.document_id, by)
     return draft
 
 
-def _open_document(document_id: int, by: User) -> Document:
+def open_document(document_id: int, by: User) -> Document:
     """The document, locked, where `by` may still decide on its drafts."""
     document = locked(Document.objects.select_related("owner"), document_id)
     rights.require(by, Ability.REVIEW_DOCUMENTS, area=document.owner)
@@ -320,64 +229,3 @@ def _fill_in(document: Document, written: str, unit: Unit) -> int:
             continue
         n += 1
     return n
-
-
-def _owner(by: User) -> Area:
-    """The widest area in which `by` reviews documents."""
-    rights.require(by, Ability.REVIEW_DOCUMENTS)
-    widest = min(rights.area_paths(by, Ability.REVIEW_DOCUMENTS), key=len)
-    area: Area = Area.objects.get(path=widest)
-    return area
-
-
-def _first_line(text: str) -> str:
-    return next(line.strip(" #") for line in text.splitlines() if line.strip(" #"))
-
-
-def _store(original: Original | None, by: User) -> Upload | None:
-    if original is None:
-        return None
-    return uploads.store(
-        original.content, name=original.name, content_type=original.content_type, by=by
-    )
-
-
-def _store_drafts(
-    document: Document, directives: Iterable[intake.Directive], laid_out: FileText
-) -> None:
-    """Drafts in the order of the text, their names matched to the register."""
-    rows = [_draft(document, order, row) for order, row in enumerate(directives, start=1)]
-    for row, place in zip(rows, laid_out.places(row.start for row in rows), strict=True):
-        row.paragraph, row.page = place
-    Draft.objects.bulk_create(rows)
-    matcher = Matcher()
-    leads, supports = Draft.lead_units.through, Draft.support_units.through
-    for row in rows:
-        lead = matcher.units(row.leads)
-        support = [unit for unit in matcher.units(row.supports) if unit not in lead]
-        leads._default_manager.bulk_create(leads(draft_id=row.pk, unit_id=u.pk) for u in lead)
-        supports._default_manager.bulk_create(
-            supports(draft_id=row.pk, unit_id=u.pk) for u in support
-        )
-
-
-def _draft(document: Document, order: int, row: intake.Directive) -> Draft:
-    """What can be chased waits for a decision; the rest is kept as a requirement from the start."""
-    return Draft(
-        document=document,
-        order=order,
-        start=row.start,
-        end=row.end,
-        source=document.text[row.start : row.end],
-        text=_NUMBERING.sub("", "".join(row.text.split("\n")), count=1),
-        kind=row.kind,
-        leads=list(row.lead),
-        supports=list(row.support),
-        is_generic=row.lead_generic,
-        deadline=(row.deadline or "")[:DEADLINE_LENGTH],
-        due_on=date.fromisoformat(row.deadline_iso) if row.deadline_iso else None,
-        cadence=row.cadence or "",
-        targets=[asdict(target) for target in row.targets],
-        is_ticked=row.ticked,
-        verdict=Draft.Verdict.OPEN if row.ticked else Draft.Verdict.KEPT,
-    )
