@@ -18,6 +18,19 @@ TEXT = """（一）整治占道经营。市市场监管局牵头，12月10日前
 （五）美化校园。市教育局要在12月15日前更新宣传栏。
 """
 
+SELECT = """words => {
+    const walk = document.createTreeWalker(document.querySelector(".document-text"), NodeFilter.SHOW_TEXT);
+    while (walk.nextNode()) {
+        const at = walk.currentNode.data.indexOf(words);
+        if (at < 0) continue;
+        const range = document.createRange();
+        range.setStart(walk.currentNode, at);
+        range.setEnd(walk.currentNode, at + words.length);
+        getSelection().removeAllRanges();
+        getSelection().addRange(range);
+    }
+}"""
+
 
 @pytest.fixture
 def people(monkeypatch, live_server):
@@ -90,9 +103,28 @@ def test_a_document_is_reviewed_with_the_keyboard_alone(people, document):
         expect(at).to_contain_text(f"第 {there} 条")
     page.keyboard.press("d")
     expect(page.locator(".card-note").first).to_contain_text("已定 5")
+    expect(page.locator("#page-actions")).to_contain_text("生成 2 项任务")
+
+    page.locator("[name=words]").fill("不在原文里的话")
+    page.keyboard.press("Escape")
+    page.keyboard.press("n")
+    expect(page.locator("#messages")).to_contain_text("原文里没有“不在原文里的话”")
+    page.evaluate(SELECT, "更换井盖")  # what the rules took as one with the sentence before it
+    page.keyboard.press("n")
+    expect(at).to_contain_text("第 4 条，共 6 条")
+    expect(page.locator("#messages")).to_contain_text("已补为第 4 条草稿")
+    page.keyboard.press("d")
+    expect(page.locator(".card-note").first).to_contain_text("已定 6")
 
     verdicts = dict(document.drafts.values_list("order", "verdict"))
-    assert verdicts == {1: "linked", 2: "accepted", 3: "accepted", 4: "merged", 5: "dropped"}
+    assert verdicts == {
+        1: "linked",
+        2: "accepted",
+        3: "accepted",
+        4: "dropped",
+        5: "merged",
+        6: "dropped",
+    }
     second, third = document.drafts.get(order=2), document.drafts.get(order=3)
     assert second.indicators == []
     assert [unit.name for unit in third.lead_units.all()] == ["市城管局"]
