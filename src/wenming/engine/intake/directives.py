@@ -147,7 +147,7 @@ class _Reader:
 
     def _sentence(self, here: _Here, found: Facts) -> None:
         if found.bracketed:
-            within = self._of_run_in_list(here)
+            within = self._of_list(here, found.text)
             for part in within if found.labels else ():
                 part.take_labels(found.labels, self.calendar)
             self._brackets(found.text, within)
@@ -169,6 +169,7 @@ class _Reader:
     def _place(self, here: _Here, chunk: Part, found: Facts) -> None:
         """Joins a chunk to the part before or makes a part of it."""
         first = not here.parts and here.item.style != "root"
+        apart = self.flat.text[chunk.start - 1 : chunk.start] == "\n"
         if here.leaf and (chunk.firm or (first and here.item.number.endswith("要"))):
             chunk.ordered = True
         fixed = (
@@ -182,14 +183,16 @@ class _Reader:
             chunk.start, end = here.item.start, found.sentence.end
             mark_heading(chunk, found, own_line=self.flat.text[end : end + 1] == "\n")
             here.parts.append(chunk)
-        elif here.parts and here.parts[-1].own_lead and chunk.serves and not chunk.targets:
+        elif (
+            here.parts and here.parts[-1].own_lead and chunk.serves and not (chunk.targets or apart)
+        ):
             here.parts[-1].be_served(chunk)
         elif here.parts and not begins(
             here.parts[-1],
             chunk,
             after_semicolon=here.after_semicolon,
             numbered=here.leaf,
-            apart=self.flat.text[chunk.start - 1 : chunk.start] == "\n",
+            apart=apart,
         ):
             if chunk.ordered or chunk.times:
                 here.parts[-1].absorb(chunk)
@@ -236,9 +239,9 @@ class _Reader:
             for part in parts:
                 part.take_labels(found, self.calendar)
 
-    def _of_run_in_list(self, here: _Here) -> list[Part]:
-        """The parts that a bracket after the last of ①…;②… speaks of: all without a lead."""
-        if not here.item.inline:
+    def _of_list(self, here: _Here, text: str) -> list[Part]:
+        """The parts that a bracket after the last of ①…;②…, or (以上由…), speaks of: all without a lead."""
+        if not (here.item.inline or moods.refers_back(text)):
             return here.parts[-1:]
         found = [part for item in here.item.fellows for part in self.parts.get(id(item), [])]
         return [part for part in found if not part.own_lead] or here.parts[-1:]
@@ -295,6 +298,7 @@ class _Reader:
                 part.closed = True
                 for slot in [] if part.own_lead else named:
                     part.take_slot(slot)
+                part.times = part.times or list(found.times)
         return True
 
     def _helper_from_above(self, part: Part) -> None:
@@ -322,12 +326,24 @@ def _unwrapped(text: str) -> str:
 
 def _of_numbered(ordered: list[Part], *, told: bool) -> list[Part]:
     """The firm parts and at most one that is not: a heading goes with the first duty below it."""
-    kept = [part for part in ordered if part.firm or not told]
+    kept = _without_stage([part for part in ordered if part.firm or not told])
     idle = bool(kept) and kept[0].headed and not (kept[0].firm or kept[0].forbids)
     if len(kept) > 1 and idle and _heads(kept[1]):
         kept = kept[1:]
     soft = [part for part in kept if not part.firm][1:]
     return [part for part in kept if part not in soft]
+
+
+def _without_stage(kept: list[Part]) -> list[Part]:
+    """集中整治阶段(4月13日—6月30日)。 is no duty; its time is that of the duties below."""
+    if len(kept) < 2 or not kept[1].own_lead:
+        return kept
+    first = kept[0]
+    if not first.stage or first.times != first.stage or first.own_lead or first.targets:
+        return kept
+    for part in kept[1:]:
+        part.times = part.times or list(first.stage)
+    return kept[1:]
 
 
 def _heads(part: Part) -> bool:
@@ -341,4 +357,6 @@ def _plainly(chunk: Part, found: Facts) -> bool:
     asked = found.modal or any(slot.by == "by" for slot in found.slots)
     fixed = bool(chunk.times or chunk.cadence)
     ranked = any(target.unit == "名" for target in chunk.targets)
+    if moods.sets_a_goal(found.text) and chunk.targets:
+        return True
     return bool(found.labels) or (asked and (fixed or ranked or (found.modal and named)))

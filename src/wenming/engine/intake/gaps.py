@@ -28,6 +28,7 @@ class _Value:
     unit: str
     start: int
     end: int
+    today: bool = False
 
 
 def gaps(flat: Flat, ordered: Iterable[Directive]) -> list[Gap]:
@@ -36,7 +37,7 @@ def gaps(flat: Flat, ordered: Iterable[Directive]) -> list[Gap]:
     Args:
         ordered: the directives; a target that names the value of today (由83%提高到95%) is a gap.
     """
-    found: dict[tuple[str, float, float], Gap] = {}
+    found: list[Gap] = []
     for sentence in sentences(flat.text, 0, len(flat.text)):
         if not any(char.isdigit() for char in sentence.text):
             continue
@@ -44,11 +45,13 @@ def gaps(flat: Flat, ordered: Iterable[Directive]) -> list[Gap]:
             name = forms.EDGE.sub("", metric).strip("“”、,的")
             if name:
                 span = flat.span(sentence.start, sentence.end)
-                found.setdefault((name, now, asked), Gap(name, now, asked, unit, *span))
+                made = Gap(name, now, asked, unit, *span)
+                if not any(_same(made, gap) for gap in found):
+                    found.append(made)
     for made in _of_orders(ordered):
-        if not any(_same(made, gap) for gap in found.values()):
-            found[made.metric, made.current, made.target] = made
-    return sorted(found.values(), key=lambda gap: gap.start)
+        if not any(_same(made, gap) for gap in found):
+            found.append(made)
+    return sorted(found, key=lambda gap: gap.start)
 
 
 def _of_orders(ordered: Iterable[Directive]) -> Iterator[Gap]:
@@ -61,10 +64,11 @@ def _of_orders(ordered: Iterable[Directive]) -> Iterator[Gap]:
 
 
 def _same(one: Gap, other: Gap) -> bool:
-    """The same values of the same sentence."""
-    return (one.current, one.target) == (other.current, other.target) and (
-        one.start < other.end and other.start < one.end
-    )
+    """The same values, of one sentence or of one metric."""
+    if (one.current, one.target) != (other.current, other.target):
+        return False
+    near = one.start < other.end and other.start < one.end
+    return near or one.metric in other.metric or other.metric in one.metric
 
 
 _Found = tuple[str, float, float, str]
@@ -119,6 +123,8 @@ def _asked_but(text: str) -> Iterator[_Found]:
             continue
         rule = before[-1]
         most = rule["by"] in forms.AT_MOST or rule["tail"] in {"以下", "以内"}
+        if _unlike(rule["unit"], but["unit"]):
+            continue
         if now > asked if most else now < asked:
             yield rule["metric"], now, asked, rule["unit"]
 
@@ -198,7 +204,8 @@ def _to_be(text: str) -> Iterator[_Found]:
             yield from _short_of(_Value(fact["metric"], now, fact["unit"], *fact.span()), rule)
     for rule in forms.TO_BE.finditer(text):
         values = [item for item in _values(text, [rule.span("asked")]) if item.end < rule.start()]
-        if values and forms.CHANGED.search(rule[0]) and not forms.TODAY.search(text):
+        changed = forms.CHANGED.search(rule[0]) or (values and values[-1].today)
+        if values and changed and not forms.TODAY.search(text):
             yield from _short_of(values[-1], rule)
 
 
@@ -243,4 +250,5 @@ def _values(text: str, standards: Iterable[tuple[int, int]]) -> Iterator[_Value]
         now = value(match["now"])
         free = not any(start < last and first < end for first, last in taken)
         if now is not None and free and not forms.DISTANCE.search(match["metric"]):
-            yield _Value(match["metric"], now, match["unit"], match.start(), match.end())
+            today = "现" in match["today"] or "前" in match["today"]
+            yield _Value(match["metric"], now, match["unit"], *match.span(), today)

@@ -16,7 +16,7 @@ from .cadence import cadence
 from .dates import begins
 from .sentences import Stretch, clauses
 from .serving import CHIEF, SUPPORTING
-from .units import FINALS, Units, read_units
+from .units import FINALS, Units, is_people, read_units
 from .words import (
     ADVERBS,
     FOLLOWERS,
@@ -60,6 +60,16 @@ _OF_CASE = re.compile(r"[^,]{2,16}的由(?=[^\d]{2,20}$)(?!.*限期)")
 _COUNTED_PER = re.compile("[^,每]{0,10}(?:不少于|不得少于|不低于|不超过|不多于)")
 # 区创建办|汇总的412个问题: which ones they are.
 _WHICH = re.compile(r"[\u4e00-\u9fff]{2,4}的\d")
+# 各单位下发的表格|不超过5张: a thing of theirs, no order to them.
+_THEIRS = re.compile(
+    "(?![要应须])[\u4e00-\u9fff]{2,10}的[\u4e00-\u9fff]{2,12}(?:不得|不超过|不少于|不低于|控制|应|要|须|必须)"
+)
+# 各区政府是整治工作的责任主体,每周…: what it is says that it answers for it.
+_ANSWERS = re.compile(
+    "(.{2,40}?)是[^,;。]{0,16}(?:责任主体|第一责任人|第一责任单位|牵头单位|责任单位)$"
+)
+# 同意市教育局的建议,…: whose proposal it was carries it out.
+_AGREED = re.compile("同意([^,。;的]{2,30}?)(?:的|提出的)(?:建议|意见|请求|申请)$")
 _MAINLY = re.compile("以([^,。;以]{2,40}?)为主(?!要|体|线)")
 _BODY = re.compile("以([^,。;以]{2,40}?)为(?:责任|实施|工作)?主体")
 # 责任在甲; 归口甲负责; 这件事就交给甲了.
@@ -86,6 +96,8 @@ _ORDERED = re.compile(
     rf"(?:也|都|均|还)?(?:{either(MODALS, ORDER_VERBS)}|[对把将](?![于会来外])|每[人名户])"
 )
 _OUTRIGHT = (
+    (_ANSWERS, "mainly"),
+    (_AGREED, "mainly"),
     (_MAINLY, "mainly"),
     (_BODY, "mainly"),
     (_ENTRUSTED, "mainly"),
@@ -101,6 +113,7 @@ _BODY_END = re.compile(
 _VERB_TAGS = frozenset("vdp")  # of the segmenter: verb, adverb, preposition
 _LONGEST = 90
 # Who orders is not who is ordered: 市委、市政府高度重视.
+_OFTEN = re.compile("每[日天周旬月季半年]|要(?!求)|定期")  # 市委、市政府每月听取…
 _COMMANDERS = frozenset(
     f"{level}{body}" for level in "省市区县" for body in ("委", "政府", "人民政府", "委员会")
 )
@@ -177,10 +190,12 @@ def _in_service(before: list[Slot], here: list[Slot], text: str) -> list[Slot]:
         return here
     number = here[0].clause
     chief = any(slot.clause == number - 1 and CHIEF.match(slot.verb) for slot in leads)
+    chief = chief and not all(is_people(name) for name in here[0].units.names)
     again = cadence(text) is not None
     return [
         replace(slot, role="support")
-        if serves(slot, chief=chief) and not (again and serving.watches(slot.verb))
+        if serves(slot, chief=chief, carries=bool(CHIEF.match(leads[-1].verb)))
+        and not (again and serving.watches(slot.verb))
         else slot
         for slot in here
     ]
@@ -193,9 +208,10 @@ def _somebody_leads(found: list[Slot]) -> list[Slot]:
     return [replace(slot, role="lead") if slot.verb.startswith("包干") else slot for slot in found]
 
 
-def serves(slot: Slot, *, chief: bool = False) -> bool:
+def serves(slot: Slot, *, chief: bool = False, carries: bool = False) -> bool:
     """Whether what `slot` does serves whoever was named before (`chief`: as the one in charge)."""
-    return serving.serves(slot.verb, slot.by, generic=slot.units.generic, chief=chief)
+    carries = carries or slot.units.generic
+    return serving.serves(slot.verb, slot.by, carries=carries, chief=chief)
 
 
 def _whole(text: str, offset: int, number: int) -> Slot | None:
@@ -271,7 +287,8 @@ def _by(text: str) -> Slot | None:
     for match in _BY.finditer(text):
         slot = _slot_at(text, match.end(), "by")
         if slot:
-            return replace(slot, role="support") if _MONEY.search(text[: match.start()]) else slot
+            pays = _MONEY.search(text[: match.start()]) and not _WITH.match(slot.verb)
+            return replace(slot, role="support") if pays else slot
     return None
 
 
@@ -284,12 +301,12 @@ def _slot_at(text: str, start: int, by: str) -> Slot | None:
     """The longest list of units that begins at `start` and that an order follows."""
     for end in _ends(text, start, by):
         units = read_units(text[start:end], sure=by != "subject" or _beyond_doubt(text, start, end))
-        if units is None or _COMMANDERS.issuperset(units.names):
+        if units is None or (_COMMANDERS.issuperset(units.names) and not _OFTEN.match(text, end)):
             continue
         if text.startswith("每", start) and _COUNTED_PER.match(text, end):
             continue
         if by == "subject" and any(
-            p.match(text, end) for p in (_MEASURED, _CASE, _DOES, _HOW_MANY, _WHICH)
+            p.match(text, end) for p in (_MEASURED, _CASE, _DOES, _HOW_MANY, _WHICH, _THEIRS)
         ):
             continue
         role = "support" if SUPPORTING.match(text, end) else "lead"

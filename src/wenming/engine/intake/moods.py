@@ -26,7 +26,7 @@ _UPON = re.compile(
 )
 _PAST = re.compile(
     "(?<![为除到])了(?![解然如结]|一[批个些])|(?<![而不早])已(?!经?[^,。]{1,12}的)[\u4e00-\u9fff]"
-    "|以来|曾经|刚才|(?<![比较])去年|近年来|前段时间|近段时间|受到[^,]*好评|得到[^,]*(?:提升|改善|提高)"
+    "|以来|[一两三半近]年来|曾经|刚才|(?<![比较])去年|近年来|前段时间|近段时间|受到[^,]*好评|得到[^,]*(?:提升|改善|提高)"
 )
 _DATE = r"(?:\d{4}年)?\d{1,2}月\d{1,2}日"
 _REPORT = re.compile(
@@ -47,6 +47,7 @@ _PREAMBLE = re.compile(
 # What a speaker promises himself, what a rule only weighs, whom a paper is for.
 _NO_ORDER = re.compile(
     r"^(?:来源|发布时间|发布日期|作者|供稿|编辑|责任编辑|浏览|[上下]一篇|主持人?|印送|抄送|抄报|(?:参会|参加|出席|列席)(?:人员|单位|领导)?):|(?:参加|出席|列席)(?:了|本次)?(?:会议|仪式)$|表个?态|在此承诺|情况属实|^我(?!的意见|[们市区县省局院校单])|百分制|^[^,;]*占\d+分|^本(?:办法|规定|细则|意见)适用"
+    "|以[^,。]{2,30}为准|^(?:今天|这次)[^,。]{0,4}会[^,。]{0,6}开到"
 )
 _SHORT_OF = re.compile(
     r"(?:实际|目前|现在|我们|却|但|仅|只)(?:仅|只|才|有|是|为|达到?)+\d|[仅才只]有?(?:达到?|为)?\d"
@@ -70,6 +71,7 @@ _UPPER = re.compile(
     "|[省国][^,。]{0,10}(?:测评|督导|检查|考核|考察|验收|复查|复核|复审|暗访|评估)组(?:将|要来|拟|预计|已)"
     "|全省各|省委|省政府|省文明[委办]|省有关|省里|中宣部"
 )
+_GOAL = re.compile(r"(?:力争|确保|争取)?(?:到|至)(?:\d{4}年|今年|明年|本年|“)")
 _BACK = re.compile(
     "[这此该本][项些件个块]?(?:工作|任务|活动|行动|事项|事)"
     r"|(?:(?<![\d%\u4e00-\u9fff])以上|上述)"
@@ -154,6 +156,11 @@ def says_what_things_mean(text: str) -> bool:
 def refers_back(text: str) -> bool:
     """这项工作由…, 以上任务由…: speaks of what stands before."""
     return _BACK.search(text[:40]) is not None
+
+
+def sets_a_goal(text: str) -> bool:
+    """到2026年底,…达到90分以上: what is to be reached, in whatever section it stands."""
+    return _GOAL.match(text) is not None
 
 
 def counts_back(text: str) -> bool:

@@ -16,6 +16,7 @@ from .labels import Labels
 from .leads import Slot, serves
 from .model import Target
 from .outline import Item
+from .serving import watches
 from .targets import targets
 from .units import is_generic, is_people
 
@@ -33,6 +34,12 @@ _MISSED = re.compile(r"(?:低于|不足|达不到|未达到?)\d[^,]{0,6}的$")
 _ONLY_ENDS = re.compile("(?:直|一直|坚持|持续)?(?:至|到|截至|截止)[^,。;]{2,14}(?:结束|为止|止)")
 # 集中清理两个月,建立周巡查制度: how the same is kept up.
 _ARRANGES = re.compile("并?(?:建立|健全|完善|形成)")
+# 纪检机关要跟进监督, in a sentence of its own, is a duty of its own.
+_TOLD = re.compile("要|应|须|必须")
+# 绿化养护由甲负责,环境卫生由乙负责: different work; 医院由甲负责,车站由乙负责: one work in parts.
+_TOPIC = re.compile(
+    "[\u4e00-\u9fff、]+(?:养护|卫生|治安|管理|保洁|维护|维修|整治|执法|绿化|秩序|服务|宣传|保障|建设|改造|监管|巡查|清运|清扫|审批|检查|培训)(?:工作)?由"
+)
 _GOES_ON = re.compile("确保|力争|务必")
 _HEADING_LENGTH = 40
 _LABEL_LENGTH, _TITLE_LENGTH = 15, 25
@@ -54,6 +61,7 @@ class Part:
         closed: its last sentence named the lead (这项工作请…抓好), so what follows is another.
         cut: was cut out of a sentence, so it never joins what stands before.
         detached: speaks of somebody else than the lead before (不合格的…).
+        stage: the times that stand in its heading, 集中整治阶段(4月13日—6月30日).
         formed: a body that it sets up (成立专班), which then does what comes back.
         told_outright: a word of leading or a label names its lead, not only the grammar.
         clash: the two leads that the text gives this one duty, if it does.
@@ -81,6 +89,7 @@ class Part:
     closed: bool = False
     cut: bool = False
     detached: bool = False
+    stage: list[Time] = field(default_factory=list)
     formed: str | None = None
     told_outright: bool = False
     clash: tuple[tuple[str, ...], tuple[str, ...]] | None = None
@@ -119,8 +128,12 @@ class Part:
     @property
     def serves(self) -> bool:
         """Only says how others help: 甲、乙按照职责做好道路渠化."""
+        if not self.clauses or not self.clauses[0].slots:  # 非机动车停放,由甲…: another matter
+            return False
         leads = [slot for clause in self.clauses for slot in clause.leads]
-        return bool(leads) and all(map(serves, leads)) and not (self.times or self.cadence)
+        told = any(watches(slot.verb) and _TOLD.match(slot.verb) for slot in leads)
+        fixed = self.times or self.cadence
+        return bool(leads) and all(map(serves, leads)) and not (fixed or told)
 
     @property
     def forbids(self) -> bool:
@@ -318,6 +331,8 @@ def _answers(current: Part, clause: Clause, following: Clause | None) -> bool:
 def _shares(current: Part, clause: Clause) -> bool:
     """甲负责路面,乙负责线路: one job in parts."""
     verbs = [slot.verb for c in current.clauses for slot in c.leads]
+    if _TOPIC.match(clause.text) and any(_TOPIC.match(c.text) for c in current.clauses):
+        return False
     return (
         bool(verbs)
         and verbs[-1].startswith("负责")
@@ -352,9 +367,9 @@ def _is_another_matter(last: Part, chunk: Part, *, apart: bool) -> bool:
         return (bool(last.times) and chunk.opens_a_topic) or (apart and further)
     if last.own_lead and chunk.forbids and not chunk.firm:
         return True
-    if not last.times or last.heading:
+    if last.heading or not (last.times or (last.targets and last.own_lead)):
         return False
-    again = chunk.cadence and not last.cadence
+    again = last.times and chunk.cadence and not last.cadence
     return bool(again or (chunk.targets and chunk.times))
 
 
@@ -388,6 +403,7 @@ def mark_heading(chunk: Part, found: Facts, *, own_line: bool) -> None:
         chunk.spare_lead, chunk.lead, chunk.own_lead = chunk.lead, [], False
     chunk.heading = chunk.headed = length <= _HEADING_LENGTH and not (said or chunk.own_lead)
     chunk.heading_orders = chunk.ordered
+    chunk.stage = list(chunk.times) if chunk.heading and found.text.endswith(")") else []
     label = length <= _LABEL_LENGTH and not found.modal
     title = length <= _TITLE_LENGTH and len(chunk.item.own) > 1 and chunk.item.style in _TITLED
     if chunk.heading and own_line and (label or title):

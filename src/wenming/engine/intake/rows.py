@@ -110,15 +110,28 @@ def _deadline(part: Part) -> tuple[Time | None, tuple[Milestone, ...]]:
     """A labelled time before all others; a regular one for a duty that comes back; else the last."""
     if part.label_time:
         return part.label_time, ()
-    regular = [time for time in part.times if time.regular]
+    given = [time for time in part.times if not _is_answer(time, part.targets)]
+    regular = [time for time in given if time.regular]
     if regular:
         return regular[0], ()
-    firm = [time for time in part.times if time.kind not in {"vague", "thisyear"}] or part.times
+    firm = [time for time in given if time.kind not in {"vague", "thisyear"}] or given
     if not firm:
         return None, ()
     *earlier, last = firm
     other = [time for time in earlier if time.text not in last.text]
     return last, tuple(Milestone(time.text, _iso(time)) for time in other)
+
+
+def _is_answer(time: Time, targets: list[Target]) -> bool:
+    """入户率不低于80%,诉求3日内答复: how fast, each time; one target of several and no deadline."""
+    return (
+        time.kind == "within"
+        and len(targets) > 1
+        and any(
+            target.metric.endswith("时间") and f"{target.value:g}{target.unit}" in time.text
+            for target in targets
+        )
+    )
 
 
 def _span(part: Part, flat: Flat) -> tuple[int, int]:

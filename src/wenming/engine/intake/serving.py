@@ -14,7 +14,7 @@ SUPPORTING = re.compile(
     rf"(?:{either(SUPPORT_VERBS)}|(?:作为|[为是])(?:配合|协办|协助|参与|协同)(?:单位|部门))"
 )
 _PROVIDING = (
-    f"{_HOW}(?:做好|搞好|提供|给予|加强|强化)[^,;。]{{0,10}}"
+    f"{_HOW}(?:做好|搞好|提供|给予|予以|加强|强化)[^,;。]{{0,10}}"
     "(?:保障|配合|支持|指导|服务|协助|疏导|安保|秩序维护|宣传报道|后勤)(?:工作)?$"
     "|(?:负责)?(?:保障|落实|安排|提供|统筹|解决)(?:所需|专项)?(?:资金|经费|用电|用水|电力|用地)"
 )
@@ -32,17 +32,25 @@ _SERVING = re.compile(f"{_PROVIDING}|{_OVERSEEING}|{_IN_PART}")
 _WATCHING = re.compile(_OVERSEEING)
 _GIVING = re.compile("保障|提供|予以|给予|支持|解决")
 # 甲牵头,乙具体实施: the first answers for all of it.
-CHIEF = re.compile("(?:总|共同|联合|双)?牵头(?:抓总|组织|负责)?$|统筹(?:协调|推进)?$|总负责$|抓总$")
-_CARRYING_OUT = re.compile("(?:具体|分别|分头|共同)?(?:实施|组织实施|承办|承担|落实)")
+CHIEF = re.compile(
+    "(?:总|共同|联合|双)?牵头(?:抓总|组织|负责)?$|统筹(?:协调|推进)?$|负?总负?责$|抓总$"
+)
+_CARRYING_OUT = re.compile("(?:具体|分别|分头|共同)?(?:实施|组织实施|承办|承担|落实)|分头组织")
 
 
-def serves(verb: str, by: str, *, generic: bool, chief: bool) -> bool:
-    """Whether who does `verb` serves the lead named before (`chief`: as the one in charge)."""
+def serves(verb: str, by: str, *, carries: bool, chief: bool) -> bool:
+    """Whether who does `verb` serves the lead named before.
+
+    Args:
+        verb, by: what is said of him, and how he is named.
+        carries: to carry out is to serve, as for a class of addressees.
+        chief: the one named right before is in charge of all.
+    """
     if by == "by":
         return bool(_GIVING.match(verb) or watches(verb))
     if by != "subject":
         return False
-    if generic and _CARRYING_OUT.match(verb):
+    if carries and _CARRYING_OUT.match(verb):
         return True
     return chief or _SERVING.match(verb) is not None
 

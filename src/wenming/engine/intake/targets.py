@@ -39,6 +39,8 @@ def targets(sentence: Stretch) -> list[tuple[int, Target]]:
         made = "" if named or reader.taken else _made_in(clause.text)
         before.topic = made or reader.topic
         before.counted = bool(found)
+        counted = forms.COUNTED.search(clause.text)
+        before.noun = counted["noun"] if counted else ""
     if not found:
         found += _scope(sentence)
     return _with_each_now(found, sentence.text)
@@ -51,7 +53,7 @@ class _Before:
     Attributes:
         topic: a metric, or what is made (增设停车位), for a number that comes without.
         rate: the last rate. regular: how often. counted: there has been a target.
-        making: the verb of the last number of things made.
+        making: the verb of the last number of things made. noun: what was counted last (26家市场).
     """
 
     topic: str = ""
@@ -59,6 +61,7 @@ class _Before:
     regular: Cadence | None = None
     counted: bool = False
     making: str = ""
+    noun: str = ""
 
 
 def _with_each_now(found: list[tuple[int, Target]], text: str) -> list[tuple[int, Target]]:
@@ -290,7 +293,7 @@ class _Clause:
     def _made(self) -> Iterator[Target]:
         for match, number in self._numbers(forms.MADE):
             single = match["n"] == "一" and match["verb"] not in forms.COUNTED_ONCE
-            thing = match["thing"] or match["before"]
+            thing = match["thing"] or match["before"] or self.before.noun
             if (
                 not thing
                 or match["before"].startswith("的")
@@ -301,7 +304,7 @@ class _Clause:
             ):
                 continue
             self._take(match)
-            name = match["verb"] + _trim(match["before"]) + _trim(match["thing"])
+            name = match["verb"] + (_trim(match["before"]) + _trim(match["thing"]) or thing)
             self.before.making = match["verb"]
             least = forms.LEAST_WORD.search(self.text[max(0, match.start() - 4) : match.start()])
             yield Target(name, ">=" if least else _at_least(match), number, match["unit"])
