@@ -5,7 +5,8 @@ from django.core.management import CommandError, call_command
 from django.urls import reverse
 
 from tests import make
-from wenming.accounts import permissions, services
+from wenming.accounts import permissions, rights, services
+from wenming.accounts.attention import sentences
 from wenming.accounts.errors import (
     AreaTooWide,
     GrantedBefore,
@@ -316,3 +317,28 @@ def test_the_command_names_what_it_lacks():
     make.city()
     with pytest.raises(CommandError, match="已有人用"):
         call_command("create_administrator", "root")
+
+
+@pytest.mark.parametrize("role", [Role.STREET, Role.DISTRICT_OFFICE])
+def test_an_older_right_reaches_no_further_than_its_unit_and_is_told(client, admin, role):
+    unit = territory(role)
+    user = make.user()
+    Grant.objects.create(user=user, role=role, area=make.city(), unit=unit)
+
+    assert rights.can(user, rights.Ability.PLAN_ROUNDS, area=unit.area)
+    assert not rights.can(user, rights.Ability.PLAN_ROUNDS, area=make.city())
+    assert not rights.can(user, rights.Ability.PLAN_ROUNDS, area=territory(role).area)
+    (told,) = sentences(admin)
+    assert str(told.subject) == "1 项权限"
+    client.force_login(admin)
+    shown = client.get(reverse("accounts:list"), {"state": "wide"})
+    assert [row.pk for row in shown.context["page"].rows] == [user.pk]
+    assert "超出单位区域" in shown.content.decode()
+
+
+def test_what_was_granted_as_it_should_be_is_not_told(admin):
+    for role in (Role.STREET, Role.DISTRICT_OFFICE, Role.COMMUNITY):
+        make.user(role, unit=territory(role))
+    make.user(Role.DEPARTMENT, unit=make.unit(), area=make.city())
+
+    assert sentences(admin) == []

@@ -11,6 +11,7 @@ from wenming.accounts.models import Role
 from wenming.core import clock, imports
 from wenming.core.errors import NotAllowed
 from wenming.linkage import importing, known, permissions
+from wenming.linkage.attention import sentences
 from wenming.linkage.errors import (
     EndsBeforeItBegan,
     LinkedAlready,
@@ -23,6 +24,7 @@ from wenming.linkage.outcomes import Outcomes, since
 from wenming.linkage.services import LinkData, end_link, link
 from wenming.organization import panels
 from wenming.organization.models import Area, Post, Unit
+from wenming.organization.services import end_post
 from wenming.places import listing
 from wenming.places.models import Place
 from wenming.problems.models import Problem
@@ -340,3 +342,65 @@ def test_the_administrator_says_who_holds_a_post(client):
     client.post(reverse("accounts:set_post", args=[account.username]), {"post": "0"})
     account.refresh_from_db()
     assert account.post == chosen
+
+
+# A post that has ended
+
+
+@pytest.fixture
+def left_behind():
+    """A link of a post that has ended since."""
+    street = make.street("石坊街道")
+    made = linked(post=post(), area=street.area)
+    end_post(post_id=made.post_id, by=make.office())
+    return Link.objects.select_related("post__unit", "area").get(pk=made.pk)
+
+
+def test_with_its_post_a_link_ends_to_hold(client, left_behind):
+    office = make.office()
+    client.force_login(office)
+    place = make.place(area=left_behind.area)
+
+    assert not left_behind.is_active(clock.today())
+    assert known.facts(office, [place.pk]) == {}
+    shown = client.get(reverse("linkage:list"))
+    assert shown.context["found"].counts["all"] == 0
+    gap = client.get(reverse("linkage:list"), {"state": "vacant"})
+    assert [row.link for row, _may_end in gap.context["rows"]] == [left_behind]
+    (told,) = sentences(office)
+    assert str(told.subject) == "1 条包联"
+    assert sentences(make.user(Role.STREET, unit=make.street())) == []
+
+
+def test_another_post_takes_over_on_one_page(client, left_behind):
+    client.force_login(make.office())
+    successor = post(title="市委常委")
+    url = reverse("linkage:list_hand_over", args=[left_behind.pk])
+    form = client.get(url).context["form"]
+    area = form["area"].value()
+    assert area == left_behind.area_id
+
+    answer = client.post(
+        url,
+        {
+            "post": successor.pk,
+            "kind": "contact",
+            "area": area,
+            "since": clock.today(),
+        },
+    )
+
+    assert answer.status_code == 302, answer.context["form"].errors
+    assert Link.objects.get(post=successor).is_active(clock.today())
+    left_behind.refresh_from_db()
+    assert left_behind.until == clock.today()
+
+
+def test_a_foreign_office_hands_nothing_over(client, left_behind):
+    client.force_login(make.user(Role.DISTRICT_OFFICE, unit=make.street()))
+
+    url = reverse("linkage:list_hand_over", args=[left_behind.pk])
+
+    assert client.post(url, {}).status_code in {403, 404}
+    left_behind.refresh_from_db()
+    assert left_behind.until is None

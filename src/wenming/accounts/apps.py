@@ -12,11 +12,13 @@ class AccountsConfig(AppConfig):
     verbose_name = "账号"
 
     def ready(self) -> None:
-        """Decide on rights; check for demo accounts; pages beside units."""
+        """Decide on rights; sentences; check for demo accounts; pages beside units."""
         from wenming.accounts import checks, permissions, rights
-        from wenming.core import menu, permits
+        from wenming.accounts.attention import sentences
+        from wenming.core import attention, menu, permits
 
         permits.decide_by(rights.Decider())
+        attention.sentences.add("accounts", sentences)
         register(checks.no_demo_accounts, Tags.security)
         menu.entries.add(
             "accounts",

@@ -112,7 +112,12 @@ class AccountFilter(forms.Form):
     state = forms.ChoiceField(
         label=_("状态"),
         required=False,
-        choices=[("", _("全部")), ("active", _("在用")), ("disabled", _("已停用"))],
+        choices=[
+            ("", _("全部")),
+            ("active", _("在用")),
+            ("disabled", _("已停用")),
+            ("wide", _("权限超出单位区域")),
+        ],
     )
 
 

@@ -3,9 +3,10 @@
 from datetime import datetime, time, timedelta
 from typing import Any
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, Prefetch, Q, QuerySet
 from django.utils import timezone
 
+from wenming.accounts import rights
 from wenming.accounts.models import Grant, User
 from wenming.core.models import AuditEntry
 
@@ -19,14 +20,19 @@ def accounts(visible: QuerySet[User], wanted: dict[str, Any]) -> QuerySet[User]:
         found = found.filter(named | Q(pk__in=units))
     if role := wanted.get("role"):
         found = found.filter(pk__in=Grant.objects.filter(role=role).values("user"))
-    if state := wanted.get("state"):
+    state = wanted.get("state")
+    if state == "wide":
+        found = found.filter(pk__in=Grant.objects.filter(rights.too_wide()).values("user"))
+    elif state:
         found = found.filter(is_active=state == "active")
     return found.prefetch_related(with_rights())
 
 
 def with_rights() -> "Prefetch[str]":
-    """The rights of accounts, ready to be shown."""
-    return Prefetch("grants", Grant.objects.select_related("area", "unit").order_by("pk"))
+    """The rights of accounts, ready to be shown; `is_wide` of those that reach too far."""
+    is_wide = ExpressionWrapper(rights.too_wide(), BooleanField())
+    rows = Grant.objects.select_related("area", "unit").annotate(is_wide=is_wide)
+    return Prefetch("grants", rows.order_by("pk"))
 
 
 def audit_entries(visible: QuerySet[AuditEntry], wanted: dict[str, Any]) -> QuerySet[AuditEntry]:

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from wenming.accounts.models import Grant, Role, User
@@ -177,10 +177,18 @@ def held(user: Person) -> list[Held]:
         return []
     cached: list[Held] | None = getattr(user, "_held", None)
     if cached is None:
-        rows = Grant.objects.filter(user=user).select_related("area")
-        cached = [Held(g.role, g.area.path, g.unit_id) for g in rows]
+        rows = Grant.objects.filter(user=user).select_related("area", "unit__area")
+        cached = [Held(g.role, _reach(g), g.unit_id) for g in rows]
         user._held = cached  # type: ignore[attr-defined]
     return cached
+
+
+def _reach(grant: Grant) -> str:
+    """How far a right reaches: a territory's never beyond that of its unit, however old it is."""
+    unit = grant.unit
+    if grant.role in _LEVEL_OF_ROLE and unit and not grant.area.path.startswith(unit.area.path):
+        return str(unit.area.path)
+    return str(grant.area.path)
 
 
 def can(
@@ -280,3 +288,14 @@ def is_too_wide(role: str, area: Area, unit: Unit | None) -> bool:
     levels = list(Level)
     is_above = levels.index(Level(area.level)) < levels.index(_LEVEL_OF_ROLE[Role(role)])
     return is_above or (unit is not None and not area.path.startswith(unit.area.path))
+
+
+def too_wide() -> Q:
+    """Grants of which `is_too_wide` is true, given before that was asked."""
+    levels = list(Level)
+    found = Q(pk__in=[])
+    for role, widest in _LEVEL_OF_ROLE.items():
+        is_above = Q(area__level__in=levels[: levels.index(widest)])
+        is_beside = Q(unit__isnull=False) & ~Q(area__path__startswith=F("unit__area__path"))
+        found |= Q(role=role) & (is_above | is_beside)
+    return found

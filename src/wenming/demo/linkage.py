@@ -11,14 +11,16 @@ from wenming.demo.timeline import Timeline
 from wenming.linkage.models import Link
 from wenming.linkage.services import LinkData, end_link, link
 from wenming.organization.models import Post
+from wenming.organization.services import end_post
 from wenming.projects.models import Project
 
 ARRANGED = timedelta(days=75)  # before the end; projects of later days are not linked
 ENDED = timedelta(days=20)
+VACATED = timedelta(days=6)
 
 
 class Linkage:
-    """Arranges the links, and lets one end."""
+    """Arranges the links, lets one end, and one leader's post."""
 
     def __init__(self, ground: Ground, people: dict[str, User], timeline: Timeline) -> None:
         self._areas = {area.name: area for area in (*ground.districts, *ground.streets)}
@@ -36,6 +38,8 @@ class Linkage:
         begins = in_office(self._timeline.end - ARRANGED)
         self._timeline.at(begins, lambda _now: self._arrange(posts))
         self._timeline.at(in_office(self._timeline.end - ENDED), lambda _now: self._end())
+        left = posts[self._told["vacated"]]
+        self._timeline.at(in_office(self._timeline.end - VACATED), lambda _now: self._vacate(left))
 
     def _post(self, told: dict[str, str]) -> Post:
         unit = self._units[told["unit"]]
@@ -68,3 +72,6 @@ class Linkage:
         for told in self._told["ended"]:
             row = Link.objects.get(unit=self._units[told["unit"]], until=None)
             end_link(link_id=row.pk, by=self._people["demo-office"])
+
+    def _vacate(self, post: Post) -> None:
+        end_post(post_id=post.pk, by=self._people["demo-office"])

@@ -15,6 +15,7 @@ from wenming.documents import samples
 from wenming.documents.models import Document, Draft
 from wenming.documents.services import take_in
 from wenming.duties.models import Receipt, TaskList
+from wenming.duties.reviewing import alike
 from wenming.duties.services import (
     answer_opinion,
     consult,
@@ -22,6 +23,7 @@ from wenming.duties.services import (
     finish_review,
     give_opinion,
     issue_list,
+    link_draft,
     review_list,
     sign_list,
     submit_list,
@@ -56,7 +58,16 @@ class Papers:
             day += timedelta(days=7)
 
     def _arrive(self, now: datetime) -> None:
-        self._take_in(now)
+        self._link_first(self._take_in(now))
+
+    def _link_first(self, document: Document) -> None:
+        """The office saw that a line orders what a unit is at already: it is not asked again."""
+        for draft in document.drafts.order_by("order"):
+            going_on = [row.duty for row in alike(draft) if not row.is_over]
+            if going_on:
+                office = self._people["demo-office"]
+                link_draft(draft_id=draft.pk, duty_id=going_on[0].pk, by=office)
+                return
 
     def _take_in(self, now: datetime) -> Document:
         speech = samples.speech(now.date())

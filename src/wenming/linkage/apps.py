@@ -13,14 +13,16 @@ class LinkageConfig(AppConfig):
     verbose_name = "领导包联"
 
     def ready(self) -> None:
-        """Facts of places, panels of units, areas and projects, the kind of import."""
-        from wenming.core import imports
+        """Sentences, facts of places, panels of units, areas and projects, the kind of import."""
+        from wenming.core import attention, imports
         from wenming.framework.serving import serving
         from wenming.linkage import importing, known
+        from wenming.linkage.attention import sentences
         from wenming.organization.panels import panels
         from wenming.places.facts import facts
         from wenming.projects.attached import attached
 
+        attention.sentences.add("linkage", sentences)
         imports.kinds.add("linkage", [importing.LINKS])
         facts.add("linkage", known.facts)
         serving.add("linkage", known.serving)

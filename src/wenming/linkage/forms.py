@@ -93,7 +93,12 @@ class LinkFilter(forms.Form):
     state = forms.ChoiceField(
         label=_("状态"),
         required=False,
-        choices=[("", _("有效")), ("ended", _("已结束")), ("all", _("全部"))],
+        choices=[
+            ("", _("有效")),
+            ("vacant", _("岗位已停用")),
+            ("ended", _("已结束")),
+            ("all", _("全部")),
+        ],
     )
     tab = forms.CharField(required=False, widget=forms.HiddenInput)
 

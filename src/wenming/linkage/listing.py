@@ -1,6 +1,7 @@
 """Links as a list and as a sheet (包联表)."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -13,7 +14,7 @@ from wenming.core.clock import today
 from wenming.core.tables import label_of
 from wenming.linkage import permissions
 from wenming.linkage.forms import LinkFilter
-from wenming.linkage.models import Link, active
+from wenming.linkage.models import Link, active, running, vacant
 from wenming.linkage.outcomes import Outcomes
 from wenming.organization.models import Area
 
@@ -39,6 +40,11 @@ TARGETS = {
     "unit": (_("单位"), Q(target__isnull=False)),
     "indicator": (_("指标"), ~Q(indicator="")),
     "project": (_("项目"), Q(project__isnull=False)),
+}
+STATES: dict[str, Callable[[date], Q]] = {
+    "": active,
+    "vacant": vacant,
+    "ended": lambda day: ~running(day),
 }
 TABS = {"all": (_("全部"), Q()), **TARGETS}
 
@@ -68,9 +74,8 @@ class LinkList:
         seen = permissions.visible_to(self.user).values("pk")
         found = Link.objects.filter(pk__in=seen)
         state = self.wanted.get("state", "")
-        if state != "all":
-            holds = active(today())
-            found = found.filter(~holds if state == "ended" else holds)
+        if state in STATES:
+            found = found.filter(STATES[state](today()))
         if words := self.wanted.get("q"):
             found = found.filter(_containing(words))
         if area := self.wanted.get("area"):

@@ -16,8 +16,9 @@ class Link(models.Model):
     """A leader's post, or a unit, looks after one thing from a day to a day (包联).
 
     Exactly one of `post` and `unit` looks after exactly one of `area`, `target`, `indicator`
-    (a code, the same in every edition) and `project`. A link ends and is never deleted. Nothing
-    is asked for it: what came of it is read from the records.
+    (a code, the same in every edition) and `project`. A link ends and is never deleted; with its
+    post it ends to hold, and is to be handed over. Nothing is asked for it: what came of it is
+    read from the records.
     """
 
     class Kind(models.TextChoices):
@@ -94,9 +95,20 @@ class Link(models.Model):
 
     def is_active(self, on: date) -> bool:
         """Whether it holds on a day."""
-        return self.since <= on and (self.until is None or self.until >= on)
+        is_vacant = self.post is not None and self.post.valid_until is not None
+        return self.since <= on and (self.until is None or self.until >= on) and not is_vacant
+
+
+def running(on: date) -> Q:
+    """Links that have begun and were not ended on a day."""
+    return Q(since__lte=on) & (Q(until=None) | Q(until__gte=on))
 
 
 def active(on: date) -> Q:
-    """Links that hold on a day."""
-    return Q(since__lte=on) & (Q(until=None) | Q(until__gte=on))
+    """Links that hold on a day: nobody looks after anything from a post that has ended."""
+    return running(on) & (Q(post=None) | Q(post__valid_until=None))
+
+
+def vacant(on: date) -> Q:
+    """Links left behind by a post that has ended: a gap, until another post takes over."""
+    return running(on) & Q(post__valid_until__isnull=False)

@@ -85,6 +85,18 @@ def refuse(made: Link) -> None:
 
 
 @audit.audited
+def hand_over(*, link_id: int, data: LinkData, by: User) -> Link:
+    """Let another post or unit look after what a link is about; the link ends today (改由).
+
+    Raises:
+        NotAllowed, LinkedAlready, EndsBeforeItBegan, LinksItself, UnknownIndicator.
+    """
+    made = link(data=data, by=by)
+    end_link(link_id=link_id, by=by)
+    return made
+
+
+@audit.audited
 def end_link(*, link_id: int, on: date | None = None, by: User) -> Link:
     """Let a link end; `on` is its last day, today when left out.
 

@@ -12,4 +12,5 @@ urlpatterns = [
     path("post/<int:post_pk>/", views.leader, name="list_post"),
     path("unit/<str:code>/", views.unit, name="list_unit"),
     path("<int:pk>/end/", views.end, name="list_end"),
+    path("<int:pk>/hand_over/", views.hand_over, name="list_hand_over"),
 ]

@@ -122,12 +122,29 @@ def new(request: SignedIn) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @login_required
+def hand_over(request: SignedIn, pk: int) -> HttpResponse:
+    """改由别的岗位或单位包联."""
+    link = _kept(request, pk)
+    names = ("kind", "area", "target", "indicator", "project")
+    initial = {name: getattr(link, name) for name in names} | {"since": today()}
+    initial["project"] = link.project.number if link.project else None
+    form = LinkForm(request.POST or None, by=request.user, initial=initial)
+    made = saved_by(
+        form,
+        lambda: services.hand_over(link_id=link.pk, data=form.data_for_service(), by=request.user),
+    )
+    if made is not None:
+        return _done(request, _("%(link)s，已登记；原来的已结束。") % {"link": made})
+    title, back = _("改由谁：%(link)s") % {"link": link}, reverse("linkage:list")
+    note = _("选新的领导岗位或单位；原来的包联到今天为止，成效留在记录里。")
+    return form_page(request, form, title=title, back=back, verb=_("改由"), note=note)
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
 def end(request: SignedIn, pk: int) -> HttpResponse:
     """结束包联."""
-    seen = permissions.visible_to(request.user)
-    link = get_object_or_404(listing.with_names(seen), pk=pk)
-    if not permissions.can_end(request.user, link):
-        raise PermissionDenied
+    link = _kept(request, pk)
     form = EndForm(request.POST or None)
     ended = saved_by(
         form,
@@ -138,6 +155,19 @@ def end(request: SignedIn, pk: int) -> HttpResponse:
     title = _("结束：%(link)s") % {"link": link}
     back = reverse("linkage:list")
     return form_page(request, form, title=title, back=back, verb=_("结束"), is_bad=True)
+
+
+def _kept(request: SignedIn, pk: int) -> Link:
+    """A link that this person may end.
+
+    Raises:
+        PermissionDenied: somebody else arranges it.
+    """
+    seen = permissions.visible_to(request.user)
+    link = get_object_or_404(listing.with_names(seen), pk=pk)
+    if not permissions.can_end(request.user, link):
+        raise PermissionDenied
+    return link
 
 
 def _done(request: SignedIn, words: str) -> HttpResponse:

@@ -237,10 +237,14 @@ def due_of(project: Project) -> date | None:
 def _plan(project: Project, days: Days) -> None:
     """Write the timetable: every stage has its row."""
     refuse_disorder(days)
-    for stage in TIMETABLE:
-        Milestone.objects.update_or_create(
-            project=project, stage=stage, defaults={"due_on": days.get(stage)}
-        )
+    rows: dict[str, Milestone] = {
+        stage: Milestone(project=project, stage=stage) for stage in TIMETABLE
+    }
+    rows |= {row.stage: row for row in project.milestones.all()}
+    for stage, row in rows.items():
+        row.due_on = days.get(stage)
+    Milestone.objects.bulk_update([row for row in rows.values() if row.pk], ["due_on"])
+    Milestone.objects.bulk_create(row for row in rows.values() if not row.pk)
     project.due_on = due_of(project)
     project.save()
 
