@@ -23,6 +23,7 @@ from wenming.places.models import Place
 from wenming.projects import permissions
 from wenming.projects.listing import IS_RUNNING, is_late
 from wenming.projects.models import Project, ProjectFile
+from wenming.projects.workflow import Stage
 
 
 def find(user: Any, words: str, limit: int) -> list[Hit]:
@@ -69,8 +70,8 @@ def facts(user: Any, places: Collection[int]) -> Mapping[int, Fact]:
 
 
 def serving(user: Any, code: str) -> list[Part]:
-    """Projects that serve an indicator, those that run first."""
-    named = Project.objects.filter(indicators__code=code).values("pk")
+    """Projects that serve an indicator and were not dropped, those that run first."""
+    named = Project.objects.filter(indicators__code=code).exclude(stage=Stage.DROPPED).values("pk")
     rows = permissions.visible_to(user).filter(pk__in=named).select_related("unit")
     url = f"{reverse('projects:list')}?tab=all&indicator={code}"
     return [part_of(gettext_lazy("项目"), rows.order_by("due_key", "pk"), _served, url)]

@@ -198,7 +198,7 @@ def _planned(row: Row, plan: _Plan) -> Planned:
     facts = [str(STAGE_LABELS[standing.stage])]
     if plan.data.budget is not None:
         facts.append(_("概算 %(wan)s 万元") % {"wan": written(plan.data.budget)})
-    return Planned(row.number, Verb.ADD, thing, ["，".join(facts)])
+    return Planned(row.number, Verb.ADD, thing, facts)
 
 
 @audit.audited

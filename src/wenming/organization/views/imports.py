@@ -104,10 +104,10 @@ def report(request: SignedIn, pk: uuid.UUID) -> HttpResponse:
 
 
 def _counted(planned: list[imports.Planned]) -> str:
-    """How many rows do what: 新增 3 行，不变 1 行."""
+    """How many rows do what: 新增 3 行 · 不变 1 行."""
     verbs = [(verb, sum(row.verb == verb for row in planned)) for verb in imports.Verb]
     told = [_("%(verb)s %(n)d 行") % {"verb": verb.label, "n": n} for verb, n in verbs if n]
-    return "，".join(told)
+    return " · ".join(told)
 
 
 @require_safe
