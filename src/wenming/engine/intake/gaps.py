@@ -136,7 +136,8 @@ def _asked_after(text: str) -> Iterator[_Found]:
         values = [item for item in _values(text, [rule.span("asked")]) if item.end == rule.start()]
         values = [item for item in values if not rule["unit"] or item.unit == rule["unit"]]
         who = rule["who"] or ""
-        if asked is None or not values or forms.OTHER_TIME.search(who):
+        apart = rule["unit"] != "%" and forms.APART.search(who)
+        if asked is None or not values or apart or forms.OTHER_TIME.search(who):
             continue
         item = values[-1]
         bounded = forms.MOST.search(who + rule["by"] + (rule["tail"] or ""))

@@ -66,10 +66,16 @@ _THEIRS = re.compile(
 )
 # 各区政府是整治工作的责任主体,每周…: what it is says that it answers for it.
 _ANSWERS = re.compile(
-    "(.{2,40}?)是[^,;。]{0,16}(?:责任主体|第一责任人|第一责任单位|牵头单位|责任单位)$"
+    "(.{2,40}?)[是为][^,;。]{0,16}(?:责任主体|第一责任人|第一责任单位|牵头单位|责任单位)$"
 )
 # 同意市教育局的建议,…: whose proposal it was carries it out.
-_AGREED = re.compile("同意([^,。;的]{2,30}?)(?:的|提出的)(?:建议|意见|请求|申请)$")
+_AGREED = re.compile("同意([^,。;的]{2,30}?)(?:的|提出的)[^,。;]{0,8}(?:建议|意见|请求|申请|方案)$")
+# 办公室设在甲,负责日常工作.
+_SEATED = re.compile("办公室(?:设在|设于|挂靠)(?:在)?([^,。;]{2,24})$")
+# 社区|宣传栏: a thing of theirs, though it begins like work.
+_THING = re.compile(
+    "宣传(?:栏|橱窗|阵地|牌|标语)|培训(?:班|基地)|活动(?:室|中心|场所)|服务(?:站|中心|点|大厅)|绿化(?:带|工程)|建设(?:工地|项目)"
+)
 _MAINLY = re.compile("以([^,。;以]{2,40}?)为主(?!要|体|线)")
 _BODY = re.compile("以([^,。;以]{2,40}?)为(?:责任|实施|工作)?主体")
 # 责任在甲; 归口甲负责; 这件事就交给甲了.
@@ -98,14 +104,17 @@ _ORDERED = re.compile(
 _OUTRIGHT = (
     (_ANSWERS, "mainly"),
     (_AGREED, "mainly"),
+    (_SEATED, "mainly"),
     (_MAINLY, "mainly"),
     (_BODY, "mainly"),
     (_ENTRUSTED, "mainly"),
     (_WITHIN, "within"),
 )
 _ROLE_END = re.compile(
-    rf"(?P<verb>(?:具体|共同|总)?{either(LEAD_VERBS, SUPPORT_VERBS)})、(?=[^,;:。、]{{2}})"
+    rf"(?P<verb>(?:具体|共同|总)?{either(LEAD_VERBS, SUPPORT_VERBS)})(?:(?<=负责)[\u4e00-\u9fff]{{1,10}})?"
+    r"、(?=[^,;:。、]{2})"
 )
+_SO_OFTEN = re.compile("([次遍])、(?=每[日天周旬月季\\d])")
 _MONEY = re.compile("(?:资金|经费|费用)[^,;。]{0,12}$")
 _BODY_END = re.compile(
     "[局委办]|单位|部门|街道|社区|乡镇|公司|企业|[大支总]队|中心|学校|医院|银行|协会|办事处|委员会"
@@ -146,6 +155,7 @@ def with_roles_apart(text: str) -> str:
     >>> with_roles_apart("由市水利局牵头、市农业农村局配合")
     '由市水利局牵头,市农业农村局配合'
     """
+    text = _SO_OFTEN.sub(r"\1,", text)
     for match in _ROLE_END.finditer(text) if "、" in text else ():
         said = re.split("[,;:。、由请](?=[^,;:。由请]*$)", text[: match.start("verb")])[-1]
         units = read_units(said, sure=True)
@@ -306,7 +316,8 @@ def _slot_at(text: str, start: int, by: str) -> Slot | None:
         if text.startswith("每", start) and _COUNTED_PER.match(text, end):
             continue
         if by == "subject" and any(
-            p.match(text, end) for p in (_MEASURED, _CASE, _DOES, _HOW_MANY, _WHICH, _THEIRS)
+            p.match(text, end)
+            for p in (_MEASURED, _CASE, _DOES, _HOW_MANY, _WHICH, _THEIRS, _THING)
         ):
             continue
         role = "support" if SUPPORTING.match(text, end) else "lead"

@@ -32,6 +32,8 @@ _THRESHOLD = re.compile(r"(?:低于|不足|达不到|未达到?)\d")
 _MISSED = re.compile(r"(?:低于|不足|达不到|未达到?)\d[^,]{0,6}的$")
 # 每晚入户巡查,至9月底结束: until when, of the same.
 _ONLY_ENDS = re.compile("(?:直|一直|坚持|持续)?(?:至|到|截至|截止)[^,。;]{2,14}(?:结束|为止|止)")
+# 甲为牵头单位, after what is to be done.
+_ROLE = re.compile("(?:为|是|作为)[^,;。]{0,4}(?:单位|部门|主体|责任人)$")
 # 集中清理两个月,建立周巡查制度: how the same is kept up.
 _ARRANGES = re.compile("并?(?:建立|健全|完善|形成)")
 # 纪检机关要跟进监督, in a sentence of its own, is a duty of its own.
@@ -310,6 +312,8 @@ def _goes_on(current: Part, clause: Clause, leads: list[Slot]) -> bool:
         return arranged or _ONLY_ENDS.fullmatch(clause.text) is not None
     if len(current.clauses) == 1 and current.clauses[0].stretch.stop == ":":
         return True
+    if leads[0].by == "subject" and _ROLE.match(leads[0].verb):
+        return not current.own_lead
     if current.own_lead:
         return _only_people(leads) and not (clause.times or clause.cadence)
     return leads[0].by == "subject" and _CLOSING.fullmatch(leads[0].verb) is not None

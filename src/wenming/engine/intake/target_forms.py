@@ -6,7 +6,7 @@ Every pattern has the groups n (the number) and unit; most have metric, thing an
 import re
 
 from .numbers import HAN_DIGITS
-from .words import MODALS, either
+from .words import MODALS, ORDER_VERBS, either
 
 # Stands in the text where a unit was cut out.
 BLANK = "\0"
@@ -17,7 +17,7 @@ PER_CENT = re.compile(
     rf"百分之(?P<n>[{HAN_DIGITS}]+)|万分之(?P<myriad>[{HAN_DIGITS}]+)|千分之(?P<mille>[{HAN_DIGITS}]+)|(?P<tenths>[一二两三四五六七八九])成(?=以上|以下|以内|左右|$|[,。;、])"
 )
 _MEASURE = """
-    个百分点 个工作日 台套 个 条 座 处 盏 辆 家 名 批次 人次 车次 人 起 例
+    个百分点 个工作日 个小时 台套 个 条 座 处 盏 辆 家 名 批次 人次 车次 人 起 例
     次 遍 轮 件 块 面 套 场次 场 篇 张 字 公里 千米 平方米 米
     微克 毫克 分贝 公斤 千克 公顷 亩 吨 分钟 分 小时 工作日 日 天 户 所 批 期 台 幅 本 份 项 对
     只 栋 幢 部 株 棵 升 支 组 班 节 课时 学时 岁 册 秒 圈 趟 盆 桶 顶 道 片 班次 台次 条次 % ‰
@@ -60,7 +60,7 @@ _MAKING = """
     清运 修补 布设 印制 划设 清退 淘汰 推出 接入 补划 补装 补建 补栽 新划 处置 结对 演出 发展 栽种 建立
     改建成 收集 投放 更新 开设
     粉刷 规整 修剪 加固 铺设 架设 捆扎 迁改 新植 清洗 清疏
-    清除 取缔 关停 盘活 消除 修缮 整修 绿化 亮化 拆改 迁移 搬迁 腾退 引进 引入 帮扶 走访 排查 抽检 化解 调处
+    启动 清除 取缔 关停 盘活 消除 修缮 整修 绿化 亮化 拆改 迁移 搬迁 腾退 引进 引入 帮扶 走访 排查 抽检 化解 调处
     充实 增配 增派 投用 启用 开通 征集 表彰 命名 布置 布放 组建 备足 优化 新购 购置 采购 聘请 选聘 配齐 新开工 开工
     竣工 开展 改完 建完 修完 拆完 补完
 """
@@ -74,6 +74,14 @@ AND_MADE = re.compile(
 )
 RANGE = re.compile(
     rf"(?P<metric>(?:报送|上报|推荐|报|选派|安排|配备|组织|设置?|刊发|选树|评选|开展)[^,;()\d]{{0,12}}?){_NUMBER}(?:至|到|—|-|~|～)(?P<most>\d{{1,5}}|[{HAN_DIGITS}]{{1,4}}){_UNIT}"
+)
+# 清淤沟渠36公里, 撤并垃圾池80座: whatever is done to so many.
+WORKED = re.compile(
+    rf"^(?:\([^)]*\)|[^,;]*{BLANK})?(?:[^,;]{{0,10}}[底日旬月]前)?(?P<verb>[新再补增]?[\u4e00-\u9fff]{{1,2}})(?P<thing>[\u4e00-\u9fff“”]{{2,12}}?)(?:达到|不少于)?{_NUMBER}{_UNIT}(?:以上)?$"
+)
+WORK = re.compile(rf"[新再补增]|{either(ORDER_VERBS)}")
+NO_WORK = re.compile(
+    "惠及|涉及|覆盖|共|发现|存在|超过|获|占|位于|包括|包含|分布|拥有|投资|投入|接到|收到|受理|累计|现有|还有|仍有|合计|总|具有|属于|处以|罚|扣|得|第$|损|缺|丢失|故障|未"
 )
 # 城区26家农贸市场,年内改完14家: what is counted in the next clause.
 COUNTED = re.compile(rf"{_NUMBER}(?:个|家|处|条|座|户|所|名)(?P<noun>[\u4e00-\u9fff]{{2,8}})$")
@@ -93,7 +101,7 @@ TIMES = re.compile(
 # 每日一巡, 一周一督查、半月一通报: so often, once each time.
 ONE_OF_IT = re.compile(r"一(?![线律起同般定])(?P<verb>[\u4e00-\u9fff]{1,4})$")
 # What is made or done in a clause without a number: 增设停车位,5月底前不少于420个.
-MAKES = re.compile(rf"(?P<what>(?:{either(_MAKING)}|落实|配齐)[^,\d]{{2,20}})$")
+MAKES = re.compile(rf"(?P<what>(?:{either(_MAKING)}|落实|配齐|配足|配强|备齐)[^,\d]{{2,20}})$")
 # A率、B率均达到100%: each of them.
 EACH_RATE = re.compile(r"[^,、;]{1,20}?(?:率|度|比例|占比)(?:均|都|分别)?")
 ANSWER = re.compile(

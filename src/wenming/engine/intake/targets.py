@@ -7,6 +7,8 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
+import rjieba
+
 from . import target_forms as forms
 from .cadence import Cadence, cadence
 from .model import Target
@@ -124,6 +126,7 @@ class _Clause:
             self._changes,
             self._times,
             self._made,
+            self._worked,
             self._of_these,
             self._each_of,
         )
@@ -186,6 +189,23 @@ class _Clause:
         """督促42家酒吧完成隔音改造: each of them has to."""
         for match, number in each_of(self.text) if not self.taken else ():
             yield Target(_trim(match["thing"]), "=", number, match["unit"])
+
+    def _worked(self) -> Iterator[Target]:
+        """撤并垃圾池80座: any verb of work at the head of the clause."""
+        match = forms.WORKED.search(self.text)
+        number = value(match["n"]) if match and not self.taken else None
+        if (
+            match is None
+            or number is None
+            or number < 2
+            or forms.NO_WORK.search(match["verb"] + match["thing"])
+        ):
+            return
+        tag = next((tag for _, tag in rjieba.tag(match["verb"])), "")
+        working = tag.startswith("v") or forms.WORK.match(match["verb"])
+        if working and match["unit"] not in {"次", "%", "天", "日", "分", "岁"}:
+            self._take(match)
+            yield Target(match["verb"] + match["thing"], "=", number, match["unit"])
 
     def _of_these(self) -> Iterator[Target]:
         """其中快充桩200个: of what the clause before makes."""
@@ -267,7 +287,7 @@ class _Clause:
         for match, number in self._numbers(forms.TIMES):
             if match.start("n") < self.own.start:  # 对216条小巷每周巡查: where, not how often
                 continue
-            verb = match["verb"] if match.end("verb") > self.own.end else ""
+            verb = self.text[max(self.own.end, match.start("verb")) : match.end("verb")]
             thing = _trim(match["thing"])
             if thing and verb and not forms.PLAIN_VERB.search(verb):
                 thing = _act(_trim(verb)) + thing
