@@ -5,6 +5,8 @@ from typing import Any, ClassVar
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from wenming.core.wording import told
+
 
 class DomainError(Exception):
     """A rule of the field was broken. Views show it; they do not log it as a fault.
@@ -24,7 +26,7 @@ class DomainError(Exception):
         super().__init__(data)
 
     def __str__(self) -> str:
-        return str(self.message) % self.data
+        return str(self.message) % {name: told(value) for name, value in self.data.items()}
 
 
 class NotAllowed(DomainError):

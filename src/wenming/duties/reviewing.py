@@ -5,9 +5,10 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from wenming.core.wording import told
 from wenming.documents.fields import kind_sizes, names_of
 from wenming.documents.labels import cadence_label, kind_label
 from wenming.documents.models import Document, Draft
@@ -22,12 +23,6 @@ from wenming.engine.intake.units import is_generic
 from wenming.framework.selectors import current_edition, engine_framework
 from wenming.organization.models import Unit
 
-CHECK_SENTENCES = {
-    "count": gettext_lazy("文中称“%(said)s”，其后有 %(found)s 项。"),
-    "sum": gettext_lazy("文中称共 %(said)s，各部分相加为 %(found)s。"),
-    "date": gettext_lazy("要求“%(said)s”完成，早于文件日期 %(found)s。"),
-    "lead": gettext_lazy("同一任务由不同单位牵头：%(said)s；%(found)s。"),
-}
 CHECK_KINDS = {
     "count": gettext_lazy("数目"),
     "sum": gettext_lazy("合计"),
@@ -168,7 +163,7 @@ def review(document: Document, *, number: int | None) -> Review:
             {
                 **check,
                 "label": CHECK_KINDS.get(check["kind"], check["kind"]),
-                "message": _check_sentence(check),
+                "message": told(check["message"]),
             }
             for check in checks
         ],
@@ -334,14 +329,6 @@ def _marked(
 
     lines = paragraphs(document.text, spans, is_heading=is_heading)
     return [line for line in lines if any(piece.text.strip() for piece in line.pieces)]
-
-
-def _check_sentence(check: Mapping[str, Any]) -> str:
-    """A contradiction as a sentence: the intake's own in Chinese, else out of what it found."""
-    sentence = CHECK_SENTENCES.get(check["kind"])
-    if sentence is None or not (get_language() or "").startswith("en"):
-        return str(check["message"])
-    return str(sentence) % {"said": check["said"], "found": check["found"]}
 
 
 def _check_words(check: Mapping[str, Any]) -> str:

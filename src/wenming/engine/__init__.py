@@ -1,6 +1,7 @@
 """Pure computation: tables in, tables out; no Django, no files, no clock (引擎).
 
-Errors are `errors.EngineError`: one Chinese sentence, ready to be shown.
+Errors are `errors.EngineError`: one Chinese sentence, ready to be shown. What the engine says keeps
+its template and values (`wording.said`), so that a page can say it in another language.
 
 Framework (测评体系)      framework.parse_yaml(text) → data; framework.check(data) → Report;
                          framework.load(data) → Framework; framework.verdict_table(framework)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from .errors import EngineError
+from .wording import said
 
 SECRET = re.compile(r"[0-9a-f]{64}")
 SEED = re.compile(r"[0-9a-f]+")
@@ -49,7 +50,7 @@ def seal(secret: str) -> str:
     '60e05bd1b195'
     """
     if not SECRET.fullmatch(secret):
-        raise EngineError("密钥应为 64 位小写十六进制数字。")
+        raise EngineError(said("密钥应为 64 位小写十六进制数字。"))
     return _hex(secret)
 
 
@@ -61,7 +62,7 @@ def seed_of(secret: str, texts: Sequence[str]) -> str:
     """
     seal(secret)
     if not texts or not all(texts):
-        raise EngineError("至少要有一位见证人输入一段文字，才能产生随机种子。")
+        raise EngineError(said("至少要有一位见证人输入一段文字，才能产生随机种子。"))
     return _hex(":".join([secret, *texts]))
 
 
@@ -92,7 +93,7 @@ def draw(
         EngineError: as `frame_digest`; a seed that is not lower-case hex.
     """
     if not SEED.fullmatch(seed):
-        raise EngineError("随机种子应为小写十六进制数字。")
+        raise EngineError(said("随机种子应为小写十六进制数字。"))
     strata: dict[tuple[str, ...], list[FramePlace]] = {}
     for row in _checked(frame):
         area = (row.area,) if within_areas else ()
@@ -126,7 +127,7 @@ def verify(
     drawn: Iterable[str],
     within_areas: bool = False,
 ) -> list[str]:
-    """Recompute a published draw (核验); what does not agree, as Chinese sentences.
+    """Recompute a published draw (核验); what does not agree, in sentences (see `wording`).
 
     Args:
         frame: as stored with the round; `digest` and `published_seal` as published before it.
@@ -138,17 +139,17 @@ def verify(
     """
     faults: list[str] = []
     if frame_digest(frame) != digest:
-        faults.append("抽样框的摘要与公布的不一致：名单在公布后改动过。")
+        faults.append(said("抽样框的摘要与公布的不一致：名单在公布后改动过。"))
     if seal(secret) != published_seal:
-        faults.append("密钥与公布的封签不一致。")
+        faults.append(said("密钥与公布的封签不一致。"))
     again = {
         row.place for row in draw(frame, sizes, seed_of(secret, texts), within_areas=within_areas)
     }
-    said = set(drawn)
-    if again - said:
-        faults.append(f"应抽中而名单里没有：{'、'.join(sorted(again - said))}。")
-    if said - again:
-        faults.append(f"名单里有而不应抽中：{'、'.join(sorted(said - again))}。")
+    listed = set(drawn)
+    if again - listed:
+        faults.append(said("应抽中而名单里没有：%(places)s。", places=sorted(again - listed)))
+    if listed - again:
+        faults.append(said("名单里有而不应抽中：%(places)s。", places=sorted(listed - again)))
     return faults
 
 
@@ -165,10 +166,15 @@ def _checked(frame: Iterable[FramePlace]) -> Iterable[FramePlace]:
     seen: set[str] = set()
     for row in frame:
         if row.place in seen:
-            raise EngineError(f"点位 {row.place} 在抽样框中出现了两次。")
+            raise EngineError(said("点位 %(place)s 在抽样框中出现了两次。", place=row.place))
         seen.add(row.place)
         if row.line.count(",") != 2 or not row.line.isprintable():
-            raise EngineError(f"点位 {row.place!r} 的编码、类型或区域含有逗号、换行或不可见字符。")
+            raise EngineError(
+                said(
+                    "点位 %(place)s 的编码、类型或区域含有逗号、换行或不可见字符。",
+                    place=repr(row.place),
+                )
+            )
         yield row
 
 

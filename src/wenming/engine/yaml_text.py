@@ -13,6 +13,7 @@ from typing import Any
 import yaml
 
 from .errors import EngineError
+from .wording import said, term
 
 try:  # seven times faster; wheels of PyYAML have it, a build without libyaml has not
     from yaml import CSafeDumper as _BaseDumper
@@ -40,9 +41,10 @@ class _Loader(_Base):
         seen: set[str] = set()
         for key, _ in node.value:
             if not isinstance(key, yaml.ScalarNode):
-                raise EngineError(f"{_place(key.start_mark)}：键应为文本。")
+                raise EngineError(_at(key.start_mark, said("键应为文本。")))
             if key.value in seen:
-                raise EngineError(f"{_place(key.start_mark)}：“{key.value}”写了两次，请只留一个。")
+                twice = said("“%(key)s”写了两次，请只留一个。", key=key.value)
+                raise EngineError(_at(key.start_mark, twice))
             seen.add(key.value)
         return super().construct_mapping(node, deep)
 
@@ -65,8 +67,13 @@ _Loader.add_constructor("tag:yaml.org,2002:int", _number)
 _Loader.add_constructor("tag:yaml.org,2002:float", _number)
 
 
-def _place(mark: Any) -> str:
-    return f"第 {mark.line + 1} 行第 {mark.column + 1} 列" if mark is not None else "文件"
+def _at(mark: Any, what: str) -> str:
+    """A sentence with the place in the text."""
+    if mark is None:
+        where = term("句中", "文件")
+    else:
+        where = said("第 %(line)s 行第 %(column)s 列", line=mark.line + 1, column=mark.column + 1)
+    return said("%(where)s：%(what)s", where=where, what=what)
 
 
 def parse_yaml(text: str) -> Any:
@@ -83,10 +90,11 @@ def parse_yaml(text: str) -> Any:
         _check_events(text)
         return yaml.load(text, Loader=_Loader)  # noqa: S506 - a SafeLoader
     except yaml.MarkedYAMLError as error:
-        where = _place(error.problem_mark or error.context_mark)
-        raise NotYaml(f"{where}：不是正确的 YAML，请检查缩进、引号和括号。") from error
+        mark = error.problem_mark or error.context_mark
+        wrong = said("不是正确的 YAML，请检查缩进、引号和括号。")
+        raise NotYaml(_at(mark, wrong)) from error
     except yaml.YAMLError as error:
-        raise NotYaml("不是可以读取的 YAML 文本。") from error
+        raise NotYaml(said("不是可以读取的 YAML 文本。")) from error
 
 
 def _check_events(text: str) -> None:
@@ -97,15 +105,14 @@ def _check_events(text: str) -> None:
     """
     depth = 0
     for event in yaml.parse(text, Loader=_Loader):
-        where = _place(event.start_mark)
         depth += isinstance(event, yaml.CollectionStartEvent)
         depth -= isinstance(event, yaml.CollectionEndEvent)
         if depth > DEEPEST:
-            raise NotYaml(f"{where}：嵌套超过 {DEEPEST} 层。")
+            raise NotYaml(_at(event.start_mark, said("嵌套超过 %(most)s 层。", most=DEEPEST)))
         if isinstance(event, yaml.AliasEvent):
-            raise NotYaml(f"{where}：不支持别名（*），请写出内容。")
+            raise NotYaml(_at(event.start_mark, said("不支持别名（*），请写出内容。")))
         if getattr(event, "tag", None):
-            raise NotYaml(f"{where}：不支持标签（!），请删去。")
+            raise NotYaml(_at(event.start_mark, said("不支持标签（!），请删去。")))
 
 
 class _Dumper(_BaseDumper):

@@ -6,7 +6,9 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from wenming.core.errors import DomainError
+from wenming.core.wording import told
 from wenming.engine.framework import Fault
+from wenming.engine.wording import said
 
 FAULTS_SHOWN = 10
 
@@ -109,7 +111,10 @@ class EditionExists(DomainError):
 
 
 def _shown(faults: list[Fault]) -> str:
-    lines = [f"{fault.where}：{fault.message}" for fault in faults[:FAULTS_SHOWN]]
+    lines = [
+        told(said("%(where)s：%(what)s", where=fault.where, what=fault.message))
+        for fault in faults[:FAULTS_SHOWN]
+    ]
     rest = len(faults) - FAULTS_SHOWN
     if rest > 0:
         lines.append(_t("另有 %(rest)d 处。") % {"rest": rest})

@@ -10,6 +10,7 @@ from wenming.accounts.rights import Ability
 from wenming.core import tables
 from wenming.core.imports import Kind, Stored
 from wenming.core.tables import Column, Fault, Layout, Row, Sheet
+from wenming.core.wording import told
 from wenming.framework.crosswalks import faults_of, link
 from wenming.framework.models import Correspondence, Indicator
 from wenming.framework.services.crosswalks import Link, add_links
@@ -49,7 +50,7 @@ def check(sheet: Sheet, rows: list[Row], by: Any) -> list[Fault]:
     faults = []
     for fault in faults_of([_as_link(row) for row in new]):
         row = new[(fault.row or 1) - 1]
-        faults.append(sheet.fault(row, _KEYS.get(fault.column, "target_code"), fault.message))
+        faults.append(sheet.fault(row, _KEYS.get(fault.column, "target_code"), told(fault.message)))
     return faults
 
 

@@ -6,6 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from wenming.core.wording import told
 from wenming.engine.framework import Fault
 from wenming.engine.framework.comparing import Difference
 from wenming.engine.framework.layout import BASICS, BY_NAME, LABELS
@@ -62,6 +63,25 @@ TITLES: dict[str, Promise] = {
     "要整改后照片": _("要整改后照片"),
     "可以挂账": _("可以挂账"),
     "同一指标并为一件": _("同一指标并为一件"),
+    # What the keys of 基本信息 are called.
+    "编号": _("编号"),
+    "版次": _("版次"),
+    "类别": _("类别"),
+    "计分规则版本": _("计分规则版本"),
+    "达标等级": _("达标等级"),
+    "来源说明": _("来源说明"),
+    "默认责任方": _("默认责任方"),
+    "加分上限": _("加分上限"),
+    "丢分归点位单位": _("丢分归点位单位"),
+    "丢分归牵头单位": _("丢分归牵头单位"),
+    "A 档得分系数": _("A 档得分系数"),
+    "B 档得分系数": _("B 档得分系数"),
+    "C 档得分系数": _("C 档得分系数"),
+    "D 档得分系数": _("D 档得分系数"),
+    "实地考察折分方式": _("实地考察折分方式"),
+    "材料审核折分方式": _("材料审核折分方式"),
+    "问卷调查折分方式": _("问卷调查折分方式"),
+    "统计数据折分方式": _("统计数据折分方式"),
     # Words of the drop-downs.
     "实地考察": _("实地考察"),
     "材料审核": _("材料审核"),
@@ -133,7 +153,9 @@ def place_of(fault: Fault) -> Place:
     known = BY_NAME.get(table)
     if known is None:
         key = f"{table}.{column}"
-        return Place(f"{shown(BASICS)} {LABELS.get(key, column)}", "", "", fault.message)
+        return Place(
+            f"{shown(BASICS)} {shown(LABELS.get(key, column))}", "", "", told(fault.message)
+        )
     title = next((c.title for c in known.columns if c.path == column), column)
     words = " ".join(part for part in (shown(known.title), code, shown(title)) if part)
-    return Place(words, known.name, code, fault.message)
+    return Place(words, known.name, code, told(fault.message))

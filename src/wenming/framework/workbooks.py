@@ -13,6 +13,7 @@ from wenming.core.tables import REMARKS, BadTable, read_workbook
 from wenming.core.tables.cells import StreamedSheet, is_risky, letter, plain, written
 from wenming.core.tables.opening import damaged
 from wenming.core.tables.writing import add_sheet, head_cell, new_workbook, saved, width_of
+from wenming.core.wording import told
 from wenming.engine.framework.cells import half_width
 from wenming.engine.framework.layout import NOTES
 from wenming.engine.framework.sheets import HEADER_WITHIN, Located, SheetTexts
@@ -102,7 +103,9 @@ def _mark(sheet: Any, faults: Sequence[Located]) -> None:
     for fault in faults:
         if fault.row is None or fault.row <= header:
             continue
-        words = f"{fault.column} 列：{fault.message}" if fault.column else fault.message
+        words = told(fault.message)
+        if fault.column:
+            words = _("%(column)s 列：%(text)s") % {"column": fault.column, "text": words}
         remarks.setdefault(fault.row, []).append(words)
         if fault.column:
             sheet[f"{fault.column}{fault.row}"].fill = _WRONG_FILL
@@ -115,8 +118,8 @@ def _mark(sheet: Any, faults: Sequence[Located]) -> None:
 
 def _list(sheet: Any, faults: Sequence[Located]) -> None:
     """Every fault on a line: sheet, row, column, what is wrong."""
-    rows = [("工作表", "行", "列", "哪里不对")]
-    rows += [(f.sheet, str(f.row or ""), f.column, f.message) for f in faults]
+    rows = [(_("工作表"), _("行"), _("列"), _("哪里不对"))]
+    rows += [(f.sheet, str(f.row or ""), f.column, told(f.message)) for f in faults]
     for number, row in enumerate(rows, start=1):
         for index, words in enumerate(row, start=1):
             _say(sheet.cell(number, index), words)

@@ -13,6 +13,7 @@ from django.db.models import F
 
 from wenming.engine.scoring import FieldSums
 from wenming.engine.scoring.counting import VERDICT_COLUMNS, counting_query, verdict_rows
+from wenming.engine.wording import Said, said
 from wenming.inspections.models import Observation, Round
 from wenming.inspections.selectors import Which, counted_visits, effective
 from wenming.inspections.workflow import RoundStatus
@@ -69,13 +70,13 @@ def field_sums(round_: Round, which: Which) -> tuple[FieldSums, ...]:
     )
 
 
-def differences(round_: Round) -> list[str]:
+def differences(round_: Round) -> list[Said]:
     """Where the stored sums of a round differ from its records; empty when all is well.
 
     Of a published round the sums of all units together are compared: a unit that is named for
     an item later changes nothing of what was published.
     """
-    found = []
+    found: list[Said] = []
     together = round_.status == RoundStatus.PUBLISHED
     for which in WHICH:
         stored = by_key(
@@ -84,10 +85,13 @@ def differences(round_: Round) -> list[str]:
         counted = by_key(field_sums(round_, which), together=together)
         for key in sorted(stored.keys() | counted.keys()):
             if stored.get(key) != counted.get(key):
-                found.append(
-                    f"{round_.number} {which} {' '.join(key)}：存的是 {stored.get(key)}，"
-                    f"重算是 {counted.get(key)}。"
+                sums = said(
+                    "%(at)s：存的 %(old)s，重算 %(new)s。",
+                    at=" ".join((round_.number, which, *key)),
+                    old=str(stored.get(key)),
+                    new=str(counted.get(key)),
                 )
+                found.append(sums)
     return found
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from wenming.engine import scoring as engine
 from wenming.engine.scoring.freezing import canonical, digest
+from wenming.engine.wording import said, term
 from wenming.scoring import recount, selectors
 from wenming.scoring.models import Publication, Run
 
@@ -21,12 +22,12 @@ def faults_of(run: Run) -> list[str]:
     """
     faults = [*_changed_since(run)]
     if not run.inputs:
-        return [*faults, "这次计算没有保存输入（早期版本所算），不能重算。"]
+        return [*faults, said("这次计算没有保存输入（早期版本所算），不能重算。")]
     again = json.loads(canonical(selectors.report_from(run.round, run.inputs)))
     if canonical(again) != canonical(run.result):
         faults += list(_paths(run.result, again))[:MOST_SHOWN]
     elif digest(again) != run.result_digest:
-        faults.append("重算的摘要与存的不一致。")
+        faults.append(said("重算的摘要与存的不一致。"))
     if _stands(run):
         faults += _against_records(run)
     return faults
@@ -35,11 +36,11 @@ def faults_of(run: Run) -> list[str]:
 def _changed_since(run: Run) -> Iterator[str]:
     """Whether what was stored is still what was stored."""
     if run.round.edition.digest != run.edition_digest:
-        yield "测评体系与计算时的不是同一版：摘要不一致。"
+        yield said("测评体系与计算时的不是同一版：摘要不一致。")
     if digest(run.result) != run.result_digest:
-        yield "存的结果与存的摘要不一致：结果在计算以后被改动过。"
+        yield said("存的结果与存的摘要不一致：结果在计算以后被改动过。")
     if run.inputs and digest(run.inputs) != run.inputs_digest:
-        yield "存的输入与存的摘要不一致：输入在计算以后被改动过。"
+        yield said("存的输入与存的摘要不一致：输入在计算以后被改动过。")
 
 
 def _stands(run: Run) -> bool:
@@ -56,18 +57,22 @@ def _against_records(run: Run) -> Iterator[str]:
     counted = recount.by_key(recount.field_sums(run.round, which), together=True)
     for (code,) in sorted(kept.keys() | counted.keys()):
         if kept.get((code,)) != counted.get((code,)):
-            yield (
-                f"指标 {code}：公布时 {_sums(kept.get((code,)))}，"
-                f"现在的记录 {_sums(counted.get((code,)))}。"
+            yield said(
+                "指标 %(code)s：公布时 %(then)s，现在的记录 %(now)s。",
+                code=code,
+                then=_sums(kept.get((code,))),
+                now=_sums(counted.get((code,))),
             )
 
 
 def _sums(row: tuple[int, int, int] | None) -> str:
     if row is None:
-        return "没有"
+        return term("句中", "没有")
     n, earned, full = row
     rate = f"{float(Fraction(100 * earned, full)):.4f}%" if full else "–"
-    return f"{n} 条，得 {earned}/{full}（{rate}）"
+    return said(
+        "%(n)s 条，得 %(earned)s/%(full)s（%(rate)s）", n=n, earned=earned, full=full, rate=rate
+    )
 
 
 def _paths(old: Any, new: Any, at: str = "") -> Iterator[str]:
@@ -79,4 +84,4 @@ def _paths(old: Any, new: Any, at: str = "") -> Iterator[str]:
         for index, (a, b) in enumerate(zip(old, new, strict=True)):
             yield from _paths(a, b, f"{at}[{index}]")
     elif old != new:
-        yield f"{at}：存的 {old}，重算 {new}。"
+        yield said("%(at)s：存的 %(old)s，重算 %(new)s。", at=at, old=str(old), new=str(new))

@@ -4,6 +4,7 @@ from functools import partial
 
 from django.utils.translation import gettext as _
 
+from wenming.core.wording import told
 from wenming.engine.framework import Framework
 from wenming.engine.framework.model import MET_TYPES
 from wenming.engine.framework.verdicts import MET, NOT_APPLICABLE
@@ -38,12 +39,12 @@ def _level(framework: Framework, outcome: str) -> str:
 
 def arithmetic(framework: Framework, row: Judged) -> str:
     """How the verdict became marks, such as 发现3处×1分，满分6得3."""
-    return verdict_in_words(
+    words = verdict_in_words(
         framework,
         framework.items[row.verdict.item],
         row.verdict,
         row.count,
         row.denominator,
-        gettext=_,
         level=partial(_level, framework),
     )
+    return told(words)

@@ -83,7 +83,8 @@ def _keep(
     plain = made.draft.to_json()
     document.upload = _store(original, document.by)
     document.text, document.outline = made.draft.text, plain["outline"]
-    document.checks, document.gaps = plain["checks"], plain["indicator_gaps"]
+    document.checks = [{**row, "message": row["message"].as_json()} for row in plain["checks"]]
+    document.gaps = plain["indicator_gaps"]
     document.drafted_by, document.drafting_note = made.by[:80], made.note[:200]
     document.save()
     directives = made.draft.directives

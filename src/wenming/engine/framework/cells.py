@@ -11,7 +11,9 @@ from copy import deepcopy
 from decimal import Decimal
 from typing import Any, TypeAlias
 
+from ..errors import EngineError
 from ..numbers import decimal
+from ..wording import said
 from .layout import Column, Kind, Table
 
 Cell: TypeAlias = str | int | Decimal
@@ -35,7 +37,7 @@ NUMBER_KEYS = frozenset(
 NUMBER_PARTS = frozenset({"grades", "levels", "grade_points", "year_weights", "method_shares"})
 
 
-class NoValue(ValueError):
+class NoValue(EngineError):
     """A cell says something that its column cannot hold; the sentence says what it can."""
 
 
@@ -212,7 +214,7 @@ def _pairs_cell(_column: Column, value: Any) -> Cell | None:
 def _number(_column: Column, text: str) -> Any:
     found = number_of(text)
     if found is None:
-        raise NoValue(f"“{text[:40]}”不是数。")
+        raise NoValue(said("“%(text)s”不是数。", text=text[:40]))
     return found
 
 
@@ -232,13 +234,14 @@ def _choice(column: Column, text: str) -> Any:
         return found
     if column.open:
         return text
-    raise NoValue(f"“{text[:40]}”不在可选的词里：{'、'.join(column.words.values())}。")
+    words = list(column.words.values())
+    raise NoValue(said("“%(text)s”不在可选的词里：%(words)s。", text=text[:40], words=words))
 
 
 def _flag(_column: Column, text: str) -> Any:
     found = {_YES: True, "true": True, "1": True, _NO: False, "false": False, "0": False}
     if half_width(text).lower() not in found:
-        raise NoValue(f"“{text[:40]}”应写{_YES}或{_NO}。")
+        raise NoValue(said("“%(text)s”应写是或否。", text=text[:40]))
     return found[half_width(text).lower()]
 
 
@@ -253,7 +256,7 @@ def _lines(_column: Column, text: str) -> Any:
 def _pairs(_column: Column, text: str) -> Any:
     pairs = [_pair(part) for part in _parts(text)]
     if len(dict(pairs)) < len(pairs):
-        raise NoValue("有一个名称写了两次。")
+        raise NoValue(said("有一个名称写了两次。"))
     return dict(pairs)
 
 
@@ -265,7 +268,9 @@ def _pair(part: str) -> tuple[str, int | Decimal]:
     match = _PAIR.fullmatch(part)
     number = number_of(match[2]) if match else None
     if match is None or number is None:
-        raise NoValue(f"“{part.strip()[:40]}”应写成 名称=数，如 good=1；fair=0.5；poor=0。")
+        raise NoValue(
+            said("“%(part)s”应写成 名称=数，如 good=1；fair=0.5；poor=0。", part=part.strip()[:40])
+        )
     return match[1], number
 
 

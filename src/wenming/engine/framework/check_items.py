@@ -4,6 +4,7 @@ import math
 from collections.abc import Collection
 from fractions import Fraction
 
+from ..wording import said, term
 from .model import OWNERS, SCORING_TYPES
 from .report import Row, shown
 from .verdicts import MET, NOT_APPLICABLE, NOT_MET
@@ -16,19 +17,21 @@ MOST_STEPS = 100_000
 def check_item(row: Row, remedies: Collection[str]) -> int:
     """Check one item apart from its references; returns the denominator of its marks."""
     if row.get("remedy") is not None:
-        row.one_of("remedy", remedies, "整改方式")
+        row.one_of("remedy", remedies, term("句中", "整改方式"))
     if row.get("owner") is not None:
-        row.one_of("owner", OWNERS, "责任方")
+        row.one_of("owner", OWNERS, term("句中", "责任方"))
     scoring = row.part("scoring")
     if scoring is None:
         return 1
-    kind = scoring.one_of("type", SCORING_TYPES, "计分方式")
+    kind = scoring.one_of("type", SCORING_TYPES, term("句中", "计分方式"))
     top = scoring.amount("max", above=0)
     steps = _STEPS[kind](scoring) if kind in _STEPS else []
     if top is None:
         return 1
     if kind in {"deduct", "observe"} and any(top / MOST_STEPS > step for step in steps):
-        scoring.error("per_finding", f"每处扣分太小：要发现超过 {MOST_STEPS} 处才扣完。")
+        scoring.error(
+            "per_finding", said("每处扣分太小：要发现超过 %(most)s 处才扣完。", most=MOST_STEPS)
+        )
         return 1
     return denominator(kind, Fraction(top), steps)
 
@@ -65,7 +68,7 @@ def _observe(row: Row) -> list[Fraction]:
 def _required(row: Row) -> list[Fraction]:
     required = row.whole("required", low=1, high=MOST_STEPS)
     if not isinstance(row.get("unit"), str | None):
-        row.error("unit", f"unit 是“{shown(row.get('unit'))}”，应为文本。")
+        row.error("unit", said("unit 是“%(unit)s”，应为文本。", unit=shown(row.get("unit"))))
     return [] if required is None else [Fraction(required)]
 
 
@@ -79,10 +82,10 @@ def _levels(row: Row) -> list[Fraction]:
     if part is None:
         return []
     if not part.data:
-        part.error("", "levels 至少要有一个等级。")
+        part.error("", said("levels 至少要有一个等级。"))
     for name in part.data:
         if not isinstance(name, str) or not name or name in RESERVED_OUTCOMES:
-            part.error(str(name), f"等级名不能是“{shown(name)}”。")
+            part.error(str(name), said("等级名不能是“%(name)s”。", name=shown(name)))
     factors = [part.amount(name, low=0, high=1) for name in part.data]
     return [Fraction(factor) for factor in factors if factor is not None]
 

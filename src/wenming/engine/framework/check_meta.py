@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from ..numbers import whole
+from ..wording import said, term
 from .model import GRADES, METHODS, OWNERS, SCORING_TYPES
 from .report import Findings, Row, code_of, shown, table
 
@@ -47,7 +48,7 @@ def check_meta(data: Any, dimensions: frozenset[str], findings: Findings) -> Set
     mapping = data if isinstance(data, Mapping) else {}
     row = Row(findings, "meta", None, "", mapping)
     if not isinstance(data, Mapping):
-        row.error("", "缺少 meta。")
+        row.error("", said("缺少 meta。"))
     _identity(row)
     schemes = _schemes(row, dimensions)
     remedies = _remedies(row)
@@ -60,13 +61,17 @@ def check_meta(data: Any, dimensions: frozenset[str], findings: Findings) -> Set
 
 def _identity(row: Row) -> None:
     if code_of(row.get("id")) is None:
-        row.error("id", "缺少测评体系的编号（id）。")
+        row.error("id", said("缺少测评体系的编号（id）。"))
     if row.get("version") is None:
-        row.error("version", "缺少版本（version）。")
+        row.error("version", said("缺少版本（version）。"))
     if whole(row.get("rules")) not in RULES:
-        allowed = "、".join(str(version) for version in sorted(RULES))
-        row.error("rules", f"计分规则版本是“{shown(row.get('rules'))}”，本程序有：{allowed}。")
-    row.one_of("standard_grade", GRADES, "达标等级")
+        message = said(
+            "计分规则版本是“%(rules)s”，本程序有：%(known)s。",
+            rules=shown(row.get("rules")),
+            known=sorted(RULES),
+        )
+        row.error("rules", message)
+    row.one_of("standard_grade", GRADES, term("句中", "达标等级"))
 
 
 def _methods(row: Row) -> dict[str, str]:
@@ -79,7 +84,10 @@ def _methods(row: Row) -> dict[str, str]:
             if counts_as in METHODS:
                 methods[str(name)] = str(counts_as)
             else:
-                declared.error(str(name), f"测评方法“{name}”应归入：{'、'.join(METHODS)}。")
+                message = said(
+                    "测评方法“%(name)s”应归入：%(methods)s。", name=name, methods=list(METHODS)
+                )
+                declared.error(str(name), message)
     return methods
 
 
@@ -92,15 +100,16 @@ def _schemes(row: Row, dimensions: frozenset[str]) -> dict[str, SchemeSettings]:
             schemes[str(code)] = _scheme(scheme, dimensions)
     base = [code for code, s in schemes.items() if s.row.get("share_in_total") is None]
     if part and len(base) != 1:
-        found = "、".join(base) or "没有"
-        row.error("schemes", f"应恰好有一个不带 share_in_total 的主体系，现为：{found}。")
+        found = base or term("句中", "没有")
+        message = said("应恰好有一个不带 share_in_total 的主体系，现为：%(found)s。", found=found)
+        row.error("schemes", message)
     shares = [
         s.row.amount("share_in_total", above=0, high=1)
         for code, s in schemes.items()
         if code not in base
     ]
     if sum((share for share in shares if share is not None), Decimal(0)) >= 1:
-        row.error("schemes", "各体系的 share_in_total 之和应小于 1。")
+        row.error("schemes", said("各体系的 share_in_total 之和应小于 1。"))
     return schemes
 
 
@@ -110,13 +119,13 @@ def _scheme(row: Row, dimensions: frozenset[str]) -> SchemeSettings:
         row.amount("gate_score", low=0)
     listed = row.get("dimensions")
     if not isinstance(listed, list) or not listed:
-        row.error("dimensions", "体系应列出它的维度（dimensions）。")
+        row.error("dimensions", said("体系应列出它的维度（dimensions）。"))
         return SchemeSettings(row, (), full)
     codes = tuple(code_of(code) or shown(code) for code in listed)
     for code in sorted(set(codes) - dimensions):
-        row.error("dimensions", f"没有维度“{code}”。")
+        row.error("dimensions", said("没有维度“%(code)s”。", code=code))
     for code in sorted({code for code in codes if codes.count(code) > 1}):
-        row.error("dimensions", f"维度 {code} 列了两次。")
+        row.error("dimensions", said("维度 %(code)s 列了两次。", code=code))
     return SchemeSettings(row, codes, full)
 
 
@@ -137,11 +146,12 @@ def _remedies(row: Row) -> frozenset[str]:
     if by_type is not None:
         for scoring_type in by_type.data:
             if scoring_type in SCORING_TYPES:
-                by_type.one_of(scoring_type, codes, "整改方式")
+                by_type.one_of(scoring_type, codes, term("句中", "整改方式"))
             else:
-                by_type.error(str(scoring_type), f"没有计分方式“{scoring_type}”。")
+                message = said("没有计分方式“%(type)s”。", type=scoring_type)
+                by_type.error(str(scoring_type), message)
     if row.get("owner_of") is not None:
-        row.one_of("owner_of", OWNERS, "责任方")
+        row.one_of("owner_of", OWNERS, term("句中", "责任方"))
     return codes
 
 
@@ -149,7 +159,12 @@ def _remedy(row: Row) -> None:
     row.whole("days", low=1)
     for flag in ("photo", "deferrable", "grouped"):
         if not isinstance(row.get(flag), bool | None):
-            row.error(flag, f"{flag} 是“{shown(row.get(flag))}”，应为 true 或 false。")
+            message = said(
+                "%(flag)s 是“%(value)s”，应为 true 或 false。",
+                flag=flag,
+                value=shown(row.get(flag)),
+            )
+            row.error(flag, message)
 
 
 def _marking(row: Row) -> None:
@@ -157,14 +172,14 @@ def _marking(row: Row) -> None:
     part = _optional(row, "marking")
     if part is not None:
         for method in part.data:
-            part.one_of(method, MARKINGS, "折分方式")
+            part.one_of(method, MARKINGS, term("句中", "折分方式"))
     points = _optional(row, "grade_points")
     if points is None:
         return
     values = [points.amount(grade, low=0, high=1) for grade in GRADES]
     known = [value for value in values if value is not None]
     if len(known) == len(GRADES) and known != sorted(known, reverse=True):
-        points.error("", "等级越差得分系数不能越高：应 A ≥ B ≥ C ≥ D。")
+        points.error("", said("等级越差得分系数不能越高：应 A ≥ B ≥ C ≥ D。"))
 
 
 def _attribution(row: Row) -> None:
@@ -173,7 +188,7 @@ def _attribution(row: Row) -> None:
         return
     shares = [part.amount(name, low=0, high=1) for name in ("place_unit", "lead_unit")]
     if None not in shares and sum(share for share in shares if share is not None) != 1:
-        part.error("", "place_unit 与 lead_unit 之和应为 1。")
+        part.error("", said("place_unit 与 lead_unit 之和应为 1。"))
 
 
 def _entries(row: Row, schemes: frozenset[str]) -> None:
@@ -187,13 +202,13 @@ def _entries(row: Row, schemes: frozenset[str]) -> None:
         for item in items:
             _entry(item, "bonus", schemes, seen)
     for entry in table(row.data, "negative_list", row.findings, needed=False, inside="meta."):
-        effect = entry.one_of("effect", {"veto", "deduct"}, "处理方式")
+        effect = entry.one_of("effect", {"veto", "deduct"}, term("句中", "处理方式"))
         _entry(entry, effect, schemes, seen)
 
 
 def _entry(row: Row, effect: str | None, schemes: frozenset[str], seen: set[str]) -> None:
     if row.code in seen:
-        row.error("code", f"编码 {row.code} 在加分项和负面清单中重复。")
+        row.error("code", said("编码 %(code)s 在加分项和负面清单中重复。", code=row.code))
     seen.add(row.code)
     if effect in {"bonus", "deduct"}:
         row.amount("points", low=0)
@@ -201,11 +216,11 @@ def _entry(row: Row, effect: str | None, schemes: frozenset[str], seen: set[str]
     if listed is None:
         return
     if not isinstance(listed, list):
-        row.error("schemes", "schemes 应为体系编码的列表。")
+        row.error("schemes", said("schemes 应为体系编码的列表。"))
         return
     for code in listed:
         if code_of(code) not in schemes:
-            row.error("schemes", f"没有体系“{shown(code)}”。")
+            row.error("schemes", said("没有体系“%(code)s”。", code=shown(code)))
 
 
 def _year_weights(row: Row) -> None:
@@ -214,4 +229,4 @@ def _year_weights(row: Row) -> None:
         return
     weights = [part.amount(year, low=0, high=1) for year in part.data]
     if None not in weights and sum(w for w in weights if w is not None) != 1:
-        row.warn("year_weights", "各年权重之和不是 1。")
+        row.warn("year_weights", said("各年权重之和不是 1。"))

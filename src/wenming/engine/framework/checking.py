@@ -9,6 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from ..numbers import decimal, plain
+from ..wording import said, term
 from .check_items import check_item
 from .check_meta import MARKINGS, Settings, check_meta
 from .report import Findings, Report, Row, code_of, table
@@ -31,20 +32,22 @@ def check(data: object) -> Report:
     """
     findings = Findings()
     if not isinstance(data, Mapping):
-        Row(findings, "framework", None, "", {}).error("", "这不是测评体系：最外层应为一组键值。")
+        Row(findings, "framework", None, "", {}).error(
+            "", said("这不是测评体系：最外层应为一组键值。")
+        )
         data = {}
     tables = {name: table(data, name, findings, needed=True) for name in TABLES}
     tables["contents"] = table(data, "contents", findings, needed=False)
     codes = {name: frozenset(row.code for row in rows) for name, rows in tables.items()}
     settings = check_meta(data.get("meta"), codes["dimensions"], findings)
     for row in tables["contents"]:
-        row.one_of("dimension", codes["dimensions"], "维度")
+        row.one_of("dimension", codes["dimensions"], term("句中", "维度"))
     contents = {row.code: code_of(row.get("dimension")) for row in tables["contents"]}
     for row in tables["indicators"]:
         _indicator(row, codes["dimensions"], contents, settings)
     for row in tables["place_types"]:
         if row.get("sample_count") is None:
-            row.warn("sample_count", "没有抽样数（sample_count），按 0 处抽取。")
+            row.warn("sample_count", said("没有抽样数（sample_count），按 0 处抽取。"))
         else:
             row.whole("sample_count", low=0)
     _items(tables["check_items"], codes, settings, findings)
@@ -60,14 +63,18 @@ def _indicator(
     contents: Mapping[str, str | None],
     settings: Settings,
 ) -> None:
-    dimension = row.one_of("dimension", dimensions, "维度")
+    dimension = row.one_of("dimension", dimensions, term("句中", "维度"))
     if row.get("content") is not None:
-        content = row.one_of("content", contents, "测评内容")
+        content = row.one_of("content", contents, term("句中", "测评内容"))
         if content and dimension and contents[content] != dimension:
-            row.error(
-                "content", f"测评内容 {content} 属于维度 {contents[content]}，不是 {dimension}。"
+            message = said(
+                "测评内容 %(content)s 属于维度 %(of)s，不是 %(dimension)s。",
+                content=content,
+                of=contents[content],
+                dimension=dimension,
             )
-    method = row.one_of("method", settings.methods, "测评方法")
+            row.error("content", message)
+    method = row.one_of("method", settings.methods, term("句中", "测评方法"))
     row.amount("weight", low=0)
     marking = _marking(row, method, settings)
     grades = row.part("grades")
@@ -75,36 +82,47 @@ def _indicator(
         _grades(grades, marking)
     for column in ("requirements", "questions"):
         if not isinstance(row.get(column), list | None):
-            row.error(column, f"{column} 应为列表。")
+            row.error(column, said("%(name)s 应为列表。", name=column))
 
 
 def _marking(row: Row, method: str | None, settings: Settings) -> str | None:
     """The marking of an indicator: its own, else that of its method."""
     if row.get("marking") is not None:
-        marking = row.one_of("marking", MARKINGS, "折分方式")
+        marking = row.one_of("marking", MARKINGS, term("句中", "折分方式"))
     else:
         marking = settings.marking_of(method) if method else None
         if method and marking is None:
-            row.error("marking", f"没有折分方式：meta.marking 里没有“{method}”，本指标也没有写。")
+            message = said(
+                "没有折分方式：meta.marking 里没有“%(method)s”，本指标也没有写。", method=method
+            )
+            row.error("marking", message)
     if marking == "graded" and settings.row.get("grade_points") is None:
-        row.error("marking", "按等级折分，但 meta.grade_points 没有各等级的得分系数。")
+        row.error("marking", said("按等级折分，但 meta.grade_points 没有各等级的得分系数。"))
     return marking
 
 
 def _grades(row: Row, marking: str | None) -> None:
     unit = row.text("unit")
-    op = row.one_of("op", {">=", "<="}, "比较方式")
+    op = row.one_of("op", {">=", "<="}, term("句中", "比较方式"))
     at = [row.amount(grade, high=10**12) for grade in "ABC"]
     known = [value for value in at if value is not None]
     if op and len(known) == 3 and known != sorted(known, reverse=op == ">="):
         order = "A ≥ B ≥ C" if op == ">=" else "A ≤ B ≤ C"
-        shown = "、".join(plain(value) for value in known)
-        row.error("", f"等级分界是 {shown}，“{op}”应按 {order} 排列。")
+        message = said(
+            "等级分界是 %(at)s，“%(op)s”应按 %(order)s 排列。",
+            at=[plain(value) for value in known],
+            op=op,
+            order=order,
+        )
+        row.error("", message)
     if marking == "proportional" and unit and unit not in PROPORTIONAL_UNITS:
-        units = "、".join(sorted(PROPORTIONAL_UNITS))
-        row.error("unit", f"单位“{unit}”不能按比例折分，只有 {units} 可以。")
+        units = sorted(PROPORTIONAL_UNITS)
+        message = said(
+            "单位“%(unit)s”不能按比例折分，只有 %(units)s 可以。", unit=unit, units=units
+        )
+        row.error("unit", message)
     if marking == "proportional" and op == "<=":
-        row.error("op", "越小越好（<=）的指标不能按比例折分。")
+        row.error("op", said("越小越好（<=）的指标不能按比例折分。"))
 
 
 def _items(
@@ -112,11 +130,13 @@ def _items(
 ) -> None:
     denominator = 1
     for row in rows:
-        row.one_of("indicator", codes["indicators"], "指标")
-        row.one_of("place_type", codes["place_types"], "点位类型")
+        row.one_of("indicator", codes["indicators"], term("句中", "指标"))
+        row.one_of("place_type", codes["place_types"], term("句中", "点位类型"))
         denominator = math.lcm(denominator, check_item(row, settings.remedies))
         if denominator > LARGEST_DENOMINATOR:
-            row.error("scoring", "从这一行起，各细项得分的最小公分母超过 1000000，请用更整的分值。")
+            row.error(
+                "scoring", said("从这一行起，各细项得分的最小公分母超过 1000000，请用更整的分值。")
+            )
             return
 
 
@@ -124,7 +144,7 @@ def _types_without_items(tables: Mapping[str, list[Row]]) -> None:
     used = {code_of(row.get("place_type")) for row in tables["check_items"]}
     for row in tables["place_types"]:
         if row.code not in used:
-            row.warn("", "这个点位类型没有细项。")
+            row.warn("", said("这个点位类型没有细项。"))
 
 
 def _weights(indicators: list[Row], settings: Settings) -> None:
@@ -136,12 +156,15 @@ def _weights(indicators: list[Row], settings: Settings) -> None:
         total = _total(rows)
         full = scheme.full_score
         if full is not None and abs(Fraction(total) - Fraction(full)) > WEIGHT_TOLERANCE:
-            scheme.row.error("", f"权重之和是 {plain(total)}，应为满分 {plain(full)}。")
+            message = said(
+                "权重之和是 %(total)s，应为满分 %(full)s。", total=plain(total), full=plain(full)
+            )
+            scheme.row.error("", message)
         if scheme.row.get("share_in_total") is None and full is not None:
             _method_shares(rows, full, settings)
     for row in indicators:
         if settings.schemes and code_of(row.get("dimension")) not in scored:
-            row.warn("dimension", "所在维度不属于任何体系，不计入总分。")
+            row.warn("dimension", said("所在维度不属于任何体系，不计入总分。"))
 
 
 def _total(rows: list[Row]) -> Decimal:
@@ -161,8 +184,12 @@ def _method_shares(rows: list[Row], full: Decimal, settings: Settings) -> None:
         name = "material" if method == "statistic" and method not in shares else method
         shares[name] = shares.get(name, Decimal(0)) + _total([row]) * 100 / full
     for name, share in shares.items():
-        said = decimal(announced.get(name)) or Decimal(0)
-        if abs(share - said) > Decimal("0.5"):
-            settings.row.warn(
-                "method_shares", f"{name} 的权重占 {plain(share)}%，所写的是 {plain(said)}%。"
+        stated = decimal(announced.get(name)) or Decimal(0)
+        if abs(share - stated) > Decimal("0.5"):
+            message = said(
+                "%(method)s 的权重占 %(share)s%%，所写的是 %(stated)s%%。",
+                method=name,
+                share=plain(share),
+                stated=plain(stated),
             )
+            settings.row.warn("method_shares", message)

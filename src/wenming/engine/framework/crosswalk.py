@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from ..wording import said, term
 from .loading import FrameworkError
 from .model import Framework, Indicator
 from .report import Findings, Report, Row, shown
@@ -46,14 +47,14 @@ def check_crosswalk(rows: object, frameworks: Mapping[str, Framework]) -> Report
     findings = Findings()
     head = Row(findings, "crosswalk", None, "", {})
     if not isinstance(rows, list | tuple):
-        head.error("", "指标对照应为列表。")
+        head.error("", said("指标对照应为列表。"))
         rows = ()
     sources: dict[Node, Node] = {}
     lines: dict[Node, int] = {}
     for number, data in enumerate(rows, start=1):
         if not isinstance(data, Mapping):
             Row(findings, "crosswalk", number, "", {}).error(
-                "", f"这一行是“{shown(data)}”，应为一组键值。"
+                "", said("这一行是“%(row)s”，应为一组键值。", row=shown(data))
             )
             continue
         row = Row(findings, "crosswalk", number, "", data)
@@ -62,13 +63,20 @@ def check_crosswalk(rows: object, frameworks: Mapping[str, Framework]) -> Report
             continue
         source, target = link
         if target in sources:
-            row.error(
-                "to_indicator",
-                f"{_named(target)} 在第 {lines[target]} 行已对照 {_named(sources[target])}，"
-                "一项指标只能有一个来源。",
+            message = said(
+                "%(target)s 在第 %(row)s 行已对照 %(source)s，一项指标只能有一个来源。",
+                target=_named(target),
+                row=lines[target],
+                source=_named(sources[target]),
             )
+            row.error("to_indicator", message)
         elif target in [source, *Crosswalk(sources).back(source)]:
-            row.error("", f"{_named(source)} 与 {_named(target)} 首尾相接成了一圈，不能互为来源。")
+            message = said(
+                "%(source)s 与 %(target)s 首尾相接成了一圈，不能互为来源。",
+                source=_named(source),
+                target=_named(target),
+            )
+            row.error("", message)
         else:
             sources[target], lines[target] = source, number
     return Report(tuple(findings.errors), tuple(findings.warnings), {"crosswalk": len(rows)})
@@ -101,27 +109,33 @@ def _link(row: Row, frameworks: Mapping[str, Framework]) -> tuple[Node, Node] | 
         return None
     (source, given), (target, wanted) = ends[0], ends[1]
     if source.framework == target.framework:
-        row.error("to_framework", "同一测评体系之内不作对照：一个值会计两次。")
+        row.error("to_framework", said("同一测评体系之内不作对照：一个值会计两次。"))
     if given.counts_as != wanted.counts_as:
-        row.error(
-            "to_indicator",
-            f"测评方法不同：{_named(source)} 是 {given.counts_as}，"
-            f"{_named(target)} 是 {wanted.counts_as}。",
+        message = said(
+            "测评方法不同：%(source)s 是 %(given)s，%(target)s 是 %(wanted)s。",
+            source=_named(source),
+            given=given.counts_as,
+            target=_named(target),
+            wanted=wanted.counts_as,
         )
+        row.error("to_indicator", message)
     elif given.counts_as == "statistic" and given.grades.unit != wanted.grades.unit:
-        row.error(
-            "to_indicator",
-            f"单位不同：{_named(source)} 是 {given.grades.unit}，"
-            f"{_named(target)} 是 {wanted.grades.unit}。",
+        message = said(
+            "单位不同：%(source)s 是 %(given)s，%(target)s 是 %(wanted)s。",
+            source=_named(source),
+            given=given.grades.unit,
+            target=_named(target),
+            wanted=wanted.grades.unit,
         )
+        row.error("to_indicator", message)
     return (source, target) if len(row.findings.errors) == before else None
 
 
 def _end(row: Row, side: str, frameworks: Mapping[str, Framework]) -> tuple[Node, Indicator] | None:
-    name = row.one_of(f"{side}_framework", frameworks, "测评体系")
+    name = row.one_of(f"{side}_framework", frameworks, term("句中", "测评体系"))
     if name is None:
         return None
-    code = row.one_of(f"{side}_indicator", frameworks[name].indicators, "指标")
+    code = row.one_of(f"{side}_indicator", frameworks[name].indicators, term("句中", "指标"))
     return None if code is None else (Node(name, code), frameworks[name].indicators[code])
 
 

@@ -10,6 +10,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from ..wording import said, term
 from .report import Fault, Findings, Row, shown, table
 
 LONGEST_CYCLE = 6  # years
@@ -63,14 +64,14 @@ def check_cycle(data: object) -> list[Fault]:
     findings = Findings()
     head = Row(findings, "cycle", None, "", data if isinstance(data, Mapping) else {})
     if not isinstance(data, Mapping):
-        head.error("", "这不是周期日历：最外层应为一组键值。")
+        head.error("", said("这不是周期日历：最外层应为一组键值。"))
         return findings.errors
     years = head.whole("years", low=1, high=LONGEST_CYCLE)
     procedures = {row.code for row in table(data, "procedures", findings, needed=True)}
     rows = table(data, "stages", findings, needed=True)
     for row in rows:
         row.text("name_zh")
-        row.one_of("procedure", procedures, "程序")
+        row.one_of("procedure", procedures, term("句中", "程序"))
         for edge in ("earliest", "latest"):
             _day(row, edge, years or LONGEST_CYCLE)
     if not findings.errors:
@@ -89,7 +90,8 @@ def _day(row: Row, edge: str, years: int) -> None:
     try:
         _date(1, part.get("on"))
     except ValueError:
-        part.error("on", f"on 是“{shown(part.get('on'))}”，应为 月-日，如 04-01。")
+        message = said("on 是“%(on)s”，应为 月-日，如 04-01。", on=shown(part.get("on")))
+        part.error("on", message)
 
 
 def _date(year: int, on: object) -> date:
@@ -129,8 +131,9 @@ def check_windows(stages: Sequence[Window]) -> dict[str, str]:
     for stage in stages:
         before = [day for procedure, day in begins.items() if procedure != stage.procedure]
         if stage.earliest > stage.latest:
-            faults[stage.code] = "最迟不能早于最早。"
+            faults[stage.code] = said("最迟不能早于最早。")
         elif before and stage.earliest < before[-1]:
-            faults[stage.code] = f"不能早于上一道程序的最早（{before[-1]}）。"
+            day = before[-1].isoformat()
+            faults[stage.code] = said("不能早于上一道程序的最早（%(day)s）。", day=day)
         begins[stage.procedure] = min(stage.earliest, begins.get(stage.procedure, stage.earliest))
     return faults

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from ..errors import EngineError
 from ..numbers import decimal
+from ..wording import said
 from .checking import check
 from .model import (
     METHODS,
@@ -35,8 +36,12 @@ class FrameworkError(EngineError):
 
     def __init__(self, report: Report) -> None:
         first = report.errors[0]
-        more = f"（共 {len(report.errors)} 处错误）" if len(report.errors) > 1 else ""
-        super().__init__(f"测评体系有误，{first.where}：{first.message}{more}")
+        values = {"where": first.where, "message": first.message, "n": len(report.errors)}
+        if len(report.errors) > 1:
+            sentence = said("测评体系有误，%(where)s：%(message)s（共 %(n)s 处错误）", **values)
+        else:
+            sentence = said("测评体系有误，%(where)s：%(message)s", **values)
+        super().__init__(sentence)
         self.report = report
 
 

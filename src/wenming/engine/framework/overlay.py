@@ -14,6 +14,7 @@ from dataclasses import replace
 from typing import Any
 
 from ..numbers import decimal, plain, whole
+from ..wording import said, term
 from .checking import check
 from .loading import FrameworkError, load
 from .model import GRADES, Framework
@@ -42,16 +43,20 @@ def check_overlay(base: object, overlay: object) -> Report:
     under = check(base)
     if not under.ok or not isinstance(base, Mapping):
         first = under.errors[0]
-        findings.errors.append(
-            Fault("base", None, "", "", f"基准版有误，{first.where}：{first.message}")
+        message = said(
+            "基准版有误，%(where)s：%(message)s", where=first.where, message=first.message
         )
+        findings.errors.append(Fault("base", None, "", "", message))
         return Report(tuple(findings.errors), (), dict.fromkeys(TABLES, 0))
     head = Row(findings, "overlay", None, "", {})
     if not isinstance(overlay, Mapping):
-        head.error("", "这不是本地加严标准：最外层应为一组键值。")
+        head.error("", said("这不是本地加严标准：最外层应为一组键值。"))
         overlay = {}
     for name in sorted(set(map(str, overlay)) - HEAD):
-        head.error(name, f"本地加严标准里没有“{shown(name)}”，只能有 {'、'.join(sorted(HEAD))}。")
+        message = said(
+            "本地加严标准里没有“%(name)s”，只能有 %(known)s。", name=shown(name), known=sorted(HEAD)
+        )
+        head.error(name, message)
     tables = {name: table(overlay, name, findings, needed=False) for name in TABLES}
     _meta(Row(findings, "meta", None, "", {}), base["meta"], overlay.get("meta"))
     for row in tables["indicators"]:
@@ -61,7 +66,10 @@ def check_overlay(base: object, overlay: object) -> Report:
     known = _by_code(base["check_items"])
     for row in tables["check_items"]:
         if row.code in known:
-            row.error("code", f"基准版里已有细项 {row.code}；加严只能增加细项，不能改动原有的。")
+            message = said(
+                "基准版里已有细项 %(code)s；加严只能增加细项，不能改动原有的。", code=row.code
+            )
+            row.error("code", message)
     counts = {name: len(rows) for name, rows in tables.items()}
     if not findings.errors:
         findings.errors += _together(check(merged(base, overlay)), tables)
@@ -125,29 +133,40 @@ def base_verdicts(base: Framework, local: Framework) -> VerdictTable:
 
 def _meta(row: Row, base: Data, meta: object) -> None:
     if not isinstance(meta, Mapping):
-        row.error("", "缺少 meta：本地加严标准要写明自己的 id、version 和所依据的 base。")
+        row.error("", said("缺少 meta：本地加严标准要写明自己的 id、version 和所依据的 base。"))
         return
     row = replace(row, data=meta)
     for name in ("id", "version"):
         if code_of(meta.get(name)) is None:
-            row.error(name, f"{name} 是“{shown(meta.get(name))}”，应为编码。")
+            message = said(
+                "%(name)s 是“%(value)s”，应为编码。", name=name, value=shown(meta.get(name))
+            )
+            row.error(name, message)
     part = row.part("base")
     for name in ("id", "version") if part else ():
         if part and str(part.get(name)) != str(base[name]):
-            part.error(name, f"所依据的是“{shown(part.get(name))}”，而基准版是“{base[name]}”。")
+            message = said(
+                "所依据的是“%(named)s”，而基准版是“%(base)s”。",
+                named=shown(part.get(name)),
+                base=base[name],
+            )
+            part.error(name, message)
 
 
 def _known(row: Row, base: Collection[str], columns: Collection[str], name: str) -> bool:
     """Whether the base has the row; every column that an overlay may not name is a fault."""
     if row.code and row.code not in base:
-        row.error("code", f"基准版里没有{name}“{row.code}”。")
+        row.error("code", said("基准版里没有%(name)s“%(code)s”。", name=name, code=row.code))
     for column in sorted(set(map(str, row.data)) - {"code", *columns}):
-        row.error(column, f"加严不能改动 {column}，只能改 {'、'.join(columns)}。")
+        message = said(
+            "加严不能改动 %(column)s，只能改 %(columns)s。", column=column, columns=list(columns)
+        )
+        row.error(column, message)
     return row.code in base
 
 
 def _thresholds(row: Row, base: Mapping[str, Data]) -> None:
-    if not _known(row, base, ("grades",), "指标"):
+    if not _known(row, base, ("grades",), term("句中", "指标")):
         return
     part = row.part("grades")
     if part is None:
@@ -157,7 +176,8 @@ def _thresholds(row: Row, base: Mapping[str, Data]) -> None:
         if column in GRADES[:3]:
             _threshold(part, column, old)
         elif part.get(column) != old.get(column):
-            part.error(column, f"加严不能改动 {column}，只能改 A、B、C 的分界。")
+            message = said("加严不能改动 %(column)s，只能改 A、B、C 的分界。", column=column)
+            part.error(column, message)
 
 
 def _threshold(part: Row, grade: str, old: Data) -> None:
@@ -165,20 +185,29 @@ def _threshold(part: Row, grade: str, old: Data) -> None:
     if before is None or after is None or after == before:
         return
     if (after < before) == (old["op"] == ">="):
-        word = "小于" if old["op"] == ">=" else "大于"
+        values = {"grade": grade, "after": plain(after), "before": plain(before)}
         part.error(
             grade,
-            f"比基准版放宽：{grade} 档是 {plain(after)}，不能{word}基准版的 {plain(before)}。",
+            said("比基准版放宽：%(grade)s 档是 %(after)s，不能小于基准版的 %(before)s。", **values)
+            if old["op"] == ">="
+            else said(
+                "比基准版放宽：%(grade)s 档是 %(after)s，不能大于基准版的 %(before)s。", **values
+            ),
         )
 
 
 def _sample(row: Row, base: Mapping[str, Data]) -> None:
-    if not _known(row, base, ("sample_count",), "点位类型"):
+    if not _known(row, base, ("sample_count",), term("句中", "点位类型")):
         return
     after = row.whole("sample_count", low=0)
     before = whole(base[row.code].get("sample_count")) or 0
     if after is not None and after < before:
-        row.error("sample_count", f"比基准版放宽：抽 {after} 处，不能少于基准版的 {before} 处。")
+        message = said(
+            "比基准版放宽：抽 %(after)s 处，不能少于基准版的 %(before)s 处。",
+            after=after,
+            before=before,
+        )
+        row.error("sample_count", message)
 
 
 def _together(report: Report, tables: Mapping[str, list[Row]]) -> list[Fault]:

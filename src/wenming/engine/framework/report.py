@@ -7,6 +7,7 @@ from reprlib import Repr
 from typing import Any
 
 from ..numbers import decimal, plain
+from ..wording import Said, said, term
 
 _short = Repr()
 _short.maxstring = _short.maxother = 40
@@ -15,7 +16,7 @@ _short.maxstring = _short.maxother = 40
 def shown(value: object) -> str:
     """A value for a message: as written, cut when long."""
     if value is None:
-        return "空"
+        return term("句中", "空")
     if isinstance(value, int | Decimal) and not isinstance(value, bool):
         return str(value)[:40]
     return value[:40] if isinstance(value, str) else _short.repr(value)
@@ -23,7 +24,7 @@ def shown(value: object) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One fault: in which table, row (from 1) and column, and a Chinese sentence."""
+    """One fault: in which table, row (from 1) and column, and a sentence (see `wording`)."""
 
     table: str
     row: int | None
@@ -97,7 +98,7 @@ class Row:
         value = self.get(column)
         if isinstance(value, str) and value.strip():
             return value
-        self.error(column, f"缺少 {column}（文本）。")
+        self.error(column, said("缺少 %(column)s（文本）。", column=column))
         return None
 
     def one_of(self, column: str, allowed: Collection[str], name: str) -> str | None:
@@ -107,13 +108,15 @@ class Row:
         if code in allowed:
             return code
         if code is None:
-            self.error(column, f"缺少{name}（{column}）。")
+            self.error(column, said("缺少%(name)s（%(column)s）。", name=name, column=column))
         elif len(allowed) <= 8:
-            self.error(
-                column, f"没有{name}“{code}”，可以是：{'、'.join(sorted(allowed)) or '无'}。"
+            known = sorted(allowed) or term("句中", "无")
+            message = said(
+                "没有%(name)s“%(code)s”，可以是：%(known)s。", name=name, code=code, known=known
             )
+            self.error(column, message)
         else:
-            self.error(column, f"没有{name}“{code}”。")
+            self.error(column, said("没有%(name)s“%(code)s”。", name=name, code=code))
         return None
 
     def amount(
@@ -122,32 +125,40 @@ class Row:
         """A number over `above`, or from `low`, up to `high`, as written."""
         value = self.get(column)
         number = decimal(value)
-        floor = f"大于 {above}" if above is not None else f"不小于 {low}" if low is not None else ""
-        expected = f"应为{floor}{'、' if floor else ''}不大于 {high} 的数"
         if isinstance(value, float):
-            self.error(column, f"{column} 是浮点数 {value!r}，请按原文写成十进制数。")
-        elif number is None:
-            self.error(
-                column,
-                f"缺少 {column}，{expected}。"
-                if value is None
-                else f"{column} 是“{shown(value)}”，{expected}。",
+            wrong = said(
+                "%(column)s 是浮点数 %(value)s，请按原文写成十进制数。",
+                column=column,
+                value=repr(value),
             )
+        elif value is None:
+            expected = _expected(above, low, high)
+            wrong = said("缺少 %(column)s，%(expected)s。", column=column, expected=expected)
+        elif number is None:
+            values = {"column": column, "value": shown(value)}
+            expected = _expected(above, low, high)
+            wrong = said("%(column)s 是“%(value)s”，%(expected)s。", expected=expected, **values)
         elif (
             number > high
             or (above is not None and number <= above)
             or (low is not None and number < low)
         ):
-            self.error(column, f"{column} 是 {plain(number)}，{expected}。")
+            values = {"column": column, "value": plain(number)}
+            expected = _expected(above, low, high)
+            wrong = said("%(column)s 是 %(value)s，%(expected)s。", expected=expected, **values)
         else:
             return number
+        self.error(column, wrong)
         return None
 
     def whole(self, column: str, *, low: int, high: int = 10**6) -> int | None:
         """A whole number from `low` to `high`."""
         number = self.amount(column, low=low, high=high)
         if number is not None and number != int(number):
-            self.error(column, f"{column} 是 {plain(number)}，应为整数。")
+            self.error(
+                column,
+                said("%(column)s 是 %(number)s，应为整数。", column=column, number=plain(number)),
+            )
             return None
         return None if number is None else int(number)
 
@@ -156,8 +167,22 @@ class Row:
         value = self.get(column)
         if isinstance(value, Mapping):
             return replace(self, data=value, prefix=f"{self.prefix}{column}.")
-        self.error(column, f"缺少 {column}。" if value is None else f"{column} 应为一组键值。")
+        self.error(
+            column,
+            said("缺少 %(column)s。", column=column)
+            if value is None
+            else said("%(column)s 应为一组键值。", column=column),
+        )
         return None
+
+
+def _expected(above: int | None, low: int | None, high: int) -> Said:
+    """What `Row.amount` takes, inside a sentence."""
+    if above is not None:
+        return said("应为大于 %(above)s、不大于 %(high)s 的数", above=above, high=high)
+    if low is not None:
+        return said("应为不小于 %(low)s、不大于 %(high)s 的数", low=low, high=high)
+    return said("应为不大于 %(high)s 的数", high=high)
 
 
 def code_of(value: object) -> str | None:
@@ -185,24 +210,35 @@ def table(
     if entries is None and not needed:
         return []
     if not isinstance(entries, list):
-        head.error("", f"缺少 {name} 表。" if entries is None else f"{name} 应为列表。")
+        head.error(
+            "",
+            said("缺少 %(name)s 表。", name=name)
+            if entries is None
+            else said("%(name)s 应为列表。", name=name),
+        )
         return []
     rows: list[Row] = []
     seen: dict[str, int] = {}
     for number, entry in enumerate(entries, start=1):
         if not isinstance(entry, Mapping):
             Row(findings, label, number, "", {}).error(
-                "", f"这一行是“{shown(entry)}”，应为一组键值。"
+                "", said("这一行是“%(row)s”，应为一组键值。", row=shown(entry))
             )
             continue
         code = code_of(entry.get("code"))
         row = Row(findings, label, number, code or "", entry)
         if code is None:
             row.error(
-                "code", f"编码是“{shown(entry.get('code'))}”，应为不含逗号、换行和首尾空格的文本。"
+                "code",
+                said(
+                    "编码是“%(code)s”，应为不含逗号、换行和首尾空格的文本。",
+                    code=shown(entry.get("code")),
+                ),
             )
         elif code in seen:
-            row.error("code", f"编码 {code} 与第 {seen[code]} 行重复。")
+            row.error(
+                "code", said("编码 %(code)s 与第 %(row)s 行重复。", code=code, row=seen[code])
+            )
         else:
             seen[code] = number
         rows.append(row)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ..errors import EngineError
+from ..wording import said
 from ..yaml_text import parse_yaml
 from .cells import Data, NoValue, decoded, half_width, merged, number_of, put
 from .checking import check
@@ -43,12 +44,20 @@ class Located:
     @property
     def where(self) -> str:
         """For example 指标 第 5 行 G 列."""
-        row = "" if self.row is None else f" 第 {self.row} 行"
-        column = f" {self.column} 列" if self.column else ""
-        return f"{self.sheet}{row}{column}"
+        values = {"sheet": self.sheet, "row": self.row, "column": self.column}
+        if self.row is None:
+            return self.sheet
+        if not self.column:
+            return said("%(sheet)s 第 %(row)s 行", **values)
+        return said("%(sheet)s 第 %(row)s 行 %(column)s 列", **values)
+
+    @property
+    def sentence(self) -> str:
+        """Where it is and what is wrong."""
+        return said("%(where)s：%(what)s", where=self.where, what=self.message)
 
     def __str__(self) -> str:
-        return f"{self.where}：{self.message}"
+        return str(self.sentence)
 
     def order(self) -> tuple[str, int, str, str]:
         """For sorting: by sheet, row and column."""
@@ -135,9 +144,8 @@ class _Workbook:
             self._take(sheet)
         for title in [BASICS, *(table.title for table in TABLES if table.required)]:
             if title not in self._titles:
-                self._loose.append(
-                    Located(title, None, "", "没有这张工作表，请从导出的工作簿改起。")
-                )
+                message = said("没有这张工作表，请从导出的工作簿改起。")
+                self._loose.append(Located(title, None, "", message))
 
     def judged(self, left_out: Collection[tuple[str, int]]) -> Judged:
         """Check the framework of all rows but those `left_out`."""
@@ -184,8 +192,8 @@ class _Workbook:
             self._basics = read
             _read_basics(read, sheet, header, places)
         elif title not in {NOTES, REMARKS, "可选项"}:
-            names = "、".join([BASICS, *BY_TITLE])
-            message = f"不认识这张工作表，没有读。可以是：{names}。"
+            names = [BASICS, *BY_TITLE]
+            message = said("不认识这张工作表，没有读。可以是：%(names)s。", names=names)
             self._warnings.append(Located(sheet.title, None, "", message))
 
     def _headed(
@@ -193,7 +201,8 @@ class _Workbook:
     ) -> tuple[_Read, int, dict[str, int]]:
         """The sheet with its header found: index of that row, and place of each header."""
         if title in self._titles:
-            self._loose.append(Located(title, None, "", "有两张同名的工作表，请只留一张。"))
+            message = said("有两张同名的工作表，请只留一张。")
+            self._loose.append(Located(title, None, "", message))
         self._titles.add(title)
         known = {half_width(name): name for name in (*columns, REST)}
         best: dict[str, int] = {}
@@ -207,12 +216,12 @@ class _Workbook:
                 best, header = found, index
         lacking = [name for name in needed if name not in best]
         if lacking:
-            message = f"表头缺少：{'、'.join(lacking)}。请不要改表头。"
+            message = said("表头缺少：%(headers)s。请不要改表头。", headers=lacking)
             self._loose.append(Located(title, header + 1, "", message))
         heads = [half_width(text) for text in sheet.rows[header]] if sheet.rows else []
         for name in best:
             if heads.count(half_width(name)) > 1:
-                message = f"表头“{name}”出现了两次。"
+                message = said("表头“%(header)s”出现了两次。", header=name)
                 self._loose.append(Located(title, header + 1, "", message))
         letters = {columns[name]: letter(at) for name, at in best.items() if name in columns}
         return _Read(title, letters), header, best
@@ -243,7 +252,7 @@ class _Workbook:
             BASICS,
             number,
             self._basics.letters.get("value", "") if number else "",
-            fault.message if number else f"{key}：{fault.message}",
+            fault.message if number else said("%(where)s：%(what)s", where=key, what=fault.message),
         )
 
 
@@ -286,12 +295,12 @@ def _read_table(
         values = _row(read, table, sheet, number, texts, places)
         code = str(values.get("code") or "")
         if code in seen:  # by the row of the sheet; the checker counts those of the table
-            message = f"编码 {code} 与第 {seen[code]} 行重复。"
+            message = said("编码 %(code)s 与第 %(row)s 行重复。", code=code, row=seen[code])
             read.fault(number, places.get("编码", 0), message)
         elif code:
             seen[code] = number
         elif table.is_keyed:
-            read.fault(number, places.get("编码", 0), "“编码”没有填。")
+            read.fault(number, places.get("编码", 0), said("“编码”没有填。"))
         if not table.is_keyed or seen.get(code) == number:
             read.rows[number] = values
 
@@ -315,7 +324,7 @@ def _row(
         try:
             put(values, column.path, decoded(column, text))
         except NoValue as error:
-            read.fault(number, at, str(error))
+            read.fault(number, at, error.sentence)
             if column.kind is not Kind.PAIRS:
                 put(values, column.path, text)
     if texts.get(REST):
@@ -323,7 +332,8 @@ def _row(
         if isinstance(rest, Mapping):
             merged(values, rest)
         else:
-            read.fault(number, places[REST], "应为一组键值，如 {键: 值}；没有就空着。")
+            message = said("应为一组键值，如 {键: 值}；没有就空着。")
+            read.fault(number, places[REST], message)
     return values
 
 
@@ -331,20 +341,24 @@ def _read_basics(read: _Read, sheet: SheetTexts, header: int, places: Mapping[st
     seen: dict[str, int] = {}
     for number, texts in _filled(sheet, header, places):
         for at in places.values():
-            if wrong := sheet.bad.get((number - 1, at)):
-                read.fault(number, at, wrong)
+            if bad := sheet.bad.get((number - 1, at)):
+                read.fault(number, at, bad)
         key, text = texts.get("键", ""), texts.get("值", "")
         if key in seen or not key:
-            message = f"键“{key}”与第 {seen[key]} 行重复。" if key else "“键”没有填。"
+            message = (
+                said("键“%(key)s”与第 %(row)s 行重复。", key=key, row=seen[key])
+                if key
+                else said("“键”没有填。")
+            )
             read.fault(number, places.get("键", 0), message)
             continue
         seen[key] = number
         if not text:
             continue
         kind = _TYPES.get(half_width(texts.get("类型", "")), "")
-        found, message = _basic(kind, text)
-        if message:
-            read.fault(number, places.get("值" if kind else "类型", 0), message)
+        found, wrong = _basic(kind, text)
+        if wrong:
+            read.fault(number, places.get("值" if kind else "类型", 0), wrong)
         read.rows[number] = {"key": key, "value": found}
 
 
@@ -352,16 +366,18 @@ def _basic(kind: str, text: str) -> tuple[Any, str]:
     """The value of a row of 基本信息, and what is wrong with it."""
     if kind == "number":
         number = number_of(text)
-        return (text, f"“{text[:40]}”不是数。") if number is None else (number, "")
+        wrong = said("“%(text)s”不是数。", text=text[:40])
+        return (text, wrong) if number is None else (number, "")
     if kind == "flag":
         found = {"是": True, "否": False}.get(half_width(text))
-        return (text, f"“{text[:40]}”应写是或否。") if found is None else (found, "")
+        wrong = said("“%(text)s”应写是或否。", text=text[:40])
+        return (text, wrong) if found is None else (found, "")
     if kind == "data":
         try:
             return parse_yaml(text), ""
         except EngineError as error:
-            return text, str(error)
-    return text, "" if kind else f"类型应为：{'、'.join(_TYPES)}。"
+            return text, error.sentence
+    return text, "" if kind else said("类型应为：%(types)s。", types=list(_TYPES))
 
 
 def _parsed(text: str) -> Any:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from ..errors import EngineError
+from ..wording import said
 from .model import CheckItem, Framework, Scoring
 
 NO_OUTCOME = ""
@@ -74,22 +75,30 @@ class VerdictTable:
         """
         verdicts = self.items.get(item)
         if verdicts is None:
-            raise EngineError(f"测评体系中没有细项“{item}”。")
+            raise EngineError(said("测评体系中没有细项“%(item)s”。", item=item))
         verdict = self.by_outcome.get((item, outcome or NO_OUTCOME))
         if verdict is not None and count is None:
             return verdict
         if outcome or count is None or count < 0 or verdicts[0].low == NO_COUNT:
-            raise EngineError(f"细项 {item} 的判定有误：{self.expected(item)}。")
+            expected = self.expected(item)
+            raise EngineError(
+                said("细项 %(item)s 的判定有误：%(expected)s。", item=item, expected=expected)
+            )
         top = max(verdict.low for verdict in verdicts)
         return verdicts[min(count, top)]
 
     def expected(self, item: str) -> str:
         """What may be entered for an item, in words for a refusal."""
         verdicts = self.items[item]
-        outcomes = "、".join(v.outcome for v in verdicts if v.low == NO_COUNT)
+        outcomes = [v.outcome for v in verdicts if v.low == NO_COUNT]
         if verdicts[0].low == NO_COUNT:
-            return f"结果（outcome）应为 {outcomes} 之一，数目（count）应为空"
-        return f"数目（count）应为不小于 0 的整数且结果为空，或结果为 {outcomes} 且数目为空"
+            return said(
+                "结果（outcome）应为 %(outcomes)s 之一，数目（count）应为空", outcomes=outcomes
+            )
+        return said(
+            "数目（count）应为不小于 0 的整数且结果为空，或结果为 %(outcomes)s 且数目为空",
+            outcomes=outcomes,
+        )
 
 
 def verdict_table(framework: Framework) -> VerdictTable:

@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from ..errors import EngineError
+from ..wording import said
 from ..yaml_text import write_yaml_line
 from .cells import LONGEST, Cell, Data, canonical, fits, put, row_cells, rows_of, taken
 from .layout import BASIC_HEADERS, BASICS, LABELS, REST, TABLES, TYPE_WORDS, Table
@@ -108,7 +109,7 @@ def basic_cell(value: Any) -> tuple[str, Cell]:
 def _basic_row(path: str, value: Any) -> list[Cell | None]:
     kind, cell = basic_cell(value)
     if len(str(cell)) > LONGEST:
-        raise EngineError(f"{path} 太长，放不进一个单元格，请用 YAML 导出。")
+        raise EngineError(said("%(path)s 太长，放不进一个单元格，请用 YAML 导出。", path=path))
     return [LABELS.get(path, ""), path, TYPE_WORDS[kind], cell]
 
 
@@ -119,7 +120,8 @@ def _table_sheet(table: Table, rows: Sequence[Mapping[str, Any]]) -> WrittenShee
         cells, rest = row_cells(row, table)
         text = write_yaml_line(rest) if rest else None
         if text and len(text) > LONGEST:
-            raise EngineError(f"{table.title} {row.get('code')} 太长，放不进一个单元格。")
+            values = {"table": table.title, "code": row.get("code")}
+            raise EngineError(said("%(table)s %(code)s 太长，放不进一个单元格。", **values))
         made.append([*cells, text])
     return WrittenSheet(
         title=table.title,

@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from rapidfuzz import fuzz
 
+from ..wording import said
 from .layout import Flat
 from .model import Check, Directive
 from .numbers import HAN_DIGITS, value
@@ -64,17 +65,18 @@ def _count(flat: Flat, items: list[Item]) -> Check | None:
         return None
     start, words = _sentence_before(flat.text, items[0].start)
     match = _ANNOUNCED.search(words)
-    said = value(match["n"]) if match else None
-    if match is None or said is None or said == len(items) or not 2 <= said <= 20:
+    told = value(match["n"]) if match else None
+    if match is None or told is None or told == len(items) or not 2 <= told <= 20:
         return None
     announced = match["n"] + match["what"]
-    numbers = "、".join(item.number for item in items)
-    found = f"只列出{len(items)}项" if said > len(items) else f"列出了{len(items)}项"
+    values = {"said": announced, "n": len(items), "numbers": [item.number for item in items]}
     return Check(
         "count",
         announced,
         str(len(items)),
-        f"文中称“{announced}”，其后{found}（{numbers}）。",
+        said("文中称“%(said)s”，其后只列出%(n)s项（%(numbers)s）。", **values)
+        if told > len(items)
+        else said("文中称“%(said)s”，其后列出了%(n)s项（%(numbers)s）。", **values),
         *flat.span(start + match.start("n"), start + match.end()),
     )
 
@@ -114,26 +116,30 @@ def _compare(flat: Flat, total: re.Match[str], sentence: Stretch, place: Stretch
         if match["unit"] == total["unit"]
     ]
     numbers = [value(match["n"]) or 0 for match in parts]
-    said = value(total["n"]) or 0
-    if len(parts) < 3 or not _is_breakdown(said, numbers):
+    told = value(total["n"]) or 0
+    if len(parts) < 3 or not _is_breakdown(told, numbers):
         return None
     found = round(sum(numbers), 6)
-    if found == said:
+    if found == told:
         return None
     shown = "+".join(f"{number:g}" for number in numbers)
     return Check(
         "sum",
-        f"{said:g}{total['unit']}",
+        f"{told:g}{total['unit']}",
         f"{shown}={found:g}",
-        f"文中称共{said:g}{total['unit']}{total['what']}，各部分相加为{shown}={found:g}{total['unit']}。",
+        said(
+            "文中称共%(said)s，各部分相加为%(found)s。",
+            said=f"{told:g}{total['unit']}{total['what']}",
+            found=f"{shown}={found:g}{total['unit']}",
+        ),
         *flat.span(sentence.start + total.start(), place.start + parts[-1].end()),
     )
 
 
-def _is_breakdown(said: float, numbers: list[float]) -> bool:
+def _is_breakdown(told: float, numbers: list[float]) -> bool:
     """Parts that come near the total; a list of unrelated numbers does not."""
     found = sum(numbers)
-    return said > 0 and max(numbers) < said and 0.7 * said <= found <= 1.3 * said
+    return told > 0 and max(numbers) < told and 0.7 * told <= found <= 1.3 * told
 
 
 # --- date and lead -------------------------------------------------------------------------
@@ -143,7 +149,11 @@ def _dates(found: Sequence[Directive], day: date | None) -> Iterator[Check]:
     for row in found:
         due = date.fromisoformat(row.deadline_iso) if row.deadline_iso else None
         if day and due and due < day:
-            message = f"要求“{row.deadline}”完成，早于文件日期{day.isoformat()}。"
+            message = said(
+                "要求“%(deadline)s”完成，早于文件日期%(day)s。",
+                deadline=row.deadline,
+                day=day.isoformat(),
+            )
             yield Check("date", str(row.deadline), day.isoformat(), message, row.start, row.end)
 
 
@@ -155,17 +165,18 @@ def _leads(found: Sequence[Directive]) -> Iterator[Check]:
         if len(words) < _SHORTEST:
             continue
         before = openings.setdefault(words[:_OPENING], [])
-        for other, said in before:
-            if set(other.lead).isdisjoint(row.lead) and fuzz.ratio(words, said) >= _SAME:
+        for other, same in before:
+            if set(other.lead).isdisjoint(row.lead) and fuzz.ratio(words, same) >= _SAME:
                 yield two_leads(other.lead, row.lead, row.start, row.end)
-        if not any(other.lead == row.lead and said == words for other, said in before):
+        if not any(other.lead == row.lead and same == words for other, same in before):
             before.append((row, words))
 
 
 def two_leads(one: Sequence[str], other: Sequence[str], start: int, end: int) -> Check:
     """One duty that is given to two units."""
-    said, also = "、".join(one), "、".join(other)
-    return Check("lead", said, also, f"同一任务由不同单位牵头：{said}；{also}。", start, end)
+    first, second = "、".join(one), "、".join(other)
+    message = said("同一任务由不同单位牵头：%(one)s；%(other)s。", one=list(one), other=list(other))
+    return Check("lead", first, second, message, start, end)
 
 
 def _bare(row: Directive) -> str:

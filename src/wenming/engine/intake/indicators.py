@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 
 from rapidfuzz import fuzz
 
+from ..wording import said
 from .layout import Flat
 from .model import Check
 
@@ -22,18 +23,18 @@ _LIKE = 70.0  # per cent
 
 def unknown_indicators(flat: Flat, indicators: Mapping[str, str]) -> Iterator[Check]:
     """What is named as an indicator and is none of `indicators` (code → name), each once."""
-    said: set[str] = set()
+    seen: set[str] = set()
     for match in _NAMED.finditer(flat.text):
         group = "before" if match["before"] else "after"
         name = match[group]
-        if name not in said and not _is_known(name, indicators):
-            said.add(name)
+        if name not in seen and not _is_known(name, indicators):
+            seen.add(name)
             yield _check(flat, name, _nearest(name, indicators), *match.span(group))
     for match in _CODE.finditer(flat.text):
         shape = re.sub(r"\d+", "0", match[0])
         same = [code for code in indicators if re.sub(r"\d+", "0", code) == shape]
-        if same and match[0] not in said and match[0] not in indicators:
-            said.add(match[0])
+        if same and match[0] not in seen and match[0] not in indicators:
+            seen.add(match[0])
             yield _check(flat, match[0], "", *match.span())
 
 
@@ -51,6 +52,13 @@ def _nearest(name: str, indicators: Mapping[str, str]) -> str:
 
 
 def _check(flat: Flat, name: str, nearest: str, start: int, end: int) -> Check:
-    hint = f"，相近的有“{nearest}”" if nearest else ""
-    message = f"文中提到指标“{name}”，现行测评体系中没有{hint}。"
+    message = (
+        said(
+            "文中提到指标“%(name)s”，现行测评体系中没有，相近的有“%(nearest)s”。",
+            name=name,
+            nearest=nearest,
+        )
+        if nearest
+        else said("文中提到指标“%(name)s”，现行测评体系中没有。", name=name)
+    )
     return Check("indicator", name, nearest, message, *flat.span(start, end))

@@ -79,7 +79,7 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A place where the document contradicts itself (自相矛盾处); `message` is Chinese."""
+    """A place where the document contradicts itself (自相矛盾处); `message` says how (see `wording`)."""
 
     kind: CheckKind
     said: str

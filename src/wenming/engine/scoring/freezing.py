@@ -13,6 +13,7 @@ from typing import Any
 
 from .. import VERSION
 from ..framework.model import Framework
+from ..wording import said, term
 from .sums import FieldSums, RoundSums, pooled
 
 
@@ -34,12 +35,12 @@ class Frozen:
 
 
 NAMES = {
-    "engine": "计分程序的版本",
-    "rules": "计分规则的版本",
-    "edition": "测评体系",
-    "overlay": "本地加严标准",
-    "inputs": "计分所用的小计",
-    "outputs": "结果",
+    "engine": said("计分程序的版本"),
+    "rules": said("计分规则的版本"),
+    "edition": said("测评体系"),
+    "overlay": said("本地加严标准"),
+    "inputs": said("计分所用的小计"),
+    "outputs": said("结果"),
 }
 
 
@@ -112,7 +113,7 @@ def frozen(
 
 
 def differences(kept: Frozen, again: Frozen) -> list[str]:
-    """What a recomputed run differs in, as Chinese sentences; nothing when it is the same.
+    """What a recomputed run differs in, in sentences (see `wording`); nothing when it is the same.
 
     Another version of the program is no difference as long as the result is the same.
     """
@@ -121,14 +122,19 @@ def differences(kept: Frozen, again: Frozen) -> list[str]:
     if "outputs" in same:
         same.add("engine")
     return [
-        f"{words}与保存的不同：当时 {_short(old[name])}，现在 {_short(new[name])}。"
+        said(
+            "%(what)s与保存的不同：当时 %(then)s，现在 %(now)s。",
+            what=words,
+            then=_short(old[name]),
+            now=_short(new[name]),
+        )
         for name, words in NAMES.items()
         if name not in same
     ]
 
 
 def _short(value: object) -> str:
-    return "没有" if value is None else str(value)[:12]
+    return term("句中", "没有") if value is None else str(value)[:12]
 
 
 def _added(rows: Iterable[Any]) -> list[tuple[Any, ...]]:

@@ -35,6 +35,7 @@ from typing import NamedTuple
 
 from ..errors import EngineError
 from ..framework.model import Framework, Indicator
+from ..wording import said
 from .sums import FieldSums
 from .values import field_values
 
@@ -235,15 +236,25 @@ class _Design:
         seen: set[str] = set()
         for row in sorted(places, key=lambda row: (row.stratum, row.place)):
             if row.place in seen:
-                raise EngineError(f"点位 {row.place} 出现了两次，每处只能计一次。")
+                raise EngineError(
+                    said("点位 %(place)s 出现了两次，每处只能计一次。", place=row.place)
+                )
             if row.stratum not in self.strata:
-                raise EngineError(f"点位 {row.place} 的抽样层“{row.stratum}”不在抽样框里。")
+                values = {"place": row.place, "stratum": row.stratum}
+                raise EngineError(
+                    said("点位 %(place)s 的抽样层“%(stratum)s”不在抽样框里。", **values)
+                )
             seen.add(row.place)
             self._add(row)
         for code, number in self.drawn.items():
             if number > self.strata[code].places:
                 raise EngineError(
-                    f"抽样层“{code}”测了 {number} 处，而抽样框只有 {self.strata[code].places} 处。"
+                    said(
+                        "抽样层“%(stratum)s”测了 %(n)s 处，而抽样框只有 %(all)s 处。",
+                        stratum=code,
+                        n=number,
+                        all=self.strata[code].places,
+                    )
                 )
 
     def _add(self, row: PlaceSums) -> None:

@@ -11,6 +11,7 @@ from fractions import Fraction
 
 from ..errors import EngineError
 from ..framework.model import Entry, Framework, Scheme
+from ..wording import said
 from .results import DimensionResult, IndicatorResult, RoundResult, SchemeResult
 from .rules import Part, Rule, Rules, rules_of
 from .sums import FieldSums, RoundSums
@@ -86,8 +87,8 @@ def cycle_total(framework: Framework, totals: Mapping[str, float]) -> float:
         EngineError: the years of `totals` are not those of `meta.year_weights`.
     """
     if set(totals) != set(framework.year_weights):
-        years = "、".join(framework.year_weights)
-        raise EngineError(f"周期得分需要这些年度的总分：{years}。")
+        years = list(framework.year_weights)
+        raise EngineError(said("周期得分需要这些年度的总分：%(years)s。", years=years))
     return math.fsum(float(w) * totals[year] for year, w in framework.year_weights.items())
 
 
@@ -181,7 +182,7 @@ def _entries(framework: Framework, events: Iterable[str]) -> list[Entry]:
     """Every confirmed entry counts, also a second one with the same code."""
     unknown = sorted({code for code in events if code not in framework.entries})
     if unknown:
-        raise EngineError(f"加分项和负面清单中没有“{'、'.join(unknown)}”。")
+        raise EngineError(said("加分项和负面清单中没有“%(codes)s”。", codes=unknown))
     return [framework.entries[code] for code in events]
 
 

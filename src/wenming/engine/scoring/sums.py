@@ -11,6 +11,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from ..errors import EngineError
+from ..wording import said
 
 NO_UNIT = ""
 
@@ -112,5 +113,7 @@ def without_visit(kept: Iterable[FieldSums], visit: Iterable[FieldSums]) -> tupl
     rest = pooled((*kept, *taken))
     for row in rest:
         if row.n < 1 or not 0 <= row.earned <= row.full:
-            raise EngineError(f"指标 {row.indicator} 的小计成了负数：这次到访没有计入过。")
+            raise EngineError(
+                said("指标 %(code)s 的小计成了负数：这次到访没有计入过。", code=row.indicator)
+            )
     return rest

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from ..errors import EngineError
 from ..framework.model import Framework
+from ..wording import said
 from .results import Ratio
 from .sums import FieldSums, RoundSums, Statistic
 
@@ -86,14 +87,16 @@ def _pool(
 def _expect(framework: Framework, code: str, method: str) -> None:
     indicator = framework.indicators.get(code)
     if indicator is None:
-        raise EngineError(f"测评体系中没有指标“{code}”。")
+        raise EngineError(said("测评体系中没有指标“%(code)s”。", code=code))
     if indicator.counts_as != method:
-        raise EngineError(f"指标 {code} 的测评方法是 {indicator.method}，不是 {method}。")
+        values = {"code": code, "method": indicator.method, "asked": method}
+        raise EngineError(said("指标 %(code)s 的测评方法是 %(method)s，不是 %(asked)s。", **values))
 
 
 def _within(code: str, part: int, whole: int) -> None:
     if not 0 <= part <= whole:
-        raise EngineError(f"指标 {code} 的小计有误：{part}/{whole}。")
+        values = {"code": code, "part": part, "whole": whole}
+        raise EngineError(said("指标 %(code)s 的小计有误：%(part)s/%(whole)s。", **values))
 
 
 def _statistics(framework: Framework, rows: Iterable[Statistic]) -> dict[str, Measured]:
@@ -101,7 +104,7 @@ def _statistics(framework: Framework, rows: Iterable[Statistic]) -> dict[str, Me
     for row in rows:
         _expect(framework, row.indicator, "statistic")
         if row.indicator in values:
-            raise EngineError(f"指标 {row.indicator} 的统计值报了两次。")
+            raise EngineError(said("指标 %(code)s 的统计值报了两次。", code=row.indicator))
         values[row.indicator] = Measured(row.value.as_integer_ratio(), 1)
     return values
 

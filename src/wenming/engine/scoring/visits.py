@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from ..errors import EngineError
 from ..framework.verdicts import VerdictTable
+from ..wording import said
 from .sums import NO_UNIT, FieldSums
 
 
@@ -67,9 +68,10 @@ def visit_sums(
     for row in observations:
         verdict = table.judge(row.item, row.outcome, row.count)
         if verdict.place_type != place_type:
-            raise EngineError(f"细项 {row.item} 不属于点位类型 {place_type}。")
+            values = {"item": row.item, "type": place_type}
+            raise EngineError(said("细项 %(item)s 不属于点位类型 %(type)s。", **values))
         if row.item in seen:
-            raise EngineError(f"细项 {row.item} 在同一次到访中判定了两次。")
+            raise EngineError(said("细项 %(item)s 在同一次到访中判定了两次。", item=row.item))
         seen.add(row.item)
         if verdict.cap is not None:
             caps.append((verdict.cap, row.item))

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from wenming.core.wording import told
 from wenming.engine.framework.cells import (
     Data,
     NoValue,
@@ -81,7 +82,7 @@ class CompareForm(forms.Form):
 def named(edition: Edition) -> str:
     """An edition in a choice: its name and version."""
     return gettext("%(name)s 第 %(version)d 版") % {
-        "name": edition.name,
+        "name": edition,
         "version": edition.version,
     }
 
@@ -120,7 +121,7 @@ class RowForm(forms.Form):
             try:
                 put(row, column.path, decoded(column, text))
             except NoValue as error:
-                self.add_error(name, str(error))
+                self.add_error(name, told(error.sentence))
         self.row = merged(row, self._rest)
         return found
 
@@ -191,7 +192,7 @@ class StricterForm(forms.Form):
                 if text:
                     put(self.row, column.path, decoded(column, text))
             except NoValue as error:
-                self.add_error(_field_name(column), str(error))
+                self.add_error(_field_name(column), told(error.sentence))
         return found
 
 
@@ -221,14 +222,14 @@ class BasicsForm(forms.Form):
             try:
                 self.values[key] = decoded(column, text) if text else None
             except NoValue as error:
-                self.add_error(name, str(error))
+                self.add_error(name, told(error.sentence))
         return found
 
 
 def _basic_field(key: str, kind: str, cell: str) -> forms.Field:
     label = LABELS.get(key)
     options: dict[str, Any] = {
-        "label": label or key,
+        "label": shown(label) if label else key,
         "help_text": key if label else "",
         "required": key in {"meta.id", "meta.version"},
         "initial": cell,

@@ -15,8 +15,10 @@ from wenming.core import audit
 from wenming.core.moves import locked
 from wenming.engine.framework import parse_yaml
 from wenming.engine.framework.cycle import Window, check_cycle, check_windows, windows
+from wenming.engine.wording import said
 from wenming.framework.errors import BadStage, FrameworkRefused
 from wenming.framework.models import Cycle, Stage
+from wenming.framework.words import in_language
 from wenming.organization.models import Area
 
 SHIPPED = Path(__file__).resolve().parents[1] / "data" / "cycle.yaml"
@@ -97,8 +99,8 @@ def change_stage(*, stage_id: int, data: StageData, by: User) -> Stage:
     faults = check_windows([changed if s.pk == stage.pk else _window(s) for s in others])
     if faults:
         code, reason = next(iter(faults.items()))
-        name = next(s.name_zh for s in others if s.code == code)
-        raise BadStage(reason=f"{name}：{reason}")
+        name = in_language(next(s for s in others if s.code == code))
+        raise BadStage(reason=said("%(where)s：%(what)s", where=name, what=reason))
     stage.earliest_on, stage.latest_on = data.earliest_on, data.latest_on
     stage.done_on = data.done_on
     if stage.note_zh != data.note_zh:

@@ -60,7 +60,7 @@ def look(content: bytes, *, name: str) -> Looked:
     try:
         data = parse_yaml(_decoded(content, name))
     except EngineError as error:
-        raise BadFile(name=name, reason=str(error)) from error
+        raise BadFile(name=name, reason=error.sentence) from error
     report = check(data)
     found = [Located(f.where, None, "", f.message) for f in (*report.errors, *report.warnings)]
     faults = len(report.errors)

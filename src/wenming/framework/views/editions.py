@@ -18,6 +18,7 @@ from wenming.accounts.requests import SignedIn
 from wenming.core import tables
 from wenming.core.errors import DomainError
 from wenming.core.paging import page_by_key
+from wenming.core.wording import told
 from wenming.engine import framework as engine
 from wenming.engine.errors import EngineError
 from wenming.engine.framework.cells import rows_of
@@ -128,7 +129,7 @@ def copy(request: SignedIn, pk: int) -> HttpResponse:
     if made is not None:
         messages.success(request, _("已复制为草稿，第 %(n)d 版。") % {"n": made.version})
         return redirect("framework:editions_one", made.pk)
-    title = _("复制“%(name)s”") % {"name": edition.name}
+    title = _("复制“%(name)s”") % {"name": edition}
     back = reverse("framework:editions_one", args=[pk])
     return form_page(request, form, title=title, back=back, verb=_("复制为草稿"))
 
@@ -202,6 +203,6 @@ def as_xlsx(request: SignedIn, pk: int) -> HttpResponse:
     try:
         content = xlsx_of(data_of(edition))
     except EngineError as error:
-        messages.error(request, str(error))
+        messages.error(request, told(error.sentence))
         return redirect("framework:editions_one", pk)
     return tables.xlsx_response(f"{edition.name}-v{edition.version}", content)

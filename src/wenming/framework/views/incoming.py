@@ -91,7 +91,7 @@ def replace(request: SignedIn, pk: int) -> HttpResponse:
     return form_page(
         request,
         form,
-        title=_("用文件替换“%(name)s”") % {"name": edition.name},
+        title=_("用文件替换“%(name)s”") % {"name": edition},
         back=back,
         verb=_("核对并替换"),
         note=_("草稿现有的内容全部换成文件里的，编号和版次要一样。"),

@@ -131,7 +131,7 @@ def _freeze(round_: Round) -> None:
     try:
         round_.frame_digest = sampling.frame_digest(frames.engine_rows(rows))
     except EngineError as error:
-        raise DrawRefused(what=str(error)) from error
+        raise DrawRefused(what=error.sentence) from error
 
 
 def _draw(round_: Round, seed: str) -> None:

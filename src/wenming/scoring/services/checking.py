@@ -1,6 +1,7 @@
 """Comparing stored sums and published runs with the records (核对)."""
 
 from wenming.core import audit
+from wenming.engine.wording import Said, said
 from wenming.inspections.models import Round
 from wenming.inspections.workflow import RoundStatus
 from wenming.scoring import recount, rescoring
@@ -17,7 +18,7 @@ def check_scores() -> ScoreCheck:
     Sums that lag behind their visit are counted first: that is no fault. Of a published round
     the run is computed again too.
     """
-    faults: list[str] = []
+    faults: list[Said] = []
     rounds = Round.objects.exclude(released_at=None).select_related("edition").order_by("pk")
     number = 0
     for round_ in rounds.defer("edition__data").iterator():
@@ -29,7 +30,10 @@ def check_scores() -> ScoreCheck:
         "round", "run__round__edition", "run__round__owner"
     ):
         found = rescoring.faults_of(publication.run)
-        faults += [f"{publication.round.number} {fault}" for fault in found]
-    check = ScoreCheck.objects.create(rounds=number, faults=faults[:MOST_KEPT])
+        name = publication.round.number
+        faults += [said("%(round)s %(fault)s", round=name, fault=fault) for fault in found]
+    check = ScoreCheck.objects.create(
+        rounds=number, faults=[fault.as_json() for fault in faults[:MOST_KEPT]]
+    )
     audit.record("scores.checked", check, by=None, rounds=number, faults=len(faults))
     return check

@@ -22,8 +22,10 @@ from django.utils.translation import gettext as _
 
 from wenming.core import clock
 from wenming.core.lights import Light
+from wenming.core.wording import told
 
 register = template.Library()
+register.filter("told", told)
 
 DASH = "–"
 MINUS = "\N{MINUS SIGN}"

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from wenming.core.wording import told
 from wenming.scoring.services import check_scores
 
 
@@ -16,5 +17,5 @@ class Command(BaseCommand):
         """Print one line, or fail with the differences."""
         check = check_scores()
         if check.faults:
-            raise CommandError("\n".join(check.faults))
+            raise CommandError("\n".join(map(told, check.faults)))
         self.stdout.write(f"{check.rounds} 轮的小计都与原始记录一致。")
