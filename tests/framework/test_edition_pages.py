@@ -398,6 +398,25 @@ def test_a_faulty_yaml_is_reported_without_a_workbook(client, clerk, edition):
     assert client.get(f"{report}xlsx/").status_code == 404
 
 
+def test_a_report_speaks_the_language_of_its_reader(client, clerk, faulty):
+    report = upload(client, faulty, "错.xlsx").url
+
+    page = client.get(report, headers={"accept-language": "en"}).content.decode()
+
+    assert "“重” is not a number." in page
+    assert "不是数" not in page
+
+
+def test_an_edition_has_its_english_name_on_english_pages(client, clerk, edition):
+    address = reverse("framework:editions_one", args=[edition.pk])
+
+    page = client.get(address, headers={"accept-language": "en"}).content.decode()
+
+    assert data_of(edition)["meta"]["name_en"] in page
+    assert edition.name not in page
+    assert edition.name in client.get(address).content.decode()
+
+
 def test_the_right_rows_alone_become_a_draft(client, clerk, faulty):
     pending = upload(client, faulty, "错.xlsx").url
     seen = client.get(pending).context["found"].right_count

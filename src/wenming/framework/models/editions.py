@@ -45,6 +45,7 @@ class Edition(models.Model):
     code = models.CharField(_("代码"), max_length=40)
     version = models.IntegerField(_("版次"))
     name = models.CharField(_("名称"), max_length=80)
+    name_en = models.CharField(_("英文名称"), max_length=160, blank=True)
     kind = models.CharField(_("类别"), max_length=12, choices=Kind.choices, default=Kind.NATIONAL)
     owner = models.ForeignKey(Area, models.PROTECT, related_name="+", verbose_name=_("所属地区"))
     base = models.ForeignKey(
@@ -87,6 +88,11 @@ class Edition(models.Model):
         verbose_name = _("测评体系版本")
 
     def __str__(self) -> str:
+        return in_language(self)
+
+    @property
+    def name_zh(self) -> str:
+        """What it is called in Chinese, beside `name_en`."""
         return self.name
 
     @property

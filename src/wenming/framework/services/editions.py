@@ -111,7 +111,7 @@ def publish_edition(*, edition_id: int, by: User | None) -> Edition:
     _require(by, edition.owner)
     old = move(edition, "publish", steps=STEPS, states=STATUS_LABELS, actions=ACTION_LABELS)
     if by is not None and edition.changed_by_id == by.pk:
-        raise NeedsSecondPerson(thing=edition.name, action=ACTION_LABELS["publish"])
+        raise NeedsSecondPerson(thing=edition, action=ACTION_LABELS["publish"])
     found = read(data_of(edition))
     faults = [*found.faults, *faults_of_local(edition)]
     if faults:
@@ -158,7 +158,7 @@ def drop_edition(*, edition_id: int, by: User) -> None:
         edition.indicators.all().delete()
         edition.delete()
     except ProtectedError as error:
-        raise StillUsed(codes=edition.name) from error
+        raise StillUsed(codes=edition) from error
 
 
 def next_version(code: str) -> int:

@@ -36,7 +36,7 @@ def start_local_edition(*, base_id: int, name: str, by: User) -> Edition:
     base = locked(Edition.objects.select_related("owner"), base_id)
     rights.require(by, Ability.MANAGE_FRAMEWORKS, area=base.owner)
     if base.is_local or base.status != Status.PUBLISHED:
-        raise BadBase(edition=base.name)
+        raise BadBase(edition=base)
     code = f"{base.code}{LOCAL}"[:40]
     newest = Edition.objects.filter(code=code).order_by("-version").first()
     overlay = {

@@ -38,6 +38,7 @@ class Read:
     code: str
     version: int
     name: str
+    name_en: str
     kind: str
     text: str
     digest: str
@@ -64,6 +65,7 @@ def read(data: object) -> Read:
         code=code,
         version=version,
         name=str(meta.get("name_zh") or code),
+        name_en=str(meta.get("name_en") or ""),
         kind=kind if kind in Edition.Kind.values else "",
         text=text,
         digest=hashlib.sha256(text.encode()).hexdigest(),
@@ -99,7 +101,8 @@ def keep(edition: Edition, found: Read) -> None:
     Raises:
         FrameworkRefused: a text is too long to be kept.
     """
-    edition.code, edition.version, edition.name = found.code, found.version, found.name
+    edition.code, edition.version = found.code, found.version
+    edition.name, edition.name_en = found.name, found.name_en
     edition.data, edition.digest = found.text, found.digest
     edition.fault_count = len(found.faults)
     _refuse_long_texts([edition])

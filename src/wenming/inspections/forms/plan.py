@@ -252,7 +252,7 @@ def in_words(edition: Edition) -> str:
     """An edition in the choice: whose test it is, its name and version."""
     return _t("%(kind)s · %(name)s 第 %(version)d 版") % {
         "kind": edition.get_kind_display(),
-        "name": edition.name,
+        "name": edition,
         "version": edition.version,
     }
 
