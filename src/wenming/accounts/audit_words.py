@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from wenming.core.models import AuditEntry
+from wenming.core.wording import labelled
 
 PARTS: dict[str, Promise] = {
     "accounts": _("账号"),
@@ -209,7 +210,8 @@ STEPS: dict[str, Promise] = {
 def of(entry: AuditEntry) -> tuple[str, str]:
     """What was done and to what kind of thing, in words; the code where there are none."""
     part, _dot, step = entry.action.partition(".")
-    words = f"{PARTS[part]}：{STEPS[step]}" if part in PARTS and step in STEPS else entry.action
+    is_known = part in PARTS and step in STEPS
+    words = labelled(PARTS[part], STEPS[step]) if is_known else entry.action
     return words, str(_things().get(entry.thing, entry.thing))
 
 

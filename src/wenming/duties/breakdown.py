@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 
 from wenming.core.clock import now
 from wenming.core.tables import printed_xlsx
+from wenming.core.wording import joined, labelled
 from wenming.documents.fields import kind_sizes
 from wenming.documents.targets import to_lines
 from wenming.duties.fields import written
@@ -159,8 +160,8 @@ def _progress(work: QuerySet[Undertaking]) -> dict[int, str]:
 
 def _state(row: Undertaking, moment: datetime, is_named: bool) -> str:
     light = light_of(row, moment) if row.is_running else None
-    words = "，".join(map(str, filter(None, (row.get_status_display(), light and light.words))))
-    return f"{row.unit.name}：{words}" if is_named else words
+    words = joined(filter(None, (row.get_status_display(), light and light.words)))
+    return labelled(row.unit.name, words) if is_named else words
 
 
 def _heads(duty: Duty, framework: Framework | None) -> list[list[str]]:

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from wenming.core.errors import DomainError
+from wenming.core.wording import labelled
 from wenming.documents.fields import kind_sizes
 from wenming.duties.fields import Party, parties, written
 from wenming.duties.grid import Cells, Grid, Key, keys_of
@@ -272,7 +273,7 @@ class _Judge:
         try:
             return parties(_said(words), self._units)
         except ValidationError as error:
-            line.faults += [f"{COLUMNS[column]}：{text}" for text in error.messages]
+            line.faults += [labelled(COLUMNS[column], text) for text in error.messages]
             return old
 
     def _change(self, line: Line, column: str, old: str, new: str) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from wenming.core.wording import labelled
 from wenming.documents.forms import DraftForm
 from wenming.duties.fields import AreasField, IndicatorCodesField, PlaceTypesField
 from wenming.organization.fields import AreaField
@@ -38,7 +39,9 @@ class NewUnitForm(forms.Form):
     def errors_in_words(self) -> list[str]:
         """What is wrong, field by field."""
         return [
-            f"{self[name].label}：{line}" for name, found in self.errors.items() for line in found
+            labelled(self[name].label, line)
+            for name, found in self.errors.items()
+            for line in found
         ]
 
     def unit_data(self) -> UnitData:

@@ -12,6 +12,7 @@ from wenming.accounts import rights
 from wenming.accounts.rights import Ability
 from wenming.core.clock import now, today
 from wenming.core.todo import Source, Todo, end_of
+from wenming.core.wording import labelled
 from wenming.core.workdays import calendar, running_light
 from wenming.duties.lights import light_of
 from wenming.duties.models import Undertaking
@@ -99,7 +100,7 @@ def _judging(user: Any, limit: int) -> Iterator[Todo]:
         verb = _("协调") if is_stuck else _("认定")
         yield Todo(
             light=light_of(row, now()),
-            title=f"{verb}：{row.what[:TITLE_LENGTH]}",
+            title=labelled(verb, row.what[:TITLE_LENGTH]),
             kind=verb,
             from_whom=row.unit.name,
             due=end_of(row.due_on) if is_stuck else None,

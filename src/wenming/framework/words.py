@@ -12,6 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from wenming.core.wording import joined
 from wenming.engine.framework import Framework, Indicator, Scoring
 from wenming.engine.framework.model import GRADES, Entry, Remedy
 from wenming.engine.numbers import plain
@@ -58,7 +59,7 @@ def in_language(thing: Any, field: str = "name") -> str:
 def rule(scoring: Scoring, framework: Framework) -> str:
     """How an item is marked, such as 每处扣 0.5 分."""
     if scoring.type == "graded":
-        return "、".join(
+        return _("、").join(
             _("%(level)s得 %(marks)s 分")
             % {"level": _level(framework, level), "marks": plain(scoring.max * factor)}
             for level, factor in scoring.levels.items()
@@ -156,7 +157,7 @@ def remedy(code: str | None, framework: Framework) -> str:
         return ""
     parts = [_("%(days)d 个工作日") % {"days": asked.days}, *_conditions(asked)]
     label = str(REMEDY_LABELS.get(asked.code, asked.code))
-    return _("%(label)s：%(parts)s") % {"label": label, "parts": "，".join(parts)}
+    return _("%(label)s：%(parts)s") % {"label": label, "parts": joined(parts)}
 
 
 def _conditions(asked: Remedy) -> Iterator[str]:

@@ -15,6 +15,7 @@ from wenming.core.attention import Figure, Sentence
 from wenming.core.lights import Light, LightState
 from wenming.core.search import Hit
 from wenming.core.todo import Source, Todo
+from wenming.core.wording import labelled
 from wenming.organization.models import Unit
 from wenming.problems import permissions
 from wenming.problems.deadlines import days_over, light_of
@@ -91,7 +92,7 @@ def _unit_todo(problem: Problem) -> Todo:
 def _todo(problem: Problem, verb: str, query: str, whom: Any) -> Todo:
     return Todo(
         light=light_of(problem, clock.now()),
-        title=f"{verb}：{problem.place or problem.area} {problem.text}",
+        title=labelled(verb, f"{problem.place or problem.area} {problem.text}"),
         kind=verb,
         from_whom=str(whom) if whom else _("办公室交办"),
         due=problem.due_at,
@@ -259,7 +260,7 @@ def find(user: Any, words: str, limit: int) -> list[Hit]:
     return [
         Hit(
             kind=_("问题"),
-            title=f"{problem.number} {problem.place or problem.area}：{problem.text}",
+            title=labelled(f"{problem.number} {problem.place or problem.area}", problem.text),
             note=problem.get_status_display(),
             url=reverse("problems:detail", args=[problem.number]),
         )

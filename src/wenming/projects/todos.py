@@ -14,6 +14,7 @@ from wenming.accounts import rights
 from wenming.accounts.rights import Ability
 from wenming.core.clock import now, today
 from wenming.core.todo import Source, Todo
+from wenming.core.wording import labelled
 from wenming.core.workdays import calendar
 from wenming.engine.worktime import CHINA
 from wenming.projects import permissions
@@ -68,7 +69,7 @@ def _todo(project: Project, verb: str, whom: str) -> Todo:
     end = datetime.combine(due + timedelta(days=1), time.min, CHINA) if due else None
     return Todo(
         light=light_of(project, now()),
-        title=f"{verb}：{project.name}",
+        title=labelled(verb, project.name),
         kind=_("项目"),
         from_whom=whom,
         due=end - timedelta(minutes=1) if end else None,

@@ -17,6 +17,7 @@ from wenming.core.attention import Sentence
 from wenming.core.menu import Entry
 from wenming.core.schedule import Job
 from wenming.core.todo import Source, Todo
+from wenming.core.wording import labelled
 from wenming.inspections.models import Photo, Round, Visit
 from wenming.inspections.workflow import RoundStatus, VisitStatus
 from wenming.scoring import lines, permissions, publishing, services
@@ -99,7 +100,7 @@ def _to_bring_on(user: Any) -> list[Todo]:
     return [
         Todo(
             light=None,
-            title=f"{VERBS[step]}：{row.title}",
+            title=labelled(VERBS[step], row.title),
             kind=VERBS[step],
             from_whom=str(row.owner),
             due=None,

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from django.utils.translation import gettext as _
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, PatternFill
@@ -131,7 +132,9 @@ def annotated(sheet: Sheet, faults: Sequence[Fault]) -> bytes:
 
 
 def _remark(fault: Fault) -> str:
-    return f"{fault.column} 列：{fault.text}" if fault.column else fault.text
+    if not fault.column:
+        return fault.text
+    return _("%(column)s 列：%(text)s") % {"column": fault.column, "text": fault.text}
 
 
 def _remarks_column(sheet: Sheet) -> int:

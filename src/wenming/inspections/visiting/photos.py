@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from wenming.accounts.models import User
 from wenming.core import audit
 from wenming.core.errors import DomainError
+from wenming.core.wording import joined
 from wenming.inspections.answers import Answer
 from wenming.inspections.models import Photo, Visit
 from wenming.inspections.services import add_photo
@@ -140,4 +141,4 @@ def words_of(photo: Photo) -> str:
         parts.append(_("无拍摄时间"))
     if photo.latitude is None:
         parts.append(_("无位置"))
-    return "，".join(parts)
+    return joined(parts)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from wenming.core.wording import joined
 from wenming.inspections.answers import MET, NOT_APPLICABLE, NOT_MET, Answer
 from wenming.inspections.models import Photo
 from wenming.inspections.visiting import checking, photos
@@ -151,4 +152,4 @@ def _too_short(n: int) -> str:
 
 
 def _picture(photo: Photo, role: str) -> Picture:
-    return Picture(photo, "，".join(filter(None, (role, photos.words_of(photo)))))
+    return Picture(photo, joined(filter(None, (role, photos.words_of(photo)))))
