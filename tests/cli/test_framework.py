@@ -53,6 +53,28 @@ def test_a_faulty_framework(tmp_path: Path, text: str, capsys: pytest.CaptureFix
     assert "1 处错误，0 处提醒" in words
 
 
+def test_the_words_are_english_where_the_environment_is(
+    tmp_path: Path,
+    text: str,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+):
+    path = tmp_path / "faulty.yaml"
+    path.write_text(text.replace("dimension: D01", "dimension: D99", 1), encoding="utf-8")
+    monkeypatch.setenv("LC_ALL", "en_US.UTF-8")
+
+    assert check(path, "--json") == 1
+    report = json.loads(capsys.readouterr().out)
+    assert check(path) == 1
+    words = capsys.readouterr().out
+    assert check(tmp_path / "gone.yaml") == 2
+    refusal = capsys.readouterr().err
+
+    assert report["errors"][0]["message"] == "没有维度“D99”。"
+    assert "D01-01 dimension: There is no dimension “D99”." in words
+    assert refusal == f"{tmp_path / 'gone.yaml'}: there is no such file.\n"
+
+
 def test_a_key_given_twice_is_a_fault(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
     path = tmp_path / "twice.yaml"
     path.write_text("meta: 1\nmeta: 2\n", encoding="utf-8")

@@ -13,6 +13,7 @@ from importlib import import_module
 from importlib.metadata import version
 
 from .failing import DONE, UNREADABLE, Failure
+from .speaking import tell
 
 COMMANDS = ("framework", "intake", "sample", "score", "bench")
 SETTINGS = "wenming.config.settings"
@@ -36,7 +37,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         code: int = args.run(args)
         sys.stdout.flush()
     except Failure as failure:
-        print(failure, file=sys.stderr)
+        print(tell(failure.sentence), file=sys.stderr)
         return failure.code
     except BrokenPipeError:  # the reader has seen enough: `wenming score --json | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

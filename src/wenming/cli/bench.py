@@ -6,6 +6,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from wenming.engine.wording import said
+
 from .failing import DONE, Faulty, Unreadable
 
 FOLDER = Path("bench")
@@ -35,14 +37,18 @@ def run(args: argparse.Namespace) -> int:
         if MAIN in path.read_text(encoding="utf-8")
     }
     if not scripts:
-        raise Unreadable("这里没有 bench 文件夹：请在源码目录里运行。")
+        raise Unreadable(said("这里没有 bench 文件夹：请在源码目录里运行。"))
     if args.name is not None and args.name not in scripts:
-        raise Unreadable(f"没有基准测试“{args.name}”，可以是：{'、'.join(scripts)}。")
+        raise Unreadable(
+            said("没有基准测试“%(name)s”，可以是：%(known)s。", name=args.name, known=list(scripts))
+        )
     names = [n for n in scripts if n != OF_OTHERS] if args.name is None else [args.name]
     for name in names:
         print(f"== {name}", flush=True)
         command = [sys.executable, str(scripts[name]), *args.arguments]
         done = subprocess.run(command, check=False)  # noqa: S603 - a script of this checkout
         if done.returncode:
-            raise Faulty(f"基准测试 {name} 没有跑完（{done.returncode}）。")
+            raise Faulty(
+                said("基准测试 %(name)s 没有跑完（%(code)s）。", name=name, code=done.returncode)
+            )
     return DONE

@@ -9,6 +9,7 @@ from typing import NoReturn, Protocol, TypedDict
 
 from wenming.engine.framework import VerdictTable
 from wenming.engine.scoring.counting import counting_query
+from wenming.engine.wording import said
 
 from .coding import Codes
 from .failing import Unreadable
@@ -67,7 +68,9 @@ class Duck:
 
     def read(self, source: Path | str) -> None:
         if isinstance(source, str):
-            raise Unreadable(f"{source}：DuckDB 只读本机的文件，请加 --engine spark。")
+            raise Unreadable(
+                said("%(path)s：DuckDB 只读本机的文件，请加 --engine spark。", path=source)
+            )
         self.session.read(self.table, source)
 
     def cities(self) -> None:

@@ -9,6 +9,7 @@ from wenming.engine.errors import EngineError
 from wenming.engine.framework import Framework, load
 from wenming.engine.framework.overlay import load_overlay
 from wenming.engine.framework.sheets import SheetTexts, judge
+from wenming.engine.wording import said
 from wenming.engine.yaml_text import NotYaml, parse_yaml
 
 from .failing import Faulty, Unreadable
@@ -27,8 +28,20 @@ def readable(path: Path) -> Path:
         with path.open("rb"):
             return path
     except OSError as error:
-        reason = {FileNotFoundError: "没有这个文件", IsADirectoryError: "这是文件夹，不是文件"}
-        raise Unreadable(f"{path}：{reason.get(type(error), '没有权限或无法打开')}。") from error
+        raise Unreadable(_why_not(error, path)) from error
+
+
+def _why_not(error: OSError, path: Path) -> str:
+    if isinstance(error, FileNotFoundError):
+        return said("%(path)s：没有这个文件。", path=path)
+    if isinstance(error, IsADirectoryError):
+        return said("%(path)s：这是文件夹，不是文件。", path=path)
+    return said("%(path)s：没有权限或无法打开。", path=path)
+
+
+def located(path: Path, what: str) -> str:
+    """What is wrong with a file, after its name."""
+    return said("%(where)s：%(what)s", where=path, what=what)
 
 
 def encoding_of(path: Path) -> str:
@@ -43,13 +56,13 @@ def encoding_of(path: Path) -> str:
             with path.open("rb") as file:
                 while chunk := file.read(CHUNK):
                     if b"\0" in chunk:
-                        raise Unreadable(f"{path}：不是文本文件。")
+                        raise Unreadable(said("%(path)s：不是文本文件。", path=path))
                     decoder.decode(chunk)
             decoder.decode(b"", final=True)
         except UnicodeDecodeError:
             continue
         return encoding
-    raise Unreadable(f"{path}：不是 UTF-8 或 GB18030 编码的文本。")
+    raise Unreadable(said("%(path)s：不是 UTF-8 或 GB18030 编码的文本。", path=path))
 
 
 def read_text(path: Path) -> str:
@@ -80,7 +93,7 @@ def read_workbook(path: Path) -> list[SheetTexts]:
     try:
         found = tables.read_workbook(content, name=path.name)
     except errors.DomainError as error:
-        raise Unreadable(f"{path}：{error}") from error
+        raise Unreadable(located(path, str(error))) from error
     return [SheetTexts(sheet.title, sheet.rows, sheet.bad) for sheet in found]
 
 
@@ -93,9 +106,9 @@ def read_yaml(path: Path) -> Any:
     try:
         return parse_yaml(read_text(path))
     except NotYaml as error:
-        raise Unreadable(f"{path}：{error}") from error
+        raise Unreadable(located(path, error.sentence)) from error
     except EngineError as error:
-        raise Faulty(f"{path}：{error}") from error
+        raise Faulty(located(path, error.sentence)) from error
 
 
 def read_framework(path: Path) -> Framework:
@@ -107,12 +120,15 @@ def read_framework(path: Path) -> Framework:
     if is_workbook(path):
         judged = judge(read_workbook(path))
         if not judged.ok:
-            raise Faulty(f"{path}：{judged.faults[0]}（共 {len(judged.faults)} 处错误）")
+            first, n = judged.faults[0].sentence, len(judged.faults)
+            raise Faulty(
+                said("%(path)s：%(fault)s（共 %(n)s 处错误）", path=path, fault=first, n=n)
+            )
         return load(judged.data)
     try:
         return load(read_yaml(path))
     except EngineError as error:
-        raise Faulty(f"{path}：{error}") from error
+        raise Faulty(located(path, error.sentence)) from error
 
 
 def read_overlay(path: Path, overlay: Path) -> tuple[Framework, Framework]:
@@ -125,4 +141,4 @@ def read_overlay(path: Path, overlay: Path) -> tuple[Framework, Framework]:
     try:
         return base, load_overlay(read_yaml(path), read_yaml(overlay))
     except EngineError as error:
-        raise Faulty(f"{overlay}：{error}") from error
+        raise Faulty(located(overlay, error.sentence)) from error

@@ -8,9 +8,11 @@ from typing import Any
 from wenming.engine.framework import Fault, Report, check
 from wenming.engine.framework.checking import TABLES
 from wenming.engine.framework.sheets import judge
+from wenming.engine.wording import said
 
 from .failing import DONE, FAULTY, Faulty
 from .files import is_workbook, read_workbook, read_yaml
+from .speaking import tell
 
 
 def add_parser(subparsers: Any) -> None:
@@ -47,7 +49,7 @@ def _yaml(file: Path) -> dict[str, Any]:
         return check(read_yaml(file)).as_json()
     except Faulty as error:
         counts = dict.fromkeys(TABLES, 0)
-        return Report((Fault("framework", None, "", "", str(error)),), (), counts).as_json()
+        return Report((Fault("framework", None, "", "", error.sentence),), (), counts).as_json()
 
 
 def _workbook(file: Path) -> dict[str, Any]:
@@ -62,12 +64,14 @@ def _workbook(file: Path) -> dict[str, Any]:
 
 def _in_words(file: Path, checked: dict[str, Any]) -> str:
     errors, warnings = checked["errors"], checked["warnings"]
-    lines = [f"错误  {fault['where']}：{fault['message']}" for fault in errors]
-    lines += [f"提醒  {fault['where']}：{fault['message']}" for fault in warnings]
-    counts = checked["counts"]
-    lines.append(
-        f"{file}：{counts['dimensions']} 个维度，{counts['indicators']} 项指标，"
-        f"{counts['place_types']} 类点位，{counts['check_items']} 条细项；"
-        f"{len(errors)} 处错误，{len(warnings)} 处提醒。"
+    lines = [said("错误  %(where)s：%(message)s", **fault) for fault in errors]
+    lines += [said("提醒  %(where)s：%(message)s", **fault) for fault in warnings]
+    sums = said(
+        "%(file)s：%(dimensions)s 个维度，%(indicators)s 项指标，%(place_types)s 类点位，"
+        "%(check_items)s 条细项；%(errors)s 处错误，%(warnings)s 处提醒。",
+        file=file,
+        errors=len(errors),
+        warnings=len(warnings),
+        **checked["counts"],
     )
-    return "\n".join(lines)
+    return "\n".join(map(tell, [*lines, sums]))

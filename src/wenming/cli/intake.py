@@ -8,9 +8,11 @@ from typing import Any
 
 from wenming.documents.reading import Refusal, read_file
 from wenming.engine import intake
+from wenming.engine.wording import said, term
 
 from .failing import DONE, Faulty, Unreadable
 from .files import readable
+from .speaking import language, tell
 
 
 def add_parser(subparsers: Any) -> None:
@@ -55,33 +57,45 @@ def _draft(path: Path, dated: date | None) -> intake.Draft:
     try:
         text = read_file(readable(path).read_bytes(), path.name).text
     except Refusal as refusal:
-        raise Unreadable(str(refusal)) from refusal
+        raise Unreadable(refusal.told(language().gettext)) from refusal
     marking = intake.secrecy(text)
     if marking:
-        raise Faulty(f"{path}：开头标有“{marking}”，是国家秘密，不能处理。")
+        sentence = said(
+            "%(path)s：开头标有“%(marking)s”，是国家秘密，不能处理。", path=path, marking=marking
+        )
+        raise Faulty(sentence)
     return intake.read(text, document_id=path.stem, dated=dated)
 
 
 def _in_words(draft: intake.Draft) -> str:
-    lines = [f"{draft.id}：{len(draft.directives)} 条任务草稿。"]
+    n = len(draft.directives)
+    lines = [tell(said("%(document)s：%(n)s 条任务草稿。", document=draft.id, n=n))]
     for number, row in enumerate(draft.directives, 1):
         lines.append(f"{number:4}. {''.join(row.text.split())}")
         lines += [f"      {facts}" for facts in [_facts(row)] if facts]
     lines += [
-        f"差距  {gap.metric}：现为 {gap.current:g}{gap.unit}，要求 {gap.target:g}{gap.unit}"
+        tell(
+            said(
+                "差距  %(metric)s：现为 %(current)s，要求 %(target)s",
+                metric=gap.metric,
+                current=f"{gap.current:g}{gap.unit}",
+                target=f"{gap.target:g}{gap.unit}",
+            )
+        )
         for gap in draft.indicator_gaps
     ]
-    lines += [f"矛盾  {check.message}" for check in draft.checks]
+    lines += [tell(said("矛盾  %(message)s", message=check.message)) for check in draft.checks]
     return "\n".join(lines)
 
 
 def _facts(row: intake.Directive) -> str:
     goals = "；".join(f"{t.metric} {t.op} {t.value:g}{t.unit}" for t in row.targets)
     named = {
-        "牵头": "、".join(row.lead),
-        "配合": "、".join(row.support),
-        "时限": row.deadline,
-        "频次": row.cadence,
-        "目标": goals,
+        term("句中", "牵头"): "、".join(row.lead),
+        term("句中", "配合"): "、".join(row.support),
+        term("句中", "时限"): row.deadline,
+        term("句中", "频次"): row.cadence,
+        term("句中", "目标"): goals,
     }
-    return "  ".join(f"{name}：{value}" for name, value in named.items() if value)
+    parts = [said("%(where)s：%(what)s", where=k, what=v) for k, v in named.items() if v]
+    return "  ".join(map(tell, parts))

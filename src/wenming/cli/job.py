@@ -8,6 +8,7 @@ from pathlib import Path
 from wenming.engine.framework import Framework, VerdictTable, verdict_table
 from wenming.engine.framework.overlay import base_verdicts
 from wenming.engine.scoring.counting import VERDICT_COLUMNS, verdict_rows
+from wenming.engine.wording import said
 
 from .counters import Counter, Relations
 from .failing import at_row
@@ -146,21 +147,25 @@ def _check_codes(job: Job, table: Table) -> None:
     session, name = job.session, table.name
     if name == "places":
         known = "SELECT code FROM known_types"
-        check_known(session, table, "place_type", known, "应为测评体系中的点位类型编码")
+        check_known(session, table, "place_type", known, said("应为测评体系中的点位类型编码"))
     if "indicator" in table.columns:
         method = f" WHERE method = '{METHODS[name]}'" if name in METHODS else ""
-        of_method = f"测评方法归入 {METHODS[name]} " if name in METHODS else ""
+        expected = (
+            said("应为测评体系中测评方法归入 %(method)s 的指标编码", method=METHODS[name])
+            if name in METHODS
+            else said("应为测评体系中的指标编码")
+        )
         known = f"SELECT code FROM known_indicators{method}"
-        check_known(session, table, "indicator", known, f"应为测评体系中{of_method}的指标编码")
+        check_known(session, table, "indicator", known, expected)
     if name == "owners":
         known = "SELECT code FROM known_items"
-        check_known(session, table, "item", known, "应为测评体系中的细项编码")
+        check_known(session, table, "item", known, said("应为测评体系中的细项编码"))
         if "places" in job.given:
             known = "SELECT place FROM places"
-            check_known(session, table, "place", known, "应为点位表中的点位编码")
+            check_known(session, table, "place", known, said("应为点位表中的点位编码"))
     if name == "events":
         known = "SELECT code FROM known_entries"
-        check_known(session, table, "code", known, "应为加分项或负面清单的编码")
+        check_known(session, table, "code", known, said("应为加分项或负面清单的编码"))
 
 
 def _name_cities(job: Job) -> None:
@@ -202,4 +207,5 @@ def _check_events(job: Job) -> None:
     if found:
         row, city, round_ = found[0]
         path = str(job.session.sources["events"].path)
-        raise at_row(path, row, "city、round", f"{city}、{round_}", "应为有数据的城市和轮次")
+        expected = said("应为有数据的城市和轮次")
+        raise at_row(path, row, "city、round", f"{city}、{round_}", expected)

@@ -4,6 +4,7 @@ import shutil
 from pathlib import Path
 
 from wenming.engine.scoring.counting import caps
+from wenming.engine.wording import said
 
 from .failing import Unreadable
 from .job import Job
@@ -50,4 +51,5 @@ def write_place_scores(job: Job, path: Path) -> None:
         shutil.copyfile(written, beside)
         beside.replace(path)
     except OSError as error:
-        raise Unreadable(f"{path}：无法写入（{error.strerror}）。") from error
+        why = said("%(path)s：无法写入（%(why)s）。", path=path, why=error.strerror)
+        raise Unreadable(why) from error

@@ -5,18 +5,21 @@ from pathlib import Path
 
 import orjson
 
-from wenming.engine.framework import Framework
+from wenming.engine.framework import Framework, Indicator
 from wenming.engine.scoring import indicator_in_words, rounded
 from wenming.engine.scoring.report import as_json
+from wenming.engine.scoring.results import SchemeResult
+from wenming.engine.wording import Said, said, term
 
 from .job import Job
 from .rolling import Scored
+from .speaking import is_english, tell
 
 STATUS = {
-    "ok": "有效",
-    "vetoed": "已否决",
-    "gated": "未过前置门槛",
-    "undecided": "前置项未测全",
+    "ok": term("句中", "有效"),
+    "vetoed": term("句中", "已否决"),
+    "gated": term("句中", "未过前置门槛"),
+    "undecided": term("句中", "前置项未测全"),
 }
 MOST_LOST = 5  # indicators shown a round
 
@@ -50,9 +53,9 @@ def write_words(job: Job, results: Iterable[Scored]) -> Path:
             blank = "\n" if number else ""
             file.write(blank + _words(heading, job.base.framework, scored))
             if job.local is not None and scored.local is not None:
-                file.write(_words("按本地加严标准", job.local.framework, scored.local))
+                file.write(_words(tell(said("按本地加严标准")), job.local.framework, scored.local))
         if number < 0:
-            file.write("没有数据。\n")
+            file.write(tell(said("没有数据。")) + "\n")
     return written
 
 
@@ -63,16 +66,37 @@ def _line(scored: Scored) -> bytes:
 
 def _words(heading: str, framework: Framework, scored: Scored) -> str:
     result = scored.result
-    lines = [f"{heading}  总分 {rounded(result.combined)}（{STATUS[result.status]}）"]
-    for scheme in result.schemes:
-        rate = "未测评" if scheme.on_measured is None else f"{rounded(scheme.on_measured)}%"
-        lines.append(
-            f"  {scheme.code}：得分率 {rate}，已得分 {rounded(scheme.lower)}，"
-            f"最高可得分 {rounded(scheme.upper)}，已测权重 {rounded(100 * scheme.coverage)}%，"
-            f"加分 {scheme.bonus:g}，扣分 {scheme.deductions:g}"
-        )
+    total = said(
+        "%(heading)s  总分 %(total)s（%(status)s）",
+        heading=heading,
+        total=rounded(result.combined),
+        status=STATUS[result.status],
+    )
+    lines = [total, *map(_scheme, result.schemes)]
     worst = sorted((r for r in result.indicators if r.lost), key=lambda r: (-(r.lost or 0), r.code))
     for row in worst[:MOST_LOST]:
         indicator = framework.indicators[row.code]
-        lines.append(f"  {row.code} {indicator.name_zh}：{indicator_in_words(indicator, row)}")
-    return "\n".join(lines) + "\n"
+        words = indicator_in_words(indicator, row)
+        lines.append(said("  %(name)s：%(words)s", name=_named(indicator), words=words))
+    return "".join(f"{tell(line)}\n" for line in lines)
+
+
+def _named(indicator: Indicator) -> str:
+    """Code and name in the language of the program."""
+    name = indicator.name_en if is_english() else ""
+    return f"{indicator.code} {name or indicator.name_zh}"
+
+
+def _scheme(scheme: SchemeResult) -> Said:
+    measured = scheme.on_measured
+    return said(
+        "  %(scheme)s：得分率 %(rate)s，已得分 %(lower)s，最高可得分 %(upper)s，"
+        "已测权重 %(coverage)s%%，加分 %(bonus)s，扣分 %(deductions)s",
+        scheme=scheme.code,
+        rate=said("未测评") if measured is None else f"{rounded(measured)}%",
+        lower=rounded(scheme.lower),
+        upper=rounded(scheme.upper),
+        coverage=rounded(100 * scheme.coverage),
+        bonus=f"{scheme.bonus:g}",
+        deductions=f"{scheme.deductions:g}",
+    )

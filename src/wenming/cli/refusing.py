@@ -5,6 +5,7 @@ from typing import Any, NoReturn
 
 from wenming.engine.framework import VerdictTable
 from wenming.engine.framework.verdicts import NO_COUNT
+from wenming.engine.wording import said
 
 from .failing import Faulty, at_row
 from .session import Session
@@ -86,11 +87,16 @@ def _refuse_twice(session: Session, table: Table, key: tuple[Any, ...]) -> NoRet
     for position, (row, row_city) in enumerate(rows):
         for before, before_city in rows[:position]:
             if row_city == before_city or "" in (row_city, before_city):
-                columns, values = "、".join(table.key), "、".join(map(str, key))
-                path = session.sources[table.name].path
                 raise Faulty(
-                    f"{path} 第 {row} 行 {columns} 列：“{values}”与第 {before} 行重复，"
-                    "同一键只能有一行。"
+                    said(
+                        "%(path)s 第 %(row)s 行 %(columns)s 列：“%(values)s”与第 %(before)s 行重复，"
+                        "同一键只能有一行。",
+                        path=session.sources[table.name].path,
+                        row=row,
+                        columns=list(table.key),
+                        values=list(key),
+                        before=before,
+                    )
                 )
     raise AssertionError("a key found twice stands in two rows")
 
@@ -173,13 +179,13 @@ def what_is_wrong(
 ) -> tuple[str, object, str]:
     """Column, value and what was expected there."""
     if place_type is None:
-        return "place", place, "应为点位表中该城市的点位编码"
+        return "place", place, said("应为点位表中该城市的点位编码")
     rows = verdicts.items.get(item)
     if rows is None:
-        return "item", item, "应为测评体系中的细项编码"
+        return "item", item, said("应为测评体系中的细项编码")
     if place_type and rows[0].place_type != place_type:
-        return "item", item, f"这个点位的类型是 {place_type}，应为该类型的细项"
-    expected = f"细项 {item} 的{verdicts.expected(item)}"
+        return "item", item, said("这个点位的类型是 %(type)s，应为该类型的细项", type=place_type)
+    expected = said("细项 %(item)s 的%(expected)s", item=item, expected=verdicts.expected(item))
     if outcome and (item, outcome) not in verdicts.by_outcome:
         return "outcome", outcome, expected
     takes_count = rows[0].low != NO_COUNT

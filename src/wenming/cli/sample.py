@@ -7,11 +7,13 @@ from typing import Any
 
 from wenming.engine.errors import EngineError
 from wenming.engine.sampling import SEED, FramePlace, draw, frame_digest
+from wenming.engine.wording import said
 
 from .failing import DONE, Faulty, Unreadable
-from .files import read_framework
+from .files import located, read_framework
 from .refusing import check_cells, check_known, check_unique
 from .session import session
+from .speaking import tell
 from .tables import TABLES
 
 
@@ -43,7 +45,7 @@ def add_parser(subparsers: Any) -> None:
 def run(args: argparse.Namespace) -> int:
     """Draw and print."""
     if not SEED.fullmatch(args.seed):
-        raise Unreadable(f"--seed：“{args.seed}”，应为小写十六进制数字。")
+        raise Unreadable(said("--seed：“%(seed)s”，应为小写十六进制数字。", seed=args.seed))
     framework = read_framework(args.framework)
     frame = _frame(args.places, list(framework.place_types))
     sizes = {row.code: row.sample_count for row in framework.place_types.values()}
@@ -51,12 +53,19 @@ def run(args: argparse.Namespace) -> int:
         digest = frame_digest(frame)
         taken = draw(frame, sizes, args.seed, within_areas=args.within_areas)
     except EngineError as error:
-        raise Faulty(f"{args.places}：{error}") from error
+        raise Faulty(located(args.places, error.sentence)) from error
     if args.json:
         rows = [{"place_type": r.place_type, "area": r.area, "place": r.place} for r in taken]
         print(json.dumps({"seed": args.seed, "frame": digest, "draw": rows}, ensure_ascii=False))
     else:
-        print(f"种子 {args.seed}\n抽样框 {len(frame)} 处，摘要 {digest}\n抽中 {len(taken)} 处：")
+        head = said(
+            "种子 %(seed)s\n抽样框 %(all)s 处，摘要 %(digest)s\n抽中 %(n)s 处：",
+            seed=args.seed,
+            all=len(frame),
+            digest=digest,
+            n=len(taken),
+        )
+        print(tell(head))
         print("\n".join(row.line for row in taken))
     return DONE
 
@@ -70,5 +79,5 @@ def _frame(path: Path, place_types: list[str]) -> list[FramePlace]:
         check_cells(opened, table)
         check_unique(opened, table)
         known = "SELECT code FROM known_types"
-        check_known(opened, table, "place_type", known, "应为测评体系中的点位类型编码")
+        check_known(opened, table, "place_type", known, said("应为测评体系中的点位类型编码"))
         return [FramePlace(*r) for r in opened.rows("SELECT place_type, area, place FROM frame")]

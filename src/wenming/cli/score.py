@@ -16,6 +16,7 @@ from .place_scores import write_place_scores
 from .printing import write_json, write_words
 from .rolling import scored_rounds
 from .session import Session, session
+from .speaking import tell
 
 FILES = {
     "observations": ("O", "观察记录 / observations (CSV, Parquet)"),
@@ -86,7 +87,7 @@ def run(args: argparse.Namespace) -> int:
             if args.places_out is not None:
                 write_place_scores(job, args.places_out)
         for note in opened.notes:
-            print(note, file=sys.stderr)
+            print(tell(note), file=sys.stderr)
         with shown.open(encoding="utf-8", newline="") as file:
             shutil.copyfileobj(file, sys.stdout)
     return DONE

@@ -13,6 +13,8 @@ from typing import Any
 
 import duckdb
 
+from wenming.engine.wording import said
+
 from .failing import Faulty, Unreadable
 from .files import CHUNK, encoding_of, readable
 from .tables import INTEGERS, INVALID, KINDS, Table
@@ -90,11 +92,18 @@ class Session:
         missing = [c for c in table.columns if c not in found and c not in table.optional]
         if missing:
             raise Faulty(
-                f"{where}：缺少列 {'、'.join(missing)}，应有：{'、'.join(table.columns)}。"
+                said(
+                    "%(where)s：缺少列 %(missing)s，应有：%(columns)s。",
+                    where=where,
+                    missing=missing,
+                    columns=list(table.columns),
+                )
             )
         unused = [c for c in found if c not in table.columns and c not in table.extra]
         if unused:
-            self.notes.append(f"{where}：没有用到的列：{'、'.join(unused)}。")
+            self.notes.append(
+                said("%(where)s：没有用到的列：%(unused)s。", where=where, unused=unused)
+            )
 
     def text(self, table: Table, column: str) -> str:
         """The SQL of a cell's text, null or '' when empty."""
@@ -123,7 +132,9 @@ class Session:
             try:
                 described = self.connection.execute(f"DESCRIBE SELECT * FROM {scan}").fetchall()
             except duckdb.Error as error:
-                raise Unreadable(f"{path}：不是可以读取的 Parquet 文件。") from error
+                raise Unreadable(
+                    said("%(path)s：不是可以读取的 Parquet 文件。", path=path)
+                ) from error
             return Source(path, scan, 0, {row[0].lower(): row[1] for row in described})
         text = self._utf8(name, path)
         header = _header(path, text)
@@ -161,13 +172,19 @@ class Session:
         for name, source in self.sources.items():
             if f"{name}.csv" in message:
                 line = CSV_LINE.search(message)
-                row = f"第 {line[1]} 行" if line else "有的行"
-                return Faulty(f"{source.path}：{row}与表头的列数不符，或引号没有配对。")
+                row = said("第 %(row)s 行", row=line[1]) if line else said("有的行")
+                return Faulty(
+                    said(
+                        "%(path)s：%(row)s与表头的列数不符，或引号没有配对。",
+                        path=source.path,
+                        row=row,
+                    )
+                )
             if f"{name}.parquet" in message:
-                return Unreadable(f"{source.path}：不是完整的 Parquet 文件。")
+                return Unreadable(said("%(path)s：不是完整的 Parquet 文件。", path=source.path))
         parquet = [str(s.path) for s in self.sources.values() if s.path.suffix == ".parquet"]
         if parquet and type(error) is duckdb.Error:  # its Parquet reader names no file
-            return Unreadable(f"{'、'.join(parquet)}：不是完整的 Parquet 文件。")
+            return Unreadable(said("%(path)s：不是完整的 Parquet 文件。", path=parquet))
         return error
 
 
@@ -176,10 +193,10 @@ def _header(path: Path, text: Path) -> list[str]:
     with text.open(encoding="utf-8-sig", newline="") as file:
         names = [name.strip().lower() for name in next(csv.reader(file), [])]
     if not any(names):
-        raise Faulty(f"{path}：没有表头，第一行应为列名。")
+        raise Faulty(said("%(path)s：没有表头，第一行应为列名。", path=path))
     twice = sorted({name for name in names if names.count(name) > 1})
     if twice:
-        raise Faulty(f"{path}：列名 {'、'.join(twice)} 出现了两次。")
+        raise Faulty(said("%(path)s：列名 %(names)s 出现了两次。", path=path, names=twice))
     return names
 
 

@@ -20,6 +20,7 @@ from uuid import uuid4
 from wenming.engine.framework import VerdictTable
 from wenming.engine.framework.verdicts import NO_COUNT
 from wenming.engine.scoring.counting import counting_query
+from wenming.engine.wording import said, term
 
 from .counters import Duck, Relations
 from .failing import Faulty, Unreadable, fault_of_cell
@@ -63,12 +64,14 @@ def _start(folder: Path) -> Any:
         builder = import_module("pyspark.sql").SparkSession.builder.appName("wenming")
     except ImportError as error:
         raise Unreadable(
-            "没有安装 Spark：请 pip install 'wenming[spark]'，或改用 --engine duckdb（默认）。"
+            said(
+                "没有安装 Spark：请 pip install 'wenming[spark]'，或改用 --engine duckdb（默认）。"
+            )
         ) from error
     home = os.environ.get("JAVA_HOME")
     if not shutil.which("java", path=f"{home}/bin" if home else None):
         raise Unreadable(
-            "没有找到 Java：Spark 需要 Java 17 或更新的版本，或改用 --engine duckdb（默认）。"
+            said("没有找到 Java：Spark 需要 Java 17 或更新的版本，或改用 --engine duckdb（默认）。")
         )
     here = not any(os.environ.get(name) for name in POINTED)
     for name, value in SETTINGS_HERE.items() if here else ():
@@ -78,7 +81,10 @@ def _start(folder: Path) -> Any:
             return builder.getOrCreate()
     except Exception as error:  # what it raises depends on its version
         raise Unreadable(
-            f"Spark 没有启动（{_first_line(error)}）。Spark 需要 Java 17 或更新的版本。"
+            said(
+                "Spark 没有启动（%(why)s）。Spark 需要 Java 17 或更新的版本。",
+                why=_first_line(error),
+            )
         ) from error
 
 
@@ -112,8 +118,10 @@ class Spark:
         local = started.sparkContext.master.startswith("local")
         if scratch is None and not local:
             raise Unreadable(
-                "Spark 在集群上运行：请用 --scratch 给出集群和本程序都能读写的位置，"
-                "例如 s3a://bucket/tmp 或 hdfs:///tmp。"
+                said(
+                    "Spark 在集群上运行：请用 --scratch 给出集群和本程序都能读写的位置，"
+                    "例如 s3a://bucket/tmp 或 hdfs:///tmp。"
+                )
             )
         self.scratch = f"{scratch.rstrip('/')}/wenming-{uuid4().hex}" if scratch else None
 
@@ -165,8 +173,14 @@ class Spark:
         if twice and self.table.name in self.session.sources:
             self.on_disk.check_unique(verdicts)
         if twice:
-            columns, values = "、".join(KEY), "、".join(map(str, twice[0]))
-            raise Faulty(f"{self.where} {columns} 列：“{values}”重复，同一键只能有一行。")
+            raise Faulty(
+                said(
+                    "%(where)s %(columns)s 列：“%(values)s”重复，同一键只能有一行。",
+                    where=self.where,
+                    columns=list(KEY),
+                    values=list(twice[0]),
+                )
+            )
 
     def refuse(self, verdicts: VerdictTable, relations: Relations) -> NoReturn:
         """A row of many files has no number: it is named by its file and its key."""
@@ -186,8 +200,10 @@ class Spark:
                 verdicts, cells["place"], row["place_type"], cells["item"],
                 cells["outcome"] or "", row["whole"],
             )  # fmt: skip
-        key = "、".join(f"{name} {cells[name] or '空'}" for name in KEY)
-        raise fault_of_cell(f"{row['file']} 中 {key} 的记录", column, value, expected)
+        blank = term("句中", "空")
+        key = [said("%(name)s %(cell)s", name=name, cell=cells[name] or blank) for name in KEY]
+        where = said("%(file)s 中 %(key)s 的记录", file=row["file"], key=key)
+        raise fault_of_cell(where, column, value, expected)
 
     def _first_bad(self, relations: Relations) -> Any:
         """The first observation by its key that matches no verdict or has a bad cell."""
@@ -262,7 +278,10 @@ class Spark:
         try:
             return work()
         except Exception as error:  # of Spark, of Java, of the storage
-            raise Unreadable(f"{self.where}：Spark 没有完成（{_first_line(error)}）。") from error
+            why = said(
+                "%(where)s：Spark 没有完成（%(why)s）。", where=self.where, why=_first_line(error)
+            )
+            raise Unreadable(why) from error
 
     def clear(self) -> None:
         """Remove what was put into the scratch folder."""

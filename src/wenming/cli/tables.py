@@ -6,6 +6,8 @@ From that come the reading, the refusal by row and column, and the columns that 
 
 from dataclasses import dataclass
 
+from wenming.engine.wording import said
+
 INVALID = -2
 """What a cell that is neither empty nor right is read as, where numbers are expected."""
 
@@ -31,33 +33,33 @@ class Kind:
 
 
 KINDS = {
-    "code": Kind("{x}", "{c} IS NULL", "不能为空"),
+    "code": Kind("{x}", "{c} IS NULL", said("不能为空")),
     "text": Kind("coalesce({x}, '')", "false", ""),
     "whole": Kind(
         f"CASE WHEN regexp_full_match({{x}}, '{WHOLE}')"
         f" THEN CAST(split_part({{x}}, '.', 1) AS BIGINT)"
         f" WHEN {{x}} IS NOT NULL THEN {INVALID} END",
         "{c} IS NULL OR {c} < 0",
-        "应为不小于 0 的整数",
+        said("应为不小于 0 的整数"),
     ),
     "answer": Kind(
         f"CASE WHEN {{x}} IS NULL THEN NULL WHEN regexp_full_match({{x}}, '1(\\.0*)?|true') THEN 1"
         f" WHEN regexp_full_match({{x}}, '0(\\.0*)?|false') THEN 0 ELSE {INVALID} END",
         "coalesce({c}, 0) < 0",
-        "应为 1、0 或空",
+        said("应为 1、0 或空"),
     ),
     "number": Kind(
-        "{x}", f"NOT coalesce(regexp_full_match({{c}}, '{DECIMAL}'), false)", "应为十进制数"
+        "{x}", f"NOT coalesce(regexp_full_match({{c}}, '{DECIMAL}'), false)", said("应为十进制数")
     ),
     "weight": Kind(
         f"CASE WHEN {{x}} IS NULL THEN 10000 WHEN regexp_full_match({{x}}, '{WEIGHT}')"
         f" THEN CAST(CAST({{x}} AS DECIMAL(9,4)) * 10000 AS BIGINT) ELSE {INVALID} END",
         "{c} NOT BETWEEN 1 AND 1000000",
-        "应为大于 0、不大于 100、最多四位小数的数",
+        said("应为大于 0、不大于 100、最多四位小数的数"),
     ),
 }
-KINDS["count"] = Kind(KINDS["whole"].sql, "{c} < 0", "应为不小于 0 的整数或空")
-KINDS["accepted"] = Kind(KINDS["answer"].sql, "coalesce({c}, -1) < 0", "应为 1 或 0")
+KINDS["count"] = Kind(KINDS["whole"].sql, "{c} < 0", said("应为不小于 0 的整数或空"))
+KINDS["accepted"] = Kind(KINDS["answer"].sql, "coalesce({c}, -1) < 0", said("应为 1 或 0"))
 
 
 @dataclass(frozen=True, slots=True)

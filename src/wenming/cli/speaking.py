@@ -1,0 +1,31 @@
+"""In which language the program speaks: English where the environment asks for it, else Chinese (语言)."""
+
+import gettext
+import os
+from functools import cache
+from pathlib import Path
+
+from wenming.engine import wording
+
+LOCALE = Path(__file__).parents[1] / "locale"
+VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")  # the first that is set decides
+
+
+def is_english() -> bool:
+    """Whether the environment asks for English."""
+    return next(filter(None, map(os.environ.get, VARIABLES)), "").startswith("en")
+
+
+def language() -> wording.Language:
+    """The catalogue of the language in force; the one of Chinese translates nothing."""
+    return _catalogue(("en",) if is_english() else ())
+
+
+@cache
+def _catalogue(languages: tuple[str, ...]) -> wording.Language:
+    return gettext.translation("django", LOCALE, languages, fallback=True)
+
+
+def tell(sentence: str) -> str:
+    """A sentence in that language; any other text as it is."""
+    return wording.told(sentence, language())
