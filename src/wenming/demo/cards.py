@@ -33,6 +33,12 @@ CARDS = [
         "file-check",
         True,
     ),
+    Card(
+        "demo-office-2",
+        _("市创城办·第二人"),
+        _("要两个人办的事：审核到访和清单，发布体系，公布后更正"),
+        "users",
+    ),
     Card("demo-district", _("区创城办"), _("本区的点位、问题和得分，一级一级管到街道"), "building"),
     Card("demo-department", _("牵头部门"), _("我牵头的指标、丢分、该办的事，一页看全"), "file"),
     Card("demo-street", _("街道"), _("收到的问题、整改、转社区，和本街道的点位"), "home"),
