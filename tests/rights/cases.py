@@ -680,6 +680,7 @@ CASES = [
     Case("linkage:list_post", parts=linked_post),
     Case("linkage:list_unit", before=linked_unit),
     Case("linkage:list_end", parts=linked_post_link),
+    Case("linkage:list_hand_over", parts=linked_post_link),
     Case("accounts:set_post", data=empty),
     Case("projects:act", parts=verb("report"), data=lambda _t, _p: {"report-line": "主体完工"}),
     Case(
