@@ -116,6 +116,17 @@ def test_within_keeps_the_rows_of_the_own_subtrees(ground):
     assert foreign not in found
 
 
+def test_only_a_right_for_the_city_is_one_everywhere(ground):
+    city, district = (
+        make.user(Role.OFFICE, area=make.city()),
+        make.user(Role.OFFICE, area=ground["first"]),
+    )
+
+    assert rights.everywhere(city, Ability.INSTRUCT, Ability.ISSUE_DUTIES)
+    assert not rights.everywhere(city, Ability.INSTRUCT)
+    assert not rights.everywhere(district, Ability.ISSUE_DUTIES)
+
+
 def test_early_apps_get_the_same_answers(ground):
     user = make.user(Role.OFFICE, area=ground["first"])
 

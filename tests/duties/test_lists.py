@@ -552,7 +552,7 @@ def test_versions_and_withdrawal_by_hand(client, clerk):
     assert not TaskList.objects.filter(version=2).exists()
 
 
-MOST = 14  # with the figures of the frame, which are kept where nothing changed: 12 then
+MOST = 13  # with the figures of the frame, which are kept where nothing changed: 11 then
 
 
 def test_lists_cost_the_same_however_many(client, clerk, django_assert_max_num_queries):

@@ -193,6 +193,17 @@ def test_due_and_finished_work_waits_for_the_right_people(clerk, district, liais
     assert [t.url for t in judged] == [reverse("duties:undertaking", args=[done.pk])]
 
 
+def test_much_finished_work_does_not_hide_what_is_more_urgent(clerk, district, liaison):
+    done = work(district)
+    services.report(undertaking_id=done.pk, by=liaison, action="finish", line="完了")
+    made = make.task_list()
+    services.submit_list(task_list_id=made.pk, by=make.office())
+
+    (first,) = todo.collect(clerk, limit=1)
+
+    assert first.url == reverse("duties:task_list", args=[made.pk])
+
+
 def test_the_list_costs_the_same_at_any_length(client, clerk, district, django_assert_num_queries):
     client.force_login(clerk)
     url = reverse("duties:work")

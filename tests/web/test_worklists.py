@@ -150,6 +150,20 @@ def test_todos_are_walked_without_gap_or_repeat_though_some_were_done_meanwhile(
     assert third.context["page"].next_mark == ""
 
 
+def test_a_part_with_nothing_is_not_asked(client, monkeypatch):
+    def refuse(user, limit):
+        raise AssertionError
+
+    monkeypatch.setattr(todo, "sources", Registry())
+    todo.sources.add("problems", todo.Source(refuse))
+    todo.sources.add(
+        "policies", todo.Source(lambda user, limit: [a_todo(1)], lambda user: 1, step="duties")
+    )
+    client.force_login(make.office())
+
+    assert [row.title for row in tab(client).context["page"].rows] == ["事1"]
+
+
 def test_the_card_of_rounds_shows_the_nearest_day_that_is_set(client):
     make.place()
     round_ = make.released_round()
