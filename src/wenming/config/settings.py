@@ -114,6 +114,7 @@ def _database(url: str) -> dict[str, Any]:
                 "transaction_mode": "IMMEDIATE",
                 "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
             },
+            "CONN_MAX_AGE": 60,  # to open a file of a hundred tables takes 3 ms
         }
     if parts.scheme in {"postgres", "postgresql"}:
         return {
