@@ -31,7 +31,7 @@ KEYWORDS = {
     "said": None,
     "term": ((1, "c"), 2),
 }
-CHINESE = re.compile("[\u4e00-\u9fff、：；，]")
+CHINESE = re.compile("[\u4e00-\u9fff、：；，（）]")
 
 
 def collected() -> Catalog:
