@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from tests.engine.intake.drafts import all_of, items, one
+from wenming.engine.intake import read
 
 
 @pytest.mark.parametrize(
@@ -224,3 +225,11 @@ def test_a_label_that_says_how_often_is_no_deadline():
     row = one("清理楼道。（责任单位：各街道；完成时限：每季度）")
 
     assert (row.deadline, row.cadence) == (None, "quarterly")
+
+
+def test_the_first_day_of_a_span_does_not_date_the_document():
+    text = "通知\n一、活动时间\n2026年9月1日至9月30日。\n二、要求\n1.各县要制定方案，于8月25日前报送。\n"
+    draft = read(text)
+
+    assert draft.checks == ()
+    assert draft.directives[0].deadline_iso == "2026-08-25"

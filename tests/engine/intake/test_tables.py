@@ -179,3 +179,16 @@ def test_a_column_says_how_often():
         (("市卫健委",), "weekly", None),
         (("市教育局",), "monthly", None),
     ]
+
+
+def test_who_helps_and_who_supervises_have_a_column_each():
+    text = (
+        "序号\t问题\t整改措施\t责任单位\t协助单位\t督办单位\t完成时限\n"
+        "1\t路面破损\t修补路面\t市政中心\t交警大队\t区督查室\t6月底\n"
+        "2\t标线不清\t补划标线\t交警大队\t/\t区督查室\t7月底\n"
+    )
+
+    assert [row.support for row in read(text, dated=DAY).directives] == [
+        ("交警大队", "区督查室"),
+        ("区督查室",),
+    ]

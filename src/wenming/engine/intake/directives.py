@@ -169,7 +169,7 @@ class _Reader:
     def _place(self, here: _Here, chunk: Part, found: Facts) -> None:
         """Joins a chunk to the part before or makes a part of it."""
         first = not here.parts and here.item.style != "root"
-        apart = self.flat.text[chunk.start - 1 : chunk.start] == "\n"
+        apart = self._apart(here, chunk)
         if here.leaf and (chunk.firm or (first and here.item.number.endswith("要"))):
             chunk.ordered = True
         fixed = (
@@ -200,6 +200,13 @@ class _Reader:
             if here.parts and here.leaf:
                 chunk.inherit(here.parts[-1])
             here.parts.append(chunk)
+
+    def _apart(self, here: _Here, chunk: Part) -> bool:
+        """On a line of its own; outside the items, in another paragraph than the part before."""
+        first = chunk.start - 1
+        if here.parts and here.item.style == "root":
+            first = min(first, max(end for _, end in here.parts[-1].stretches))
+        return "\n" in self.flat.text[first : chunk.start]
 
     # --- Labels -----------------------------------------------------------------------------
 

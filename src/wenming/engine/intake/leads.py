@@ -46,7 +46,7 @@ _BY = re.compile(
 )
 # 志愿者|活跃率, 市民|满意度: what is measured, nobody who acts.
 _MEASURED = re.compile(
-    "(?:(?![要应须将把对提使让确])[\u4e00-\u9fff]){0,8}?(?:率(?!先|领|队)|满意度|知晓度|比例|占比|得分)(?!先)"
+    "(?:(?![要应须将把对提使让确])[\u4e00-\u9fff]){0,8}?(?:率(?!先|领|队)|满意度|知晓度|比例|占比|得分|全覆盖)(?!先)"
 )
 # 物业公司|不作为的, 各区|未按期整改的: whom a rule is about, not who is told.
 _CASE = re.compile("(?:不|未|没|拒|屡|连续|被|违反|存在)[^,;。]{1,18}的$")
@@ -57,12 +57,12 @@ _HOW_MANY = re.compile(r"(?:还|仍|尚|现|共|只|仅|总共|目前|已)+(?:�
 # 不能引进的|由社区托管: what becomes of a case, inside the duty of another.
 _OF_CASE = re.compile(r"[^,]{2,16}的由(?=[^\d]{2,20}$)(?!.*限期)")
 # 每个小区|不少于10处: where it is counted.
-_COUNTED_PER = re.compile("[^,每]{0,10}(?:不少于|不得少于|不低于|不超过|不多于)")
+_COUNTED_PER = re.compile("[^,每]{0,10}(?:不少于|不得少于|不低于|不超过|不多于|至少)")
 # 区创建办|汇总的412个问题: which ones they are.
 _WHICH = re.compile(r"[\u4e00-\u9fff]{2,4}的\d")
 # 各单位下发的表格|不超过5张: a thing of theirs, no order to them.
 _THEIRS = re.compile(
-    "(?![要应须])[\u4e00-\u9fff]{2,10}的[\u4e00-\u9fff]{2,12}(?:不得|不超过|不少于|不低于|控制|应|要|须|必须)"
+    "(?![要应须])[\u4e00-\u9fff]{2,10}的[\u4e00-\u9fff]{2,12}(?:不得|不超过|不少于|不低于|控制|砍掉|压减|精简|应|要|须|必须)"
 )
 # 各区政府是整治工作的责任主体,每周…: what it is says that it answers for it.
 _ANSWERS = re.compile(

@@ -20,7 +20,8 @@ _PUBLISHED = re.compile(
 _DIGITS = {char: n for n, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0}
 # A month to come fixes the year; 2022年 alone may speak of the past.
 _YEAR_MONTH = re.compile(r"(?<!\d)(20\d\d)年\d{1,2}月(?!\d{1,2}日(?!之?前|止))")
-_DUE = re.compile("(?:之?前|止|底前)")
+_DUE = re.compile("(?:之?前|止|底前|起?(?:至|到|—|–|-|~))")
+_AHEAD = re.compile("(?:定|将|拟|自|从)于?$")
 # Elsewhere a day on a line of its own may be the cell of a table.
 _HEAD_LINES, _FOOT_LINES, _SIGNATURE = 8, 5, 40
 _ISSUER = re.compile(
@@ -108,10 +109,11 @@ def _title_year(lines: list[str]) -> int | None:
 
 
 def _told(text: str) -> date | None:
-    """The first full date, unless it is one by which something is due."""
+    """The first full date, unless something is due by it, begins on it or takes place then."""
     text = _NOT_OURS.sub("", text)
     for match in _FULL.finditer(text):
         if f"\n{match[0]}\n" in text:  # the cell of a table
             continue
-        return None if _DUE.match(text, match.end()) else _day(match)
+        ahead = _AHEAD.search(text, max(0, match.start() - 3), match.start())
+        return None if ahead or _DUE.match(text, match.end()) else _day(match)
     return None

@@ -32,6 +32,8 @@ _THRESHOLD = re.compile(r"(?:低于|不足|达不到|未达到?)\d")
 _MISSED = re.compile(r"(?:低于|不足|达不到|未达到?)\d[^,]{0,6}的$")
 # 每晚入户巡查,至9月底结束: until when, of the same.
 _ONLY_ENDS = re.compile("(?:直|一直|坚持|持续)?(?:至|到|截至|截止)[^,。;]{2,14}(?:结束|为止|止)")
+# 每县每周不少于3篇: how much of the same, no other rhythm.
+_EACH_THING = re.compile(r"每个?(?![日天周月旬季年半逢晚早星礼学工\d])[\u4e00-\u9fff]{1,6}?每")
 # 甲为牵头单位, after what is to be done.
 _ROLE = re.compile("(?:为|是|作为)[^,;。]{0,4}(?:单位|部门|主体|责任人)$")
 # 集中清理两个月,建立周巡查制度: how the same is kept up.
@@ -294,6 +296,8 @@ def _cuts(current: Part, clause: Clause) -> bool:
     often = clause.cadence is not None and clause.cadence.name != "unspecified"
     if leads and leads[0].by == "subject":
         return bool(current.cadence or (current.ordered and (current.times or often)))
+    if often and current.cadence and _EACH_THING.match(clause.text) and not clause.imperative:
+        return False
     if often and (current.cadence or (current.own_lead and current.times) or current.rated):
         return True
     if current.cadence and not clause.cadence and any(t.kind in _FIXED for t in clause.times):

@@ -46,12 +46,12 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class _Head:
-    """The columns of a table: of the task, of its goals, and role → column of the others."""
+    """The columns of a table: of the task, of its goals, and role → columns of the others."""
 
     width: int
     task: int
     goals: tuple[int, ...]
-    roles: dict[str, int]
+    roles: dict[str, tuple[int, ...]]
 
 
 _Span = tuple[int, int]
@@ -142,17 +142,18 @@ def _head(flat: Flat, line: _Span) -> _Head | None:
 
 
 def _columns(names: list[str]) -> _Head | None:
-    roles: dict[str, int] = {}
+    roles: dict[str, tuple[int, ...]] = {}
     for column, name in enumerate(names):
         role = ROLES.get(name)
-        if role:
-            roles.setdefault(role, column)
-    tasks = [c for c, name in enumerate(names) if _is_content(name) and c not in roles.values()]
+        if role and (role == "helping" or role not in roles):
+            roles[role] = (*roles.get(role, ()), column)
+    taken = {column for columns in roles.values() for column in columns}
+    tasks = [c for c, name in enumerate(names) if _is_content(name) and c not in taken]
     if len(names) < 3 or not roles or not tasks:
         return None
     task = min(tasks, key=lambda c: next(n for n, w in enumerate(_PREFERRED) if w in names[c]))
     goals = tuple(
-        c for c in range(task + 1, len(names)) if _GOAL.search(names[c]) and c not in roles.values()
+        c for c in range(task + 1, len(names)) if _GOAL.search(names[c]) and c not in taken
     )
     return _Head(len(names), task, goals, roles)
 
@@ -172,6 +173,18 @@ def _end_of(flat: Flat, lines: list[_Span], first: int, head: _Head) -> int:
     return number
 
 
+def _said(flat: Flat, cells: list[_Span], head: _Head) -> dict[str, str]:
+    """What the cells say by role; who helps and who supervises may have a column each."""
+    texts = {
+        role: [flat.text[slice(*cells[c])].replace("\n", "") for c in columns if c < len(cells)]
+        for role, columns in head.roles.items()
+    }
+    return {
+        role: "、".join(text for text in said if len(said) == 1 or text not in {"", *_SAME})
+        for role, said in texts.items()
+    }
+
+
 def _fill(said: dict[str, str], above: dict[str, str]) -> None:
     """Merged cells; but a row with a lead of its own and nobody beside it has nobody beside it."""
     led = bool(said.get("chief"))
@@ -186,11 +199,7 @@ def _rows(flat: Flat, lines: list[list[_Span]], head: _Head) -> Iterator[Row]:
         last = cells[-1][1] if cells else 0
         cells += [(last, last)] * (head.width - len(cells))
         start, end = cells[head.task]
-        said = {
-            role: flat.text[slice(*cells[c])].replace("\n", "")
-            for role, c in head.roles.items()
-            if c < len(cells)
-        }
+        said = _said(flat, cells, head)
         if start == end or _RULE.fullmatch(flat.text[start:end]):
             continue
         _fill(said, above)

@@ -83,7 +83,8 @@ def _in_digits(match: re.Match[str]) -> str:
     if parts:
         return f"{(value(parts) or 0) / (100 if match['myriad'] else 10):g}%"
     if match["tenths"]:
-        return f"{10 * (value(match['tenths']) or 0):g}%"
+        half = value(match["half"]) if match["half"] else 0
+        return f"{10 * (value(match['tenths']) or 0) + (half or 0):g}%"
     number = 100 if match["n"] == "百" else value(match["n"])
     return f"{number:g}%" if number is not None else match[0]
 
@@ -197,7 +198,7 @@ class _Clause:
         if (
             match is None
             or number is None
-            or number < 2
+            or number == 1
             or forms.NO_WORK.search(match["verb"] + match["thing"])
         ):
             return
@@ -243,7 +244,8 @@ class _Clause:
                 or forms.WHICH.match(match["thing"])
             ):
                 continue
-            name = _named(match["metric"], match["thing"], match["unit"]) or self.topic
+            metric = forms.COUNTED_BEFORE.sub("", match["metric"])
+            name = _named(metric, match["thing"], match["unit"]) or self.topic
             if _PER.fullmatch(name) and _THING.fullmatch(
                 self.before.topic
             ):  # 落实保洁人员,每千米不少于3人
@@ -253,8 +255,8 @@ class _Clause:
             if name:
                 self._take(match)
                 self.topic = name
-                current = _current(match["metric"], self.text[match.end("unit") :])
-                for each in _each_rate(match["metric"]) or [name]:
+                current = _current(metric, self.text[match.end("unit") :])
+                for each in _each_rate(metric) or [name]:
                     yield Target(each, op, number, self._unit(match["unit"]), current)
 
     def _unit(self, unit: str) -> str:
@@ -336,8 +338,9 @@ class _Clause:
         while match := forms.AND_MADE.match(self.text, end):
             number = value(match["n"])
             end = match.end()
-            skipped = forms.ABSTRACT.match(match["thing"]) or forms.EFFECT.search(match["thing"])
-            if number is not None and not skipped:
+            known = any(a <= match.start("n") < b for a, b in self.taken)
+            vague = forms.ABSTRACT.match(match["thing"]) or forms.EFFECT.search(match["thing"])
+            if number is not None and not (known or vague):
                 self._take(match)
                 yield Target(first["verb"] + _trim(match["thing"]), "=", number, match["unit"])
 
