@@ -16,6 +16,7 @@ from wenming.duties.models import (
     IndicatorLead,
     Offer,
     Opinion,
+    Restatement,
     Undertaking,
 )
 from wenming.duties.workflow import RUNNING as DUTY_RUNS
@@ -25,7 +26,7 @@ from wenming.framework.models import Edition, Event, Stage
 from wenming.inspections.models import Round, Visit
 from wenming.instructions.models import Instruction
 from wenming.instructions.workflow import Status as Instructed
-from wenming.linkage.models import Link
+from wenming.linkage.models import Link, vacant
 from wenming.organization.models import Area, Level, Unit
 from wenming.places.models import Place
 from wenming.policies.models import Policy
@@ -257,3 +258,8 @@ def test_projects_links_policies_and_publicity_are_in_every_state():
     assert Claim.objects.filter(verdict=Claim.Verdict.OPEN).count() == 2
     assert set(Item.objects.values_list("channel", flat=True)) == set(Item.Channel.values)
     assert Item.objects.filter(channel="display").exclude(removed_on=None).count() == 1
+
+
+def test_a_line_that_was_ordered_before_is_linked_and_a_post_has_left_its_links():
+    assert Restatement.objects.get().duty.undertakings.exclude(status=Progress.DONE).exists()
+    assert Link.objects.filter(vacant(clock.today())).count() == 2

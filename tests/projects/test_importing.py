@@ -145,6 +145,18 @@ def test_an_office_brings_in_projects_of_its_own_area_only():
     assert "不在您管理的区域里" in told(HEAD, ["停车场", "车位", "石坊街道"], by=foreign)[0]
 
 
+def test_a_foreign_office_learns_nothing_of_a_project_by_its_number():
+    project = make.project(stage="funded")
+    foreign = make.user(Role.DISTRICT_OFFICE, unit=make.street())
+    head = ["项目编号", "名称", "建设内容", "责任单位", "资金来源"]
+    row = [project.number, project.name, project.content, project.unit.name, "不知道"]
+
+    faults = told(head, row, by=foreign)
+
+    assert any("没有项目编号" in fault for fault in faults)
+    assert not any("市级财政" in fault for fault in faults)
+
+
 @pytest.mark.parametrize("stage", ["proposed", "funded", "accepted"])
 def test_the_list_that_went_out_comes_back_and_changes_nothing(client, stage):
     place = make.place()

@@ -47,7 +47,8 @@ class _Planner:
     def __init__(self, by: Any) -> None:
         self._by = by
         self._names = sheet.Names(by)
-        related = Project.objects.select_related("unit__area", "area", "owner")
+        seen = permissions.visible_to(by)
+        related = seen.select_related("unit__area", "area", "owner")
         rows = related.defer("area__outline", "owner__outline", "unit__area__outline")
         known = list(rows.prefetch_related("places", "indicators", "milestones"))
         self._by_number = {project.number: project for project in known}
