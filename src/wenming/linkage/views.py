@@ -1,7 +1,5 @@
 """领导包联: who looks after what, what came of it, one leader's own."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
@@ -14,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from wenming.accounts.requests import SignedIn
 from wenming.core import tables
+from wenming.core.chips import chips
 from wenming.core.clock import today
 from wenming.core.paging import page_by_key
 from wenming.linkage import listing, outcomes, permissions, services
@@ -36,7 +35,12 @@ def listed(request: SignedIn) -> HttpResponse:
     told = Outcomes(request.user, page.rows)
     context = {
         "found": found,
-        "chips": _chips(request, found),
+        "chips": chips(
+            request.GET,
+            {key: label for key, (label, _keeps) in listing.TABS.items()},
+            current=found.tab,
+            counts=found.counts,
+        ),
         "page": page,
         "total": found.counts[found.tab],
         "rows": [(row, permissions.can_end(request.user, row.link)) for row in told.rows()],
@@ -45,23 +49,6 @@ def listed(request: SignedIn) -> HttpResponse:
         "may_arrange": permissions.can_arrange(request.user),
     }
     return render(request, "linkage/list.html", context)
-
-
-def _chips(request: SignedIn, found: LinkList) -> list[dict[str, Any]]:
-    query = request.GET.copy()
-    query.pop("mark", None)
-    chips = []
-    for key, (label, _keeps) in listing.TABS.items():
-        query["tab"] = key
-        chips.append(
-            {
-                "label": label,
-                "url": f"?{query.urlencode()}",
-                "is_current": key == found.tab,
-                "count": found.counts[key],
-            }
-        )
-    return chips
 
 
 @require_safe

@@ -1,7 +1,5 @@
 """制度清单: what indicators need of rules, who owes it, its paper."""
 
-from typing import Any
-
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -14,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from wenming.accounts.requests import SignedIn
 from wenming.core import tables
+from wenming.core.chips import chips
 from wenming.core.clock import now
 from wenming.core.errors import DomainError
 from wenming.core.paging import page_by_key
@@ -38,30 +37,18 @@ def listing(request: SignedIn) -> HttpResponse:
     names, at = names_of(page.rows), now()
     context = {
         "found": found,
-        "chips": _chips(request, found),
+        "chips": chips(
+            request.GET,
+            {key: label for key, (label, _keeps) in TABS.items()},
+            current=found.tab,
+            counts=found.counts,
+        ),
         "page": page,
         "total": found.counts[found.tab],
         "rows": [(row, names.get(row.indicator), light_of(row, at)) for row in page.rows],
         "may_register": permissions.can_register(request.user),
     }
     return render(request, "policies/list.html", context)
-
-
-def _chips(request: SignedIn, found: PolicyList) -> list[dict[str, Any]]:
-    query = request.GET.copy()
-    query.pop("mark", None)
-    chips = []
-    for key, (label, _keeps) in TABS.items():
-        query["tab"] = key
-        chips.append(
-            {
-                "label": label,
-                "url": f"?{query.urlencode()}",
-                "is_current": key == found.tab,
-                "count": found.counts[key],
-            }
-        )
-    return chips
 
 
 @require_http_methods(["GET", "POST"])

@@ -1,7 +1,5 @@
 """宣传: the ledger, one entry, the plan and its results."""
 
-from typing import Any
-
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -16,6 +14,7 @@ from wenming.accounts import rights
 from wenming.accounts.requests import SignedIn
 from wenming.accounts.rights import Ability
 from wenming.core import tables
+from wenming.core.chips import chips
 from wenming.core.clock import today
 from wenming.core.errors import DomainError
 from wenming.core.paging import page_by_key
@@ -43,7 +42,12 @@ def listed(request: SignedIn) -> HttpResponse:
     day = today()
     context = {
         "found": found,
-        "chips": _chips(request, found),
+        "chips": chips(
+            request.GET,
+            {key: label for key, (label, _keeps) in listing.TABS.items()},
+            current=found.tab,
+            counts=found.counts,
+        ),
         "page": page,
         "total": found.counts[found.tab],
         "rows": [(item, item.stands(day)) for item in page.rows],
@@ -51,23 +55,6 @@ def listed(request: SignedIn) -> HttpResponse:
         "may_plan": permissions.can_plan(request.user),
     }
     return render(request, "publicity/list.html", context)
-
-
-def _chips(request: SignedIn, found: ItemList) -> list[dict[str, Any]]:
-    query = request.GET.copy()
-    query.pop("mark", None)
-    chips = []
-    for key, (label, _keeps) in listing.TABS.items():
-        query["tab"] = key
-        chips.append(
-            {
-                "label": label,
-                "url": f"?{query.urlencode()}",
-                "is_current": key == found.tab,
-                "count": found.counts[key],
-            }
-        )
-    return chips
 
 
 @require_http_methods(["GET", "POST"])

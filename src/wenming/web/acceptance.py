@@ -25,6 +25,7 @@ from wenming.accounts.models import User
 from wenming.accounts.requests import SignedIn
 from wenming.accounts.rights import Ability
 from wenming.core import audit
+from wenming.core.chips import chips
 from wenming.core.errors import DomainError
 from wenming.core.paging import page_by_key
 from wenming.framework.selectors import engine_framework
@@ -241,20 +242,14 @@ def _chosen(visits: QuerySet[Visit], chosen: dict[str, Any]) -> QuerySet[Visit]:
 
 def _tabs(request: SignedIn, visits: QuerySet[Visit], current: str) -> list[dict[str, Any]]:
     waiting = visits.filter(TABS[""][1]).count()
-    tabs = []
-    for name, (label, _condition) in TABS.items():
-        query = request.GET.copy()
-        query.pop("mark", None)
-        query["status"] = name
-        tabs.append(
-            {
-                "label": label,
-                "url": f"?{query.urlencode()}",
-                "is_current": name == current,
-                "count": waiting if not name else None,
-            }
-        )
-    return tabs
+    labels = {name: label for name, (label, _condition) in TABS.items()}
+    return chips(
+        request.GET,
+        labels,
+        current=current,
+        counts={**dict.fromkeys(TABS), "": waiting},
+        name="status",
+    )
 
 
 def _next(request: SignedIn, found: Visit, step: int = 1) -> Visit | None:

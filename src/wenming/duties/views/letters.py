@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from wenming.accounts.requests import SignedIn
 from wenming.core import clock, tables, uploads
+from wenming.core.chips import chips
 from wenming.core.errors import DomainError
 from wenming.core.paging import page_by_key
 from wenming.core.paper import docx_response
@@ -39,25 +40,11 @@ def listing(request: SignedIn) -> HttpResponse:
     if "export" in request.GET:
         return _export(found)
     counts = found.counts
-    query = request.GET.copy()
-    query.pop("mark", None)
-    chips = []
-    for key, label in TABS.items():
-        if key == "none" and not found.sees_all:
-            continue
-        query["tab"] = key
-        chips.append(
-            {
-                "label": label,
-                "url": f"?{query.urlencode()}",
-                "is_current": key == found.tab,
-                "count": counts[key],
-            }
-        )
+    tabs = {key: label for key, label in TABS.items() if key != "none" or found.sees_all}
     page = page_by_key(found.rows(), keys=KEYS, mark=request.GET.get("mark", ""))
     context = {
         "found": found,
-        "chips": chips,
+        "chips": chips(request.GET, tabs, current=found.tab, counts=found.counts),
         "page": page,
         "total": counts[found.tab],
         "rows": found.letters(page.rows),

@@ -12,6 +12,7 @@ from wenming.accounts import rights
 from wenming.accounts.requests import SignedIn
 from wenming.accounts.rights import Ability
 from wenming.core import tables
+from wenming.core.chips import chips
 from wenming.duties.asked import GROUPS, AskedList
 
 HEADERS = [
@@ -41,19 +42,9 @@ def listing(request: SignedIn) -> HttpResponse:
 def _chips(request: SignedIn, found: AskedList) -> list[dict[str, Any]]:
     query = request.GET.copy()
     query.pop("from", None)
-    chips = []
-    for key, label in {"": _("全部"), **GROUPS}.items():
-        query["group"] = key
-        n = found.counts[key] if key else found.counts.total()
-        chips.append(
-            {
-                "label": label,
-                "url": f"?{query.urlencode()}",
-                "is_current": key == found.group,
-                "count": n,
-            }
-        )
-    return chips
+    labels = {"": _("全部"), **GROUPS}
+    counts = {"": found.counts.total(), **{key: found.counts[key] for key in GROUPS}}
+    return chips(query, labels, current=found.group, counts=counts, name="group")
 
 
 def _export(found: AskedList) -> HttpResponse:

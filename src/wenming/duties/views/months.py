@@ -17,6 +17,7 @@ from wenming.accounts import rights
 from wenming.accounts.requests import SignedIn
 from wenming.accounts.rights import Ability
 from wenming.core import clock, tables
+from wenming.core.chips import chips
 from wenming.core.errors import DomainError
 from wenming.core.paging import page_by_key
 from wenming.duties import notices, permissions
@@ -39,25 +40,17 @@ def listing(request: SignedIn) -> HttpResponse:
     found = MonthList(request.user, request.GET)
     if "export" in request.GET:
         return _export(found)
-    query = request.GET.copy()
-    query.pop("mark", None)
-    chips = []
-    for key, (label, _keeps) in TABS.items():
-        query["tab"] = key
-        chips.append(
-            {
-                "label": label,
-                "url": f"?{query.urlencode()}",
-                "is_current": key == found.tab,
-                "count": found.counts[key],
-            }
-        )
     mark = request.GET.get("mark", "")
     shown = with_line(MonthlyGoal.objects.all())
     page = page_by_key(found.rows(), keys=KEYS, mark=mark, shown=shown)
     context = {
         "found": found,
-        "chips": chips,
+        "chips": chips(
+            request.GET,
+            {key: label for key, (label, _keeps) in TABS.items()},
+            current=found.tab,
+            counts=found.counts,
+        ),
         "page": page,
         "total": found.counts[found.tab],
         "rows": outcomes(page.rows, found.month),

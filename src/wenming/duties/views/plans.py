@@ -16,6 +16,7 @@ from wenming.accounts import rights
 from wenming.accounts.requests import SignedIn
 from wenming.accounts.rights import Ability
 from wenming.core import clock, tables
+from wenming.core.chips import chips
 from wenming.core.clock import today
 from wenming.core.errors import DomainError
 from wenming.core.paging import page_by_key
@@ -39,23 +40,15 @@ def listing(request: SignedIn) -> HttpResponse:
     found = PlanList(request.user, request.GET)
     if "export" in request.GET:
         return _export(found)
-    query = request.GET.copy()
-    query.pop("mark", None)
-    chips = []
-    for key, (label, _keeps) in TABS.items():
-        query["tab"] = key
-        chips.append(
-            {
-                "label": label,
-                "url": f"?{query.urlencode()}",
-                "is_current": key == found.tab,
-                "count": found.counts[key],
-            }
-        )
     page = page_by_key(found.rows(), keys=KEYS, mark=request.GET.get("mark", ""))
     context = {
         "found": found,
-        "chips": chips,
+        "chips": chips(
+            request.GET,
+            {key: label for key, (label, _keeps) in TABS.items()},
+            current=found.tab,
+            counts=found.counts,
+        ),
         "page": page,
         "total": found.counts[found.tab],
         **(_reminder(request, found) if found.sees_all else {}),

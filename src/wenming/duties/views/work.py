@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from wenming.accounts.requests import SignedIn
 from wenming.core import clock, tables
+from wenming.core.chips import chips
 from wenming.core.errors import DomainError
 from wenming.core.paging import page_by_key
 from wenming.duties import permissions, services
@@ -54,26 +55,18 @@ def listing(request: SignedIn) -> HttpResponse:
     if "export" in request.GET:
         return _export(work)
     counts = work.counts()
-    query = request.GET.copy()
-    query.pop("mark", None)
-    chips = []
-    for tab in TABS:
-        query["tab"] = tab.key
-        chips.append(
-            {
-                "label": tab.label,
-                "url": f"?{query.urlencode()}",
-                "is_current": tab == work.tab,
-                "count": counts[tab.key],
-            }
-        )
     shown = with_line(Undertaking.objects.all())
     mark = request.GET.get("mark", "")
     page = page_by_key(work.rows(), keys=KEYS, mark=mark, shown=shown)
     now = clock.now()
     context = {
         "work": work,
-        "chips": chips,
+        "chips": chips(
+            request.GET,
+            {tab.key: tab.label for tab in TABS},
+            current=work.tab.key,
+            counts=counts,
+        ),
         "page": page,
         "total": counts[work.tab.key],
         "rows": [(row, light_of(row, now)) for row in page.rows],

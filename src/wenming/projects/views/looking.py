@@ -1,7 +1,5 @@
 """Projects as a list, as a sheet, and one project."""
 
-from typing import Any
-
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -9,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from wenming.accounts.requests import SignedIn
 from wenming.core import tables
+from wenming.core.chips import chips
 from wenming.core.clock import now
 from wenming.core.paging import page_by_key
 from wenming.organization.selectors import around, names_of_areas
@@ -28,7 +27,12 @@ def listed(request: SignedIn) -> HttpResponse:
     at = now()
     context = {
         "found": found,
-        "chips": _chips(request, found),
+        "chips": chips(
+            request.GET,
+            {tab.key: tab.label for tab in listing.TABS},
+            current=found.tab.key,
+            counts=found.counts,
+        ),
         "page": page,
         "total": found.counts[found.tab.key],
         "rows": [
@@ -39,23 +43,6 @@ def listed(request: SignedIn) -> HttpResponse:
         "may_import": permissions.can_manage(request.user),
     }
     return render(request, "projects/list.html", context)
-
-
-def _chips(request: SignedIn, found: ProjectList) -> list[dict[str, Any]]:
-    query = request.GET.copy()
-    query.pop("mark", None)
-    chips = []
-    for tab in listing.TABS:
-        query["tab"] = tab.key
-        chips.append(
-            {
-                "label": tab.label,
-                "url": f"?{query.urlencode()}",
-                "is_current": tab == found.tab,
-                "count": found.counts[tab.key],
-            }
-        )
-    return chips
 
 
 @require_safe
