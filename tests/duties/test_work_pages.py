@@ -193,6 +193,17 @@ def test_due_and_finished_work_waits_for_the_right_people(clerk, district, liais
     assert [t.url for t in judged] == [reverse("duties:undertaking", args=[done.pk])]
 
 
+def test_the_most_urgent_stuck_work_is_told_first(clerk, district, liaison):
+    calm = work(district, due_on=date(2099, 1, 1))
+    urgent = work(district, due_on=clock.today())
+    for row in (calm, urgent):
+        services.report(undertaking_id=row.pk, by=liaison, action="ask_help", line="推不动")
+
+    (first,) = todo.collect(clerk, limit=1)
+
+    assert first.url == reverse("duties:undertaking", args=[urgent.pk])
+
+
 def test_much_finished_work_does_not_hide_what_is_more_urgent(clerk, district, liaison):
     done = work(district)
     services.report(undertaking_id=done.pk, by=liaison, action="finish", line="完了")

@@ -96,7 +96,9 @@ def _due(user: Any, limit: int) -> Iterator[Todo]:
 def _judging(user: Any, limit: int) -> Iterator[Todo]:
     rows = Undertaking.objects.filter(IS_WAITING & to_judge(user)).select_related("unit", "duty")
     rows = rows.only("text", "status", "opened_on", "due_on", "unit__name", "duty__text")
-    for row in rows.order_by("since", "pk")[:limit]:
+    for row in rows.order_by("-status", "due_key", "pk")[
+        :limit
+    ]:  # stuck work first: its clock runs
         is_stuck = row.status == Progress.STUCK
         verb = _("协调") if is_stuck else _("认定")
         yield Todo(
