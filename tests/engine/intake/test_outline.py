@@ -85,3 +85,16 @@ def test_a_title_in_the_middle_begins_another_text():
     text = "一、任务\n各区要排查。\n关于做好防汛工作的通知\n一、准备\n各区要备好物资。\n二、值守\n各区要值班。\n"
 
     assert headings(text) == [("一", "任务"), ("一", "准备"), ("二", "值守")]
+
+
+def test_arabic_numbers_head_where_nothing_ranks_above_them():
+    text = "分解\n1、整治类\n(1)拆除违建。\n(2)清理垃圾。\n2、实践类\n(1)开展宣讲。\n"
+
+    assert [(row.number, row.text) for row in read(text).outline] == [
+        ("1", "整治类"),
+        ("2", "实践类"),
+    ]
+
+
+def test_arabic_numbers_before_plain_orders_head_nothing():
+    assert read("要求\n1.清理垃圾。\n2.拆除违建。\n").outline == ()

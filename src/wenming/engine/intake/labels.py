@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from .units import read_units, split_names
 from .words import either
 
-_BODIES = "单位 部门 科室 处室 股室 机构 方 主体"
+_BODIES = "单位 部门 科室 处室 股室 站所 站办所 街道 镇街 乡镇 机构 方 主体"
 
 
 def _of(stems: str, *others: str) -> str:
@@ -64,6 +64,10 @@ ROLES = {
 _ROLED = re.compile(
     r"(?P<names>[^(,]+?)(?:\((?P<aside>牵头|总牵头|主办|主责|负责|配合|协办|协助)\)|(?P<said>牵头|主办|负责|配合|协办|协助))(?=[,、]|$)[,、]?"
 )
+_PARTS = {
+    "牵头": "chief", "总牵头": "chief", "主办": "chief", "主责": "chief",
+    "配合": "helping", "协办": "helping", "协助": "helping",
+}  # fmt: skip
 _TIMELIKE = re.compile(r"\d{1,2}月|[月季年][底末中初]|之?前$|长期|立行立改")
 
 
@@ -143,12 +147,6 @@ def _of_value(role: str, written: str) -> Iterator[tuple[str, list[str]]]:
         position = match.end()
         yield _PARTS.get(part, "answering"), _units("、".join(own))
     yield role, _units((rest + written[position:]).strip(",、"))
-
-
-_PARTS = {
-    "牵头": "chief", "总牵头": "chief", "主办": "chief", "主责": "chief",
-    "配合": "helping", "协办": "helping", "协助": "helping",
-}  # fmt: skip
 
 
 def _units(written: str) -> list[str]:

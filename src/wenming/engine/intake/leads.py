@@ -71,7 +71,7 @@ _ANSWERS = re.compile(
 # 同意市教育局的建议,…: whose proposal it was carries it out.
 _AGREED = re.compile("同意([^,。;的]{2,30}?)(?:的|提出的)[^,。;]{0,8}(?:建议|意见|请求|申请|方案)$")
 # 办公室设在甲,负责日常工作.
-_SEATED = re.compile("办公室(?:设在|设于|挂靠)(?:在)?([^,。;]{2,24})$")
+_SEATED = re.compile("办公室(?:设在|设于|挂靠|于)(?:在)?([^,。;]{2,24})$")
 # 社区|宣传栏: a thing of theirs, though it begins like work.
 _THING = re.compile(
     "宣传(?:栏|橱窗|阵地|牌|标语)|培训(?:班|基地)|活动(?:室|中心|场所)|服务(?:站|中心|点|大厅)|绿化(?:带|工程)|建设(?:工地|项目)"
@@ -114,7 +114,7 @@ _ROLE_END = re.compile(
     rf"(?P<verb>(?:具体|共同|总)?{either(LEAD_VERBS, SUPPORT_VERBS)})(?:(?<=负责)[\u4e00-\u9fff]{{1,10}})?"
     r"、(?=[^,;:。、]{2})"
 )
-_SO_OFTEN = re.compile("([次遍])、(?=每[日天周旬月季\\d])")
+_SO_OFTEN = re.compile("([次遍])、(?=每[日天周旬月季年半学\\d])")
 _MONEY = re.compile("(?:资金|经费|费用)[^,;。]{0,12}$")
 _BODY_END = re.compile(
     "[局委办]|单位|部门|街道|社区|乡镇|公司|企业|[大支总]队|中心|学校|医院|银行|协会|办事处|委员会"

@@ -292,7 +292,9 @@ def top_headings(root: Item, flat: Flat) -> list[Heading]:
         if items:
             items = on_lines if len(on_lines) > 1 else items
             return [Heading(item.number, heading(item, flat)[0]) for item in items]
-    return []
+    below = [item for item in root.children if item.style == "ar"]
+    headed = len(below) > 1 and all(item.children for item in below[:-1])
+    return [Heading(item.number, heading(item, flat)[0]) for item in below] if headed else []
 
 
 def _whole_orders(items: list[Item], flat: Flat) -> bool:

@@ -246,7 +246,7 @@ class _Clause:
                 continue
             metric = forms.COUNTED_BEFORE.sub("", match["metric"])
             name = _named(metric, match["thing"], match["unit"]) or self.topic
-            if _PER.fullmatch(name) and _THING.fullmatch(
+            if forms.PER.fullmatch(name) and forms.THING.fullmatch(
                 self.before.topic
             ):  # 落实保洁人员,每千米不少于3人
                 name += self.before.topic
@@ -278,7 +278,12 @@ class _Clause:
         """交通事故起数同比下降15%."""
         for match, number in self._numbers(forms.CHANGE):
             self._take(match)
-            yield Target(_trim(forms.TOLD_TO.sub("", match["metric"])), ">=", number, match["unit"])
+            yield Target(
+                _trim(forms.TOLD_TO.sub("", forms.THAN_LAST.sub("", match["metric"]))),
+                ">=",
+                number,
+                match["unit"],
+            )
 
     def _times(self) -> Iterator[Target]:
         """每周督查一次, 每日一巡: so many a period."""
@@ -385,10 +390,6 @@ def _named(metric: str, thing: str, unit: str) -> str:
     return before + after if len(before) < 20 else before
 
 
-_THING = re.compile("(?!.*[在前内])[\u4e00-\u9fff]{2,10}")
-_PER = re.compile("每(?:个|名|家|座|条|百|千|万)?[\u4e00-\u9fff]{1,4}")
-
-
 def _act(verb: str) -> str:
     """The last word of what is done so many times: 全面冲洗 → 冲洗."""
     return verb if len(verb) <= 4 else verb[-2:]
@@ -411,7 +412,10 @@ def _uncommanded(words: str) -> str:
 
 def _current(metric: str, after: str) -> float | None:
     """由62%提高到85%以上; 达到95%(现为71%)."""
-    match = forms.NOW.search(metric) or forms.NOW_ASIDE.match(after)
+    match = forms.NOW.search(metric)
+    if match and match["then"]:  # of another year
+        return None
+    match = match or forms.NOW_ASIDE.match(after)
     return value(match["n"]) if match else None
 
 
