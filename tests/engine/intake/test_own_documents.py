@@ -16,10 +16,10 @@ FLOORS = {
     },
     "h": {
         "directives": 0.94, "lead": 0.94, "support": 0.94, "deadline": 0.9, "cadence": 0.9, "targets": 0.85,
-        "gaps": 0.75, "outline": 0.98, "kind": 0.76, "day": 0.94,
+        "gaps": 0.9, "outline": 0.98, "kind": 0.76, "day": 0.94,
     },
     "n": {
-        "directives": 0.95, "lead": 0.88, "support": 0.88, "deadline": 0.94, "cadence": 0.94, "targets": 0.96,
+        "directives": 0.95, "lead": 0.92, "support": 0.95, "deadline": 0.94, "cadence": 0.94, "targets": 0.96,
         "gaps": 0.98, "outline": 0.98, "kind": 0.84, "day": 0.94,
     },
     "p": {
@@ -27,19 +27,19 @@ FLOORS = {
         "gaps": 0.98, "outline": 0.98, "kind": 0.76, "day": 0.92,
     },
     "q": {
-        "directives": 0.93, "lead": 0.92, "support": 0.93, "deadline": 0.83, "cadence": 0.94, "targets": 0.81,
-        "gaps": 0.84, "outline": 0.98, "kind": 0.75, "day": 0.98,
+        "directives": 0.93, "lead": 0.92, "support": 0.93, "deadline": 0.83, "cadence": 0.97, "targets": 0.86,
+        "gaps": 0.98, "outline": 0.98, "kind": 0.75, "day": 0.98,
     },
     "r": {
-        "directives": 0.92, "lead": 0.92, "support": 0.95, "deadline": 0.82, "cadence": 0.94, "targets": 0.9,
+        "directives": 0.92, "lead": 0.95, "support": 0.95, "deadline": 0.88, "cadence": 0.94, "targets": 0.97,
         "gaps": 0.98, "outline": 0.98, "kind": 0.67, "day": 0.83,
     },
     "s": {
-        "directives": 0.94, "lead": 0.9, "support": 0.95, "deadline": 0.95, "cadence": 0.91, "targets": 0.87,
+        "directives": 0.94, "lead": 0.9, "support": 0.95, "deadline": 0.95, "cadence": 0.91, "targets": 0.89,
         "gaps": 0.98, "outline": 0.9, "kind": 0.63, "day": 0.98,
     },
     "t": {
-        "directives": 0.94, "lead": 0.95, "support": 0.86, "deadline": 0.93, "cadence": 0.94, "targets": 0.93,
+        "directives": 0.95, "lead": 0.96, "support": 0.86, "deadline": 0.93, "cadence": 0.94, "targets": 0.95,
         "gaps": 0.98, "outline": 0.98, "kind": 0.73, "day": 0.98,
     },
     "u": {

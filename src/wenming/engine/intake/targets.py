@@ -11,6 +11,17 @@ import rjieba
 
 from . import target_forms as forms
 from .cadence import Cadence, cadence
+from .metrics import (
+    at_least,
+    each_rate,
+    last_word,
+    made_in,
+    named,
+    quoted,
+    sign,
+    trimmed,
+    value_of_today,
+)
 from .model import Target
 from .numbers import value
 from .scopes import each_of, scope
@@ -35,10 +46,10 @@ def targets(sentence: Stretch) -> list[tuple[int, Target]]:
         own = cadence(clause.text)
         before.regular = own or before.regular
         reader = _Clause(clause.text, own, before, before.topic or before.rate)
-        named = forms.RATE_NAME.search(clause.text)
-        before.rate = _trim(named[named.lastindex or 0]) if named else before.rate
+        said = forms.RATE_NAME.search(clause.text)
+        before.rate = trimmed(said[said.lastindex or 0]) if said else before.rate
         found += [(number, row) for row in reader.targets()]
-        made = "" if named or reader.taken else _made_in(clause.text)
+        made = "" if said or reader.taken else made_in(clause.text)
         before.topic = made or reader.topic
         before.counted = bool(found)
         counted = forms.COUNTED.search(clause.text)
@@ -94,7 +105,7 @@ def _scope(sentence: Stretch) -> Iterator[tuple[int, Target]]:
     found = scope(sentence.text)
     if found:
         at, thing, number, unit = found
-        yield sentence.text.count(",", 0, at), Target(_trim(thing), "=", number, unit)
+        yield sentence.text.count(",", 0, at), Target(trimmed(thing), "=", number, unit)
 
 
 @dataclass(slots=True)
@@ -142,7 +153,7 @@ class _Clause:
             position = max(match.end("unit"), position + 1)
             number = value(match["n"])
             free = not any(start < last and first < end for first, last in self.taken)
-            if number is not None and free and not _quoted(self.text, start):
+            if number is not None and free and not quoted(self.text, start):
                 yield match, number
 
     def _take(self, match: re.Match[str]) -> None:
@@ -152,7 +163,7 @@ class _Clause:
         """低于80%的单位通报: 80 % is asked for."""
         for match, number in self._numbers(forms.PENALTY_BELOW):
             self._take(match)
-            yield Target(_trim(match["metric"]), ">=", number, match["unit"])
+            yield Target(trimmed(match["metric"]), ">=", number, match["unit"])
 
     def _answers(self) -> Iterator[Target]:
         """发现问题24小时内整改: within a time after an event."""
@@ -163,7 +174,7 @@ class _Clause:
             event = forms.SINCE.sub("", match["event"].replace(BLANK, "").removesuffix("由"))
             if not event and (before := forms.SINCE.sub("", self.text[: match.start("n")])):
                 event = before
-            event = _trim(event)
+            event = trimmed(event)
             yield Target(event + match["thing"] + "时间", "<=", number, match["unit"])
             end = match.end()
             while more := forms.AND_ANSWER.match(self.text, end):
@@ -178,18 +189,18 @@ class _Clause:
         for match, _ in self._numbers(forms.EACH):
             names = re.split("[、和及]", match["metric"])
             numbers = [value(n) for n in re.findall(r"\d+(?:\.\d+)?", match["values"])]
-            op = _op(match["by"] or "达", None) or ">="
+            op = sign(match["by"] or "达", None) or ">="
             if len(names) != len(numbers):
                 continue
             self.taken.append(match.span("values"))
             for name, number in zip(names, numbers, strict=True):
                 if number is not None:
-                    yield Target(_trim(name), op, number, match["unit"])
+                    yield Target(trimmed(name), op, number, match["unit"])
 
     def _each_of(self) -> Iterator[Target]:
         """督促42家酒吧完成隔音改造: each of them has to."""
         for match, number in each_of(self.text) if not self.taken else ():
-            yield Target(_trim(match["thing"]), "=", number, match["unit"])
+            yield Target(trimmed(match["thing"]), "=", number, match["unit"])
 
     def _worked(self) -> Iterator[Target]:
         """撤并垃圾池80座: any verb of work at the head of the clause."""
@@ -212,12 +223,12 @@ class _Clause:
         """其中快充桩200个: of what the clause before makes."""
         for match, number in self._numbers(forms.OF_THESE) if self.before.making else ():
             self._take(match)
-            yield Target(self.before.making + _trim(match["thing"]), "=", number, match["unit"])
+            yield Target(self.before.making + trimmed(match["thing"]), "=", number, match["unit"])
 
     def _ranges(self) -> Iterator[Target]:
         """报送信息1至2条: at least one, at most two."""
         for match, number in self._numbers(forms.RANGE):
-            most, name = value(match["most"]), _trim(match["metric"]) or self.topic
+            most, name = value(match["most"]), trimmed(match["metric"]) or self.topic
             self.taken.append(match.span("most"))
             self._take(match)
             if name and most is not None and number < most:
@@ -237,7 +248,7 @@ class _Clause:
 
     def _compared(self) -> Iterator[Target]:
         for match, number in self._numbers(forms.COMPARED):
-            op = _op(match["by"], match["tail"])
+            op = sign(match["by"], match["tail"])
             if (
                 op is None
                 or forms.ABSTRACT.match(match["thing"])
@@ -245,7 +256,7 @@ class _Clause:
             ):
                 continue
             metric = forms.COUNTED_BEFORE.sub("", match["metric"])
-            name = _named(metric, match["thing"], match["unit"]) or self.topic
+            name = named(metric, match["thing"], match["unit"]) or self.topic
             if forms.PER.fullmatch(name) and forms.THING.fullmatch(
                 self.before.topic
             ):  # 落实保洁人员,每千米不少于3人
@@ -255,8 +266,8 @@ class _Clause:
             if name:
                 self._take(match)
                 self.topic = name
-                current = _current(metric, self.text[match.end("unit") :])
-                for each in _each_rate(metric) or [name]:
+                current = value_of_today(metric, self.text[match.end("unit") :])
+                for each in each_rate(metric) or [name]:
                     yield Target(each, op, number, self._unit(match["unit"]), current)
 
     def _unit(self, unit: str) -> str:
@@ -270,8 +281,8 @@ class _Clause:
             if not (match["tail"] or asked):
                 continue
             self._take(match)
-            op = _op("达", match["tail"]) or ">="
-            for name in _each_rate(self.text[: match.start("n")]) or [_trim(match["metric"])]:
+            op = sign("达", match["tail"]) or ">="
+            for name in each_rate(self.text[: match.start("n")]) or [trimmed(match["metric"])]:
                 yield Target(name, op, number, "%")
 
     def _changes(self) -> Iterator[Target]:
@@ -279,7 +290,7 @@ class _Clause:
         for match, number in self._numbers(forms.CHANGE):
             self._take(match)
             yield Target(
-                _trim(forms.TOLD_TO.sub("", forms.THAN_LAST.sub("", match["metric"]))),
+                trimmed(forms.TOLD_TO.sub("", forms.THAN_LAST.sub("", match["metric"]))),
                 ">=",
                 number,
                 match["unit"],
@@ -290,19 +301,19 @@ class _Clause:
         period = self.own.period if self.own else ""
         if self.own is None or not period:
             return
-        subject = _trim(self.text[: self.own.start])
+        subject = trimmed(self.text[: self.own.start])
         for match, number in self._numbers(forms.TIMES):
             if match.start("n") < self.own.start:  # 对216条小巷每周巡查: where, not how often
                 continue
             verb = self.text[max(self.own.end, match.start("verb")) : match.end("verb")]
-            thing = _trim(match["thing"])
+            thing = trimmed(match["thing"])
             if thing and verb and not forms.PLAIN_VERB.search(verb):
-                thing = _act(_trim(verb)) + thing
-            name = thing or subject + _act(_trim(verb)) or self.topic
+                thing = last_word(trimmed(verb)) + thing
+            name = thing or subject + last_word(trimmed(verb)) or self.topic
             if name:
                 self._take(match)
                 self.topic = name
-                yield Target(name, _at_least(match), number, f"{match['unit']}/{period}")
+                yield Target(name, at_least(match), number, f"{match['unit']}/{period}")
         yield from self._rhythms(subject)
 
     def _rhythms(self, subject: str) -> Iterator[Target]:
@@ -331,10 +342,10 @@ class _Clause:
             ):
                 continue
             self._take(match)
-            name = match["verb"] + (_trim(match["before"]) + _trim(match["thing"]) or thing)
+            name = match["verb"] + (trimmed(match["before"]) + trimmed(match["thing"]) or thing)
             self.before.making = match["verb"]
             least = forms.LEAST_WORD.search(self.text[max(0, match.start() - 4) : match.start()])
-            yield Target(name, ">=" if least else _at_least(match), number, match["unit"])
+            yield Target(name, ">=" if least else at_least(match), number, match["unit"])
             yield from self._and_made(match)
 
     def _and_made(self, first: re.Match[str]) -> Iterator[Target]:
@@ -347,87 +358,4 @@ class _Clause:
             vague = forms.ABSTRACT.match(match["thing"]) or forms.EFFECT.search(match["thing"])
             if number is not None and not (known or vague):
                 self._take(match)
-                yield Target(first["verb"] + _trim(match["thing"]), "=", number, match["unit"])
-
-
-def _quoted(text: str, position: int) -> bool:
-    """“六个一”活动: a name, no number; “每日一巡” is one."""
-    opened = text.rfind("“", 0, position)
-    return (
-        opened >= 0
-        and text.find("”", opened, position) < 0
-        and not re.match("“[每一]", text[opened:])
-    )
-
-
-def _op(by: str, tail: str | None) -> str | None:
-    """The sign of a comparison; 为95% without 以上 is none."""
-    if tail in {"以内", "以下"}:
-        return "<="
-    if tail in {"以上", "及以上"}:
-        return ">="
-    if by in forms.OPEN_ENDED.split():
-        return None
-    if by in {"低于", "少于"}:
-        return "<"
-    return ">=" if by in forms.LEAST.split() else "<="
-
-
-def _at_least(match: re.Match[str]) -> str:
-    said = (
-        match["least"],
-        match["more"],
-        match["tail"] == "以上",
-        forms.LEAST_WORD.search(match[0]),
-    )
-    return ">=" if any(said) else "="
-
-
-def _named(metric: str, thing: str, unit: str) -> str:
-    """What stands before the number, and the thing after it: 重点路口|不少于2名|志愿者."""
-    before = _trim(metric)
-    after = "" if unit in {"%", "‰"} or thing.startswith(("到", "的", "去")) else _trim(thing)
-    return before + after if len(before) < 20 else before
-
-
-def _act(verb: str) -> str:
-    """The last word of what is done so many times: 全面冲洗 → 冲洗."""
-    return verb if len(verb) <= 4 else verb[-2:]
-
-
-def _trim(words: str) -> str:
-    """The noun of a metric, without who, when and the words of command around it."""
-    bare = forms.NOW.sub("", words.split(BLANK)[-1]).replace("“", "").replace("”", "")
-    bare = forms.WHEN.sub("", bare)
-    bare = forms.EDGE.sub("", bare)
-    while (shorter := forms.EDGE.sub("", _uncommanded(bare))) != bare:
-        bare = shorter
-    return bare.strip("()")
-
-
-def _uncommanded(words: str) -> str:
-    match = forms.COMMAND.match(words)
-    return words[match.end() :] if match and len(words) - match.end() >= 2 else words
-
-
-def _current(metric: str, after: str) -> float | None:
-    """由62%提高到85%以上; 达到95%(现为71%)."""
-    match = forms.NOW.search(metric)
-    if match and match["then"]:  # of another year
-        return None
-    match = match or forms.NOW_ASIDE.match(after)
-    return value(match["n"]) if match else None
-
-
-def _made_in(clause: str) -> str:
-    """增设临时停车位: what is made, for the number that the next clause gives."""
-    match = forms.MAKES.search(clause.replace(BLANK, ""))
-    return _trim(match["what"]) if match else ""
-
-
-def _each_rate(metric: str) -> list[str]:
-    """公示率、持证率均: the metric of each; empty where it is but one."""
-    pieces = metric.split(BLANK)[-1].split("、")
-    if len(pieces) < 2 or not all(forms.EACH_RATE.fullmatch(piece) for piece in pieces):
-        return []
-    return [_trim(piece) for piece in pieces]
+                yield Target(first["verb"] + trimmed(match["thing"]), "=", number, match["unit"])

@@ -1,0 +1,91 @@
+"""What a metric is called, and how it is compared (指标名称): the noun without the words around it."""
+
+import re
+
+from . import target_forms as forms
+from .numbers import value
+
+BLANK = forms.BLANK
+
+
+def quoted(text: str, position: int) -> bool:
+    """“六个一”活动: a name, no number; “每日一巡” is one."""
+    opened = text.rfind("“", 0, position)
+    return (
+        opened >= 0
+        and text.find("”", opened, position) < 0
+        and not re.match("“[每一]", text[opened:])
+    )
+
+
+def sign(by: str, tail: str | None) -> str | None:
+    """The sign of a comparison; 为95% without 以上 is none."""
+    if tail in {"以内", "以下"}:
+        return "<="
+    if tail in {"以上", "及以上"}:
+        return ">="
+    if by in forms.OPEN_ENDED.split():
+        return None
+    if by in {"低于", "少于"}:
+        return "<"
+    return ">=" if by in forms.LEAST.split() else "<="
+
+
+def at_least(match: re.Match[str]) -> str:
+    said = (
+        match["least"],
+        match["more"],
+        match["tail"] == "以上",
+        forms.LEAST_WORD.search(match[0]),
+    )
+    return ">=" if any(said) else "="
+
+
+def named(metric: str, thing: str, unit: str) -> str:
+    """What stands before the number, and the thing after it: 重点路口|不少于2名|志愿者."""
+    before = trimmed(metric)
+    after = "" if unit in {"%", "‰"} or thing.startswith(("到", "的", "去")) else trimmed(thing)
+    return before + after if len(before) < 20 else before
+
+
+def last_word(verb: str) -> str:
+    """The last word of what is done so many times: 全面冲洗 → 冲洗."""
+    return verb if len(verb) <= 4 else verb[-2:]
+
+
+def trimmed(words: str) -> str:
+    """The noun of a metric, without who, when and the words of command around it."""
+    bare = forms.NOW.sub("", words.split(BLANK)[-1]).replace("“", "").replace("”", "")
+    bare = forms.WHEN.sub("", bare)
+    bare = forms.EDGE.sub("", bare)
+    while (shorter := forms.EDGE.sub("", _uncommanded(bare))) != bare:
+        bare = shorter
+    return bare.strip("()")
+
+
+def _uncommanded(words: str) -> str:
+    match = forms.COMMAND.match(words)
+    return words[match.end() :] if match and len(words) - match.end() >= 2 else words
+
+
+def value_of_today(metric: str, after: str) -> float | None:
+    """由62%提高到85%以上; 达到95%(现为71%)."""
+    match = forms.NOW.search(metric)
+    if match and match["then"]:  # of another year
+        return None
+    match = match or forms.NOW_ASIDE.match(after)
+    return value(match["n"]) if match else None
+
+
+def made_in(clause: str) -> str:
+    """增设临时停车位: what is made, for the number that the next clause gives."""
+    match = forms.MAKES.search(clause.replace(BLANK, ""))
+    return trimmed(match["what"]) if match else ""
+
+
+def each_rate(metric: str) -> list[str]:
+    """公示率、持证率均: the metric of each; empty where it is but one."""
+    pieces = metric.split(BLANK)[-1].split("、")
+    if len(pieces) < 2 or not all(forms.EACH_RATE.fullmatch(piece) for piece in pieces):
+        return []
+    return [trimmed(piece) for piece in pieces]
