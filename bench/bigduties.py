@@ -235,9 +235,9 @@ def _instructions(rng: random.Random, ground: Any, user: Any, units: list[Any]) 
 
 def _papers(rng: random.Random, ground: Any, user: Any, units: list[Any], work: list[Any]) -> None:
     """Letters, plans and goals of the month, one a unit."""
+    from wenming.commitments import models
     from wenming.core import clock
     from wenming.core.models import Upload
-    from wenming.duties import models
 
     today = clock.today()
     paper = Upload.objects.create(digest="1" * 64, size=1, content_type="docx", name="a", by=user)

@@ -10,12 +10,12 @@ from python_calamine import CalamineWorkbook
 
 from tests import make
 from wenming.accounts.models import Role
+from wenming.commitments import letter_paper as words
+from wenming.commitments.services import letters, months, plans
 from wenming.core import clock
-from wenming.duties import letters as words
 from wenming.duties import services
 from wenming.duties.asked import AskedList
 from wenming.duties.models import Undertaking
-from wenming.duties.services import letters, months, plans
 from wenming.instructions import services as instructing
 from wenming.instructions.services import Line
 from wenming.organization.models import UnitKind

@@ -6,11 +6,11 @@ import pytest
 from django.urls import reverse
 
 from tests import make
+from wenming.commitments.models import Plan
+from wenming.commitments.services import plans
 from wenming.core import clock, todo, worklists
 from wenming.core.errors import NotAllowed, TransitionRefused
 from wenming.core.models import Ask
-from wenming.duties.models import Plan
-from wenming.duties.services import plans
 from wenming.practices.errors import NobodyToTell, PlanNotAccepted
 from wenming.practices.models import Practice
 from wenming.practices.permissions import visible_to
@@ -106,7 +106,7 @@ def test_only_an_accepted_plan_is_passed_on(client):
     plans.judge_plan(plan_id=plan.pk, by=make.office(), accepts=True)
 
     client.force_login(make.office())
-    page = client.get(reverse("duties:plans_one", args=[plan.pk])).content.decode()
+    page = client.get(reverse("commitments:plans_one", args=[plan.pk])).content.decode()
     url = f"{reverse('practices:list_new')}?plan={plan.pk}"
     assert url in page
     form = client.get(url).content.decode()

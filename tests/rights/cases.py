@@ -17,25 +17,14 @@ from tests.rights.world import World, grant_of
 from tests.test_urls import ALL, OPEN
 from wenming.accounts.models import User
 from wenming.bulletins.models import Bulletin
+from wenming.commitments import letter_paper as letter_words
+from wenming.commitments.models import Letter, Plan
+from wenming.commitments.services import letters, plans
 from wenming.core import clock
 from wenming.core.evidence import EvidenceFile
-from wenming.duties import letters as letter_words
 from wenming.duties import services as duties
-from wenming.duties.models import (
-    Duty,
-    Letter,
-    Plan,
-    TaskList,
-    TaskSheet,
-)
-from wenming.duties.services import (
-    Sending,
-    claiming,
-    letters,
-    plans,
-    send_sheet,
-    start_storing,
-)
+from wenming.duties.models import Duty, TaskList, TaskSheet
+from wenming.duties.services import Sending, claiming, send_sheet, start_storing
 from wenming.framework.models import Edition, Event, Indicator, Stage
 from wenming.framework.selectors import engine_framework
 from wenming.framework.services.cycles import start_cycle
@@ -510,26 +499,32 @@ CASES = [
     Case("instructions:list_one", before=instructed, parts=instructed_one),
     Case("instructions:list_paper", before=instructed, parts=instructed_one),
     Case("instructions:list_act", before=instructed, parts=instruction, data=lambda _t, _p: LINE),
-    Case("duties:letters_one", before=lettered, parts=letter),
-    Case("duties:letters_paper", before=lettered, parts=letter),
-    Case("duties:letters_sign", before=lettered, parts=letter),
-    Case("duties:letters_reissue", before=lettered, parts=letter, data=empty),
+    Case("commitments:letters_one", before=lettered, parts=letter),
+    Case("commitments:letters_paper", before=lettered, parts=letter),
+    Case("commitments:letters_sign", before=lettered, parts=letter),
+    Case("commitments:letters_reissue", before=lettered, parts=letter, data=empty),
     Case(
-        "duties:letters_send_back",
+        "commitments:letters_send_back",
         before=letter_signed,
         parts=letter,
         data=lambda _t, _p: {"back-line": "没有盖章"},
     ),
-    Case("duties:letters_terms", parts=this_year),
-    Case("duties:letters_issue", before=lettered, parts=this_year),
-    Case("duties:letters_draft", before=lettered, parts=this_year),
-    Case("duties:plans_one", before=plan_asked, parts=plan),
-    Case("duties:plans_paper", before=plan_asked, parts=plan),
+    Case("commitments:letters_terms", parts=this_year),
+    Case("commitments:letters_issue", before=lettered, parts=this_year),
+    Case("commitments:letters_draft", before=lettered, parts=this_year),
+    Case("commitments:plans_one", before=plan_asked, parts=plan),
+    Case("commitments:plans_paper", before=plan_asked, parts=plan),
     Case(
-        "duties:plans_write", before=plan_asked, parts=plan, data=lambda _t, _p: {"duties": "整治"}
+        "commitments:plans_write",
+        before=plan_asked,
+        parts=plan,
+        data=lambda _t, _p: {"duties": "整治"},
     ),
     Case(
-        "duties:plans_judge", before=plan_submitted, parts=plan, data=lambda _t, _p: {"accept": "1"}
+        "commitments:plans_judge",
+        before=plan_submitted,
+        parts=plan,
+        data=lambda _t, _p: {"accept": "1"},
     ),
     Case("duties:sheets_one", before=sheet_sent, parts=task_sheet),
     Case("duties:sheets_remarks", before=sheet_sent, parts=task_sheet),
@@ -548,8 +543,8 @@ CASES = [
     ),
     Case("duties:sheets_store", before=sheet_going_in, parts=task_sheet, data=empty),
     Case("duties:sheets_undo", before=sheet_going_in, parts=task_sheet, data=empty),
-    Case("duties:months_open", parts=this_month, data=empty),
-    Case("duties:months_pick", parts=this_month, data=picked),
+    Case("commitments:months_open", parts=this_month, data=empty),
+    Case("commitments:months_pick", parts=this_month, data=picked),
     Case("files:open", "photo of a visit"),
     Case("files:open", "photo of a visit, published", before=published),
     Case("files:open", "photo of a problem", parts=photo_of_problem),

@@ -154,6 +154,7 @@ INSTALLED_APPS = [
     "wenming.documents",
     "wenming.framework",
     "wenming.duties",
+    "wenming.commitments",
     "wenming.instructions",
     "wenming.policies",
     "wenming.practices",

@@ -15,6 +15,7 @@ urlpatterns = [
     path("duties/instructions/", include("wenming.instructions.urls")),
     path("duties/policies/", include("wenming.policies.urls")),
     path("duties/practices/", include("wenming.practices.urls")),
+    path("duties/", include("wenming.commitments.urls")),
     path("duties/", include("wenming.duties.urls")),
     path("places/", include("wenming.places.urls")),
     path("projects/", include("wenming.projects.urls")),

@@ -10,6 +10,9 @@ from django.db.models import Q
 from PIL import Image, ImageDraw
 
 from wenming.accounts.models import User
+from wenming.commitments import letter_paper as words
+from wenming.commitments.models import Letter, Plan, PlanCollection
+from wenming.commitments.services import letters, months, plans
 from wenming.core import clock, tables
 from wenming.core.evidence import EvidenceFile
 from wenming.demo import pictures
@@ -17,11 +20,9 @@ from wenming.demo.ground import read
 from wenming.demo.hours import in_office
 from wenming.demo.timeline import Timeline
 from wenming.demo.working import speakers
-from wenming.duties import letters as words
 from wenming.duties import services
-from wenming.duties.goals import working
-from wenming.duties.models import Letter, Plan, PlanCollection
-from wenming.duties.services import Sending, letters, months, plans
+from wenming.duties.selectors import working
+from wenming.duties.services import Sending
 from wenming.duties.tasksheet.sheets import judge_sheet
 from wenming.organization.models import Area, Level, Unit, UnitKind
 

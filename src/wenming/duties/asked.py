@@ -19,11 +19,12 @@ from wenming.core import clock
 from wenming.core.lights import URGENCY, Light, LightState
 from wenming.core.registry import Registry
 from wenming.core.todo import Todo
-from wenming.duties import goals, paper_todos, todos
+from wenming.duties import todos
 from wenming.duties.forms import FindAskedForm
 from wenming.duties.letter import when
 from wenming.duties.lights import light_of
 from wenming.duties.models import DutyUnit, Undertaking
+from wenming.duties.selectors import working
 from wenming.duties.workflow import LIVE, RUNNING, Status
 
 GROUPS: dict[str, Promise] = {
@@ -155,7 +156,7 @@ class AskedList:
     def _supported(self) -> Iterator[Asked]:
         """Duties in which others lead; the clock runs for them, so no light stands here."""
         own = Undertaking.objects.filter(duty=OuterRef("duty"), unit__in=self._units)
-        live = goals.working(Q(parent=None)).values("duty")
+        live = working(Q(parent=None)).values("duty")
         rows = DutyUnit.objects.filter(~Exists(own), unit__in=self._units, duty__in=live)
         for row in rows.select_related("unit", "duty__task_list"):
             yield Asked(
@@ -174,12 +175,12 @@ class AskedList:
             )
 
     def _papers(self) -> Iterator[Asked]:
-        user = self._user
-        found = [*todos.receipts(user), *todos.opinions(user), *paper_todos.of_units(user)]
-        return (_of_todo(todo) for todo in found)
+        found = [*todos.receipts(self._user), *todos.opinions(self._user)]
+        return (of_todo(todo) for todo in found)
 
 
-def _of_todo(todo: Todo) -> Asked:
+def of_todo(todo: Todo) -> Asked:
+    """A to-do about a paper as something asked."""
     due = localdate(todo.due) if todo.due else None
     return Asked(
         group="paper",

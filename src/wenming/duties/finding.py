@@ -9,10 +9,7 @@ from django.utils.translation import gettext as _
 
 from wenming.core.search import Hit
 from wenming.duties.models import IndicatorLead
-from wenming.duties.permissions import (
-    letters_visible_to,
-    visible_to,
-)
+from wenming.duties.permissions import visible_to
 from wenming.framework import words as wording
 from wenming.framework.selectors import current_edition, engine_framework, matching
 from wenming.organization.models import Area, Unit
@@ -64,8 +61,5 @@ def find_indicators(user: Any, words: str, limit: int) -> list[Hit]:
 
 
 def has_file(user: Any, upload_id: uuid.UUID) -> bool:
-    """Whether it is a paper or a signed copy of something that `user` may see."""
-    return (
-        visible_to(user).filter(paper_id=upload_id).exists()
-        or letters_visible_to(user).filter(copies__upload_id=upload_id).exists()
-    )
+    """Whether it is the paper of a list that `user` may see."""
+    return visible_to(user).filter(paper_id=upload_id).exists()

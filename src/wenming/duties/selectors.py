@@ -14,8 +14,9 @@ from wenming.duties.models import (
     Receipt,
     Restatement,
     TaskList,
+    Undertaking,
 )
-from wenming.duties.workflow import Status
+from wenming.duties.workflow import LIVE, Status
 from wenming.framework.models import Edition, Indicator
 from wenming.organization.models import ACTIVE, Area, Unit
 
@@ -122,3 +123,16 @@ def restated(duty: Duty) -> list[Restatement]:
     """Sentences of later documents that were linked to `duty`, the newest first. One query."""
     rows = Restatement.objects.filter(duty=duty, draft__verdict=Draft.Verdict.LINKED)
     return list(rows.select_related("draft__document"))
+
+
+def working(unit: Q) -> QuerySet[Undertaking]:
+    """Work of units in force and not at its end, without its single periods.
+
+    Rows of a responsibility table are left out: papers list the indicators that a unit leads.
+    """
+    rows = Undertaking.objects.filter(unit, status__in=LIVE, period_start=None)
+    in_force = {
+        "duty__task_list__status": Status.ISSUED,
+        "duty__task_list__kind": TaskList.Kind.LIST,
+    }
+    return rows.filter(**in_force)

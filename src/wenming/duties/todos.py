@@ -16,7 +16,6 @@ from wenming.core.wording import labelled
 from wenming.core.workdays import calendar, running_light
 from wenming.duties.lights import light_of
 from wenming.duties.models import Undertaking
-from wenming.duties.paper_todos import papers, papers_waiting
 from wenming.duties.permissions import (
     claims_to_decide,
     lists_to_review,
@@ -44,7 +43,7 @@ def items(user: Any, limit: int) -> list[Todo]:
         found += [*_judging(user, limit), *_transfers(user)]
     if is_office:
         found += [*_reviews(user), *_claims(user)]
-    return [*found, *papers(user, limit)]
+    return found
 
 
 def waiting(user: Any) -> list[QuerySet[Any]]:
@@ -60,7 +59,7 @@ def waiting(user: Any) -> list[QuerySet[Any]]:
         found += [Undertaking.objects.filter(_is_due(user)), opinions_due(user), unsigned_by(user)]
     if is_office:
         found += [lists_to_review(user), claims_to_decide(user)]
-    return found + papers_waiting(user)
+    return found
 
 
 def _is_office(user: Any) -> bool:

@@ -3,9 +3,9 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from wenming.commitments.models import Plan
 from wenming.core.evidence import FilesField, first
 from wenming.duties.fields import IndicatorCodesField
-from wenming.duties.models import Plan
 from wenming.organization.fields import UnitField
 from wenming.practices.models import STATUS_LABELS
 from wenming.practices.services import Told

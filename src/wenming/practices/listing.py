@@ -8,8 +8,8 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from wenming.accounts.rights import Person
-from wenming.duties.models import Plan
-from wenming.duties.planning import sections_of, settlements_of
+from wenming.commitments.models import Plan
+from wenming.commitments.plan_paper import sections_of, settlements_of
 from wenming.practices import permissions
 from wenming.practices.forms import PracticeFilter
 from wenming.practices.models import STATUS_LABELS, Practice

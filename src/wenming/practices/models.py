@@ -4,9 +4,9 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from wenming.commitments.models import Plan
 from wenming.core.clock import now
 from wenming.core.models import Upload
-from wenming.duties.models import Plan
 from wenming.framework.models import Indicator
 from wenming.organization.models import Area, Unit
 from wenming.practices.workflow import Status

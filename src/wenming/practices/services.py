@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from wenming.accounts import rights
 from wenming.accounts.models import User
 from wenming.accounts.rights import Ability
+from wenming.commitments.models import Plan
+from wenming.commitments.workflow import Planned
 from wenming.core import audit, evidence
 from wenming.core.clock import now
 from wenming.core.moves import locked, move
-from wenming.duties.models import Plan
-from wenming.duties.workflow import Planned
 from wenming.framework.models import Indicator
 from wenming.organization.models import Area, Unit
 from wenming.practices.errors import NobodyToTell, PlanNotAccepted

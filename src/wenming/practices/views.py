@@ -15,12 +15,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from wenming.accounts import rights
 from wenming.accounts.requests import SignedIn
 from wenming.accounts.rights import Ability
+from wenming.commitments.models import Plan
+from wenming.commitments.permissions import plans_visible_to
+from wenming.commitments.workflow import Planned
 from wenming.core import tables
 from wenming.core.errors import DomainError
 from wenming.core.paging import page_by_key
-from wenming.duties.models import Plan
-from wenming.duties.permissions import office_area, plans_visible_to, sees_all
-from wenming.duties.workflow import Planned
+from wenming.duties.permissions import office_area, sees_all
 from wenming.organization.forms import ToUnitsForm
 from wenming.organization.models import Area, Unit
 from wenming.organization.selectors import city

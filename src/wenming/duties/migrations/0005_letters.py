@@ -10,7 +10,6 @@ from django.conf import settings
 from django.db import migrations, models
 
 import wenming.core.clock
-import wenming.duties.workflow
 
 
 class Migration(migrations.Migration):
@@ -37,11 +36,11 @@ class Migration(migrations.Migration):
                     "status",
                     models.CharField(
                         choices=[
-                            (wenming.duties.workflow.Pledge["ISSUED"], "已发"),
-                            (wenming.duties.workflow.Pledge["SIGNED"], "已签"),
-                            (wenming.duties.workflow.Pledge["REPLACED"], "已换发"),
+                            ("issued", "已发"),
+                            ("signed", "已签"),
+                            ("replaced", "已换发"),
                         ],
-                        default=wenming.duties.workflow.Pledge["ISSUED"],
+                        default="issued",
                         max_length=8,
                         verbose_name="状态",
                     ),

@@ -10,7 +10,6 @@ from django.conf import settings
 from django.db import migrations, models
 
 import wenming.core.clock
-import wenming.duties.workflow
 
 
 class Migration(migrations.Migration):
@@ -71,12 +70,12 @@ class Migration(migrations.Migration):
                     "status",
                     models.CharField(
                         choices=[
-                            (wenming.duties.workflow.Planned["DRAFT"], "未报"),
-                            (wenming.duties.workflow.Planned["SUBMITTED"], "待审"),
-                            (wenming.duties.workflow.Planned["RETURNED"], "已退回"),
-                            (wenming.duties.workflow.Planned["ACCEPTED"], "已通过"),
+                            ("draft", "未报"),
+                            ("submitted", "待审"),
+                            ("returned", "已退回"),
+                            ("accepted", "已通过"),
                         ],
-                        default=wenming.duties.workflow.Planned["DRAFT"],
+                        default="draft",
                         max_length=9,
                         verbose_name="状态",
                     ),

@@ -2,13 +2,6 @@
 
 from wenming.duties.models.claims import Claim, Offer
 from wenming.duties.models.leads import IndicatorLead, PlaceTypeLead
-from wenming.duties.models.letters import (
-    PLEDGE_ACTION_LABELS,
-    PLEDGE_LABELS,
-    Letter,
-    LetterCopy,
-    LetterTerms,
-)
 from wenming.duties.models.lists import (
     ACTION_LABELS,
     STATUS_LABELS,
@@ -17,13 +10,6 @@ from wenming.duties.models.lists import (
     Opinion,
     Receipt,
     TaskList,
-)
-from wenming.duties.models.months import MonthlyFocus, MonthlyGoal
-from wenming.duties.models.plans import (
-    PLANNED_ACTION_LABELS,
-    PLANNED_LABELS,
-    Plan,
-    PlanCollection,
 )
 from wenming.duties.models.restatements import Restatement
 from wenming.duties.models.sheets import (
@@ -44,10 +30,6 @@ from wenming.duties.models.undertakings import (
 
 __all__ = [
     "ACTION_LABELS",
-    "PLANNED_ACTION_LABELS",
-    "PLANNED_LABELS",
-    "PLEDGE_ACTION_LABELS",
-    "PLEDGE_LABELS",
     "PROGRESS_ACTION_LABELS",
     "PROGRESS_LABELS",
     "SENT_ACTION_LABELS",
@@ -59,16 +41,9 @@ __all__ = [
     "DutyUnit",
     "IndicatorLead",
     "KnownHead",
-    "Letter",
-    "LetterCopy",
-    "LetterTerms",
-    "MonthlyFocus",
-    "MonthlyGoal",
     "Offer",
     "Opinion",
     "PlaceTypeLead",
-    "Plan",
-    "PlanCollection",
     "Receipt",
     "Restatement",
     "SheetDuty",

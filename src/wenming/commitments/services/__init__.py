@@ -1,0 +1,1 @@
+"""What changes letters, plans and the goals of a month."""
