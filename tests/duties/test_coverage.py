@@ -13,9 +13,14 @@ from python_calamine import CalamineWorkbook
 
 from tests import make
 from wenming.accounts.models import Role
-from wenming.duties.coverage import Coverage, area_rows, column_units, vacant_posts, without_liaison
-from wenming.duties.coverage_page import CoveragePage
-from wenming.duties.matrix import (
+from wenming.duties.coverage.answers import (
+    Coverage,
+    area_rows,
+    column_units,
+    vacant_posts,
+    without_liaison,
+)
+from wenming.duties.coverage.matrix import (
     DOUBLE,
     IDLE,
     LEAD,
@@ -29,6 +34,7 @@ from wenming.duties.matrix import (
     UNLED,
     Row,
 )
+from wenming.duties.coverage.page import CoveragePage
 from wenming.duties.models import Duty, IndicatorLead, PlaceTypeLead, TaskList
 from wenming.duties.services import draft_table, issue_list, set_lead, set_type_lead
 from wenming.organization.models import Level, Post, UnitKind

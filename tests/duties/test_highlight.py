@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wenming.duties.highlight import Span, paragraphs
+from wenming.duties.review.highlight import Span, paragraphs
 
 TEXT = st.text(alphabet="创城。\n12 ", max_size=60)
 

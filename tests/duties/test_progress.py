@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wenming.duties.progress import Share, rolled_up
+from wenming.duties.work.progress import Share, rolled_up
 from wenming.duties.workflow import Progress
 
 

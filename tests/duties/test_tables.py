@@ -15,12 +15,12 @@ from wenming.core import uploads
 from wenming.core.errors import NotAllowed
 from wenming.core.models import Ask, AuditEntry
 from wenming.duties import services
-from wenming.duties.differences import ADDED, CHANGED, DROPPED, differences
 from wenming.duties.errors import NoEdition, TableHasRows, TableInHand
 from wenming.duties.fields import Party
-from wenming.duties.grid import Cells, Grid, Key
+from wenming.duties.lists.differences import ADDED, CHANGED, DROPPED, differences
 from wenming.duties.models import Duty, IndicatorLead, PlaceTypeLead, TaskList, Undertaking
-from wenming.duties.pasting import NothingPasted, judge
+from wenming.duties.tables.grid import Cells, Grid, Key
+from wenming.duties.tables.pasting import NothingPasted, judge
 from wenming.duties.workflow import Status
 from wenming.framework.models import Edition
 from wenming.framework.services import import_edition, publish_edition

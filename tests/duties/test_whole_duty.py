@@ -14,8 +14,8 @@ from tests import make
 from wenming.accounts.models import Role
 from wenming.core import uploads
 from wenming.duties import services
-from wenming.duties.duty_form import initial_of
 from wenming.duties.fields import PartiesField
+from wenming.duties.forms.duty import initial_of
 from wenming.duties.milestones import NotAMilestone, from_lines, to_lines
 from wenming.duties.models import Duty
 from wenming.duties.selectors import whole

@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from wenming.documents.targets import to_lines
-from wenming.duties.letter import when
+from wenming.duties.lists.letter import when
 from wenming.duties.models import DutyUnit, IndicatorLead, Undertaking
 from wenming.duties.selectors import working
 from wenming.framework.selectors import current_edition, in_force

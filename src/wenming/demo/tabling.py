@@ -9,7 +9,6 @@ from wenming.demo.hours import in_office
 from wenming.demo.timeline import Timeline
 from wenming.demo.working import speakers
 from wenming.duties.fields import Party
-from wenming.duties.grid import Cells, Grid, Key
 from wenming.duties.models import TaskList
 from wenming.duties.services import (
     answer_opinion,
@@ -19,6 +18,7 @@ from wenming.duties.services import (
     give_opinion,
     write_rows,
 )
+from wenming.duties.tables.grid import Cells, Grid, Key
 
 BASIS = "《文明城市测评体系（自编样本）》"
 CONSULTED_DAYS = 3

@@ -6,7 +6,8 @@ from wenming.accounts import rights
 from wenming.accounts.models import User
 from wenming.accounts.rights import Ability
 from wenming.duties import permissions
-from wenming.duties.forms import ConsultForm, OpinionForm, ReasonForm
+from wenming.duties.forms.lists import ConsultForm, OpinionForm
+from wenming.duties.forms.work import ReasonForm
 from wenming.duties.models import TaskList
 from wenming.duties.workflow import Status
 

@@ -20,9 +20,9 @@ from wenming.core.lights import URGENCY, Light, LightState
 from wenming.core.registry import Registry
 from wenming.core.todo import Todo
 from wenming.duties import todos
-from wenming.duties.forms import FindAskedForm
-from wenming.duties.letter import when
+from wenming.duties.forms.work import FindAskedForm
 from wenming.duties.lights import light_of
+from wenming.duties.lists.letter import when
 from wenming.duties.models import DutyUnit, Undertaking
 from wenming.duties.selectors import working
 from wenming.duties.workflow import LIVE, RUNNING, Status

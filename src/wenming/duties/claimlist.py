@@ -13,7 +13,7 @@ from wenming.accounts import rights
 from wenming.accounts.rights import Ability, Person
 from wenming.core.clock import today
 from wenming.duties import permissions
-from wenming.duties.claim_forms import FindClaimForm
+from wenming.duties.forms.claims import FindClaimForm
 from wenming.duties.models import Claim, Duty, DutyUnit
 from wenming.duties.services.claiming import OFFERABLE
 

@@ -7,7 +7,7 @@ from django.urls import Resolver404, resolve
 from django.utils.translation import gettext_lazy as _
 
 from wenming.documents.fields import DAY, UnitNamesField
-from wenming.duties.forms import only_one
+from wenming.duties.forms.work import only_one
 from wenming.organization.models import Unit
 
 

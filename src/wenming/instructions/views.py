@@ -20,7 +20,7 @@ from wenming.core import clock
 from wenming.core.errors import DomainError
 from wenming.core.paging import page_by_key
 from wenming.core.paper import docx_response
-from wenming.duties.forms import ReasonForm
+from wenming.duties.forms.work import ReasonForm
 from wenming.instructions import permissions, services, sheet
 from wenming.instructions.forms import AssignForm, InstructForm
 from wenming.instructions.lights import light_of

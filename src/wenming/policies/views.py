@@ -16,7 +16,7 @@ from wenming.core.chips import chips
 from wenming.core.clock import now
 from wenming.core.errors import DomainError
 from wenming.core.paging import page_by_key
-from wenming.duties.forms import ReasonForm
+from wenming.duties.forms.work import ReasonForm
 from wenming.organization.views.forming import form_page, saved_by
 from wenming.policies import permissions, services
 from wenming.policies.forms import PolicyForm, ReopenPolicyForm, SubmitPolicyForm

@@ -26,7 +26,7 @@ from wenming.core.errors import DomainError
 from wenming.core.paging import page_by_key
 from wenming.core.paper import docx_response
 from wenming.core.workdays import running_light
-from wenming.duties.forms import ReasonForm
+from wenming.duties.forms.work import ReasonForm
 from wenming.duties.permissions import office_area
 from wenming.organization.models import Area
 

@@ -28,7 +28,7 @@ from wenming.core.errors import DomainError
 from wenming.core.paging import page_by_key
 from wenming.core.paper import docx_response
 from wenming.core.workdays import running_light
-from wenming.duties.forms import ReasonForm
+from wenming.duties.forms.work import ReasonForm
 from wenming.duties.permissions import office_area
 
 HEADERS = ["单位", "类别", "状态", "报送日期", "通过日期", "审核意见"]

@@ -5,11 +5,11 @@ from wenming.accounts.models import User
 from wenming.accounts.rights import Ability
 from wenming.core import audit
 from wenming.core.moves import locked
-from wenming.duties.grid import Grid, Key
 from wenming.duties.models import Duty, TaskList
 from wenming.duties.selectors import tables_in_hand
 from wenming.duties.services.lists import draft_version
 from wenming.duties.services.writing import Task, drafted, fill_duty, write_duty
+from wenming.duties.tables.grid import Grid, Key
 from wenming.duties.workflow import Status
 from wenming.organization.models import Area
 

@@ -23,14 +23,14 @@ from wenming.duties.errors import (
     UnitEnded,
     VersionInHand,
 )
-from wenming.duties.grid import Grid
 from wenming.duties.models import ACTION_LABELS, STATUS_LABELS, Receipt, TaskList
-from wenming.duties.printing import printed
+from wenming.duties.review.suggesting import Advice, advise
 from wenming.duties.selectors import whole
 from wenming.duties.services.opening import begin
 from wenming.duties.services.tables import fill_table, settle
 from wenming.duties.services.writing import Task, add_duty, drafted, managed, next_order, task_of
-from wenming.duties.suggesting import Advice, advise
+from wenming.duties.tables.grid import Grid
+from wenming.duties.tables.printing import printed
 from wenming.duties.workflow import STEPS, Status
 from wenming.framework.selectors import current_edition
 from wenming.organization.models import Unit

@@ -11,11 +11,11 @@ from wenming.accounts.rights import Ability
 from wenming.core import audit
 from wenming.core.moves import locked
 from wenming.duties.errors import NoEdition, TableInHand
-from wenming.duties.grid import Cells, Grid, Key, keys_of, orders, standard_of, text_of
 from wenming.duties.models import Duty, DutyUnit, TaskList
 from wenming.duties.selectors import leads_of, source_of_leads, tables_in_hand, type_leads_of
 from wenming.duties.services.leads import set_lead, set_type_lead
 from wenming.duties.services.writing import Task, add_duty, add_tasks, drafted, fill_duty, task_of
+from wenming.duties.tables.grid import Cells, Grid, Key, keys_of, orders, standard_of, text_of
 from wenming.framework.models import Edition, Indicator, PlaceType
 from wenming.framework.selectors import current_edition, engine_framework
 from wenming.organization.models import Area, Unit

@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from wenming.duties.matrix import LEAD, MARKS, MISSING, RESPONSIBLE, SUPPORT, TWICE
+from wenming.duties.coverage.matrix import LEAD, MARKS, MISSING, RESPONSIBLE, SUPPORT, TWICE
 
 register = template.Library()
 

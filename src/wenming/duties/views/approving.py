@@ -10,7 +10,8 @@ from django.views.decorators.http import require_POST
 
 from wenming.accounts.requests import SignedIn
 from wenming.duties import permissions, services
-from wenming.duties.forms import ConsultForm, OpinionForm, ReasonForm
+from wenming.duties.forms.lists import ConsultForm, OpinionForm
+from wenming.duties.forms.work import ReasonForm
 from wenming.duties.models import Opinion, TaskList
 from wenming.organization.models import Unit
 

@@ -20,8 +20,8 @@ from wenming.core.clock import today
 from wenming.core.errors import DomainError
 from wenming.core.paging import page_by_key
 from wenming.duties import permissions
-from wenming.duties.claim_forms import ClaimForm, OfferForm
 from wenming.duties.claimlist import HEADERS, KEYS, TABS, ClaimList, sheet_rows
+from wenming.duties.forms.claims import ClaimForm, OfferForm
 from wenming.duties.models import Claim, Duty, Offer
 from wenming.duties.services import claiming
 

@@ -18,12 +18,12 @@ from wenming.core import tables
 from wenming.core.errors import DomainError
 from wenming.core.returning import back_to
 from wenming.duties import permissions, services
-from wenming.duties.closing import Gap, PlaceGap, RowGap
-from wenming.duties.coverage import vacant_posts, without_liaison
-from wenming.duties.coverage_page import PEOPLE, VIEWS, CoveragePage, sheet_of
-from wenming.duties.duty_form import DutyForm
-from wenming.duties.forms import LeadForm
-from wenming.duties.matrix import GAPS
+from wenming.duties.coverage.answers import vacant_posts, without_liaison
+from wenming.duties.coverage.closing import Gap, PlaceGap, RowGap
+from wenming.duties.coverage.matrix import GAPS
+from wenming.duties.coverage.page import PEOPLE, VIEWS, CoveragePage, sheet_of
+from wenming.duties.forms.duty import DutyForm
+from wenming.duties.forms.lists import LeadForm
 from wenming.duties.selectors import type_leads_of
 from wenming.framework.models import PlaceType
 from wenming.framework.selectors import current_edition

@@ -18,7 +18,8 @@ from wenming.accounts import rights
 from wenming.accounts.requests import SignedIn
 from wenming.accounts.rights import Ability
 from wenming.core import tables
-from wenming.duties import breakdown, browsing
+from wenming.duties import browsing
+from wenming.duties.lists import breakdown
 from wenming.duties.selectors import leads_of, leads_to_take
 from wenming.engine.framework import Framework
 from wenming.engine.framework.model import Entry

@@ -15,7 +15,7 @@ from wenming.accounts.rights import Ability
 from wenming.core.errors import DomainError
 from wenming.core.returning import back_to
 from wenming.duties import services
-from wenming.duties.forms import LeadForm
+from wenming.duties.forms.lists import LeadForm
 from wenming.duties.selectors import likely_leads
 from wenming.duties.views.framework import opened
 from wenming.framework.models import Indicator

@@ -17,14 +17,15 @@ from wenming.core.errors import DomainError
 from wenming.core.paging import page_by_key, total_of
 from wenming.core.paper import docx_response
 from wenming.documents.fields import kind_sizes
-from wenming.duties import approving, breakdown, notices, permissions, selectors, services
-from wenming.duties.duty_form import DutyForm, initial_of
-from wenming.duties.forms import IssueForm
-from wenming.duties.grid import Grid
+from wenming.duties import approving, notices, permissions, selectors, services
+from wenming.duties.forms.duty import DutyForm, initial_of
+from wenming.duties.forms.lists import IssueForm
+from wenming.duties.lists import breakdown
+from wenming.duties.lists.rows import row
 from wenming.duties.models import Duty, TaskList
-from wenming.duties.printing import printed
-from wenming.duties.rows import row
-from wenming.duties.table_paper import workbook
+from wenming.duties.tables.grid import Grid
+from wenming.duties.tables.paper import workbook
+from wenming.duties.tables.printing import printed
 from wenming.duties.views.approving import managed, visible
 from wenming.duties.workflow import NOT_OUT, Sent, Status
 from wenming.framework.selectors import current_edition, engine_framework

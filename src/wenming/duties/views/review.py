@@ -17,10 +17,11 @@ from wenming.documents import permissions
 from wenming.documents import services as drafting
 from wenming.documents.models import Document, Draft
 from wenming.documents.selectors import awaiting
-from wenming.duties import reviewing, services
-from wenming.duties.forms import FinishForm
+from wenming.duties import services
+from wenming.duties.forms.lists import FinishForm
 from wenming.duties.permissions import draft_lists
-from wenming.duties.review_forms import NewUnitForm, ReviewForm
+from wenming.duties.review import page as reviewing
+from wenming.duties.review.forms import NewUnitForm, ReviewForm
 from wenming.organization.models import ACTIVE, Unit
 
 # What each button of an open draft decides; accept and save take the form with them.

@@ -15,8 +15,8 @@ from wenming.core import tables
 from wenming.core.errors import DomainError
 from wenming.core.paging import page_by_key
 from wenming.duties import permissions, services
+from wenming.duties.forms.sheets import ColumnsForm, DoubtsForm, SendSheetForm
 from wenming.duties.models import TaskSheet
-from wenming.duties.sheet_forms import ColumnsForm, DoubtsForm, SendSheetForm
 from wenming.duties.tasksheet.judging import Judged, shown
 from wenming.duties.tasksheet.sheets import judge_sheet, opened
 from wenming.duties.workflow import Sent

@@ -12,12 +12,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from wenming.accounts.requests import SignedIn
 from wenming.core.errors import DomainError
 from wenming.duties import permissions, services
-from wenming.duties.differences import differences
-from wenming.duties.forms import RowsForm, TableForm
-from wenming.duties.grid import Grid
+from wenming.duties.forms.lists import RowsForm, TableForm
+from wenming.duties.lists.differences import differences
 from wenming.duties.models import TaskList
-from wenming.duties.pasting import COLUMNS, Report, judge
 from wenming.duties.selectors import tables_in_hand
+from wenming.duties.tables.grid import Grid
+from wenming.duties.tables.pasting import COLUMNS, Report, judge
 from wenming.duties.views.approving import managed, visible
 from wenming.duties.workflow import Status
 from wenming.framework.selectors import current_edition, engine_framework

@@ -21,11 +21,11 @@ from wenming.core.chips import chips
 from wenming.core.errors import DomainError
 from wenming.core.paging import page_by_key
 from wenming.duties import permissions, services
-from wenming.duties.facts import facts_of
 from wenming.duties.lights import light_of
 from wenming.duties.models import Undertaking
-from wenming.duties.work import KEYS, TABS, WorkList, with_line
-from wenming.duties.working_page import Tree, WorkPage, form_of
+from wenming.duties.work.facts import facts_of
+from wenming.duties.work.listing import KEYS, TABS, WorkList, with_line
+from wenming.duties.work.page import Tree, WorkPage, form_of
 
 HEADERS = ["任务", "办理单位", "交办单位", "完成时限", "状态", "时限情况", "最新进展", "出自"]
 FOR_THE_MEETING = [

@@ -13,7 +13,7 @@ from wenming.accounts.rights import Person
 from wenming.core import clock
 from wenming.core.lights import Light
 from wenming.duties import permissions
-from wenming.duties.forms import (
+from wenming.duties.forms.work import (
     ContributeForm,
     DecideForm,
     EntrustForm,
@@ -24,8 +24,8 @@ from wenming.duties.forms import (
 )
 from wenming.duties.lights import light_of
 from wenming.duties.models import Contribution, Duty, Transfer, Undertaking
-from wenming.duties.progress import Share, rolled_up, total
 from wenming.duties.services.transfers import taken_back
+from wenming.duties.work.progress import Share, rolled_up, total
 from wenming.duties.workflow import RUNNING, Progress
 from wenming.organization.models import ACTIVE, Post, Unit
 

@@ -12,12 +12,12 @@ from django.utils import translation
 from wenming.core import tables
 from wenming.core.paper import SMALL_5, Paper
 from wenming.documents.fields import kind_sizes, names_of
-from wenming.duties.breakdown import method_of, progress_of, standard_of
 from wenming.duties.fields import written
-from wenming.duties.grid import Grid, Key
-from wenming.duties.letter import parties_of, when
+from wenming.duties.lists.breakdown import method_of, progress_of, standard_of
+from wenming.duties.lists.letter import parties_of, when
 from wenming.duties.models import Duty, DutyUnit, TaskList
 from wenming.duties.people import People
+from wenming.duties.tables.grid import Grid, Key
 from wenming.duties.workflow import NOT_OUT
 
 MOST_TYPES = 4  # named in a cell; of more there is their number

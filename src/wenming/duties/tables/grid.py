@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from wenming.documents.fields import kind_sizes
 from wenming.duties.fields import Party, written
-from wenming.duties.letter import parties_of
+from wenming.duties.lists.letter import parties_of
 from wenming.duties.models import Duty, DutyUnit, TaskList
 from wenming.duties.selectors import whole
 from wenming.engine.framework import Framework, Indicator

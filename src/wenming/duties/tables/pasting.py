@@ -20,9 +20,9 @@ from wenming.core.errors import DomainError
 from wenming.core.wording import labelled
 from wenming.documents.fields import kind_sizes
 from wenming.duties.fields import Party, parties, written
-from wenming.duties.grid import Cells, Grid, Key, keys_of
-from wenming.duties.letter import parties_of
+from wenming.duties.lists.letter import parties_of
 from wenming.duties.models import DutyUnit
+from wenming.duties.tables.grid import Cells, Grid, Key, keys_of
 from wenming.engine.framework import Indicator, PlaceType
 from wenming.organization.importing.lookup import Units
 from wenming.organization.models import Unit

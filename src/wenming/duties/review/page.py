@@ -13,9 +13,9 @@ from wenming.documents.fields import kind_sizes, names_of
 from wenming.documents.labels import cadence_label, kind_label
 from wenming.documents.models import Document, Draft
 from wenming.documents.names import Matcher
-from wenming.duties.highlight import Paragraph, Span, paragraphs
 from wenming.duties.models import Duty, DutyUnit, Restatement
-from wenming.duties.suggesting import Advice, advise
+from wenming.duties.review.highlight import Paragraph, Span, paragraphs
+from wenming.duties.review.suggesting import Advice, advise
 from wenming.duties.workflow import LIVE, Status
 from wenming.engine.intake import unknown_in
 from wenming.engine.intake.suggest import same_duties

@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy
 
 from wenming.core.returning import with_back
 from wenming.core.tables import printed_xlsx
-from wenming.duties.coverage import Coverage, area_rows, column_units
-from wenming.duties.matrix import (
+from wenming.duties.coverage.answers import Coverage, area_rows, column_units
+from wenming.duties.coverage.matrix import (
     DOUBLE,
     GAPS,
     IDLE,

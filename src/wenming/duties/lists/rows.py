@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from wenming.documents.labels import kind_label
 from wenming.documents.targets import to_lines
 from wenming.duties.fields import written
-from wenming.duties.letter import parties_of, when
+from wenming.duties.lists.letter import parties_of, when
 from wenming.duties.models import Duty, DutyUnit
 
 

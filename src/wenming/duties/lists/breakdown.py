@@ -16,8 +16,8 @@ from wenming.core.wording import joined, labelled
 from wenming.documents.fields import kind_sizes
 from wenming.documents.targets import to_lines
 from wenming.duties.fields import written
-from wenming.duties.letter import beside, parties_of, until
 from wenming.duties.lights import light_of
+from wenming.duties.lists.letter import beside, parties_of, until
 from wenming.duties.models import Duty, DutyUnit, TaskList, Undertaking
 from wenming.duties.people import People
 from wenming.engine.framework import Framework, Indicator

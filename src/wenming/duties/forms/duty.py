@@ -18,7 +18,7 @@ from wenming.duties.fields import (
     Party,
     PlaceTypesField,
 )
-from wenming.duties.letter import parties_of
+from wenming.duties.lists.letter import parties_of
 from wenming.duties.models import Duty, DutyUnit
 from wenming.duties.services import Task, task_of
 

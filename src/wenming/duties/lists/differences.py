@@ -11,7 +11,7 @@ from wenming.documents.labels import cadence_label
 from wenming.documents.targets import to_lines
 from wenming.duties import milestones
 from wenming.duties.fields import written
-from wenming.duties.letter import parties_of, when
+from wenming.duties.lists.letter import parties_of, when
 from wenming.duties.models import Duty, DutyUnit, TaskList
 from wenming.duties.selectors import whole
 

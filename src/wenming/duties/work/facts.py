@@ -6,9 +6,9 @@ from typing import Any
 
 from wenming.documents.fields import kind_sizes
 from wenming.documents.targets import Target, to_lines
+from wenming.duties.lists.rows import Row, row
 from wenming.duties.models import Duty, DutyUnit, Restatement
 from wenming.duties.people import People
-from wenming.duties.rows import Row, row
 from wenming.duties.selectors import restated, whole
 from wenming.organization.models import Post
 

@@ -13,7 +13,7 @@ from wenming.accounts import rights
 from wenming.accounts.rights import Person
 from wenming.core.clock import today
 from wenming.duties import permissions
-from wenming.duties.forms import FindWorkForm
+from wenming.duties.forms.work import FindWorkForm
 from wenming.duties.models import Undertaking
 from wenming.duties.workflow import RUNNING, Progress
 

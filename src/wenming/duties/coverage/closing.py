@@ -8,12 +8,12 @@ from django.utils.translation import gettext as _
 
 from wenming.accounts.models import User
 from wenming.documents.labels import quoted
-from wenming.duties.duty_form import initial_of
 from wenming.duties.fields import Party
-from wenming.duties.grid import Grid, Key, standard_of, text_of
+from wenming.duties.forms.duty import initial_of
 from wenming.duties.models import Duty, TaskList
 from wenming.duties.selectors import leads_of, type_leads_of
 from wenming.duties.services import Task, gaps
+from wenming.duties.tables.grid import Grid, Key, standard_of, text_of
 from wenming.duties.workflow import Status
 from wenming.framework.models import Edition, Indicator, PlaceType
 from wenming.framework.selectors import engine_framework

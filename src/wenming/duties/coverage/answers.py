@@ -6,7 +6,7 @@ from functools import cached_property
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from wenming.duties.matrix import (
+from wenming.duties.coverage.matrix import (
     DOUBLE,
     IDLE,
     MISSING,
