@@ -17,7 +17,7 @@ class FrameworkRefused(DomainError):
     """The checker found faults; `faults` has them all, the sentence the first ten."""
 
     code = "framework.refused"
-    message = _("测评体系没有导入，%(count)d 处有误：%(shown)s")
+    message = _("有 %(count)d 处不对，什么也没有保存：%(shown)s")
     status = 422
 
     def __init__(self, faults: list[Fault], **data: Any) -> None:

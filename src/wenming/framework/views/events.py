@@ -217,4 +217,7 @@ def withdraw(request: SignedIn, number: str) -> HttpResponse:
         return done(request, _("撤销已上报，等另一个人核定。"), to)
     back = reverse("framework:events_one", args=[number])
     title = _("撤销 %(number)s") % {"number": number}
-    return form_page(request, form, title=title, back=back, verb=_("上报撤销"), has_file=True)
+    note = _("撤销是新的一条，由另一个人核定后才生效；原来那条留着。要附查实的材料。")
+    return form_page(
+        request, form, title=title, back=back, verb=_("上报撤销"), note=note, has_file=True
+    )
