@@ -60,6 +60,7 @@ ROLES = {
     )
     for label in names.split()
 }
+_ROLES = frozenset(ROLES.values())
 # 市教育局(牵头)、市体育局(配合); 市教育局牵头,各学校配合.
 _ROLED = re.compile(
     r"(?P<names>[^(,]+?)(?:\((?P<aside>牵头|总牵头|主办|主责|负责|配合|协办|协助)\)|(?P<said>牵头|主办|负责|配合|协办|协助))(?=[,、]|$)[,、]?"
@@ -92,6 +93,8 @@ def labels(text: str) -> Labels:
     ('各区政府',)
     """
     found = [match for match in _LABEL.finditer(text) if _says(match)] if _HINT.search(text) else []
+    if not found:
+        return Labels()
     said = [(ROLES[match["label"]], match["value"]) for match in found]
     return _sorted(said, tuple(match.span() for match in found))
 
@@ -117,7 +120,7 @@ def of_cells(cells: Mapping[str, str]) -> Labels:
 
 
 def _sorted(values: Iterable[tuple[str, str]], spans: tuple[tuple[int, int], ...]) -> Labels:
-    said: dict[str, list[str]] = {role: [] for role in ROLES.values()}
+    said: dict[str, list[str]] = {role: [] for role in _ROLES}
     for role, value in values:
         written = value.strip(",、")
         if role in {"due", "often"}:
