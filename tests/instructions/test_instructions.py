@@ -144,6 +144,13 @@ def test_each_step_waits_for_who_takes_it(leader, clerk, bureau, liaison):
     assert [t.verb for t in todo.collect(liaison, limit=9)] == ["反馈"]
 
 
+def test_the_nearest_deadline_is_told_first(leader, clerk, bureau, liaison):
+    for text, days in (("晚些的", 9), ("要紧的", 2)):
+        assigned(given(leader, text), clerk, bureau, days=days)
+
+    assert ["要紧的" in t.title for t in todo.collect(liaison, limit=1)] == [True]
+
+
 # Pages
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -19,7 +19,7 @@ TITLE_LENGTH = 40
 
 
 def items(user: Any, limit: int) -> list[Todo]:
-    """The next step of each, the oldest first."""
+    """The next step of each, the nearest deadline first; those without one come last."""
     verbs = {
         Status.NEW: _("拟办"),
         Status.PROPOSED: _("转办"),
@@ -27,7 +27,7 @@ def items(user: Any, limit: int) -> list[Todo]:
         Status.ANSWERED: _("办结"),
     }
     found = []
-    for row in waiting_for(user).order_by("pk")[:limit]:
+    for row in waiting_for(user).order_by(F("due_on").asc(nulls_last=True), "pk")[:limit]:
         verb = verbs[Status(row.status)]
         found.append(
             Todo(
