@@ -38,7 +38,7 @@ A_REQUEST = 10
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What the office writes for a year's letter_paper."""
+    """What the office writes for a year's letters."""
 
     title: str
     body: str
@@ -48,7 +48,7 @@ class Terms:
 
 @audit.audited
 def write_terms(*, owner: Area, year: int, by: User, terms: Terms) -> LetterTerms:
-    """Write or change the words of a year's letter_paper; those that are out keep theirs.
+    """Write or change the words of a year's letters; those that are out keep theirs.
 
     Raises:
         NotAllowed: the person issues nothing in this area.
@@ -81,7 +81,7 @@ def pending(terms: LetterTerms) -> QuerySet[Unit]:
 
 
 def issue_next(*, terms_id: int, by: User, limit: int = A_REQUEST) -> int:
-    """Issue letter_paper to the next units that have none; returns how many, 0 when all are out.
+    """Issue letters to the next units that have none; returns how many, 0 when all are out.
 
     Each letter is a transaction of its own: what was interrupted goes on where it stopped, and
     two who issue at once do not issue twice.

@@ -1,4 +1,4 @@
-"""责任状: the letter_paper of a year, their words, issuing them, one letter and its signed copy."""
+"""责任状: the letters of a year, their words, issuing them, one letter and its signed copy."""
 
 from typing import Any
 
@@ -107,7 +107,7 @@ def _cells(unit: Any, letter: Letter | None) -> list[Any]:
 @require_http_methods(["GET", "POST"])
 @login_required
 def terms(request: SignedIn, year: int) -> HttpResponse:
-    """The words of a year's letter_paper, to be edited before they go out."""
+    """The words of a year's letters, to be edited before they go out."""
     owner = _office(request)
     row = LetterTerms.objects.filter(owner=owner, year=year).first()
     starting = letter_paper.starting_words()
@@ -130,7 +130,7 @@ def terms(request: SignedIn, year: int) -> HttpResponse:
 @require_POST
 @login_required
 def issue(request: SignedIn, year: int) -> HttpResponse:
-    """The next letter_paper; the page asks again until all are out, or goes on by hand."""
+    """The next letters; the page asks again until all are out, or goes on by hand."""
     row = _terms(request, year)
     services.issue_next(terms_id=row.pk, by=request.user)
     progress = _issuing(row)
