@@ -188,6 +188,7 @@ STEPS: dict[str, Promise] = {
     "table_drafted": _("拟责任分解表"),
     "taken_down": _("撤下"),
     "taken_in": _("收文"),
+    "taken_out": _("撤销导入"),
     "tasks_imported": _("导入任务"),
     "transfer_asked": _("申请转办"),
     "transfer_decided": _("答复转办"),
