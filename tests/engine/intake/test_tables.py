@@ -192,3 +192,75 @@ def test_who_helps_and_who_supervises_have_a_column_each():
         ("交警大队", "区督查室"),
         ("区督查室",),
     ]
+
+
+# --- 现状 and 目标 ---------------------------------------------------------------------------
+
+
+def table(*lines):
+    return "清单\n" + bars([line.split() for line in lines])
+
+
+@pytest.mark.parametrize(
+    ("now", "asked"),
+    [("现状", "目标"), ("目前值", "目标值"), ("现有水平", "年底目标"), ("4月实测值", "标准要求")],
+)
+def test_columns_of_today_and_of_the_goal_are_a_target_and_a_gap(now, asked):
+    text = table(
+        f"序号 指标 {now} {asked} 举措 责任单位 完成时限",
+        "1 礼让率 81% 92% 增设礼让标线 市交警支队 8月底前",
+        "2 投诉件数 17件 10件以下 上门走访 市信访局 9月底前",
+        "3 知晓率 未测 85% 开展入户宣传 市委宣传部 9月底前",
+    )
+    draft = read(text, dated=DAY)
+
+    assert [[(t.metric, t.op, t.value, t.current) for t in row.targets] for row in draft.directives] == [
+        [("礼让率", ">=", 92, 81)],
+        [("投诉件数", "<=", 10, 17)],
+        [("知晓率", ">=", 85, None)],
+    ]  # fmt: skip
+    assert [(gap.metric, gap.current, gap.target) for gap in draft.indicator_gaps] == [
+        ("礼让率", 81, 92),
+        ("投诉件数", 17, 10),
+    ]
+
+
+def test_a_table_without_measures_tells_each_lead_its_indicator():
+    text = table(
+        "指标名称 现状 目标 牵头单位", "公厕达标率 62% 80% 市城管局", "拥堵点 17处 10处 市公安局"
+    )
+    found = all_of(text)
+
+    assert [(row.lead, row.targets[0].op, row.targets[0].value) for row in found] == [
+        (("市城管局",), ">=", 80),
+        (("市公安局",), "<=", 10),
+    ]
+
+
+def test_a_table_without_units_only_shows_what_falls_short():
+    text = table(
+        "项目 现有 标准",
+        "公厕 45座 62座",
+        "中转站 20座 18座",
+        "绿地率 41% 38%",
+        "噪声 58分贝 55分贝",
+    )
+    draft = read(text, dated=DAY)
+
+    assert draft.directives == ()
+    assert [(gap.metric, gap.current, gap.target) for gap in draft.indicator_gaps] == [
+        ("公厕", 45, 62),
+        ("噪声", 58, 55),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        table("项目 目前问题 要求", "楼道 堆放3处 清理"),
+        table("内容 现状 目标 责任单位", "台账 不全 齐全 市教育局"),
+        table("项目 得分 标准", "宣传 15分 20分"),
+    ],
+)
+def test_columns_that_hold_words_or_marks_are_no_gap(text):
+    assert read(text, dated=DAY).indicator_gaps == ()

@@ -67,7 +67,7 @@ def read(
         id=document_id,
         text=flat.source,
         directives=tuple(found),
-        indicator_gaps=tuple(gaps(flat, found)),
+        indicator_gaps=tuple(gaps(flat, roots, found)),
         outline=tuple(heading for root in roots for heading in top_headings(root, flat)),
         checks=tuple(sorted(contradictions, key=lambda check: (check.start, check.end))),
     )
@@ -95,7 +95,7 @@ def read_with(
         id=document_id,
         text=flat.source,
         directives=tuple(found),
-        indicator_gaps=tuple(gaps(flat, found)),
+        indicator_gaps=tuple(gaps(flat, roots, found)),
         outline=tuple(heading for root in roots for heading in top_headings(root, flat)),
         checks=tuple(checks(flat, roots, found, days.day)),
     )

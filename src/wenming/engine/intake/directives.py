@@ -100,11 +100,12 @@ class _Reader:
         else:
             here.parts[:] = [part for part in ordered if part.firm]
             self.soft[id(item)] = [part for part in ordered if not part.firm][:1]
-        here.parts += [self._of_row(item, row) for table in item.tables for row in table.rows]
+        rows = (row for table in item.tables for row in table.rows if row.cells)
+        here.parts += [self._of_row(item, row) for row in rows]
 
     def _of_row(self, item: Item, row: Row) -> Part:
         """A row of a task table: its cells are labels."""
-        part = Part(item, row.start, ordered=True)
+        part = Part(item, row.start, ordered=True, targets=[row.aim] if row.aim else [])
         said = labels_of(row.cells)
         for place in ((row.start, row.end), *row.goals):
             for sentence in sentences(self.flat.text, *place):

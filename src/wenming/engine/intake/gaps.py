@@ -12,6 +12,7 @@ from . import gap_forms as forms
 from .layout import Flat
 from .model import Directive, Gap, Target
 from .numbers import value
+from .outline import Item
 from .sentences import Stretch, sentences
 from .target_forms import NOW_EACH
 from .targets import targets
@@ -31,10 +32,11 @@ class _Value:
     today: bool = False
 
 
-def gaps(flat: Flat, ordered: Iterable[Directive]) -> list[Gap]:
+def gaps(flat: Flat, roots: Iterable[Item], ordered: Iterable[Directive]) -> list[Gap]:
     """Every stated gap of a text, once each, in the order of the text.
 
     Args:
+        roots: its trees; a table may have columns for the value of today and the standard.
         ordered: the directives; a target that names the value of today (由83%提高到95%) is a gap.
     """
     found: list[Gap] = []
@@ -48,7 +50,7 @@ def gaps(flat: Flat, ordered: Iterable[Directive]) -> list[Gap]:
                 made = Gap(name, now, asked, unit, *span)
                 if not any(_same(made, gap) for gap in found):
                     found.append(made)
-    for made in _of_orders(ordered):
+    for made in (*_of_orders(ordered), *_of_tables(flat, roots)):
         if not any(_same(made, gap) for gap in found):
             found.append(made)
     return sorted(found, key=lambda gap: gap.start)
@@ -61,6 +63,14 @@ def _of_orders(ordered: Iterable[Directive]) -> Iterator[Gap]:
                 yield Gap(
                     target.metric, target.current, target.value, target.unit, row.start, row.end
                 )
+
+
+def _of_tables(flat: Flat, roots: Iterable[Item]) -> Iterator[Gap]:
+    tables = (table for root in roots for item in root.walk() for table in item.tables)
+    for row in (row for table in tables for row in table.rows):
+        aim = row.aim
+        if aim and aim.current is not None and _falls_short(aim):
+            yield Gap(aim.metric, aim.current, aim.value, aim.unit, *flat.span(row.start, row.end))
 
 
 def _same(one: Gap, other: Gap) -> bool:

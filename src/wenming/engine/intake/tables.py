@@ -8,9 +8,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from . import stacked
+from . import stacked, standings
 from .labels import ROLES
 from .layout import Flat
+from .model import Target
 
 _BAR = "|"
 _WIDE_GAP = re.compile("\t|[ \u3000]{2,}|\u3000")
@@ -27,12 +28,16 @@ _PREFERRED = ("任务", "措施", "举措", "内容", "要求", "事项", "工�
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row: where the task and its goals stand in the even view, and what other cells say."""
+    """One row: where the task and its goals stand in the even view, and what other cells say.
+
+    `aim` is what its columns 现状 and 目标 say; a row without cells orders nothing, and only shows that.
+    """
 
     start: int
     end: int
     goals: tuple[tuple[int, int], ...]
     cells: dict[str, str]
+    aim: Target | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +51,13 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class _Head:
-    """The columns of a table: of the task, of its goals, and role → columns of the others."""
+    """The columns of a table: of the task, of its goals, role → columns of the others, 现状 and 目标."""
 
     width: int
     task: int
     goals: tuple[int, ...]
     roles: dict[str, tuple[int, ...]]
+    standing: standings.Columns | None
 
 
 _Span = tuple[int, int]
@@ -148,14 +154,24 @@ def _columns(names: list[str]) -> _Head | None:
         if role and (role == "helping" or role not in roles):
             roles[role] = (*roles.get(role, ()), column)
     taken = {column for columns in roles.values() for column in columns}
-    tasks = [c for c, name in enumerate(names) if _is_content(name) and c not in taken]
-    if len(names) < 3 or not roles or not tasks:
+    if len(names) < 3:
         return None
-    task = min(tasks, key=lambda c: next(n for n, w in enumerate(_PREFERRED) if w in names[c]))
+    standing = standings.columns(names)
+    if standing:
+        taken |= {standing.asked, standing.now}
+    tasks = [c for c, name in enumerate(names) if _is_content(name) and c not in taken]
+    tasks = tasks or ([standing.metric] if standing else [])
+    if not tasks or not (roles or standing):
+        return None
+    task = min(tasks, key=lambda c: _preference(names[c]))
     goals = tuple(
         c for c in range(task + 1, len(names)) if _GOAL.search(names[c]) and c not in taken
     )
-    return _Head(len(names), task, goals, roles)
+    return _Head(len(names), task, goals, roles, standing)
+
+
+def _preference(name: str) -> int:
+    return next((n for n, word in enumerate(_PREFERRED) if word in name), len(_PREFERRED))
 
 
 def _is_content(name: str) -> bool:
@@ -205,4 +221,9 @@ def _rows(flat: Flat, lines: list[list[_Span]], head: _Head) -> Iterator[Row]:
         _fill(said, above)
         above |= said
         goals = tuple(cells[c] for c in head.goals if cells[c][0] < cells[c][1])
-        yield Row(start, end, goals, said)
+        yield Row(start, end, goals, said, _aim(flat, cells, head))
+
+
+def _aim(flat: Flat, cells: list[_Span], head: _Head) -> Target | None:
+    written = [flat.text[a:b].replace("\n", "") for a, b in cells]
+    return standings.aim(written, head.standing) if head.standing else None

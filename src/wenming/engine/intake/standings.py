@@ -1,0 +1,88 @@
+"""Columns of the value of today and of the value asked for (现状, 目标) of an indicator in a table."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from .gap_forms import LOW_IS_GOOD, N, U
+from .model import Target
+from .numbers import value
+
+_METRIC = ("指标", "项目", "内容", "测评", "名称")
+_NOW = re.compile(
+    "[^,;]{0,10}?(?:现状|现值|目前|当前|现有|实有|实际|实测|初测|自测|得分率|摸底|抽查|基期|基数|基线)[^,;]{0,6}"
+)
+_ASKED = re.compile(
+    "[^,;]{0,8}?(?:目标|标准|要求|应达|应有|应配|应设|达标|规定|力争)(?:值|数|量|线|水平|比例|得分)?"
+)
+_GOAL = re.compile("目标|力争")
+# What the words above would fit, too: 要求完成时间, 目前存在问题.
+_OTHER = re.compile("问题|时间|时限|单位|措施|工作|任务|情况说明")
+_VALUE = re.compile(
+    rf"(?P<by>[≥≤><]=?|不低于|不少于|不高于|不超过|低于|控制在|达到?|至少)?(?P<n>{N})(?P<unit>{U})(?P<tail>及?以[上下内])?"
+)
+_MOST = re.compile("[≤<]|不高于|不超过|低于(?<!不低于)|控制在|以[下内]")
+_LEAST = re.compile("[≥>]|不低于|不少于|至少|达|以上")
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Where a table names its indicators, their values of today and what is asked.
+
+    `aimed`: what is asked is a goal to get to (目标), no standard that may have been met long ago.
+    """
+
+    metric: int
+    now: int
+    asked: int
+    aimed: bool
+
+
+def columns(names: Sequence[str]) -> Columns | None:
+    """The columns, if the head of a table has them.
+
+    >>> columns(["序号", "指标名称", "目前值", "目标值", "责任单位"])
+    Columns(metric=1, now=2, asked=3, aimed=True)
+    """
+    now = _first(names, _NOW)
+    asked = next((c for c, name in enumerate(names) if c != now and _fits(name, _ASKED)), None)
+    if asked is None or now is None:
+        return None
+    free = [c for c in range(len(names)) if c not in {now, asked}]
+    metric = next((c for word in _METRIC for c in free if word in names[c]), None)
+    if metric is None:
+        return None
+    return Columns(metric, now, asked, _GOAL.search(names[asked]) is not None)
+
+
+def _first(names: Sequence[str], words: re.Pattern[str]) -> int | None:
+    return next((column for column, name in enumerate(names) if _fits(name, words)), None)
+
+
+def _fits(name: str, words: re.Pattern[str]) -> bool:
+    return words.fullmatch(name) is not None and not _OTHER.search(name)
+
+
+def aim(cells: Sequence[str], at: Columns) -> Target | None:
+    """What a row asks for, with the value of today; None unless the cell is a value and no more.
+
+    It is as the cell says (≤10); else at most where less is better, or where a number is to come down (17处, 10处).
+
+    >>> found = aim(["公厕达标率", "88%", "95%以上"], Columns(0, 1, 2, True))
+    >>> found and (found.metric, found.op, found.value, found.current)
+    ('公厕达标率', '>=', 95, 88)
+    """
+    asked = _VALUE.fullmatch(cells[at.asked])
+    wanted = value(asked["n"]) if asked else None
+    if asked is None or wanted is None or not cells[at.metric]:
+        return None
+    today = _VALUE.fullmatch(cells[at.now])
+    now = value(today["n"]) if today else None
+    metric, unit = cells[at.metric], asked["unit"] or (today["unit"] if today else "")
+    bound = (asked["by"] or "") + (asked["tail"] or "")
+    if _MOST.search(bound) or _LEAST.search(bound):
+        falls = _MOST.search(bound) is not None
+    else:
+        counted = at.aimed and unit not in {"%", "‰", "分"}
+        falls = bool(LOW_IS_GOOD.search(metric) or (counted and now is not None and now > wanted))
+    return Target(metric, "<=" if falls else ">=", wanted, unit, now)
