@@ -108,7 +108,7 @@ class Facts:
             return True
         if moods.is_preamble(self.text) or (any(map(moods.is_day, texts)) and not self._ahead()):
             return True
-        return moods.praises(self.text) or self._tells_of_the_past()
+        return moods.praises(self.text) or moods.looks_back(self.text) or self._tells_of_the_past()
 
     def _ahead(self) -> bool:
         """Opens with a day to come, or with a span of days in which there is work to do."""

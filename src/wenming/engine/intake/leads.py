@@ -81,7 +81,7 @@ _BODY = re.compile("以([^,。;以]{2,40}?)为(?:责任|实施|工作)?主体")
 # 责任在甲; 归口甲负责; 这件事就交给甲了.
 _ENTRUSTED = re.compile(
     "(?:责任(?:就)?在(?:于)?|归口(?:由)?|[这此该][^,。;]{1,8}?(?:就|都)?(?:交给|归))([^,。;]{2,40}?)"
-    "(?:了|来?(?:办|抓|管|负责|牵头|承办|落实|管理)[^,。;]{0,4})?$"
+    "(?:了|来?(?:办|抓|(?<![城监交])管(?![局委会理])|负责|牵头|承办|落实|管理)[^,。;]{0,4})?$"
 )
 _WITHIN = re.compile("(?:属于?|涉及)([^,。;]{2,60}?)(?:的)?(?:职责|职能|管辖)范围")
 _LEVEL = "[市区县省旗镇]"
@@ -96,6 +96,7 @@ _BESIDE = re.compile(
     "(?<!现)在([^,。;在]{2,40}?)的?(?:大力|积极|密切|全力)*(?:配合|支持|协助|协同|帮助)下"
     f"|(?:与|同|和)({_LEVEL}[^,。;与同和]{{1,40}}?)的?(?:沟通|协作|对接|衔接|协调|配合|会商|联动)"
 )
+_TAKES_PART = re.compile("(?:积极|踊跃|主动|认真)*(?:参与|参加)")
 _HELPING = re.compile("(?:积极|主动|密切|全力)?(?:配合|协助)(?=[市区县省旗镇])")
 _HELPED_BY = re.compile("(?:积极|主动|密切|全力)?(?:配合|协助)(?=[^,]{2,})")
 _ORDERED = re.compile(
@@ -212,10 +213,15 @@ def _in_service(before: list[Slot], here: list[Slot], text: str) -> list[Slot]:
 
 
 def _somebody_leads(found: list[Slot]) -> list[Slot]:
-    """由各社区包干: helps where somebody else is named, leads where nobody is."""
+    """由各社区包干, 请各单位积极参与: helps where somebody else is named, leads where nobody is."""
     if any(slot.role == "lead" for slot in found):
         return found
-    return [replace(slot, role="lead") if slot.verb.startswith("包干") else slot for slot in found]
+    return [
+        replace(slot, role="lead")
+        if slot.verb.startswith("包干") or (slot.by == "by" and _TAKES_PART.match(slot.verb))
+        else slot
+        for slot in found
+    ]
 
 
 def serves(slot: Slot, *, chief: bool = False, carries: bool = False) -> bool:

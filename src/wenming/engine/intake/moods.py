@@ -42,7 +42,7 @@ _PREAMBLE = re.compile(
     "(?:(?:通报|通知|说明|报告|明确|安排|意见|方案|纪要)?如下:?"
     "|制定本(?:方案|计划|办法|意见|细则|清单|预案))$"
     "|^(?:为|根据|按照)[^,]{4,}.*决定.*开展"
-    "|签订本(?:责任书|协议)|^本(?:责任书|方案|办法|意见|规定|细则|通知)(?:自|由|适用|所称|中)"
+    "|(?:^|:)本(?:清单|表|台账|任务书)(?:系|根据|依据|按照|由|自|共|所称)|签订本(?:责任书|协议)|^本(?:责任书|方案|办法|意见|规定|细则|通知)(?:自|由|适用|所称|中)"
 )
 # What a speaker promises himself, what a rule only weighs, whom a paper is for.
 _NO_ORDER = re.compile(
@@ -56,6 +56,11 @@ _SHORT_OF = re.compile(
 _TOLD_TO = re.compile(
     "(?<![只主需重])要(?!求)|应(?:低于|高于|达到|不)|必须|务必|确保|力争|请|负责|牵头"
 )
+# 去年以来,甲围绕…,推动解决了…: what has been done since.
+_SINCE = re.compile(
+    "(?:[今去前]年|近[\u4e00-\u9fff]{0,2}年|上半年|一年多?|\\d{1,2}月份?|[^,。;]{2,16}(?:启动|开展|部署|会议|实施))(?:以来|来),"
+)
+_DONE = re.compile("(?<![为除到])了(?![解然如结])|取得|得到|达到")
 _PRAISE = re.compile("高度重视|行动迅速|成效明显|成效显著|开局良好|明显好转|稳步推进|总体是好")
 _MEANING = re.compile(
     "^(?!(?:工作)?(?:重点|关键|核心|目标|任务|当务之急|就)是)"
@@ -133,6 +138,12 @@ def is_no_order(text: str) -> bool:
 def falls_short(text: str) -> bool:
     """按要求应为100%,实际只有83.4%: states a gap; the standard in it is no order."""
     return _SHORT_OF.search(text) is not None and _TOLD_TO.search(text) is None
+
+
+def looks_back(text: str) -> bool:
+    """去年以来,…解决了一批问题: what was done since then."""
+    since = _SINCE.match(text)
+    return since is not None and _DONE.search(text, since.end()) is not None
 
 
 def praises(text: str) -> bool:

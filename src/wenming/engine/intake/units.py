@@ -68,7 +68,7 @@ _AND = re.compile(r"以及|及|和|与")
 _COMMA = re.compile(r"[、,/](?![^()]*\))")
 # What no name of a unit holds, so that a clause is not taken for one (市公安局要会同市城管局).
 _NO_NAME = re.compile(
-    r"\d[处个条座块家名米盏辆场次部户台栋%]|[要由把请了是在被让使着的每向不]|将(?!乐)|对(?!外|口|台)|(?<=[局委办部院队])会(?=[市区县省旗镇])|(?<=.)组织(?=[市区县省旗])|委托|办公室于|设置|设立|划定|(?<=[局委办部院队])(?:研究(?![室院所中会])|提出|制定|开展|推进)|[月日底年之]前|报(?!社|业|刊)|情况|问题"
+    r"\d[处个条座块家名米盏辆场次部户台栋%]|[要由把请了是在被让使着的每向不]|将(?!乐)|对(?!外|口|台)|(?<=[局委办部院队])会(?=[市区县省旗镇])|(?<=.)组织(?=[市区县省旗])|委托|办公室于|设置|设立|划定|(?<=[局委办部院队])(?:研究(?![室院所中会])|提出|制定|开展|推进)|[月日底年之]前|拿|一个|督促(?!检查|组|办)|报(?!社|业|刊)|情况|问题"
     r"|(?<=[局委办])商(?!务|业|贸|会|联)|随(?!州|县)|组成|(?<=[局委办队])抽|(?<=.)给|改造|期间|牵头|负责|会同|配合|必须|务必|分别|联合(?!会|社|督|检|执|工)"
 )
 _NO_CLASS = re.compile(
@@ -190,9 +190,9 @@ def _split_and(chunk: str, *, sure: bool) -> list[str]:
 
 
 def _pair(left: str, right: str, *, sure: bool) -> bool:
-    """Two units; but 市自然资源和规划局 is one: a short form only goes with a short form."""
+    """Two units; but 市自然资源和规划局 is one: a short form goes with a short form or a class."""
     if sure and _SHORT_NAME.fullmatch(left) and not (is_named(left) or is_generic(left)):
-        return _SHORT_NAME.fullmatch(right) is not None
+        return _SHORT_NAME.fullmatch(right) is not None or is_generic(right)
     return _is_unit(left, sure=sure) and bool(_is_unit(right, sure=sure) or _PEOPLE.search(right))
 
 
