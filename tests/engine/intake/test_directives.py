@@ -381,3 +381,28 @@ def test_until_when_something_comes_back_is_part_of_it():
 
 def test_how_often_a_week():
     assert one("日报社办一个栏目，一周曝光两回。").cadence == "weekly"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "去年以来，市指挥部各专班围绕中心工作，推动解决了一批难题，但也存在多头督查。",
+        "专项行动开展以来，各街道每周组织清扫，清理了一批卫生死角。",
+        "编制说明：本清单依据测评结果编制，由市创建办会同各责任单位核定。",
+    ],
+)
+def test_what_has_been_done_since_and_how_a_list_was_made_order_nothing(text):
+    assert all_of(f"工作决定\n{text}\n一、工作任务\n") == []
+
+
+def test_good_practice_is_no_order():
+    text = "通报\n一、好的做法\n东湖区建立议事会，每周五由社区书记主持。\n二、工作要求\n西岭区要每周调度。\n"
+
+    assert [row.lead for row in all_of(text)] == [("西岭区",)]
+
+
+@pytest.mark.parametrize("title", ["创建工作文件选编", "文明创建工作文化墙方案"])
+def test_a_file_of_work_is_no_essay(title):
+    assert [row.lead for row in all_of(f"{title}\n一、请市文旅局开展文明引导。\n")] == [
+        ("市文旅局",)
+    ]

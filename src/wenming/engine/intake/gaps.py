@@ -40,10 +40,12 @@ def gaps(flat: Flat, roots: Iterable[Item], ordered: Iterable[Directive]) -> lis
         ordered: the directives; a target that names the value of today (由83%提高到95%) is a gap.
     """
     found: list[Gap] = []
+    before = ""
     for sentence in sentences(flat.text, 0, len(flat.text)):
-        if not any(char.isdigit() for char in sentence.text):
-            continue
-        for metric, now, asked, unit in _of_sentence(sentence):
+        counted = any(char.isdigit() for char in sentence.text)
+        stated = [*_of_sentence(sentence), *_across(before, sentence.text)] if counted else []
+        before = sentence.text
+        for metric, now, asked, unit in stated:
             name = forms.EDGE.sub("", metric).strip("“”、,的")
             if name:
                 span = flat.span(sentence.start, sentence.end)
@@ -89,7 +91,41 @@ def _of_sentence(sentence: Stretch) -> Iterator[_Found]:
     stated = [*_raised(text), *_failing(text), *_asked_after(text), *_each_now(sentence)]
     stated += list(_asked_but(text)) or list(_below(text))
     stated += _should_be(text)
-    yield from stated or [*_to_be(text), *_missing(text)]
+    yield from stated or [*_to_be(text), *_missing(text), *_goal_then(text)]
+
+
+def _goal_then(text: str) -> Iterator[_Found]:
+    """目标是92分,自测只有85.6分."""
+    for match in forms.GOAL_THEN.finditer(text) if forms.ONLY.search(text) else ():
+        now, asked = value(match["now"]), value(match["asked"])
+        if now is None or asked is None or match["unit"] != match["same"]:
+            continue
+        names = (forms.EDGE.sub("", match[part]) for part in ("name", "metric"))
+        name = next(filter(forms.MEASURED.search, names), match["metric"])
+        item = _Value(name, now, match["unit"], *match.span())
+        if not forms.OTHER_TIME.search(match["metric"]) and _misses(item, asked):
+            yield name, now, asked, item.unit
+
+
+def _across(before: str, text: str) -> Iterator[_Found]:
+    """均达到90分的目标;乙区86.7分,未达到目标; or the values first, then which of them miss 85分."""
+    missed = forms.MISSED.search(text)
+    if missed is None:
+        return
+    rule = forms.SET.search(text, 0, missed.start())
+    if rule:
+        which = forms.WHICH.search(text, rule.end(), missed.start())
+        names = re.split("[、和及]", which["names"]) if which else []
+        values = [item for item in _values(before, []) if forms.EDGE.sub("", item.metric) in names]
+    else:
+        *_, rule = [None, *forms.SET.finditer(before)]
+        values = [item for item in _values(text, []) if item.end < missed.start()]
+    asked = value(rule["asked"]) if rule else None
+    if rule is None or asked is None:
+        return
+    for item in values:
+        if item.unit == rule["unit"] and _misses(item, asked):
+            yield item.metric, item.now, asked, item.unit
 
 
 def _each_now(sentence: Stretch) -> Iterator[_Found]:
@@ -256,6 +292,11 @@ def _values(text: str, standards: Iterable[tuple[int, int]]) -> Iterator[_Value]
             unit = re.sub(r"[\d.,、和及]+", "|", match["values"]).strip("|").split("|")[0]
             for name, each in zip(names, numbers, strict=True):
                 yield _Value(name, each, unit, match.start(), match.end())
+    for match in forms.ALONE.finditer(text):
+        of, now = forms.OF_ALONE.search(text, 0, match.start()), value(match["now"])
+        if of and now is not None and match.span("now") not in taken:
+            taken.append(match.span("now"))
+            yield _Value(of["metric"], now, match["unit"], *match.span(), bool(match["today"]))
     for match in forms.NOW.finditer(text):
         start, end = match.span("now")
         now = value(match["now"])

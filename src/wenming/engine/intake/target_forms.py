@@ -66,7 +66,7 @@ _MAKING = """
     竣工 开展 改完 建完 修完 拆完 补完
 """
 MADE = re.compile(
-    rf"(?P<verb>{either(_MAKING)}|建成(?!区)|开放(?![时率度日]))(?P<least>至少|不少于|不低于|达到)?"
+    rf"(?P<verb>{either(_MAKING)}|建成(?!区)|(?<![安加改包服吊组新补换试着])装(?=[\d{HAN_DIGITS}])|开放(?![时率度日]))(?P<least>至少|不少于|不低于|达到)?"
     rf"(?P<before>[\u4e00-\u9fff“”()、]{{0,14}}?)(?P<more>至少|不少于|不低于)?{_NUMBER}{_UNIT}"
     r"(?!内(?!涝)|范围|周边|车)(?P<tail>以上|左右)?(?P<thing>[^,;、。和及\d]{0,14})"
 )
@@ -159,6 +159,18 @@ NOW = re.compile(
 )
 NOW_ASIDE = re.compile(
     rf"(?:及?以上|以[内下])?\((?:现状?|目前|当前|现有|去年|上年|\d{{4}}年[底末]?|\d{{1,2}}月份?(?:抽查|测评|统计|调查|检查)?)(?:水平|值|数)?(?:仅|只|才)*(?:为|是|有|达到|达|:)?{_NUMBER}(?:{either(_MEASURE)})?\)"
+)
+# 减少到10处以下(目前17处): says what is, not what is counted.
+NOW_BESIDE = re.compile(r"\((?:现|目前|当前|去年|上年|\d)[^()]*\)?$")
+# 死亡率控制在1.5以内: a ratio without a unit.
+BARE = re.compile(
+    rf"(?P<metric>[^,;\d]{{2,20}}?(?:率|指数|系数|比))(?P<by>{either(LEAST, _MOST)})"
+    r"(?P<n>\d{1,5}(?:\.\d{1,4})?)(?P<unit>)(?P<tail>以上|以内|以下)?(?=[,;。、]|$)"
+)
+BARE_END = re.compile(r"\d(?:以[上内下])?(?=、|$)")
+# 第三卫生间|新增14个: the thing before what is done to it.
+THING_BEFORE = re.compile(
+    r"(?:^|[、和])(?P<thing>(?!计划|全年|年内)[\u4e00-\u9fff“”]{2,10}?)(?:要|须|应|再|先|各)*$"
 )
 # (当前分别为92%、76%): of the targets before, in their order.
 NOW_EACH = re.compile(

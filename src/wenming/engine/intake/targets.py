@@ -134,6 +134,7 @@ class _Clause:
             self._hours,
             self._each,
             self._compared,
+            self._ratios,
             self._rates,
             self._changes,
             self._times,
@@ -256,7 +257,9 @@ class _Clause:
             ):
                 continue
             metric = forms.COUNTED_BEFORE.sub("", match["metric"])
-            name = named(metric, match["thing"], match["unit"]) or self.topic
+            name = (
+                named(metric, forms.NOW_BESIDE.sub("", match["thing"]), match["unit"]) or self.topic
+            )
             if forms.PER.fullmatch(name) and forms.THING.fullmatch(
                 self.before.topic
             ):  # 落实保洁人员,每千米不少于3人
@@ -269,6 +272,14 @@ class _Clause:
                 current = value_of_today(metric, self.text[match.end("unit") :])
                 for each in each_rate(metric) or [name]:
                     yield Target(each, op, number, self._unit(match["unit"]), current)
+
+    def _ratios(self) -> Iterator[Target]:
+        """万车死亡率控制在1.5以内."""
+        for match, number in self._numbers(forms.BARE) if forms.BARE_END.search(self.text) else ():
+            op = sign(match["by"], match["tail"])
+            if op:
+                self._take(match)
+                yield Target(trimmed(match["metric"]), op, number, "")
 
     def _unit(self, unit: str) -> str:
         if self.before.regular is None or unit not in forms.REPEATED:
@@ -332,6 +343,7 @@ class _Clause:
         for match, number in self._numbers(forms.MADE):
             single = match["n"] == "一" and match["verb"] not in forms.COUNTED_ONCE
             thing = match["thing"] or match["before"] or self.before.noun
+            thing = thing or self._thing_before(match.start())
             if (
                 not thing
                 or match["before"].startswith("的")
@@ -347,6 +359,12 @@ class _Clause:
             least = forms.LEAST_WORD.search(self.text[max(0, match.start() - 4) : match.start()])
             yield Target(name, ">=" if least else at_least(match), number, match["unit"])
             yield from self._and_made(match)
+
+    def _thing_before(self, end: int) -> str:
+        """第三卫生间|新增14个: a noun that opens the clause."""
+        match = forms.THING_BEFORE.search(self.text, 0, end)
+        tags = list(rjieba.tag(match["thing"])) if match else []
+        return match["thing"] if match and tags[-1][1].startswith("n") else ""
 
     def _and_made(self, first: re.Match[str]) -> Iterator[Target]:
         """建设口袋公园16个、城市绿道22公里: the verb governs them all."""
