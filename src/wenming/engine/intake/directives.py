@@ -27,7 +27,7 @@ from .tables import Row
 from .targets import targets
 from .units import Units, is_generic, read_units
 
-_BRACKET = re.compile(r"\(([^()]{3,100})\)")
+_BRACKET = re.compile(r"[(【\[]([^()【】\[\]]{3,100})[)】\]]")
 _LEADING = re.compile("(?:切实|认真|具体)?(?:牵头|主抓|负责|抓好|具体组织)")
 
 
@@ -281,6 +281,8 @@ class _Reader:
         if not named or not here.parts or any(clause.cadence for clause in found.clauses):
             return False
         part = here.parts[-1]
+        if part.names_somebody and named[0].role == "lead" and moods.asks_more(found.text):
+            return False
         for slot in named:
             if slot.role == "lead" and _LEADING.match(slot.verb):
                 part.note_clash(slot.units.names)

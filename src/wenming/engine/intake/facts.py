@@ -152,7 +152,7 @@ class Facts:
 
     @property
     def bracketed(self) -> bool:
-        return self.text.startswith("(") and self.text.endswith(")")
+        return self.text[:1] + self.text[-1:] in {"()", "【】", "[]"}
 
     @property
     def times(self) -> tuple[Time, ...]:

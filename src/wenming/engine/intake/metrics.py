@@ -78,7 +78,10 @@ def value_of_today(metric: str, after: str) -> float | None:
 
 
 def made_in(clause: str) -> str:
-    """增设临时停车位: what is made, for the number that the next clause gives."""
+    """增设临时停车位, 志愿者由甲组织: what is made or sent, for the number that the next clause gives."""
+    sent = forms.SENT.search(clause)
+    if sent:
+        return trimmed(sent["what"])
     match = forms.MAKES.search(clause.replace(BLANK, ""))
     return trimmed(match["what"]) if match else ""
 

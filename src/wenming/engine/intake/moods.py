@@ -84,6 +84,9 @@ _BACK = re.compile(
 COUNTED_BACK = re.compile(
     r"(?:(?<![\d%\u4e00-\u9fff])以上|上述|这)(?P<n>[一二三四五六七八九十两\d]+)(?:项|个方面|个|条|件)"
 )
+_MORE = re.compile(
+    "(?:以上|上述|上面)[^,。;]{0,8},请(?![^,。;]{2,30}(?:牵头|负责|主抓|抓好|配合|协助|支持|督办))"
+)
 _REPORTING = re.compile(
     "专报(?=[市县区给送])|(?<=[况展表料告])送[市县区旗]|报送|上报|报告|汇报|报[市区县]|(?<=[况展表料])报|(?<=[日周月旬季一二三四五六前])报(?![名道警刊社纸])"
 )
@@ -167,6 +170,11 @@ def says_what_things_mean(text: str) -> bool:
 def refers_back(text: str) -> bool:
     """这项工作由…, 以上任务由…: speaks of what stands before."""
     return _BACK.search(text[:40]) is not None
+
+
+def asks_more(text: str) -> bool:
+    """以上这几项,请市财政局安排资金: another duty for the same work."""
+    return _MORE.match(text) is not None
 
 
 def sets_a_goal(text: str) -> bool:

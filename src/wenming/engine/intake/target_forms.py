@@ -66,7 +66,7 @@ _MAKING = """
     竣工 开展 改完 建完 修完 拆完 补完
 """
 MADE = re.compile(
-    rf"(?P<verb>{either(_MAKING)}|建成(?!区)|(?<![安加改包服吊组新补换试着])装(?=[\d{HAN_DIGITS}])|开放(?![时率度日]))(?P<least>至少|不少于|不低于|达到)?"
+    rf"(?P<verb>{either(_MAKING)}|建成(?!区)|(?<![安加改包服吊组新补换试着])装(?=[\d{HAN_DIGITS}])|(?<![分匹搭装标适调各])配(?=[\d{HAN_DIGITS}])|开放(?![时率度日]))(?P<least>至少|不少于|不低于|达到)?"
     rf"(?P<before>[\u4e00-\u9fff“”()、]{{0,14}}?)(?P<more>至少|不少于|不低于)?{_NUMBER}{_UNIT}"
     r"(?!内(?!涝)|范围|周边|车)(?P<tail>以上|左右)?(?P<thing>[^,;、。和及\d]{0,14})"
 )
@@ -105,6 +105,10 @@ TIMES = re.compile(
 ONE_OF_IT = re.compile(r"一(?![线律起同般定])(?P<verb>[\u4e00-\u9fff]{1,4})$")
 # What is made or done in a clause without a number: 增设停车位,5月底前不少于420个.
 MAKES = re.compile(rf"(?P<what>(?:{either(_MAKING)}|落实|配齐|配足|配强|备齐)[^,\d]{{2,20}})$")
+# 志愿者由甲组织,每天不少于2人.
+SENT = re.compile(
+    rf"(?:^|[\u4e00-\u9fff]{{2,10}}的)(?P<what>[\u4e00-\u9fff]{{2,8}})由{BLANK}+(?:统一|负责)?(?:组织|安排|选派|招募|抽调|配备)$"
+)
 # A率、B率均达到100%: each of them.
 EACH_RATE = re.compile(r"[^,、;]{1,20}?(?:率|度|比例|占比)(?:均|都|分别)?")
 ANSWER = re.compile(

@@ -50,7 +50,7 @@ def targets(sentence: Stretch) -> list[tuple[int, Target]]:
         before.rate = trimmed(said[said.lastindex or 0]) if said else before.rate
         found += [(number, row) for row in reader.targets()]
         made = "" if said or reader.taken else made_in(clause.text)
-        before.topic = made or reader.topic
+        before.topic = "" if said else made or reader.topic
         before.counted = bool(found)
         counted = forms.COUNTED.search(clause.text)
         before.noun = counted["noun"] if counted else ""
