@@ -5,6 +5,7 @@ import time
 import zipfile
 from collections.abc import Callable
 from typing import Any
+from xml.parsers import expat
 
 import pytest
 from openpyxl import load_workbook
@@ -153,14 +154,18 @@ def empty_rows(book: bytes, row: bytes, number: int = 1_000_000) -> bytes:
         b'<row r="N"><c r="AN" s="3"/><c r="BN" s="3"/></row>',
     ],
 )
-def test_a_million_empty_rows_are_refused_in_under_a_second(starter_xlsx, row):
+def test_a_million_empty_rows_cost_hardly_more_than_a_pass_over_the_sheet(starter_xlsx, row):
+    """That is how they are refused in under a second: reading their cells takes tens of passes."""
     content = empty_rows(starter_xlsx, row)
     begun = time.process_time()
+    with zipfile.ZipFile(io.BytesIO(content)) as book:
+        expat.ParserCreate().Parse(book.read("xl/worksheets/sheet4.xml"), True)
+    parsed = time.process_time()
 
     with pytest.raises(BadTable, match="空行"):
         texts_of(content, name="x.xlsx")
 
-    assert time.process_time() - begun < 1
+    assert time.process_time() - parsed < 4 * (parsed - begun)
 
 
 def test_some_thousand_empty_rows_are_read(starter_xlsx):

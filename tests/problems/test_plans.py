@@ -38,6 +38,12 @@ def plan_of(sql: str) -> str:
         return "\n".join(row[3] for row in cursor.fetchall())
 
 
+def pages_of(monkeypatch, size: int) -> None:
+    """Let a page hold so many rows."""
+    defaults = {**paging.page_by_key.__kwdefaults__, "size": size}
+    monkeypatch.setattr(paging.page_by_key, "__kwdefaults__", defaults)
+
+
 def keys_query(asked: list[str]) -> str:
     """The query that finds the rows of the page."""
     (found,) = (sql for sql in asked if sql.startswith('SELECT "problems_problem"."id" AS "pk"'))
@@ -59,7 +65,7 @@ def test_an_index_finds_and_sorts_the_page(ledger, tab):
 def test_a_deep_page_is_entered_at_its_mark(ledger, monkeypatch):
     for _ in range(3):
         make.dispatched()
-    monkeypatch.setattr(paging.page_by_key, "__kwdefaults__", {"mark": "", "size": 2})
+    pages_of(monkeypatch, 2)
     first, _asked = ledger()
 
     _page, asked = ledger(f"?mark={first.context['page'].next_mark}")
@@ -109,7 +115,7 @@ def test_what_is_over_is_counted_up_to_a_limit_and_says_so(ledger, monkeypatch):
 def test_a_search_says_how_many_it_found(ledger, monkeypatch):
     for _ in range(3):
         make.dispatched(text="井盖破损")
-    monkeypatch.setattr(paging.page_by_key, "__kwdefaults__", {"mark": "", "size": 2})
+    pages_of(monkeypatch, 2)
 
     page, _asked = ledger("?q=井盖")
 
