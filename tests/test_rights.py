@@ -24,7 +24,8 @@ from django.utils.safestring import SafeString
 
 from tests import make
 from tests.rights import world
-from tests.rights.cases import NOBODY, Case, all_cases, parts_of
+from tests.rights.address import parts_of
+from tests.rights.cases import NOBODY, Case, all_cases
 from tests.rights.world import INSPECTORS, World
 from tests.test_urls import ALL, OPEN
 from wenming.accounts.models import Role

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from wenming.core.lights import Light, LightState
 from wenming.core.workdays import running_light
-from wenming.duties.models import Undertaking
+from wenming.duties.models import PROGRESS_LABELS, Undertaking
 from wenming.duties.workflow import Progress
 
 
@@ -15,7 +15,7 @@ def light_of(row: Undertaking, now: datetime) -> Light | None:
     if row.status == Progress.CANCELLED:
         return Light(LightState.DONE, _("不再要求"))
     if row.status == Progress.SUSPENDED:
-        return Light(LightState.PAUSED, _("暂停"))
+        return Light(LightState.PAUSED, str(PROGRESS_LABELS[Progress.SUSPENDED]))
     if row.status == Progress.FINISHED:
         return Light(LightState.PAUSED, _("暂停：待认定"))
     if row.due_on is None:

@@ -95,9 +95,8 @@ def _due(user: Any, limit: int) -> Iterator[Todo]:
 def _judging(user: Any, limit: int) -> Iterator[Todo]:
     rows = Undertaking.objects.filter(IS_WAITING & to_judge(user)).select_related("unit", "duty")
     rows = rows.only("text", "status", "opened_on", "due_on", "unit__name", "duty__text")
-    for row in rows.order_by("-status", "due_key", "pk")[
-        :limit
-    ]:  # stuck work first: its clock runs
+    rows = rows.order_by("-status", "due_key", "pk")  # stuck work first: its clock runs
+    for row in rows[:limit]:
         is_stuck = row.status == Progress.STUCK
         verb = _("协调") if is_stuck else _("认定")
         yield Todo(

@@ -1,7 +1,6 @@
 """What waits: for the office to decide, for the building unit to carry forward in time."""
 
 from collections.abc import Iterator
-from datetime import datetime, time, timedelta
 from itertools import islice
 from typing import Any
 
@@ -13,10 +12,9 @@ from django.utils.translation import gettext as _
 from wenming.accounts import rights
 from wenming.accounts.rights import Ability
 from wenming.core.clock import now, today
-from wenming.core.todo import Source, Todo
+from wenming.core.todo import Source, Todo, end_of
 from wenming.core.wording import labelled
 from wenming.core.workdays import calendar
-from wenming.engine.worktime import CHINA
 from wenming.projects import permissions
 from wenming.projects.lights import light_of
 from wenming.projects.models import Project
@@ -65,14 +63,12 @@ def _carrying(user: Any, limit: int) -> Iterator[Todo]:
 
 
 def _todo(project: Project, verb: str, whom: str) -> Todo:
-    due = project.due_on
-    end = datetime.combine(due + timedelta(days=1), time.min, CHINA) if due else None
     return Todo(
         light=light_of(project, now()),
         title=labelled(verb, project.name),
         kind=_("项目"),
         from_whom=whom,
-        due=end - timedelta(minutes=1) if end else None,
+        due=end_of(project.due_on),
         url=reverse("projects:detail", args=[project.number]),
         verb=verb,
     )

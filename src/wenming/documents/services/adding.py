@@ -3,6 +3,8 @@
 import re
 from dataclasses import replace
 
+from django.db.models import F
+
 from wenming.accounts.models import User
 from wenming.core import audit
 from wenming.documents.errors import DraftedAlready, NotInText, TooShort
@@ -31,9 +33,9 @@ def add_draft(*, document_id: int, words: str, by: User) -> Draft:
     start, end = _found(document, words)
     directive = _read(document, start, end)
     order = document.drafts.filter(start__lte=start).count() + 1
-    for later in document.drafts.filter(order__gte=order).order_by("-order"):
-        later.order += 1
-        later.save(update_fields=["order"])
+    # By way of negative numbers, for no two drafts may have one number at any moment.
+    document.drafts.filter(order__gte=order).update(order=-F("order"))
+    document.drafts.filter(order__lt=0).update(order=1 - F("order"))
     [draft] = store_drafts(document, [(order, directive)], FileText(document.text))
     audit.record("documents.draft_added", draft, by=by, start=start, end=end)
     return draft

@@ -6,6 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from wenming.core.clock import now
 from wenming.duties.models.lists import Duty
@@ -18,7 +19,7 @@ PROGRESS_LABELS = {
     Progress.STUCK: _("需协调"),
     Progress.FINISHED: _("待认定"),
     Progress.DONE: _("已完成"),
-    Progress.SUSPENDED: _("暂停"),
+    Progress.SUSPENDED: pgettext_lazy("状态", "暂停"),
     Progress.CANCELLED: _("已取消"),
 }
 PROGRESS_ACTION_LABELS = {

@@ -14,7 +14,7 @@ from wenming.accounts.rights import Person
 from wenming.core.clock import today
 from wenming.duties import permissions
 from wenming.duties.forms.work import FindWorkForm
-from wenming.duties.models import Undertaking
+from wenming.duties.models import PROGRESS_LABELS, Undertaking
 from wenming.duties.workflow import RUNNING, Progress
 
 KEYS = ["due_key", "pk"]
@@ -44,7 +44,7 @@ TABS = [
     Tab("overdue", _("超期"), _overdue),
     Tab("stuck", _("需协调"), lambda day: Q(status=Progress.STUCK)),
     Tab("finished", _("待认定"), lambda day: Q(status=Progress.FINISHED)),
-    Tab("suspended", _("暂停"), lambda day: Q(status=Progress.SUSPENDED)),
+    Tab("suspended", PROGRESS_LABELS[Progress.SUSPENDED], lambda day: Q(status=Progress.SUSPENDED)),
     Tab("done", _("已完成"), lambda day: Q(status=Progress.DONE)),
     Tab("all", _("全部"), lambda day: Q()),
 ]
