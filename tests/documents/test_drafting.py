@@ -161,7 +161,7 @@ def test_a_redirect_is_not_followed(model):
 
 
 def test_a_long_text_stays_here(model):
-    document = taken_in(TEXT + "\n".join(["要加强巡查。"] * 9000))
+    document = taken_in(TEXT + "天气晴好。" * 12_000)
 
     assert model.asked == []
     assert document.drafting_note == "文件超过 60000 字，没有送外部模型。"

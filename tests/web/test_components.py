@@ -11,6 +11,7 @@ from django.test.html import parse_html
 from wenming.core.lights import Light, LightState
 from wenming.core.paging import Page
 from wenming.web.forms import FormRenderer
+from wenming.web.templatetags.wenming import light, status
 
 
 def shown(name: str, **context: object) -> str:
@@ -30,14 +31,14 @@ class Rectify(forms.Form):
 
 @pytest.mark.parametrize("state", list(LightState))
 def test_a_light_is_a_shape_and_words(state):
-    markup = shown("light", light=Light(state, "剩 5 天"))
+    markup = light(Light(state, "剩 5 天"))
 
     assert f"#light-{state}" in markup
     assert "剩 5 天" in markup
 
 
 def test_no_light_is_nothing():
-    assert shown("light", light=None).strip() == ""
+    assert light(None) == ""
 
 
 def test_an_unmeasured_grade_is_a_dash():
@@ -53,7 +54,7 @@ def test_a_share_is_written_fraction_first():
 
 
 @pytest.mark.parametrize(
-    ("context", "look"),
+    ("given", "look"),
     [
         ({"value": "closed"}, "tag-done"),
         ({"value": "submitted"}, "tag-active"),
@@ -62,12 +63,13 @@ def test_a_share_is_written_fraction_first():
         ({}, "tag-plain"),
     ],
 )
-def test_a_status_looks_like_what_it_asks_for(context, look):
-    assert look in shown("status", label="状态", **context)
+def test_a_status_looks_like_what_it_asks_for(given, look):
+    assert look in status("状态", **given)
 
 
 def test_names_of_people_are_escaped():
-    assert "<b>" not in shown("status", label="<b>x</b>")
+    assert "<b>" not in light(Light(LightState.OK, "<b>x</b>"))
+    assert "<b>" not in status("<b>x</b>")
     assert "<b>" not in shown("empty", title="<b>x</b>", why="<b>y</b>")
 
 
