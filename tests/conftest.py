@@ -16,6 +16,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(autouse=True)
+def in_chinese(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Commands speak Chinese in tests, whatever the machine is set to."""
+    monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
+
+
+@pytest.fixture(autouse=True)
 def uploads(tmp_path: Path, settings: pytest.FixtureRequest) -> Path:
     """Uploads of a test go to a folder of its own."""
     settings.MEDIA_ROOT = tmp_path / "uploads"  # type: ignore[attr-defined]

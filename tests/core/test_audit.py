@@ -151,6 +151,18 @@ def test_the_command_says_whether_the_chain_holds(capsys):
         call_command("verify_audit")
 
 
+def test_the_command_speaks_the_language_of_the_environment(capsys, monkeypatch):
+    monkeypatch.setenv("LC_ALL", "en_US.UTF-8")
+    leave(2)
+    call_command("verify_audit")
+    assert "The audit chain holds: 2 entries." in capsys.readouterr().out
+
+    spoil("UPDATE core_auditentry SET data = %s", json.dumps({}))
+
+    with pytest.raises(CommandError, match="was changed after it was written"):
+        call_command("verify_audit")
+
+
 def test_there_is_one_head():
     leave(2)
 

@@ -1,5 +1,7 @@
 """A run can be computed again for ever; what was published never changes, a correction is a new run."""
 
+import re
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
@@ -73,6 +75,17 @@ def test_what_was_changed_in_the_result_is_named(case):
 
     assert refusal.value.returncode == 1
     assert "结果在计算以后被改动过" in str(refusal.value)
+
+
+def test_an_english_environment_is_told_in_english(case, monkeypatch):
+    monkeypatch.setenv("LC_ALL", "en_US.UTF-8")
+    Run.objects.filter(pk=case.run.pk).update(result={**case.run.result, "indicators": []})
+
+    with pytest.raises(CommandError) as refusal:
+        rescore(case.run)
+
+    assert str(refusal.value).startswith(f"Run {case.run.pk} does not come out the same:")
+    assert not re.search("[\u4e00-\u9fff]", str(refusal.value))
 
 
 def test_changed_inputs_are_found(case):

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import orjson
 
+from wenming.core.environment import is_english
 from wenming.engine.framework import Framework, Indicator
 from wenming.engine.scoring import indicator_in_words, rounded
 from wenming.engine.scoring.report import as_json
@@ -13,7 +14,7 @@ from wenming.engine.wording import Said, said, term
 
 from .job import Job
 from .rolling import Scored
-from .speaking import is_english, tell
+from .speaking import tell
 
 STATUS = {
     "ok": term("句中", "有效"),

@@ -1,19 +1,13 @@
 """In which language the program speaks: English where the environment asks for it, else Chinese (语言)."""
 
 import gettext
-import os
 from functools import cache
 from pathlib import Path
 
+from wenming.core.environment import is_english
 from wenming.engine import wording
 
 LOCALE = Path(__file__).parents[1] / "locale"
-VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")  # the first that is set decides
-
-
-def is_english() -> bool:
-    """Whether the environment asks for English."""
-    return next(filter(None, map(os.environ.get, VARIABLES)), "").startswith("en")
 
 
 def language() -> wording.Language:

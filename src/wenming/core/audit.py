@@ -16,6 +16,7 @@ from typing import Any, ParamSpec, TypeVar
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import models
 from django.db import transaction as database
+from django.utils.translation import gettext as _
 
 from wenming.core.clock import now
 from wenming.core.models import AuditEntry, AuditHead
@@ -121,11 +122,16 @@ def first_fault() -> str | None:
     previous, length = START, 0
     for entry in AuditEntry.objects.order_by("pk").iterator(chunk_size=2000):
         if entry.previous != previous:
-            return f"第 {entry.pk} 条与前一条接不上：中间有记录被删除或插入。"
+            return _("第 %(entry)s 条与前一条接不上：中间有记录被删除或插入。") % {
+                "entry": entry.pk
+            }
         if entry.digest != digest_of(entry):
-            return f"第 {entry.pk} 条的内容与摘要不符：写入以后被改动过。"
+            return _("第 %(entry)s 条的内容与摘要不符：写入以后被改动过。") % {"entry": entry.pk}
         previous, length = entry.digest, length + 1
     head = AuditHead.objects.filter(pk=1).first()
     if head and (head.digest, head.length) != (previous, length):
-        return f"链头记着 {head.length} 条，实有 {length} 条：末尾有记录被删除。"
+        return _("链头记着 %(said)s 条，实有 %(found)s 条：末尾有记录被删除。") % {
+            "said": head.length,
+            "found": length,
+        }
     return None

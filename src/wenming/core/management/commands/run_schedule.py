@@ -3,16 +3,18 @@
 import time
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import CommandParser
 from django.db import close_old_connections
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from wenming.core import schedule
+from wenming.core.commands import SpokenCommand
 
 SECONDS_BETWEEN = 60
 
 
-class Command(BaseCommand):
+class Command(SpokenCommand):
     """Run scheduled jobs, once or for as long as the process lives."""
 
     help = "运行到期的定时任务。Run the scheduled jobs that are due."
@@ -27,7 +29,7 @@ class Command(BaseCommand):
         """Print one line for each job that ran."""
         while True:
             for run in schedule.run_due():
-                outcome = "失败" if run.failed else "完成"
+                outcome = _("失败") if run.failed else _("完成")
                 due = timezone.localtime(run.due_at)
                 self.stdout.write(f"{run.name} {due:%F %T} {outcome}")
             if not loop:

@@ -2,13 +2,15 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
+from django.utils.translation import gettext as _
 
 from wenming.core import audit
+from wenming.core.commands import SpokenCommand
 from wenming.core.models import AuditEntry
 
 
-class Command(BaseCommand):
+class Command(SpokenCommand):
     """Recompute every link of the audit chain."""
 
     help = "核对审计链是否完整，指出第一处改动。Verify the audit chain and name the first changed entry."
@@ -18,4 +20,6 @@ class Command(BaseCommand):
         fault = audit.first_fault()
         if fault:
             raise CommandError(fault)
-        self.stdout.write(f"审计链完整，共 {AuditEntry.objects.count()} 条。")
+        self.stdout.write(
+            _("审计链完整，共 %(count)s 条。") % {"count": AuditEntry.objects.count()}
+        )

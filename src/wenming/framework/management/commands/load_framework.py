@@ -3,9 +3,12 @@
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
+from django.utils.translation import gettext as _
 
+from wenming.core.commands import SpokenCommand
 from wenming.core.errors import DomainError
+from wenming.core.wording import labelled, told
 from wenming.engine.errors import EngineError
 from wenming.engine.framework import parse_yaml
 from wenming.framework import services
@@ -15,7 +18,7 @@ from wenming.organization.models import Area, Level
 STARTER = Path(__file__).resolve().parents[2] / "data" / "starter.yaml"
 
 
-class Command(BaseCommand):
+class Command(SpokenCommand):
     """`wenming load_framework FILE`."""
 
     help = "导入测评体系（YAML），默认为随程序附带的自编样本。Import an assessment framework from YAML."
@@ -34,15 +37,22 @@ class Command(BaseCommand):
             if publish:
                 edition = services.publish_edition(edition_id=edition.pk, by=None)
         except FrameworkRefused as error:
-            lines = "\n".join(f"  {fault.where}：{fault.message}" for fault in error.faults)
-            raise CommandError(
-                f"{file.name} 没有导入，{len(error.faults)} 处有误：\n{lines}"
-            ) from error
+            head = _("%(file)s 没有导入，%(count)s 处有误：") % {
+                "file": file.name,
+                "count": len(error.faults),
+            }
+            lines = (f"  {labelled(fault.where, told(fault.message))}" for fault in error.faults)
+            raise CommandError("\n".join([head, *lines])) from error
         except DomainError as error:
             raise CommandError(str(error)) from error
-        state = edition.get_status_display()
         self.stdout.write(
-            f"已导入 {edition.name} 第 {edition.version} 版（{state}），摘要 {edition.digest}"
+            _("已导入 %(name)s 第 %(version)s 版（%(state)s），摘要 %(digest)s")
+            % {
+                "name": edition.name,
+                "version": edition.version,
+                "state": edition.get_status_display(),
+                "digest": edition.digest,
+            }
         )
 
 
@@ -50,14 +60,20 @@ def _parsed(file: Path) -> object:
     try:
         return parse_yaml(file.read_text("utf-8"))
     except (OSError, UnicodeDecodeError) as error:
-        raise CommandError(f"{file} 打不开：请给一个 UTF-8 编码的 YAML 文件。") from error
+        raise CommandError(
+            _("%(file)s 打不开：请给一个 UTF-8 编码的 YAML 文件。") % {"file": file}
+        ) from error
     except EngineError as error:
-        raise CommandError(f"{file.name} {error}") from error
+        raise CommandError(f"{file.name} {told(error.sentence)}") from error
 
 
 def _owner(code: str | None) -> Area:
     areas = Area.objects.filter(code=code) if code else Area.objects.filter(level=Level.CITY)
     area: Area | None = areas.first()
     if area is None:
-        raise CommandError(f"没有地区 {code}。" if code else "还没有建立本市的区划，请先导入区划。")
+        raise CommandError(
+            _("没有地区 %(code)s。") % {"code": code}
+            if code
+            else _("还没有建立本市的区划，请先导入区划。")
+        )
     return area

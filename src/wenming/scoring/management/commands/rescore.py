@@ -2,13 +2,16 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
+from django.utils.translation import gettext as _
 
+from wenming.core.commands import SpokenCommand
+from wenming.core.wording import told
 from wenming.scoring import rescoring
 from wenming.scoring.models import Run
 
 
-class Command(BaseCommand):
+class Command(SpokenCommand):
     """Recompute a run from what it kept; exit 1 and say what differs."""
 
     help = (
@@ -23,8 +26,12 @@ class Command(BaseCommand):
         """Print one line, or fail with the differences."""
         found = Run.objects.select_related("round__edition", "round__owner").filter(pk=run).first()
         if found is None:
-            raise CommandError(f"没有编号为 {run} 的计算。", returncode=2)
+            raise CommandError(_("没有编号为 %(run)s 的计算。") % {"run": run}, returncode=2)
         faults = rescoring.faults_of(found)
         if faults:
-            raise CommandError(f"计算 {run} 核对不上：\n" + "\n".join(faults))
-        self.stdout.write(f"计算 {run}（{found}）重算一致：sha256 {found.result_digest}")
+            head = _("计算 %(run)s 核对不上：") % {"run": run}
+            raise CommandError("\n".join([head, *map(told, faults)]))
+        self.stdout.write(
+            _("计算 %(run)s（%(title)s）重算一致：sha256 %(digest)s")
+            % {"run": run, "title": found, "digest": found.result_digest}
+        )
