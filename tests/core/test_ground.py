@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tests import make
 from wenming.core import bulk, crypto, numbers
-from wenming.core.asks import AskedBefore, answered, ask
+from wenming.core.asks import AskedBefore, answered, ask, withdrawn
 from wenming.core.errors import DomainError, Incomplete
 from wenming.core.models import Ask
 from wenming.core.paging import page_by_key
@@ -147,6 +147,18 @@ def test_a_unit_is_asked_once():
     assert Ask.objects.count() == 2
     assert Ask.objects.get(unit_code="D01").answered_at is not None
     assert Ask.objects.get(unit_code="D02").answered_at is None
+
+
+def test_what_was_withdrawn_is_asked_anew():
+    first = ask(unit_code="D01", kind="duty", question="part:7")
+    answered(unit_code="D01", question="part:7")
+    withdrawn(unit_code="D01", question="part:7")
+
+    again = ask(unit_code="D01", kind="duty", question="part:7")
+
+    assert (again.pk, again.answered_at, again.withdrawn_at) == (first.pk, None, None)
+    with pytest.raises(AskedBefore):
+        ask(unit_code="D01", kind="duty", question="part:7")
 
 
 def test_bulk_writes_inside_a_transaction_go_in_at_once_or_not_at_all():

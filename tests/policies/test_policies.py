@@ -144,7 +144,7 @@ def test_from_registering_to_accepting_by_the_pages(client, unit):
     client.post(reverse("policies:list_new"), {**sent, "due_on": f"{day:%Y-%m-%d}"})
     policy = Policy.objects.get()
     page = reverse("policies:list_one", args=[policy.pk])
-    assert todo.counts(clerk)["duties"] == 1
+    assert todo.counts(clerk)["framework"] == 1  # where their page stands
 
     client.force_login(clerk)
     empty = client.post(reverse("policies:list_submit", args=[policy.pk]), {"number": "1"})

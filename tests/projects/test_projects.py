@@ -192,6 +192,15 @@ def test_the_unit_is_asked_once_for_the_end():
     assert Ask.objects.filter(question__startswith="project:").count() == 1
 
 
+def test_a_project_that_was_dropped_asks_for_nothing():
+    project = make.project(stage="funded")
+
+    step(project, "drop", make.office())
+
+    asked = Ask.objects.get(question=f"project:{project.number}:built")
+    assert (asked.answered_at, asked.withdrawn_at is not None) == (None, True)
+
+
 def test_the_stage_after_each():
     assert next_of(Stage.PROPOSED) == Stage.APPRAISED
     assert next_of(Stage.BUILT) == Stage.ACCEPTED

@@ -20,13 +20,15 @@ def ask(*, unit_code: str, kind: str, question: str) -> Ask:
     Raises:
         AskedBefore: the same question was put to this unit already.
     """
-    row, is_new = Ask.objects.get_or_create(
-        unit_code=unit_code,
-        question=question,
-        defaults={"kind": kind, "asked_at": now()},
-    )
-    if not is_new:
+    asked = {"kind": kind, "asked_at": now()}
+    row, is_new = Ask.objects.get_or_create(unit_code=unit_code, question=question, defaults=asked)
+    if is_new:
+        return row
+    if row.withdrawn_at is None:
         raise AskedBefore(unit=unit_code, on=f"{row.asked_at:%Y-%m-%d}")
+    row.kind, row.asked_at = kind, now()
+    row.answered_at = row.withdrawn_at = None
+    row.save()
     return row
 
 
@@ -35,3 +37,9 @@ def answered(*, unit_code: str, question: str) -> None:
     Ask.objects.filter(unit_code=unit_code, question=question, answered_at=None).update(
         answered_at=now()
     )
+
+
+def withdrawn(*, unit_code: str, question: str) -> None:
+    """Note that nobody waits for an answer any more; the same may be asked again."""
+    rows = Ask.objects.filter(unit_code=unit_code, question=question, withdrawn_at=None)
+    rows.update(withdrawn_at=now())

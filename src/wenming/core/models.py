@@ -88,7 +88,7 @@ class Ask(models.Model):
     """Something asked of a unit (向单位要的事): the ground of the burden ledger.
 
     `question` identifies what is asked; the same question is not put twice to a unit while an
-    answer stands.
+    answer stands. What was withdrawn may be asked again.
     """
 
     unit_code = models.CharField(_("单位代码"), max_length=20)
@@ -96,6 +96,7 @@ class Ask(models.Model):
     question = models.CharField(_("问的是什么"), max_length=100)
     asked_at = models.DateTimeField(_("提出时间"))
     answered_at = models.DateTimeField(_("答复时间"), null=True, blank=True)
+    withdrawn_at = models.DateTimeField(_("收回时间"), null=True, blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["unit_code", "question"], name="ask_once")]

@@ -15,7 +15,7 @@ from wenming.documents import samples
 from wenming.documents.models import Document, Draft
 from wenming.documents.services import take_in
 from wenming.duties.models import Receipt, TaskList
-from wenming.duties.review.page import alike
+from wenming.duties.review.likeness import alike
 from wenming.duties.services import (
     answer_opinion,
     consult,

@@ -150,7 +150,7 @@ class Working:
         done, left = self._rng.randint(4, 20), self._rng.randint(1, 9)
         line = self._rng.choice(self._lines[action])
         values = {
-            index: f"{target['value'] - self._rng.randint(1, 9):g}"
+            index: f"{max(target['value'] - self._rng.randint(1, 9), 0):g}"
             for index, target in enumerate(row.duty.targets)
             if action == "carry_on"
         }

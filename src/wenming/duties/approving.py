@@ -23,8 +23,10 @@ def context(user: User, task_list: TaskList) -> dict[str, Any]:
     manages = permissions.can_manage(user, task_list)
     own = rights.unit_ids(user, Ability.SIGN_FOR_UNIT)
     is_consulting = task_list.status == Status.CONSULTING
+    seen = opinions if permissions.sees_all(user) else opinions.filter(unit__in=own)
     return {
-        "opinions": opinions if permissions.sees_all(user) else opinions.filter(unit__in=own),
+        "opinions": [row for row in seen if row.text],
+        "wordless": [row for row in seen if not row.text],
         "to_opine": [row for row in opinions if row.unit_id in own] if is_consulting else [],
         "opinion_form": OpinionForm(),
         "consult_form": ConsultForm(),

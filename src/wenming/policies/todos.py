@@ -62,4 +62,4 @@ def _todos(rows: QuerySet[Policy], verb: str, limit: int) -> Iterator[Todo]:
         )
 
 
-source = Source(items=items, waiting=waiting, step="duties")
+source = Source(items=items, waiting=waiting, step="framework")

@@ -292,6 +292,8 @@ def _ask(project: Project, action: str, by: User) -> None:
     question = f"project:{project.number}:built"
     if action == "finish":
         asks.answered(unit_code=project.unit.code, question=question)
+    elif action == "drop":
+        asks.withdrawn(unit_code=project.unit.code, question=question)
     elif action == "fund" and project.unit_id not in rights.unit_ids(by):
         asks.ask(unit_code=project.unit.code, kind=ASK_KIND, question=question)
 

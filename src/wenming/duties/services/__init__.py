@@ -8,6 +8,8 @@ from wenming.duties.services.approving import (
     review_list,
     submit_list,
 )
+from wenming.duties.services.handing import entrust, hand_down
+from wenming.duties.services.judging import judge, request_report
 from wenming.duties.services.leads import inherit_leads, set_lead, set_type_lead
 from wenming.duties.services.linking import enter_unit, link_draft
 from wenming.duties.services.lists import (
@@ -18,6 +20,7 @@ from wenming.duties.services.lists import (
     withdraw_list,
 )
 from wenming.duties.services.periods import open_due
+from wenming.duties.services.reporting import contribute, report
 from wenming.duties.services.sheets import (
     Sending,
     choose_units,
@@ -31,14 +34,6 @@ from wenming.duties.services.sheets import (
 )
 from wenming.duties.services.tables import draft_table, write_rows
 from wenming.duties.services.transfers import ask_transfer, decide_transfer
-from wenming.duties.services.working import (
-    contribute,
-    entrust,
-    hand_down,
-    judge,
-    report,
-    request_report,
-)
 from wenming.duties.services.writing import Task, remove_duty, task_of, write_duty
 
 __all__ = [

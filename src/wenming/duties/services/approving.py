@@ -107,10 +107,13 @@ def end_consultation(*, task_list_id: int, by: User) -> TaskList:
     """
     task_list = managed(task_list_id, by)
     old = _advance(task_list, "end_consultation")
-    silent = [row.unit.name for row in task_list.opinions.filter(at=None).select_related("unit")]
+    silent = list(task_list.opinions.filter(at=None).select_related("unit"))
     if silent and task_list.consulted_until and today() <= task_list.consulted_until:
-        raise ConsultationRuns(units="、".join(silent), until=task_list.consulted_until)
+        names = "、".join(row.unit.name for row in silent)
+        raise ConsultationRuns(units=names, until=task_list.consulted_until)
     task_list.save()
+    for row in silent:
+        asks.withdrawn(unit_code=row.unit.code, question=_question(row))
     _record(task_list, "consultation_ended", old, by, silent=len(silent))
     return task_list
 

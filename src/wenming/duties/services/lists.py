@@ -272,4 +272,6 @@ def _end(task_list_id: int, by: User) -> None:
     old_list = locked(TaskList.objects.all(), task_list_id)
     old = move(old_list, "replace", steps=STEPS, states=STATUS_LABELS, actions=ACTION_LABELS)
     old_list.save(update_fields=["status"])
+    for receipt in old_list.receipts.filter(at=None).select_related("unit"):
+        asks.withdrawn(unit_code=receipt.unit.code, question=_question(old_list))
     audit.record("duties.list_replaced", old_list, by=by, old=old, new=old_list.status)

@@ -9,15 +9,10 @@ from wenming.accounts.models import User
 from wenming.core import asks
 from wenming.core.clock import today
 from wenming.duties.models import Duty, DutyUnit, TaskList, Undertaking
+from wenming.duties.services.asking import ASK_KIND, question_of
+from wenming.duties.services.judging import cancel
+from wenming.duties.services.moving import taken, trail
 from wenming.duties.services.periods import open_periods
-from wenming.duties.services.working import (
-    ASK_KIND,
-    advance,
-    cancel_parts,
-    question_of,
-    taken,
-    trail,
-)
 from wenming.duties.workflow import LIVE, Progress, Status
 from wenming.organization.models import Unit
 
@@ -163,9 +158,4 @@ def _carry_parts(row: Undertaking, duty: Duty) -> None:
 
 
 def _end(row: Undertaking, by: User) -> None:
-    ended = taken(row.pk)
-    old = advance(ended, "cancel")
-    ended.line = str(_("新版清单不再要求"))
-    ended.save()
-    trail(ended, "cancel", old, by=by, line=ended.line)
-    cancel_parts(ended, by, ended.line)
+    cancel(taken(row.pk), by, _("新版清单不再要求"))

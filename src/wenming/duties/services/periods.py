@@ -9,7 +9,8 @@ from wenming.core.clock import today
 from wenming.core.workdays import calendar
 from wenming.duties.models import Undertaking
 from wenming.duties.periods import period_of
-from wenming.duties.services.working import ASK_KIND, question_of, taken, trail
+from wenming.duties.services.asking import ASK_KIND, question_of
+from wenming.duties.services.moving import taken, trail
 from wenming.duties.workflow import RUNNING
 
 

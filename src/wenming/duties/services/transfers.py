@@ -11,17 +11,9 @@ from wenming.core.clock import now
 from wenming.core.moves import locked
 from wenming.duties.errors import DecidedAlready, SameUnit, TransferInHand
 from wenming.duties.models import Transfer, Undertaking
-from wenming.duties.services.working import (
-    ASK_KIND,
-    advance,
-    answer_asks,
-    cancel_part,
-    one_line,
-    require_judge,
-    taken,
-    trail,
-    transfer_question,
-)
+from wenming.duties.services.asking import ASK_KIND, answer_asks, transfer_question
+from wenming.duties.services.judging import cancel
+from wenming.duties.services.moving import advance, one_line, require_judge, taken, trail
 from wenming.duties.workflow import LIVE
 from wenming.organization.models import Unit
 
@@ -97,9 +89,10 @@ def taken_back(row: Undertaking, to: Unit | None) -> QuerySet[Undertaking]:
 def _move(row: Undertaking, asked: Transfer, by: User) -> list[Undertaking]:
     """Give the work to the other unit; returns the parts that were taken back."""
     answer_asks(row)
-    row.unit, row.post = asked.to, None
+    row.unit, row.post, row.wants = asked.to, None, ""
     row.save()
-    for period in row.children.filter(period_start__isnull=False):
+    for period in row.children.filter(period_start__isnull=False).select_related("unit"):
+        answer_asks(period)
         period.unit = asked.to
         period.save()
     asks.ask(unit_code=asked.to.code, kind=ASK_KIND, question=transfer_question(asked))
@@ -108,6 +101,5 @@ def _move(row: Undertaking, asked: Transfer, by: User) -> list[Undertaking]:
     back = list(taken_back(row, asked.to).select_for_update(of=("self",)))
     for part in back:
         words = _("任务转给%(unit)s，分解的部分收回") % {"unit": asked.to}
-        part.line = words
-        cancel_part(part, by, words)
+        cancel(part, by, words)
     return back

@@ -32,6 +32,7 @@ from wenming.framework.selectors import current_edition, engine_framework
 from wenming.organization.models import Unit
 
 TASKS_SHOWN = 100
+FEW = 12  # receipts that are read at a glance; more are folded under their number
 
 
 @require_safe
@@ -113,6 +114,7 @@ def _receipts(request: SignedIn, found: TaskList) -> dict[str, object]:
         "signed": signed,
         "unsigned": unsigned,
         "asked": len(signed) + len(unsigned),
+        "few": FEW,
         "notice": notices.words(found, unsigned, url),
     }
 
