@@ -16,6 +16,7 @@ from wenming.accounts.errors import (
 )
 from wenming.accounts.models import Grant, Role, User
 from wenming.accounts.services import NewRight
+from wenming.core.attention import told
 from wenming.core.errors import NotAllowed
 from wenming.core.models import AuditEntry
 from wenming.organization.models import Level, UnitKind
@@ -328,8 +329,8 @@ def test_an_older_right_reaches_no_further_than_its_unit_and_is_told(client, adm
     assert rights.can(user, rights.Ability.PLAN_ROUNDS, area=unit.area)
     assert not rights.can(user, rights.Ability.PLAN_ROUNDS, area=make.city())
     assert not rights.can(user, rights.Ability.PLAN_ROUNDS, area=territory(role).area)
-    (told,) = sentences(admin)
-    assert str(told.subject) == "1 项权限"
+    (said,) = told(sentences(admin))
+    assert str(said.subject) == "1 项权限"
     client.force_login(admin)
     shown = client.get(reverse("accounts:list"), {"state": "wide"})
     assert [row.pk for row in shown.context["page"].rows] == [user.pk]
@@ -341,4 +342,4 @@ def test_what_was_granted_as_it_should_be_is_not_told(admin):
         make.user(role, unit=territory(role))
     make.user(Role.DEPARTMENT, unit=make.unit(), area=make.city())
 
-    assert sentences(admin) == []
+    assert told(sentences(admin)) == []

@@ -9,6 +9,7 @@ from tests import make
 from tests.core.sheets import workbook
 from wenming.accounts.models import Role
 from wenming.core import clock, imports
+from wenming.core.attention import told
 from wenming.core.errors import NotAllowed
 from wenming.linkage import importing, known, permissions
 from wenming.linkage.attention import sentences
@@ -367,9 +368,9 @@ def test_with_its_post_a_link_ends_to_hold(client, left_behind):
     assert shown.context["found"].counts["all"] == 0
     gap = client.get(reverse("linkage:list"), {"state": "vacant"})
     assert [row.link for row, _may_end in gap.context["rows"]] == [left_behind]
-    (told,) = sentences(office)
-    assert str(told.subject) == "1 条包联"
-    assert sentences(make.user(Role.STREET, unit=make.street())) == []
+    (said,) = told(sentences(office))
+    assert str(said.subject) == "1 条包联"
+    assert told(sentences(make.user(Role.STREET, unit=make.street()))) == []
 
 
 def test_another_post_takes_over_on_one_page(client, left_behind):

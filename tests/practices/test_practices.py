@@ -66,7 +66,7 @@ def test_once_withdrawn_nobody_is_shown_it():
     withdraw_practice(practice_id=practice.pk, by=make.office())
 
     assert not visible_to(make.clerk(unit)).exists()
-    assert worklists.count(worklists.copied, make.clerk(unit)) == 0
+    assert worklists.counts(make.clerk(unit), worklists.copied) == [0]
     with pytest.raises(TransitionRefused):
         forward(practice, make.unit())
 

@@ -37,7 +37,7 @@ AT = MONDAY + timedelta(days=4)
 
 
 def test_tally_counts_what_is_out(register, django_assert_num_queries):
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         counted = selectors.tally(Problem.objects.all(), at=AT)
 
     assert counted == selectors.Tally(dispatched=3, closed=1, open=2, overdue=1)

@@ -106,7 +106,7 @@ def test_praise_counts_too():
     for _ in range(10):
         services.close(problem_id=make.rectified(street).pk, by=verifier)
 
-    (sentence,) = work.sentences(make.office())
+    (sentence,) = attention.told(work.sentences(make.office()))
     assert "可以表扬" in str(sentence.text)
 
 

@@ -6,6 +6,8 @@ from types import SimpleNamespace
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
 
 from tests import make
 from wenming.core import attention, clock, menu, search, todo
@@ -235,3 +237,28 @@ def test_pages_forbid_scripts_of_others(client):
     scripts = next(part for part in policy.split("; ") if part.startswith("script-src "))
 
     assert "unsafe" not in scripts
+
+
+def test_what_needs_attention_is_kept_in_each_language(clerk, settings):
+    settings.CACHES = {
+        "default": {
+            "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+            "LOCATION": "test-attention",
+        }
+    }
+    asked = []
+
+    def tell(user):
+        asked.append(get_language())
+        light = Light(LightState.BAD, _("超期 %(n)d 件") % {"n": 2})
+        return [attention.Figure(gettext_lazy("未销号问题"), "2", "", "/list/", light)]
+
+    attention.figures.add("problems", tell)
+    pages = [
+        clerk.get(reverse("web:workbench"), headers={"Accept-Language": language})
+        for language in ("zh-hans", "zh-hans", "en")
+    ]
+
+    assert asked == ["zh-hans", "en"]
+    assert [("未销号问题" in page.content.decode()) for page in pages] == [True, True, False]
+    assert "2 overdue" in pages[2].content.decode()

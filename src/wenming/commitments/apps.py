@@ -18,6 +18,7 @@ class CommitmentsConfig(AppConfig):
         from wenming.core import files, todo
         from wenming.duties import asked
 
-        todo.sources.add("commitments", todos.source)
+        for name, source in todos.sources.items():
+            todo.sources.add(name, source)
         asked.added.add("commitments", todos.asked)
         files.owners.add("commitments", permissions.has_file)

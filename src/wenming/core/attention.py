@@ -1,11 +1,13 @@
 """Sentences that need a decision (需要您关注) and the figures of the workbench, from every part."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.functional import Promise
 
+from wenming.core.counting import count_each
 from wenming.core.lights import Light
 from wenming.core.registry import Registry
 
@@ -30,6 +32,19 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
+class Counted:
+    """A sentence that is told only where there are rows; those of all parts count in one query.
+
+    Attributes:
+        rows: what the sentence is about.
+        tell: the sentence about so many of them, at least one.
+    """
+
+    rows: QuerySet[Any]
+    tell: Callable[[int], Sentence]
+
+
+@dataclass(frozen=True, slots=True)
 class Figure:
     """One figure of the strip: what it counts, the value as written, and what makes it honest.
 
@@ -48,14 +63,27 @@ class Figure:
     light: Light | None = None
 
 
-sentences: Registry[Callable[[Any], list[Sentence]]] = Registry()
+sentences: Registry[Callable[[Any], Iterable[Sentence | Counted]]] = Registry()
 figures: Registry[Callable[[Any], list[Figure]]] = Registry()
 
 
 def collect(user: Any, *, limit: int) -> list[Sentence]:
     """The `limit` weightiest sentences for `user` over all parts."""
-    found = [sentence for _app, tell in sentences for sentence in tell(user)]
+    found = told([sentence for _app, tell in sentences for sentence in tell(user)])
     return sorted(found, key=lambda sentence: -sentence.weight)[:limit]
+
+
+def told(found: Iterable[Sentence | Counted]) -> list[Sentence]:
+    """The sentences, in their order; what has to be counted first in one query."""
+    found = list(found)
+    counts = iter(count_each([one.rows for one in found if isinstance(one, Counted)]))
+    said = []
+    for one in found:
+        if isinstance(one, Sentence):
+            said.append(one)
+        elif n := next(counts):
+            said.append(one.tell(n))
+    return said
 
 
 def collect_figures(user: Any) -> list[Figure]:

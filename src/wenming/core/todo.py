@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import Count, QuerySet, Value
+from django.db.models import QuerySet
 from django.utils.functional import Promise
 
 from wenming.core import marks
+from wenming.core.counting import count_each
 from wenming.core.lights import URGENCY, Light, LightState
 from wenming.core.registry import Registry
 from wenming.engine.worktime import CHINA
@@ -46,7 +47,7 @@ class Source:
         items: at most so many of them, most urgent first, at a fixed number of queries.
         counted: how many, where that takes more than counting rows.
         waiting: the rows that are to-dos each; all parts' rows are counted in one query.
-        step: the part under which they are counted, where it is not the app's own.
+        step: the part under which they are counted, where it is not named like the source.
     """
 
     items: Callable[[Any, int], list[Todo]]
@@ -57,6 +58,20 @@ class Source:
     def count(self, user: Any) -> int:
         """How many to-dos `user` has here."""
         return self.counted(user) + sum(rows.count() for rows in self.waiting(user))
+
+
+def of_kind(
+    rows: Callable[[Any], QuerySet[Any]],
+    tell: Callable[[Any, int], Iterable[Todo]],
+    *,
+    step: str,
+) -> Source:
+    """A source of one kind, each of its rows a to-do: a part with many kinds is asked for few."""
+    return Source(
+        items=lambda user, limit: list(tell(user, limit)),
+        waiting=lambda user: [rows(user)],
+        step=step,
+    )
 
 
 sources: Registry[Source] = Registry()
@@ -85,9 +100,9 @@ def collect(user: Any, *, limit: int, known: dict[str, int] | None = None) -> li
     """The most urgent to-dos of `user` over all parts: overdue, nearly due, undated, the rest.
 
     Args:
-        known: what `by_app` gave; an app that has nothing is not asked.
+        known: what `by_source` gave; a source that has nothing is not asked.
     """
-    asked = (source for app, source in sources if known is None or known.get(app))
+    asked = (source for name, source in sources if known is None or known.get(name))
     found = [todo for source in asked for todo in source.items(user, limit)]
     return sorted(found, key=_key)[:limit]
 
@@ -109,42 +124,27 @@ def page(user: Any, *, known: dict[str, int], mark: str = "", size: int = 30) ->
     return Page(rows=found[:size], next_mark=next_mark, is_first=seen is None)
 
 
-def by_app(user: Any) -> dict[str, int]:
-    """How many to-dos each app has for `user`."""
-    found = {app: source.counted(user) for app, source in sources}
-    waiting = [(app, rows) for app, source in sources for rows in source.waiting(user)]
-    for index, n in _counted([rows for _app, rows in waiting]):
-        found[waiting[index][0]] += n
+def by_source(user: Any) -> dict[str, int]:
+    """How many to-dos each source has for `user`."""
+    found = {name: source.counted(user) for name, source in sources}
+    waiting = [(name, rows) for name, source in sources for rows in source.waiting(user)]
+    counts = count_each([rows for _name, rows in waiting])
+    for (name, _rows), n in zip(waiting, counts, strict=True):
+        found[name] += n
     return found
 
 
 def by_step(known: dict[str, int]) -> Counter[str]:
     """The same by the label of the app that owns the step."""
     found = Counter[str]()
-    for app, source in sources:
-        found[source.step or app] += known.get(app, 0)
+    for name, source in sources:
+        found[source.step or name] += known.get(name, 0)
     return found
 
 
 def counts(user: Any) -> dict[str, int]:
     """How many to-dos `user` has at each step."""
-    return by_step(by_app(user))
-
-
-def _counted(querysets: list[QuerySet[Any]]) -> Iterable[tuple[int, int]]:
-    """The place and the count of each queryset, in one query."""
-    counts = [
-        rows.order_by()
-        .annotate(_place=Value(index))
-        .values("_place")
-        .annotate(_n=Count("pk", distinct=True))
-        .values_list("_place", "_n")
-        for index, rows in enumerate(querysets)
-    ]
-    if len(counts) < 2:
-        return counts[0] if counts else []
-    united: Iterable[tuple[int, int]] = counts[0].union(*counts[1:], all=True)
-    return united
+    return by_step(by_source(user))
 
 
 def _key(todo: Todo) -> tuple[float, datetime, str]:

@@ -13,6 +13,7 @@ from django.db.models import Model, Q, QuerySet
 from django.utils.functional import Promise
 
 from wenming.core import marks
+from wenming.core.counting import count_each
 from wenming.core.registry import Registry
 
 SIZE = 30
@@ -59,9 +60,17 @@ class Page:
     is_first: bool
 
 
-def count(registry: Registry[list[Shelf]], user: Any) -> int:
-    """How many lines there are; one query a shelf."""
-    return sum(shelf.rows(user).count() for shelf in _shelves(registry))
+def counts(user: Any, *registries: Registry[list[Shelf]]) -> list[int]:
+    """How many lines each list has; one query for all of them."""
+    asked = [
+        (place, shelf.rows(user))
+        for place, registry in enumerate(registries)
+        for shelf in _shelves(registry)
+    ]
+    found = [0] * len(registries)
+    for (place, _rows), n in zip(asked, count_each([rows for _place, rows in asked]), strict=True):
+        found[place] += n
+    return found
 
 
 def page(registry: Registry[list[Shelf]], user: Any, *, mark: str = "", size: int = SIZE) -> Page:

@@ -23,7 +23,8 @@ class DutiesConfig(AppConfig):
         from wenming.framework import serving as indicators
         from wenming.organization.panels import panels
 
-        todo.sources.add("duties", todos.source)
+        for name, source in todos.sources.items():
+            todo.sources.add(name, source)
         worklists.done.add("duties", DONE)
         worklists.begun.add("duties", BEGUN)
         schedule.jobs.add(

@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy
 from wenming.core import clock
 from wenming.core.lights import URGENCY, Light, LightState
 from wenming.core.registry import Registry
-from wenming.core.todo import Todo
+from wenming.core.todo import MOST, Todo
 from wenming.duties import todos
 from wenming.duties.forms.work import FindAskedForm
 from wenming.duties.lights import light_of
@@ -175,7 +175,7 @@ class AskedList:
             )
 
     def _papers(self) -> Iterator[Asked]:
-        found = [*todos.receipts(self._user), *todos.opinions(self._user)]
+        found = [*todos.receipts(self._user, MOST), *todos.opinions(self._user, MOST)]
         return (of_todo(todo) for todo in found)
 
 

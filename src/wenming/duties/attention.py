@@ -4,54 +4,56 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from wenming.accounts import rights
 from wenming.accounts.rights import Ability
-from wenming.core.attention import Sentence
+from wenming.core.attention import Counted, Sentence
 from wenming.core.clock import today
 from wenming.duties.models import Duty, DutyUnit, Offer, Receipt
 from wenming.duties.permissions import sees_all, undertakings_visible_to, visible_to
 from wenming.duties.selectors import number_of
 from wenming.duties.workflow import RUNNING, Progress, Status
-from wenming.framework.selectors import current_edition
+from wenming.framework.selectors import current_indicators
 
 # Days after which an unsigned list is worth a word.
 PATIENCE_DAYS = 3
 MOST = 10  # sentences of one kind: no page shows more
 
 
-def sentences(user: Any) -> list[Sentence]:
+def sentences(user: Any) -> Iterator[Sentence | Counted]:
     """Late and stuck work for who oversees all; the rest for who issues lists and sets leads."""
-    found = list(_work(user)) if sees_all(user) else []
-    found += _claimable(user)
+    if sees_all(user):
+        work = undertakings_visible_to(user).filter(parent=None)
+        yield Counted(work.filter(status__in=RUNNING, due_key__lt=today()), _late)
+        yield Counted(work.filter(status=Progress.STUCK), _stuck)
+    yield from _claimable(user)
     if rights.can(user, Ability.ISSUE_DUTIES):
-        found += [*_orphans(user), *_unsigned(user), *_unled()]
-    return found
+        yield Counted(_orphans(user), _unclaimed)
+        yield from _unsigned(user)
+        yield Counted(current_indicators().filter(leads=None), _unled)
 
 
-def _work(user: Any) -> Iterator[Sentence]:
-    rows = undertakings_visible_to(user).filter(parent=None)
-    late, stuck = Q(status__in=RUNNING, due_key__lt=today()), Q(status=Progress.STUCK)
-    counted = rows.aggregate(late=Count("pk", filter=late), stuck=Count("pk", filter=stuck))
-    if counted["late"]:
-        yield Sentence(
-            subject=_("%(n)d 项任务") % {"n": counted["late"]},
-            text=_("过了期限还没有报完成。"),
-            url=f"{reverse('duties:work')}?tab=overdue",
-            verb=_("看是哪些"),
-            weight=60,
-        )
-    if counted["stuck"]:
-        yield Sentence(
-            subject=_("%(n)d 项任务") % {"n": counted["stuck"]},
-            text=_("牵头单位说推不动，请求协调。"),
-            url=f"{reverse('duties:work')}?tab=stuck",
-            verb=_("看卡在哪里"),
-            weight=70,
-        )
+def _late(n: int) -> Sentence:
+    return Sentence(
+        subject=_("%(n)d 项任务") % {"n": n},
+        text=_("过了期限还没有报完成。"),
+        url=f"{reverse('duties:work')}?tab=overdue",
+        verb=_("看是哪些"),
+        weight=60,
+    )
+
+
+def _stuck(n: int) -> Sentence:
+    return Sentence(
+        subject=_("%(n)d 项任务") % {"n": n},
+        text=_("牵头单位说推不动，请求协调。"),
+        url=f"{reverse('duties:work')}?tab=stuck",
+        verb=_("看卡在哪里"),
+        weight=70,
+    )
 
 
 def _unsigned(user: Any) -> Iterator[Sentence]:
@@ -69,48 +71,47 @@ def _unsigned(user: Any) -> Iterator[Sentence]:
         )
 
 
-def _unled() -> Iterator[Sentence]:
-    edition = current_edition()
-    if edition is None:
-        return
-    n = edition.indicators.filter(leads=None).count()
-    if n:
-        yield Sentence(
-            subject=_("%(n)d 项指标") % {"n": n},
-            text=_("没有牵头单位，丢了分没有人认。"),
-            url=f"{reverse('duties:coverage')}?gap=unled",
-            verb=_("指定"),
-            weight=30,
-        )
+def _unled(n: int) -> Sentence:
+    return Sentence(
+        subject=_("%(n)d 项指标") % {"n": n},
+        text=_("没有牵头单位，丢了分没有人认。"),
+        url=f"{reverse('duties:coverage')}?gap=unled",
+        verb=_("指定"),
+        weight=30,
+    )
 
 
-def _claimable(user: Any) -> Iterator[Sentence]:
+def _claimable(user: Any) -> Iterator[Counted]:
     """Duties that a unit may take; nobody has to."""
     units = rights.unit_ids(user, Ability.REPORT_DUTIES)
     if not units:
         return
     open_ = Offer.objects.filter(units__in=units, unit=None, until__gte=today())
-    n = open_.exclude(claims__unit__in=units).distinct().count()
-    if n:
-        yield Sentence(
-            subject=_("%(n)d 项任务") % {"n": n},
-            text=_("没有单位承担，公开认领；自愿，不认领不用说明。"),
-            url=reverse("duties:claims"),
-            verb=_("看看"),
-            weight=5,
-        )
+    yield Counted(open_.exclude(claims__unit__in=units), _offered)
 
 
-def _orphans(user: Any) -> Iterator[Sentence]:
+def _offered(n: int) -> Sentence:
+    return Sentence(
+        subject=_("%(n)d 项任务") % {"n": n},
+        text=_("没有单位承担，公开认领；自愿，不认领不用说明。"),
+        url=reverse("duties:claims"),
+        verb=_("看看"),
+        weight=5,
+    )
+
+
+def _orphans(user: Any) -> QuerySet[Duty]:
     """Duties of lists in force that nobody undertakes."""
     led = DutyUnit.objects.filter(duty=OuterRef("pk")).exclude(part=DutyUnit.Part.SUPPORT)
     mine = rights.within(user, Ability.ISSUE_DUTIES, "task_list__owner")
-    n = Duty.objects.filter(mine, ~Exists(led), task_list__status=Status.ISSUED).count()
-    if n:
-        yield Sentence(
-            subject=_("%(n)d 项任务") % {"n": n},
-            text=_("已经印发，却没有单位承担。"),
-            url=f"{reverse('duties:claims')}?tab=orphan",
-            verb=_("公开认领"),
-            weight=45,
-        )
+    return Duty.objects.filter(mine, ~Exists(led), task_list__status=Status.ISSUED)
+
+
+def _unclaimed(n: int) -> Sentence:
+    return Sentence(
+        subject=_("%(n)d 项任务") % {"n": n},
+        text=_("已经印发，却没有单位承担。"),
+        url=f"{reverse('duties:claims')}?tab=orphan",
+        verb=_("公开认领"),
+        weight=45,
+    )

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from wenming.accounts import rights
 from wenming.accounts.rights import Ability
 from wenming.core.clock import now, today
-from wenming.core.todo import Source, Todo, end_of
+from wenming.core.todo import Todo, end_of, of_kind
 from wenming.core.wording import labelled
 from wenming.core.workdays import calendar, running_light
 from wenming.duties.lights import light_of
@@ -33,53 +33,16 @@ TITLE_LENGTH = 40
 IS_WAITING = Q(status__in=[Progress.FINISHED, Progress.STUCK])
 
 
-def items(user: Any, limit: int) -> list[Todo]:
-    """Work that is due, work to judge, transfers to decide, then lists to sign."""
-    found: list[Todo] = []
-    is_office, reports = _is_office(user), _reports(user)
-    if reports:
-        found += [*_due(user, limit), *opinions(user), *receipts(user)]
-    if reports or is_office:
-        found += [*_judging(user, limit), *_transfers(user)]
-    if is_office:
-        found += [*_reviews(user), *_claims(user)]
-    return found
-
-
-def waiting(user: Any) -> list[QuerySet[Any]]:
-    """The rows behind `items`, of what `user` has a part in."""
-    found: list[QuerySet[Any]] = []
-    is_office, reports = _is_office(user), _reports(user)
-    if reports or is_office:
-        found = [
-            Undertaking.objects.filter(IS_WAITING & to_judge(user)),
-            transfers_to_decide(user),
-        ]
-    if reports:
-        found += [Undertaking.objects.filter(_is_due(user)), opinions_due(user), unsigned_by(user)]
-    if is_office:
-        found += [lists_to_review(user), claims_to_decide(user)]
-    return found
-
-
-def _is_office(user: Any) -> bool:
-    return rights.can(user, Ability.ISSUE_DUTIES)
-
-
-def _reports(user: Any) -> bool:
-    return bool(rights.unit_ids(user, Ability.REPORT_DUTIES))
-
-
-def _is_due(user: Any) -> Q:
+def due(user: Any) -> QuerySet[Undertaking]:
     """Work of one's units that is late or nearly, or of which a report was asked."""
     units = rights.unit_ids(user, Ability.REPORT_DUTIES)
     soon = calendar().add_days(today(), DUE_SOON_DAYS)
-    return Q(unit__in=units, status__in=RUNNING) & (Q(due_key__lte=soon) | ~Q(wants=""))
+    is_due = Q(due_key__lte=soon) | ~Q(wants="")
+    return Undertaking.objects.filter(is_due, unit__in=units, status__in=RUNNING)
 
 
 def _due(user: Any, limit: int) -> Iterator[Todo]:
-    rows = Undertaking.objects.filter(_is_due(user))
-    rows = rows.select_related("unit", "duty", "parent__unit").order_by("due_key", "pk")
+    rows = due(user).select_related("unit", "duty", "parent__unit").order_by("due_key", "pk")
     for row in rows[:limit]:
         yield Todo(
             light=light_of(row, now()),
@@ -92,8 +55,13 @@ def _due(user: Any, limit: int) -> Iterator[Todo]:
         )
 
 
+def finished_or_stuck(user: Any) -> QuerySet[Undertaking]:
+    """Work on which `user` has to say a word."""
+    return Undertaking.objects.filter(IS_WAITING & to_judge(user))
+
+
 def _judging(user: Any, limit: int) -> Iterator[Todo]:
-    rows = Undertaking.objects.filter(IS_WAITING & to_judge(user)).select_related("unit", "duty")
+    rows = finished_or_stuck(user).select_related("unit", "duty")
     rows = rows.only("text", "status", "opened_on", "due_on", "unit__name", "duty__text")
     rows = rows.order_by("-status", "due_key", "pk")  # stuck work first: its clock runs
     for row in rows[:limit]:
@@ -110,8 +78,9 @@ def _judging(user: Any, limit: int) -> Iterator[Todo]:
         )
 
 
-def _transfers(user: Any) -> Iterator[Todo]:
-    for asked in transfers_to_decide(user).select_related("origin", "to").order_by("pk"):
+def _transfers(user: Any, limit: int) -> Iterator[Todo]:
+    rows = transfers_to_decide(user).select_related("origin", "to")
+    for asked in rows.order_by("pk")[:limit]:
         yield Todo(
             light=None,
             title=_("答复转办：%(origin)s → %(to)s") % {"origin": asked.origin, "to": asked.to},
@@ -123,9 +92,9 @@ def _transfers(user: Any) -> Iterator[Todo]:
         )
 
 
-def opinions(user: Any) -> Iterator[Todo]:
+def opinions(user: Any, limit: int) -> Iterator[Todo]:
     """Drafts on which a unit of `user` may still speak; one query."""
-    for row in opinions_due(user).select_related("task_list").order_by("pk"):
+    for row in opinions_due(user).select_related("task_list").order_by("pk")[:limit]:
         until = row.task_list.consulted_until
         yield Todo(
             light=running_light(now(), until, None) if until else None,
@@ -138,8 +107,8 @@ def opinions(user: Any) -> Iterator[Todo]:
         )
 
 
-def _reviews(user: Any) -> Iterator[Todo]:
-    for row in lists_to_review(user).order_by("pk"):
+def _reviews(user: Any, limit: int) -> Iterator[Todo]:
+    for row in lists_to_review(user).order_by("pk")[:limit]:
         yield Todo(
             light=None,
             title=_("审核%(kind)s：%(title)s")
@@ -152,11 +121,9 @@ def _reviews(user: Any) -> Iterator[Todo]:
         )
 
 
-def _claims(user: Any) -> Iterator[Todo]:
-    if not rights.can(user, Ability.ISSUE_DUTIES):
-        return
+def _claims(user: Any, limit: int) -> Iterator[Todo]:
     rows = claims_to_decide(user).select_related("offer__duty", "unit")
-    for said in rows.order_by("pk"):
+    for said in rows.order_by("pk")[:limit]:
         yield Todo(
             light=None,
             title=_("决定认领：%(duty)s") % {"duty": said.offer.duty.text[:TITLE_LENGTH]},
@@ -168,9 +135,10 @@ def _claims(user: Any) -> Iterator[Todo]:
         )
 
 
-def receipts(user: Any) -> Iterator[Todo]:
+def receipts(user: Any, limit: int) -> Iterator[Todo]:
     """Issued lists that a unit of `user` has not signed; one query."""
-    for receipt in unsigned_by(user).select_related("task_list", "unit").order_by("pk"):
+    rows = unsigned_by(user).select_related("task_list", "unit")
+    for receipt in rows.order_by("pk")[:limit]:
         yield Todo(
             light=None,
             title=_("签收%(kind)s：%(title)s")
@@ -188,4 +156,13 @@ def _from_whom(row: Undertaking) -> str:
     return row.parent.unit.name if handed and row.parent else settings.OFFICE_NAME
 
 
-source = Source(items=items, waiting=waiting)
+# Who has no part in a kind has no rows of it, at no query.
+sources = {
+    "duties.due": of_kind(due, _due, step="duties"),
+    "duties.judging": of_kind(finished_or_stuck, _judging, step="duties"),
+    "duties.transfers": of_kind(transfers_to_decide, _transfers, step="duties"),
+    "duties.opinions": of_kind(opinions_due, opinions, step="duties"),
+    "duties.receipts": of_kind(unsigned_by, receipts, step="duties"),
+    "duties.reviews": of_kind(lists_to_review, _reviews, step="duties"),
+    "duties.claims": of_kind(claims_to_decide, _claims, step="duties"),
+}

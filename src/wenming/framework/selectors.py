@@ -10,7 +10,7 @@ from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When
 from wenming.engine import framework as engine
 from wenming.engine.framework.cycle import Where, where
 from wenming.engine.numbers import plain
-from wenming.framework.models import Correspondence, Edition, Event, Stage
+from wenming.framework.models import Correspondence, Edition, Event, Indicator, Stage
 from wenming.framework.workflow import EventStatus, Status
 
 # Frameworks kept ready; one is about 1 MB.
@@ -25,6 +25,11 @@ def current_edition() -> Edition | None:
     None before the first.
     """
     return in_force().filter(base=None).first()
+
+
+def current_indicators() -> QuerySet[Indicator]:
+    """The indicators of that edition, in one query with what is asked of them."""
+    return Indicator.objects.filter(edition=in_force().filter(base=None).values("pk")[:1])
 
 
 def in_force() -> QuerySet[Edition]:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from wenming.accounts import rights
 from wenming.accounts.rights import Ability
 from wenming.core import clock
-from wenming.core.attention import Figure, Sentence
+from wenming.core.attention import Counted, Figure, Sentence
 from wenming.core.lights import Light, LightState
 from wenming.core.search import Hit
 from wenming.core.todo import Source, Todo
@@ -129,20 +129,19 @@ def oversees(user: Any) -> bool:
     return rights.can(user, Ability.SEE_ALL) or rights.can(user, Ability.DISPATCH)
 
 
-def sentences(user: Any) -> list[Sentence]:
+def sentences(user: Any) -> list[Sentence | Counted]:
     """What needs a decision: the unit most behind, the longest case, relapses, and praise."""
     if not oversees(user):
         return []
     at = clock.now()
     problems = permissions.visible_to(user)
-    found = [*_behind(problems, at), *_longest(problems, at), *_relapses(problems)]
-    return [*found, *_waiting(user)]
-
-
-def _behind(problems: QuerySet[Problem], at: datetime) -> list[Sentence]:
-    """The unit with most overdue cases, and one that has closed all it had."""
     tallies = tally_by_unit(problems.filter(IS_OPEN), at=at)
-    return [*_most_overdue(tallies), *_all_closed(problems, {unit for unit, _n in tallies})]
+    found = [*_most_overdue(tallies), *_all_closed(problems, {unit for unit, _n in tallies})]
+    if any(counted.overdue for _unit, counted in tallies):
+        found += _longest(problems, at)
+    since = at - timedelta(days=2)
+    waiting = permissions.pending_for(user).filter(found_at__lt=since)
+    return [*found, *_relapses(problems), Counted(waiting, _waiting)]
 
 
 def _most_overdue(tallies: list[tuple[Unit, Tally]]) -> list[Sentence]:
@@ -206,21 +205,15 @@ def _relapses(problems: QuerySet[Problem]) -> list[Sentence]:
     ]
 
 
-def _waiting(user: Any) -> list[Sentence]:
+def _waiting(n: int) -> Sentence:
     """Proposals that nobody has dispatched for two days."""
-    since = clock.now() - timedelta(days=2)
-    waiting = permissions.pending_for(user).filter(found_at__lt=since).count()
-    if not waiting:
-        return []
-    return [
-        Sentence(
-            subject=_("待派单"),
-            text=_("：有 %(n)d 件发现已过两天还没有派出") % {"n": waiting},
-            url=reverse("problems:pending"),
-            verb=_("派单"),
-            weight=65,
-        )
-    ]
+    return Sentence(
+        subject=_("待派单"),
+        text=_("：有 %(n)d 件发现已过两天还没有派出") % {"n": n},
+        url=reverse("problems:pending"),
+        verb=_("派单"),
+        weight=65,
+    )
 
 
 def figures(user: Any) -> list[Figure]:

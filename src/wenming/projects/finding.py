@@ -2,16 +2,17 @@
 
 import uuid
 from collections.abc import Collection, Iterator, Mapping
+from functools import partial
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from wenming.accounts import rights
 from wenming.accounts.rights import Ability
-from wenming.core.attention import Sentence
+from wenming.core.attention import Counted, Sentence
 from wenming.core.clock import today
 from wenming.core.search import Hit
 from wenming.framework.serving import Part, Served, part_of
@@ -85,25 +86,24 @@ def _served(project: Project) -> Served:
     )
 
 
-def sentences(user: Any) -> list[Sentence]:
+def sentences(user: Any) -> Iterator[Counted]:
     """For who oversees projects: those that are behind their timetable."""
     oversees = rights.can(user, Ability.SEE_ALL) or permissions.can_manage(user)
-    return list(_late(user)) if oversees else []
+    if oversees:
+        late = permissions.visible_to(user).filter(is_late(today()))
+        yield Counted(late, partial(_late, late))
 
 
-def _late(user: Any) -> Iterator[Sentence]:
-    late = permissions.visible_to(user).filter(is_late(today()))
-    n = late.count()
-    if n:
-        worst = late.select_related("unit").order_by("due_key", "pk")[0]
-        yield Sentence(
-            subject=_("%(n)d 个项目") % {"n": n},
-            text=_("落后于进度计划，最久的是%(unit)s的%(project)s。")
-            % {"unit": worst.unit, "project": worst.name},
-            url=f"{reverse('projects:list')}?tab=late",
-            verb=_("看是哪些"),
-            weight=55,
-        )
+def _late(late: QuerySet[Project], n: int) -> Sentence:
+    worst = late.select_related("unit").order_by("due_key", "pk")[0]
+    return Sentence(
+        subject=_("%(n)d 个项目") % {"n": n},
+        text=_("落后于进度计划，最久的是%(unit)s的%(project)s。")
+        % {"unit": worst.unit, "project": worst.name},
+        url=f"{reverse('projects:list')}?tab=late",
+        verb=_("看是哪些"),
+        weight=55,
+    )
 
 
 def has_file(user: Any, upload_id: uuid.UUID) -> bool:

@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import pgettext_lazy
 
 from wenming.core import menu, todo
-from wenming.core.keeping import kept
+from wenming.core.keeping import Keeper
 from wenming.instructions.permissions import may_instruct
 
 # The steps that exist, in the order in which the work flows. Each app answers at its own root.
@@ -57,13 +57,14 @@ class Shell:
     def __init__(self, request: HttpRequest) -> None:
         match = request.resolver_match
         self._user: Any = request.user
+        self.keeper = Keeper(self._user)
         self._view = match.view_name if match else ""
         self.app = menu.app_of(self._view) or (match.app_name if match else "")
 
     @cached_property
     def waiting(self) -> dict[str, int]:
-        """To-dos by app; asked once a request at most."""
-        return kept("todo", self._user, lambda: todo.by_app(self._user))
+        """To-dos by source; asked once a request at most."""
+        return self.keeper.kept("todo", lambda: todo.by_source(self._user))
 
     @cached_property
     def counts(self) -> dict[str, int]:

@@ -7,6 +7,7 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.templatetags.static import static
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from wenming.core import attention, clock
@@ -37,9 +38,11 @@ def start(request: HttpRequest) -> HttpResponse:
 def workbench(request: HttpRequest) -> HttpResponse:
     """工作台: where we stand, what to do first, what needs a decision."""
     now = overview.standing(request.user)
+    shell = nav.shell_of(request)
     listed = working.working(
         request.user,
-        waiting=nav.shell_of(request).waiting,
+        keeper=shell.keeper,
+        waiting=shell.waiting,
         asked=request.GET.get("tab", ""),
         mark=request.GET.get("mark", ""),
     )
@@ -53,10 +56,17 @@ def workbench(request: HttpRequest) -> HttpResponse:
             "cycle": cycle.cycle(request.user),
             "mine": mine(request.user),
             **listed,
-            "sentences": attention.collect(request.user, limit=SENTENCES_SHOWN),
-            "figures": attention.collect_figures(request.user),
+            **shell.keeper.kept(f"attention:{get_language()}", lambda: _attention(request.user)),
         },
     )
+
+
+def _attention(user: Any) -> dict[str, Any]:
+    """The sentences and figures of the workbench, in the language of the request."""
+    return {
+        "sentences": attention.collect(user, limit=SENTENCES_SHOWN),
+        "figures": attention.collect_figures(user),
+    }
 
 
 @require_safe

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from wenming.core import todo, worklists
-from wenming.core.keeping import kept
+from wenming.core.keeping import Keeper
 
 TODO = "todo"
 LISTS = {
@@ -16,15 +16,17 @@ LISTS = {
 }
 
 
-def working(user: Any, *, waiting: dict[str, int], asked: str, mark: str) -> dict[str, Any]:
+def working(
+    user: Any, *, keeper: Keeper, waiting: dict[str, int], asked: str, mark: str
+) -> dict[str, Any]:
     """What the list of the workbench shows; a fixed number of queries.
 
     Args:
-        waiting: to-dos by app.
+        waiting: to-dos by source.
     """
     tab = asked if asked in LISTS else TODO
     url = reverse("web:workbench")
-    counts = kept("worklists", user, lambda: _counts(user)) | {TODO: sum(waiting.values())}
+    counts = keeper.kept("worklists", lambda: _counts(user)) | {TODO: sum(waiting.values())}
     labels = {TODO: _("待办"), **{name: label for name, (label, _registry) in LISTS.items()}}
     page = (
         todo.page(user, known=waiting, mark=mark)
@@ -48,4 +50,5 @@ def working(user: Any, *, waiting: dict[str, int], asked: str, mark: str) -> dic
 
 
 def _counts(user: Any) -> dict[str, int]:
-    return {name: worklists.count(registry, user) for name, (_label, registry) in LISTS.items()}
+    registries = [registry for _label, registry in LISTS.values()]
+    return dict(zip(LISTS, worklists.counts(user, *registries), strict=True))
