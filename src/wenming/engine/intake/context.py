@@ -82,7 +82,8 @@ def _is_background(item: Item, flat: Flat) -> bool:
 
 
 def _is_telling(words: str) -> bool:
-    if not _BACKGROUND.search(words):
+    """关于市场改造问题 names what minutes or a letter deal with."""
+    if words.startswith("关于") or not _BACKGROUND.search(words):
         return False
     return not _ACTION.search(words) or _MINDSET.search(words) is not None
 

@@ -122,13 +122,13 @@ def parts(flat: Flat) -> list[Item]:
     builder = _Builder()
     start = 0
     found = {table.start: table for table in tables(flat)}
-    inside = 0
+    inside, sections = 0, tuple[int, ...]()
     for line in flat.text.split("\n"):
         end = start + len(line)
         if start in found:
             builder.open[-1].tables.append(found[start])
-            inside = found[start].end
-        if start < inside:
+            inside, sections = found[start].end, found[start].sections
+        if start < inside and start not in sections:
             pass
         elif PART_TITLE.fullmatch(line) or (builder.has_items and _NEXT_TITLE.fullmatch(line)):
             builder.new_part(start)

@@ -27,7 +27,7 @@ _HEAD_LINES, _FOOT_LINES, _SIGNATURE = 8, 5, 40
 _ISSUER = re.compile(
     "(?:办公室|办|委员会|委|政府|局|部|指挥部|中心|组|科|室|会)$|同志|主任|[县市区]长|书记"
 )
-_NUMBERED = re.compile(r"[〔\[【](20\d\d)[〕\]】]\d*号?")
+_NUMBERED = re.compile(r"[〔\[【](20\d\d)[〕\]】]\d*号?|\(?(20\d\d)年第\d{1,3}[期号]\)?")
 _TITLE_YEAR = re.compile(r"(20\d\d)(?:(?:[—–-]{1,2}|至)20\d\d)?年度?")
 _TITLE = re.compile(
     r"(?:方案|通知|意见|计划|要点|通报|纪要|办法|清单|讲话|细则|规划)[\d()第期号]*$"
@@ -104,7 +104,7 @@ def _title_year(lines: list[str]) -> int | None:
             else None
         )
         if found:
-            return int(found[1])
+            return int(found[found.lastindex or 0])
     return None
 
 

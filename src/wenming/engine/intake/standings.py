@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .gap_forms import LOW_IS_GOOD, N, U
+from .measure_forms import UNIT, N
+from .measure_words import low_is_good
 from .model import Target
 from .numbers import value
 
@@ -19,7 +20,7 @@ _GOAL = re.compile("目标|力争")
 # What the words above would fit, too: 要求完成时间, 目前存在问题.
 _OTHER = re.compile("问题|时间|时限|单位|措施|工作|任务|情况说明")
 _VALUE = re.compile(
-    rf"(?P<by>[≥≤><]=?|不低于|不少于|不高于|不超过|低于|控制在|达到?|至少)?(?P<n>{N})(?P<unit>{U})(?P<tail>及?以[上下内])?"
+    rf"(?P<by>[≥≤><]=?|不低于|不少于|不高于|不超过|低于|控制在|达到?|至少)?(?P<n>{N})(?P<unit>{UNIT})(?P<tail>及?以[上下内])?"
 )
 _MOST = re.compile("[≤<]|不高于|不超过|低于(?<!不低于)|控制在|以[下内]")
 _LEAST = re.compile("[≥>]|不低于|不少于|至少|达|以上")
@@ -84,5 +85,5 @@ def aim(cells: Sequence[str], at: Columns) -> Target | None:
         falls = _MOST.search(bound) is not None
     else:
         counted = at.aimed and unit not in {"%", "‰", "分"}
-        falls = bool(LOW_IS_GOOD.search(metric) or (counted and now is not None and now > wanted))
+        falls = bool(low_is_good(metric) or (counted and now is not None and now > wanted))
     return Target(metric, "<=" if falls else ">=", wanted, unit, now)

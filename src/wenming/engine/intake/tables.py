@@ -21,6 +21,8 @@ _CONTENT = re.compile("任务|内容|措施|事项|举措|要求|工作|项目|�
 _GOAL = re.compile("目标|标准|指标|成效|要求|措施|举措|内容|做法")
 _BRACKETED = re.compile(r"\([^)]*\)")
 _LONGEST_TABLE = 2000  # lines
+_LONGEST_SECTION = 24
+_SENTENCE = re.compile("[。;:,]")
 _SAME = {"同上", "〃", "″", '"', "-", "—", "/"}
 # The content that is ordered comes before what is only described.
 _PREFERRED = ("任务", "措施", "举措", "内容", "要求", "事项", "工作", "项目", "做法", "问题")
@@ -42,11 +44,12 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table at [start, end) of the even view, head included."""
+    """A table at [start, end) of the even view, head included; `sections` are where lines between its rows begin."""
 
     start: int
     end: int
     rows: tuple[Row, ...]
+    sections: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +75,21 @@ def tables(flat: Flat) -> Iterator[Table]:
         after = number + 1
         if head:
             after = _end_of(flat, lines, number + 1, head)
-            cells = [_cells(flat, line) for line in lines[number + 1 : after]]
-            rows = tuple(_rows(flat, cells, head))
-            if rows:
-                yield Table(lines[number][0], lines[after - 1][1], rows)
+            if table := _under(flat, lines, range(number + 1, after), head):
+                yield table
         elif table := _stacked(flat, lines, number):
             yield table
             after = next((n for n in range(number, len(lines)) if lines[n][0] >= table.end), after)
         number = after
+
+
+def _under(flat: Flat, lines: list[_Span], ahead: range, head: _Head) -> Table | None:
+    """The table of a head and the lines below it, if any of them is a row."""
+    told = {n: _is_row(flat, lines, n, head) for n in ahead}
+    rows = tuple(_rows(flat, [_cells(flat, lines[n]) for n in ahead if told[n]], head))
+    sections = tuple(lines[n][0] for n in ahead if not told[n])
+    start, end = lines[ahead.start - 1][0], lines[ahead.stop - 1][1]
+    return Table(start, end, rows, sections) if rows else None
 
 
 def _stacked(flat: Flat, lines: list[_Span], first: int) -> Table | None:
@@ -179,14 +189,28 @@ def _is_content(name: str) -> bool:
 
 
 def _end_of(flat: Flat, lines: list[_Span], first: int, head: _Head) -> int:
-    """The first line that is no row."""
+    """The first line that is no row; 一、公共环境 between two rows heads those below it."""
     number = first
     while number < len(lines):
-        text = flat.text[slice(*lines[number])]
-        if not _RULE.fullmatch(text) and len(_cells(flat, lines[number])) < max(3, head.width - 2):
+        section = _is_section(flat, lines, number) and _is_row(flat, lines, number + 1, head)
+        if not (section or _is_row(flat, lines, number, head)):
             break
         number += 1
     return number
+
+
+def _is_row(flat: Flat, lines: list[_Span], number: int, head: _Head) -> bool:
+    if number >= len(lines):
+        return False
+    ruled = _RULE.fullmatch(flat.text[slice(*lines[number])])
+    return bool(ruled) or len(_cells(flat, lines[number])) >= max(3, head.width - 2)
+
+
+def _is_section(flat: Flat, lines: list[_Span], number: int) -> bool:
+    """A short line without cells and without a full stop."""
+    text = flat.text[slice(*lines[number])]
+    bare = [cell for cell in _cells(flat, lines[number]) if cell[0] < cell[1]]
+    return len(bare) == 1 and len(text) <= _LONGEST_SECTION and not _SENTENCE.search(text)
 
 
 def _said(flat: Flat, cells: list[_Span], head: _Head) -> dict[str, str]:

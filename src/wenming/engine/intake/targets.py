@@ -23,7 +23,7 @@ from .metrics import (
     value_of_today,
 )
 from .model import Target
-from .numbers import value
+from .numbers import in_digits, value
 from .scopes import each_of, scope
 from .sentences import Stretch, clauses
 
@@ -41,7 +41,7 @@ def targets(sentence: Stretch) -> list[tuple[int, Target]]:
     if not forms.HINT.search(sentence.text):
         return found
     before = _Before()
-    text = forms.PER_CENT.sub(_in_digits, forms.SUM_OF.sub("", sentence.text))
+    text = in_digits(forms.SUM_OF.sub("", sentence.text))
     for number, clause in enumerate(clauses(Stretch(text, 0, len(text)))):
         own = cadence(clause.text)
         before.regular = own or before.regular
@@ -86,18 +86,6 @@ def _with_each_now(found: list[tuple[int, Target]], text: str) -> list[tuple[int
     last = found[-len(values) :]
     told = [(n, replace(row, current=now)) for (n, row), now in zip(last, values, strict=True)]
     return [*found[: -len(values)], *told]
-
-
-def _in_digits(match: re.Match[str]) -> str:
-    """百分之九十 reads like 90%, 三成 like 30%, 万分之五 like 0.05%."""
-    parts = match["myriad"] or match["mille"]
-    if parts:
-        return f"{(value(parts) or 0) / (100 if match['myriad'] else 10):g}%"
-    if match["tenths"]:
-        half = value(match["half"]) if match["half"] else 0
-        return f"{10 * (value(match['tenths']) or 0) + (half or 0):g}%"
-    number = 100 if match["n"] == "百" else value(match["n"])
-    return f"{number:g}%" if number is not None else match[0]
 
 
 def _scope(sentence: Stretch) -> Iterator[tuple[int, Target]]:
