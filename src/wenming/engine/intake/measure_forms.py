@@ -8,6 +8,8 @@ UNIT = (
     r"|百分点|个点|分钟|分贝|小时|微克|毫克|平方米|公里|厘米|人次|点(?!位)|分|秒|天|日|周|个月|米|个|人|条|座|处|辆|名|次|项|家|户|起|件|吨|份"
     r"|张|具|台|套|册|升|本|栋|所|床|盏|组|支|间|块|棵|株|亩|公顷|期|篇|场|轮|遍|只|部)?"
 )
+# Two numbers: one alone is missed by nothing.
+TWO = re.compile(r"\d[^\d.].*\d", re.DOTALL)
 CLAUSE = re.compile(r"(?:[^,;:。()|\n]|(?<=\d),(?=\d{3}))+")
 VALUE = re.compile(rf"(?<![\dA-Za-z.])(?P<n>{N}(?:万(?!元|台))?)(?P<unit>{UNIT})")
 NO_MEASURE = re.compile(r"元|[万亿]|年(?!均)|月|[日号时点](?!位)|届|版|\d|[A-Za-z]|[省市]|-|—")
@@ -117,6 +119,8 @@ MISSED = re.compile(
     rf"(?:均|都|仍|也)*(?:(?:尚?未|没有?)能?达到?(?:这个|这一|上述|该)?{_RULE}(?:要求|值)?|[不未]达标|没有达标|低于(?:这个|这一|上述|该){_RULE})(?=[,;。]|$)"
 )
 ONLY = re.compile(r"[只仅才就][有为是达到得]{0,2}\d")
+# What may speak of the sentence before.
+ACROSS = re.compile(f"{MISSED.pattern}|{ONLY.pattern}|[均都]|全部")
 # 达到90%(目前82%); 90%以上,目前82%.
 MET = re.compile("(?:达到?|实现)$")
 REACHED = re.compile("(?:达到?|提高到|提升到|实现|到)$")

@@ -15,6 +15,8 @@ _LIKE = 0.5
 
 def across(before: str, text: str) -> Iterator[Found]:
     """What stands in two sentences: the values, then 各区均须达到90分; or 标准是85%, then 东片只有76%."""
+    if forms.ACROSS.search(text) is None or not re.search(r"\d", before):
+        return
     first, then = measures(before), measures(text)
     rules = [one for one in then if one.role == "asked"]
     values = [one for one in then if one.role == "now"]
@@ -39,6 +41,8 @@ def shortfalls(text: str) -> list[Found]:
     >>> shortfalls("重复投诉率9.4%,高于5%的控制目标")
     [('重复投诉率', 9.4, 5, '%')]
     """
+    if forms.TWO.search(text) is None:
+        return []
     found = measures(text)
     stated = [
         (name, one.number, rule.number, one.unit or rule.unit) for name, one, rule in _missed(found)
@@ -48,11 +52,13 @@ def shortfalls(text: str) -> list[Found]:
 
 def falls_short(text: str) -> bool:
     """Whether a sentence says that a standard is missed; 由88%提高到95% says what is to be done."""
+    if forms.TWO.search(text) is None:
+        return False
     found = measures(text)
     return any(not rule.goal for _, _, rule in _missed(found)) or any(_apart(found))
 
 
-def _missed(found: list[Measure]) -> Iterator[tuple[str, Measure, Measure]]:
+def _missed(found: Sequence[Measure]) -> Iterator[tuple[str, Measure, Measure]]:
     """(metric, value, standard) wherever the value misses the standard."""
     used: set[int] = set()
     for run in _runs(found):
@@ -153,7 +159,9 @@ def _name(one: Measure, rule: Measure) -> str:
     of_rule = (rule.name if rule.listed else "", rule.measured, words.trimmed(rule.left))
     of_value = (one.name, one.measured, words.trimmed(one.left))
     earlier = (words.measured(one.ahead), words.measured(rule.ahead))
-    said: tuple[str, ...] = (*of_rule, *of_value) if one.aside else (*of_value, *of_rule[:2], *earlier, of_rule[2])
+    said: tuple[str, ...] = (
+        (*of_rule, *of_value) if one.aside else (*of_value, *of_rule[:2], *earlier, of_rule[2])
+    )
     said += (words.noun_ahead(one.ahead), words.noun_ahead(rule.ahead))
     return next((re.sub("^[、和及]", "", name) for name in said if name), "")
 
