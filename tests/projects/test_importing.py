@@ -15,6 +15,7 @@ from wenming.core import clock, imports
 from wenming.core.models import AuditEntry, StoredImport
 from wenming.framework.models import Indicator
 from wenming.organization.models import Level
+from wenming.problems.models import Problem
 from wenming.projects.importing import PROJECTS
 from wenming.projects.models import Project
 from wenming.projects.services import StepData, advance
@@ -236,6 +237,50 @@ def test_an_import_is_taken_back_but_for_what_has_moved_on(client):
     assert moved.number in text
     again = client.post(reverse("organization:import_undo", args=[stored.pk]), follow=True)
     assert "已经撤销过了" in again.content.decode()
+
+
+def test_what_a_problem_points_at_stays_and_the_others_go():
+    make.street("石坊街道")
+    office = make.office()
+    rows = [[name, "内容", "石坊街道"] for name in "甲乙丙丁戊"]
+    stored = PROJECTS.store(judge(HEAD, *rows, by=office).rows, office)
+    wanted = Project.objects.get(name="丙")
+    Problem.objects.filter(pk=make.dispatched().pk).update(project=wanted)
+
+    undone = PROJECTS.undo(stored.undo, office)
+
+    assert list(Project.objects.all()) == [wanted]
+    assert (undone.taken, undone.kept) == (4, [wanted.number])
+    assert AuditEntry.objects.filter(action="project.taken_out").count() == 4
+
+
+def test_a_long_sheet_asks_the_database_as_often_as_a_short_one(django_assert_max_num_queries):
+    make.street("石坊街道")
+    office = make.office()
+
+    approved = ["已立项", "发改9号", 80, None, None, clock.today()]
+
+    def stored(first, last, most):
+        rows = [
+            [f"{n}号停车场", "内容", "石坊街道", *(approved if n % 2 else [])]
+            for n in range(first, last)
+        ]
+        report = judge([*HEAD, "实际立项"], *rows, by=office)
+        assert len(report.rows) == last - first
+        with django_assert_max_num_queries(most) as asked:
+            PROJECTS.store(report.rows, office)
+        return len(asked)
+
+    few = stored(0, 4, 60)
+    stored(4, 64, few)
+
+    assert Project.objects.filter(stage="approved").count() == 32
+    numbers = list(Project.objects.order_by("pk").values_list("number", flat=True))
+    assert numbers == sorted(set(numbers))
+    assert [step.action for step in Project.objects.get(name="5号停车场").steps.all()] == [
+        "propose",
+        "enter",
+    ]
 
 
 def test_nobody_takes_back_what_another_brought_in(client):

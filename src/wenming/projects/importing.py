@@ -17,14 +17,9 @@ from wenming.core.tables import Fault, Row, Sheet
 from wenming.projects import listing, permissions, services, sheet
 from wenming.projects.models import MILESTONE_LABELS, STAGE_LABELS, Project
 from wenming.projects.money import fen_of, written
-from wenming.projects.registering import (
-    enter_project,
-    put_back,
-    refuse_standing,
-    state_of,
-    take_out,
-)
+from wenming.projects.registering import Entry, enter_projects, refuse_standing
 from wenming.projects.services import ProjectData
+from wenming.projects.undoing import put_back, states_of, take_out
 from wenming.projects.workflow import Stage
 
 _OPEN = {Stage.PROPOSED, Stage.APPRAISED}
@@ -207,19 +202,26 @@ def store(rows: list[Row], by: Any) -> Stored:
     """Enter the projects of checked rows, or change those that are there."""
     rights.require(by, Ability.MANAGE_PROJECTS)
     planner = _Planner(by)
-    added, changed = [], []
+    entries, plans = [], []
     for row in rows:
         plan = planner.plan(row)
         if plan.known is None:
-            standing = sheet.standing_of(row)
-            project = enter_project(data=plan.data, days=plan.days, standing=standing, by=by)
-            added.append({"project": project.pk, "state": state_of(project)})
+            entries.append(Entry(plan.data, plan.days, sheet.standing_of(row)))
         elif plan.changes:
-            before = state_of(plan.known)
-            _change(plan, by)
-            project = Project.objects.get(pk=plan.known.pk)
-            changed.append({"project": project.pk, "state": state_of(project), "before": before})
+            plans.append(plan)
+    states = states_of(enter_projects(entries, by=by))
+    added = [{"project": pk, "state": state} for pk, state in states.items()]
+    changed = _change_all(plans, by)
     return Stored(len(added), len(changed), {"added": added, "changed": changed})
+
+
+def _change_all(plans: list[_Plan], by: Any) -> list[dict[str, Any]]:
+    """Change what is there; what `undo` has to know of each."""
+    before = states_of([plan.known for plan in plans if plan.known is not None])
+    for plan in plans:
+        _change(plan, by)
+    after = states_of(list(Project.objects.filter(pk__in=before)))
+    return [{"project": pk, "state": after[pk], "before": was} for pk, was in before.items()]
 
 
 def _change(plan: _Plan, by: Any) -> None:
@@ -234,17 +236,13 @@ def _change(plan: _Plan, by: Any) -> None:
 def undo(stored: dict[str, Any], by: Any) -> Undone:
     """Take out what came in and put back what was changed; what has moved on stays."""
     rights.require(by, Ability.MANAGE_PROJECTS)
-    taken, kept = 0, []
     numbers = dict(Project.objects.values_list("pk", "number"))
-    for done in [*stored["added"], *stored["changed"]]:
-        pk, state = done["project"], done["state"]
-        if "before" in done:
-            is_back = put_back(project_id=pk, state=state, before=done["before"], by=by)
-        else:
-            is_back = take_out(project_id=pk, state=state, by=by)
-        taken += is_back
-        kept += [] if is_back else [numbers[pk]]
-    return Undone(taken, kept)
+    added = {done["project"]: done["state"] for done in stored["added"]}
+    changed = {done["project"]: done["state"] for done in stored["changed"]}
+    before = {done["project"]: done["before"] for done in stored["changed"]}
+    taken = take_out(added, by=by) | put_back(changed, before, by=by)
+    kept = [numbers[pk] for pk in [*added, *changed] if pk not in taken]
+    return Undone(len(taken), kept)
 
 
 def existing(by: Any) -> Iterable[Sequence[Any]]:

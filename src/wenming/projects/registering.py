@@ -1,32 +1,34 @@
-"""Projects that were under way before they came in (补登): entered as they stand, taken out again."""
+"""Projects that were under way before they came in (补登): entered as they stand."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
-from django.db import transaction
-from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 
 from wenming.accounts import rights
 from wenming.accounts.models import User
 from wenming.accounts.rights import Ability
 from wenming.core import audit
+from wenming.core.bulk import bulk_create
 from wenming.core.clock import today
-from wenming.core.moves import locked
-from wenming.framework.models import Indicator
-from wenming.organization.models import Area, Unit
-from wenming.places.models import Place
 from wenming.projects.errors import OwnUnitDecides, StandingLacks
 from wenming.projects.models import (
     MILESTONE_LABELS,
+    NEVER,
     STAGE_LABELS,
     Milestone,
     Project,
     ProjectStep,
 )
-from wenming.projects.services import Days, ProjectData, due_of, plan_project, save_project
+from wenming.projects.services import (
+    FIELDS,
+    Days,
+    ProjectData,
+    new_numbers,
+    next_day,
+    refuse_disorder,
+)
 from wenming.projects.workflow import TIMETABLE, Stage
 
 
@@ -70,98 +72,100 @@ def _reached(stage: Stage) -> tuple[Stage, ...]:
     return TIMETABLE[: TIMETABLE.index(stage) + 1] if stage in TIMETABLE else ()
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A project to enter: what it is, when it is planned, how far it is."""
+
+    data: ProjectData
+    days: Days
+    standing: Standing
+
+
 @audit.audited
-def enter_project(*, data: ProjectData, days: Days, standing: Standing, by: User) -> Project:
-    """Enter a project with the stage that it has reached elsewhere.
+def enter_projects(entries: Sequence[Entry], *, by: User) -> list[Project]:
+    """Enter projects with the stage that they have reached elsewhere; a fixed number of queries.
 
     Raises:
         NotAllowed: not of the office that decides on projects there.
         StandingLacks, OwnUnitDecides, DaysOutOfOrder.
     """
-    rights.require(by, Ability.MANAGE_PROJECTS, area=data.unit.area)
-    refuse_standing(data, standing, by)
-    project = save_project(data=data, days=days, by=by)
-    if standing == Standing():
-        return project
-    for name in ("stage", "approval", "funding", "spent"):
-        setattr(project, name, getattr(standing, name))
-    for stage, day in standing.done.items():
-        Milestone.objects.filter(project=project, stage=stage).update(done_on=day)
-    project.due_on = due_of(project)
-    project.save()
-    ProjectStep.objects.create(
-        project=project,
-        action="enter",
-        old=Stage.PROPOSED,
-        new=project.stage,
-        spent=project.spent or None,
+    if not entries:
+        return []
+    for entry in entries:
+        rights.require(by, Ability.MANAGE_PROJECTS, area=entry.data.unit.area)
+        refuse_standing(entry.data, entry.standing, by)
+        refuse_disorder(entry.days)
+    numbers = new_numbers(len(entries))
+    projects = [_row(entry, number, by) for entry, number in zip(entries, numbers, strict=True)]
+    bulk_create(Project, projects)
+    entered = list(zip(projects, entries, strict=True))
+    _serve(entered)
+    milestones = [
+        Milestone(
+            project=project,
+            stage=stage,
+            due_on=entry.days.get(stage),
+            done_on=entry.standing.done.get(stage),
+        )
+        for project, entry in entered
+        for stage in TIMETABLE
+    ]
+    bulk_create(Milestone, milestones)
+    _trail(entered, by)
+    return projects
+
+
+def _row(entry: Entry, number: str, by: User) -> Project:
+    data, standing = entry.data, entry.standing
+    due_on = next_day(standing.stage, entry.days)
+    return Project(
+        number=number,
+        owner=data.unit.area,
+        stage=standing.stage,
+        approval=standing.approval,
+        funding=standing.funding,
+        spent=standing.spent,
+        due_on=due_on,
+        due_key=due_on or NEVER,
         by=by,
+        **{name: getattr(data, name) for name in FIELDS},
     )
-    audit.record("project.entered", project, by=by, old=Stage.PROPOSED, new=project.stage)
-    return project
 
 
-def state_of(project: Project) -> dict[str, Any]:
-    """All that an import may write of a project, as JSON holds it."""
-    return {
-        "name": project.name,
-        "kind": project.kind,
-        "content": project.content,
-        "unit": project.unit_id,
-        "area": project.area_id,
-        "budget": project.budget,
-        "places": sorted(project.places.values_list("pk", flat=True)),
-        "indicators": sorted(project.indicators.values_list("pk", flat=True)),
-        "days": {
-            row.stage: row.due_on.isoformat() for row in project.milestones.all() if row.due_on
-        },
-        "steps": project.steps.count(),
-    }
+def _serve(entered: Sequence[tuple[Project, Entry]]) -> None:
+    """Tie new projects to the places and indicators that they serve."""
+    place, indicator = Project.places.through, Project.indicators.through
+    served = [
+        place(project=project, place=row) for project, entry in entered for row in entry.data.places
+    ]
+    bulk_create(place, served)
+    met = [
+        indicator(project=project, indicator=row)
+        for project, entry in entered
+        for row in entry.data.indicators
+    ]
+    bulk_create(indicator, met)
 
 
-@audit.audited
-def take_out(*, project_id: int, state: Mapping[str, Any], by: User) -> bool:
-    """Delete a project that an import brought; False where anything happened to it since.
-
-    Raises:
-        NotAllowed: not of the office that decides on it.
-    """
-    project = locked(Project.objects.select_related("owner"), project_id)
-    rights.require(by, Ability.MANAGE_PROJECTS, area=project.owner)
-    if state_of(project) != state:
-        return False
-    try:
-        with transaction.atomic():
-            project.delete()
-    except ProtectedError:  # a problem points at it, a leader looks after it
-        return False
-    project.pk = project_id  # deleting took it away
-    audit.record("project.taken_out", project, by=by, number=project.number)
-    return True
-
-
-@audit.audited
-def put_back(
-    *, project_id: int, state: Mapping[str, Any], before: Mapping[str, Any], by: User
-) -> bool:
-    """Give a project what it said before an import; False where anything happened to it since.
-
-    Raises:
-        NotAllowed: not of the office that decides on it.
-    """
-    project = locked(Project.objects.select_related("owner"), project_id)
-    if state_of(project) != state:
-        return False
-    days = {stage: date.fromisoformat(day) for stage, day in before["days"].items()}
-    if {**before, "days": {}} == {**state, "days": {}}:
-        plan_project(project_id=project_id, days=days, by=by)
-        return True
-    data = ProjectData(
-        unit=Unit.objects.select_related("area").get(pk=before["unit"]),
-        area=Area.objects.get(pk=before["area"]),
-        places=list(Place.objects.filter(pk__in=before["places"])),
-        indicators=list(Indicator.objects.filter(pk__in=before["indicators"])),
-        **{name: before[name] for name in ("name", "kind", "content", "budget")},
-    )
-    save_project(project_id=project_id, data=data, days=days, by=by)
-    return True
+def _trail(entered: Sequence[tuple[Project, Entry]], by: User) -> None:
+    """The first steps of new projects, in the history and in the audit trail."""
+    steps = []
+    own = rights.unit_ids(by)
+    for project, entry in entered:
+        steps.append(
+            ProjectStep(
+                project=project,
+                action="propose",
+                new=Stage.PROPOSED,
+                unit=project.unit if project.unit_id in own else None,
+                by=by,
+            )
+        )
+        audit.record("project.created", project, by=by, unit=project.unit.code)
+        if entry.standing == Standing():
+            continue
+        moved = {"old": Stage.PROPOSED, "new": project.stage}
+        spent = project.spent or None
+        steps.append(ProjectStep(project=project, action="enter", spent=spent, by=by, **moved))
+        audit.record("project.entered", project, by=by, **moved)
+    bulk_create(ProjectStep, steps)

@@ -14,7 +14,7 @@ from wenming.core import asks, audit, evidence
 from wenming.core.clock import today
 from wenming.core.errors import NotAllowed
 from wenming.core.moves import locked, move
-from wenming.core.numbers import next_number
+from wenming.core.numbers import take_numbers
 from wenming.framework.models import Indicator
 from wenming.organization.models import Area, Unit
 from wenming.places.models import Place
@@ -88,7 +88,7 @@ def save_project(
         DaysOutOfOrder: a later stage is planned before an earlier one.
     """
     if project_id is None:
-        project = Project(by=by, number=_number())
+        project = Project(by=by, number=new_numbers(1)[0])
     else:
         project = _taken(project_id)
         if not permissions.can_change(by, project):
@@ -100,10 +100,9 @@ def save_project(
     project.owner = data.unit.area
     if not permissions.can_manage(by, project) and not permissions.can_report(by, project):
         raise _not_allowed()
-    project.save()
+    _plan(project, days)
     project.places.set(data.places)
     project.indicators.set(data.indicators)
-    _plan(project, days)
     if is_new:
         _trail(project, "propose", "", by=by)
     audit.record(
@@ -224,29 +223,30 @@ def _mark(project: Project, action: str, old: str) -> None:
         rows.filter(stage=old).update(done_on=None)
     elif project.stage != old:
         rows.filter(stage=project.stage).update(done_on=today())
-    project.due_on = due_of(project)
-
-
-def due_of(project: Project) -> date | None:
-    """The planned day of the stage that comes next."""
-    following = next_of(Stage(project.stage))
-    rows = Milestone.objects.filter(project=project, stage=following)
-    return rows.values_list("due_on", flat=True).first() if following else None
+    project.due_on = next_day(project.stage, dict(rows.values_list("stage", "due_on")))
 
 
 def _plan(project: Project, days: Days) -> None:
-    """Write the timetable: every stage has its row."""
+    """Write the project and its timetable: every stage has its row."""
     refuse_disorder(days)
-    rows: dict[str, Milestone] = {
-        stage: Milestone(project=project, stage=stage) for stage in TIMETABLE
-    }
-    rows |= {row.stage: row for row in project.milestones.all()}
-    for stage, row in rows.items():
-        row.due_on = days.get(stage)
-    Milestone.objects.bulk_update([row for row in rows.values() if row.pk], ["due_on"])
-    Milestone.objects.bulk_create(row for row in rows.values() if not row.pk)
-    project.due_on = due_of(project)
+    project.due_on = next_day(project.stage, days)
     project.save()
+    there = {row.stage: row for row in project.milestones.all()}
+    moved = [row for row in there.values() if row.due_on != days.get(row.stage)]
+    for row in moved:
+        row.due_on = days.get(row.stage)
+    Milestone.objects.bulk_update(moved, ["due_on"])
+    Milestone.objects.bulk_create(
+        Milestone(project=project, stage=stage, due_on=days.get(stage))
+        for stage in TIMETABLE
+        if stage not in there
+    )
+
+
+def next_day(stage: str, days: Days) -> date | None:
+    """Of planned days that of the stage that comes after `stage`."""
+    following = next_of(Stage(stage))
+    return days.get(following) if following else None
 
 
 def refuse_disorder(days: Days) -> None:
@@ -298,11 +298,12 @@ def _ask(project: Project, action: str, by: User) -> None:
         asks.ask(unit_code=project.unit.code, kind=ASK_KIND, question=question)
 
 
-def _number() -> str:
-    """XM-2026-0001: one series a year for the whole city."""
+def new_numbers(count: int) -> list[str]:
+    """XM-2026-0001: one series a year for the whole city; call inside a transaction."""
     year = today().year
     city = Area.objects.values_list("code", flat=True).get(depth=1)
-    return f"{SERIES}-{year}-{next_number(owner=city, kind=SERIES, year=year):04d}"
+    numbers = take_numbers(count, owner=city, kind=SERIES, year=year)
+    return [f"{SERIES}-{year}-{number:04d}" for number in numbers]
 
 
 def _refuse_fixed(project: Project) -> None:
