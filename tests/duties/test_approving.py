@@ -176,6 +176,22 @@ def test_the_whole_way_on_the_pages(client, clerk, bureau, liaison):
     assert client.get(page).status_code == 404  # not out yet
 
 
+def test_the_page_says_who_is_awaited_and_keeps_what_was_said(
+    client, clerk, bureau, liaison, consulted
+):
+    page = reverse("duties:task_list", args=[consulted.pk])
+    end = reverse("duties:end_consultation", args=[consulted.pk])
+    client.force_login(clerk)
+    waiting = client.get(page).content.decode()
+    assert ("还有 1 个单位没有回复" in waiting, end in waiting) == (True, False)
+
+    opinion(consulted, bureau, liaison, text="时限太紧")
+
+    assert end in client.get(page).content.decode()
+    client.force_login(liaison)
+    assert "时限太紧</textarea>" in client.get(page).content.decode()
+
+
 def test_a_unit_sees_only_its_own_opinion(client, clerk, bureau, liaison):
     other = make.unit("市公安局")
     made = make.task_list(make.task(bureau, supports=[other]))

@@ -332,6 +332,14 @@ def test_a_missing_district_is_added_in_a_new_version_of_the_table(
     assert PARTIAL not in row_of(edition, first(edition).code).gaps
 
 
+def test_of_a_new_version_only_what_it_changes_is_marked(client, clerk, table, edition):
+    sent_as_shown(client, closing(client, {}, PARTIAL))
+
+    marked = [row.code for row in Coverage(edition, column_units()).indicators if row.drafted]
+
+    assert marked == [first(edition).code]
+
+
 def test_the_draft_takes_the_next_gap_too(client, clerk, table, edition):
     url = closing(client, {}, PARTIAL)
     sent_as_shown(client, url)

@@ -4,6 +4,7 @@ import io
 from datetime import date
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from docx import Document as Docx
@@ -166,6 +167,47 @@ def test_issuing_numbers_freezes_and_asks(bureau):
     assert Ask.objects.filter(unit_code=bureau.code, kind="task_list").count() == 1
     entry = AuditEntry.objects.filter(action="duties.list_issued").get()
     assert entry.data["paper"] == issued.paper.digest
+
+
+def test_the_sheet_that_the_leader_signed_is_kept_with_the_list(client, clerk, bureau, liaison):
+    made = make.reviewed(make.task_list(make.task(bureau), by=clerk))
+    scan = SimpleUploadedFile("签批件.pdf", b"%PDF-1.7 signed", "application/pdf")
+    fields = {"approver": "市委副书记", "issued_on": "2026-11-20", "scan": scan}
+
+    client.post(reverse("duties:issue", args=[made.pk]), fields)
+
+    made.refresh_from_db()
+    url = reverse("files:open", args=[made.approval_id])
+    client.force_login(liaison)
+    assert url in client.get(reverse("duties:task_list", args=[made.pk])).content.decode()
+    assert b"".join(client.get(url)) == b"%PDF-1.7 signed"
+    client.force_login(make.clerk(make.unit("市公安局"), Role.DEPARTMENT))  # is not in the list
+    assert client.get(url).status_code == 404
+
+
+def test_what_is_no_scan_is_refused_and_nothing_is_issued(client, clerk, bureau):
+    made = make.reviewed(make.task_list(make.task(bureau), by=clerk))
+    scan = SimpleUploadedFile("签批.docx", b"PK words")
+    fields = {"approver": "市委副书记", "issued_on": "2026-11-20", "scan": scan}
+
+    answer = client.post(reverse("duties:issue", args=[made.pk]), fields)
+
+    made.refresh_from_db()
+    assert (answer.status_code, made.status) == (422, Status.REVIEWED)
+    assert "不是 pdf、jpg 或 png" in answer.content.decode()
+
+
+def test_while_a_new_version_is_drafted_the_page_leads_to_it(client, clerk, bureau):
+    issued = make.issued_list(make.task(bureau), by=clerk)
+    page, again = (reverse(f"duties:{n}", args=[issued.pk]) for n in ("task_list", "new_version"))
+    assert again in client.get(page).content.decode()
+
+    client.post(again)
+
+    shown = client.get(page).content.decode()
+    made = TaskList.objects.get(replaces=issued)
+    assert reverse("duties:task_list", args=[made.pk]) in shown
+    assert again not in shown
 
 
 def test_the_next_list_takes_the_next_number_and_a_typed_one_stays():

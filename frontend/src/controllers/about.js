@@ -1,10 +1,11 @@
 import { Controller } from "@hotwired/stimulus";
 
-/** A link that says which page it was followed from, by the title of that page. */
+/** A link that says which page it was followed from, by the heading of that page. */
 export default class extends Controller {
   connect() {
     const address = new URL(this.element.href);
-    address.searchParams.set("title", document.title);
+    const heading = document.querySelector("h1")?.textContent.trim();
+    address.searchParams.set("title", heading || document.title);
     this.element.href = address;
   }
 }

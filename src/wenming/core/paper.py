@@ -95,12 +95,14 @@ class Paper:
         self._line(words)
 
     def heading(self, words: str) -> None:
-        """A heading of the first level (一、): 三号黑体."""
-        self._line(words, font=HEADING, indent=True)
+        """A heading of the first level (一、): 三号黑体; never the last line of a page."""
+        line = self._line(words, font=HEADING, indent=True)
+        line.paragraph_format.keep_with_next = True
 
     def subheading(self, words: str) -> None:
-        """A heading of the second level (（一）): 三号楷体."""
-        self._line(words, font=SUBHEADING, indent=True)
+        """A heading of the second level (（一）): 三号楷体; never the last line of a page."""
+        line = self._line(words, font=SUBHEADING, indent=True)
+        line.paragraph_format.keep_with_next = True
 
     def text(self, words: str) -> None:
         """A paragraph of the body: 三号仿宋, indented by two characters."""

@@ -3,6 +3,7 @@
 import uuid
 from typing import Any
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
@@ -61,5 +62,6 @@ def find_indicators(user: Any, words: str, limit: int) -> list[Hit]:
 
 
 def has_file(user: Any, upload_id: uuid.UUID) -> bool:
-    """Whether it is the paper of a list that `user` may see."""
-    return visible_to(user).filter(paper_id=upload_id).exists()
+    """Whether it is the paper of a list that `user` may see, or the sheet that was signed for it."""
+    files = Q(paper_id=upload_id) | Q(approval_id=upload_id)
+    return visible_to(user).filter(files).exists()

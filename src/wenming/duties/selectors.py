@@ -5,11 +5,13 @@ from typing import Any
 from django.db.models import Count, F, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
+from wenming.core.clock import today
 from wenming.documents.models import Draft
 from wenming.duties.models import (
     Duty,
     DutyUnit,
     IndicatorLead,
+    Opinion,
     PlaceTypeLead,
     Receipt,
     Restatement,
@@ -85,6 +87,14 @@ def leads_to_take(edition: Edition) -> dict[str, list[Unit]]:
             linked.setdefault(row.own, []).append(row.unit)
         found = linked | found
     return found
+
+
+def still_silent(task_list: TaskList) -> list[Opinion]:
+    """Who may still give an opinion on a draft that is out for it, and has given none."""
+    until = task_list.consulted_until
+    if until is None or today() > until:
+        return []
+    return list(task_list.opinions.filter(at=None).select_related("unit"))
 
 
 def listed(lists: QuerySet[TaskList]) -> QuerySet[TaskList]:

@@ -51,7 +51,7 @@ class Coverage:
 
     @cached_property
     def indicators(self) -> list[Row]:
-        """指标 × 单位: a row for each indicator; three queries."""
+        """指标 × 单位: a row for each indicator; four queries."""
         leads = leads_of(self.edition)
         parts = strongest(self._parts("indicators"))
         drafted = self._drafted("indicators")
@@ -69,7 +69,7 @@ class Coverage:
 
     @cached_property
     def place_types(self) -> list[Row]:
-        """点位类型 × 单位: a row for each type of place; three queries."""
+        """点位类型 × 单位: a row for each type of place; four queries."""
         leads = type_leads_of(self.edition)
         parts = strongest(self._parts("place_types"))
         drafted = self._drafted("place_types")
@@ -116,13 +116,23 @@ class Coverage:
         return rows.values_list(f"duty__{pointing}__code", "unit", "part")
 
     def _drafted(self, pointing: str) -> set[str]:
-        """Codes for which a list that is not out yet has a duty with a lead."""
+        """Codes about which a list that is not out yet says who answers, other than now; two queries.
+
+        The rows of a new version that say the same as before are no news.
+        """
         rows = DutyUnit.objects.filter(
-            duty__task_list__status__in=NOT_OUT,
-            part=DutyUnit.Part.LEAD,
-            **{f"duty__{pointing}__edition": self.edition},
+            duty__task_list__status__in=NOT_OUT, **{f"duty__{pointing}__edition": self.edition}
         )
-        return set(rows.values_list(f"duty__{pointing}__code", flat=True))
+        said: dict[tuple[str, int | None, int], set[tuple[int, str]]] = defaultdict(set)
+        keys = (f"duty__{pointing}__code", "duty__continues", "duty", "unit", "part")
+        for code, before, duty, unit, part in rows.values_list(*keys):
+            said[code, before, duty].add((unit, part))
+        continued = Duty.objects.filter(task_list__status__in=NOT_OUT).values("continues")
+        stood: dict[int | None, set[tuple[int, str]]] = defaultdict(set)
+        standing = DutyUnit.objects.filter(duty__in=continued)
+        for duty, unit, part in standing.values_list("duty", "unit", "part"):
+            stood[duty].add((unit, part))
+        return {code for (code, before, _duty), units in said.items() if units != stood.get(before)}
 
 
 def area_rows() -> list[Row]:

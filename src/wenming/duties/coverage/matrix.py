@@ -68,7 +68,7 @@ class Row:
     Attributes:
         code: of the indicator, the place type or the area.
         note: beside the name: a weight, a level, the unit of the place.
-        drafted: whether a list that is being drafted says something about it.
+        drafted: whether a list that is being drafted says other than now who answers for it.
     """
 
     code: str

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from wenming.core.clock import today
+from wenming.core.evidence import EvidenceFile, FilesField, first
 from wenming.documents.fields import DAY, UnitNamesField
 from wenming.documents.labels import quoted
 from wenming.documents.models import Document
@@ -73,10 +74,19 @@ class IssueForm(forms.Form):
     approver = forms.CharField(
         label=_("签批人"), max_length=60, help_text=_("谁批准印发的，写职务即可。")
     )
+    scan = FilesField(
+        label=_("签批件"),
+        required=False,
+        help_text=_("有领导签字的原件就拍照或扫成 pdf 传上来；没有也可以印发。"),
+    )
     number = forms.CharField(
         label=_("文号"), max_length=40, required=False, help_text=_("不填就按本平台的顺序编号。")
     )
     issued_on = forms.DateField(label=_("印发日期"), widget=DAY)
+
+    def clean_scan(self) -> EvidenceFile | None:
+        """The one file that was sent."""
+        return first(self.cleaned_data["scan"])
 
 
 class ConsultForm(forms.Form):

@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from wenming.core.widgets import RowChoiceField
 from wenming.documents.fields import DAY, UnitNamesField
-from wenming.documents.targets import Target, to_lines
+from wenming.documents.targets import to_lines
 from wenming.duties.models import TaskList, Undertaking
-from wenming.duties.workflow import NOT_OUT
+from wenming.duties.workflow import NOT_OUT, Progress
 from wenming.engine.numbers import plain
 from wenming.organization.models import ACTIVE, Post, Unit
 
@@ -74,22 +74,22 @@ class ReportForm(forms.Form):
             ("finish", _("已经完成")),
         ],
         widget=forms.RadioSelect,
-        initial="carry_on",
     )
     line = forms.CharField(
         label=_("一句话说明"), max_length=200, help_text=_("做到哪一步，卡在哪里；不用附材料。")
     )
 
-    def __init__(self, data: Any = None, *, targets: list[Target], values: dict[str, str]) -> None:
-        super().__init__(data)
-        self.numbers = range(len(targets))
-        for number, target in enumerate(targets):
+    def __init__(self, data: Any = None, *, row: Undertaking) -> None:
+        is_stuck = row.status == Progress.STUCK  # and stays so until the unit says otherwise
+        super().__init__(data, initial={"action": "ask_help" if is_stuck else "carry_on"})
+        self.numbers = range(len(row.duty.targets))
+        for number, target in enumerate(row.duty.targets):
             self.fields[f"value_{number}"] = forms.DecimalField(
                 label=_("现值：%(target)s") % {"target": to_lines([target])},
                 required=False,
                 max_digits=14,
                 decimal_places=4,
-                initial=values.get(str(number)),
+                initial=row.values.get(str(number)),
             )
 
     def values(self) -> dict[int, str]:

@@ -24,7 +24,7 @@ HEADERS = [
     "完成时限",
     "对应指标",
 ]
-WIDTHS = [11, 64, 36, 30, 24, 26, 20, 14]  # millimetres, 225 in all
+WIDTHS = [11, 58, 30, 30, 24, 26, 24, 22]  # millimetres, 225 in all
 
 
 def content(task_list: TaskList) -> bytes:

@@ -36,7 +36,8 @@ class TaskList(models.Model):
     and place types of an edition (责任分解表); a duty is never issued alone.
 
     Its state changes only through `duties.services`. The issued docx is frozen. `submitted_by`
-    and `reviewed_by` are two people; `approver` is the leader who gave the word.
+    and `reviewed_by` are two people; `approver` is the leader who gave the word, `approval` the
+    signed sheet where there is one.
     """
 
     class Kind(models.TextChoices):
@@ -72,6 +73,7 @@ class TaskList(models.Model):
     sent_back_for = models.CharField(_("退回原因"), max_length=200, blank=True)
     number = models.CharField(_("文号"), max_length=40, blank=True)
     approver = models.CharField(_("签批人"), max_length=60, blank=True)
+    approval = models.ForeignKey(Upload, models.PROTECT, null=True, blank=True, related_name="+")
     issued_on = models.DateField(_("印发日期"), null=True, blank=True)
     replaces = models.OneToOneField(
         "self", models.PROTECT, null=True, blank=True, related_name="replacement"

@@ -16,6 +16,7 @@ from wenming.duties.errors import (
     SamePerson,
 )
 from wenming.duties.models import ACTION_LABELS, STATUS_LABELS, Opinion, TaskList
+from wenming.duties.selectors import still_silent
 from wenming.duties.services.lists import named_units
 from wenming.duties.services.writing import managed
 from wenming.duties.workflow import STEPS, Status
@@ -107,11 +108,12 @@ def end_consultation(*, task_list_id: int, by: User) -> TaskList:
     """
     task_list = managed(task_list_id, by)
     old = _advance(task_list, "end_consultation")
-    silent = list(task_list.opinions.filter(at=None).select_related("unit"))
-    if silent and task_list.consulted_until and today() <= task_list.consulted_until:
-        names = "、".join(row.unit.name for row in silent)
+    awaited = still_silent(task_list)
+    if awaited:
+        names = "、".join(row.unit.name for row in awaited)
         raise ConsultationRuns(units=names, until=task_list.consulted_until)
     task_list.save()
+    silent = list(task_list.opinions.filter(at=None).select_related("unit"))
     for row in silent:
         asks.withdrawn(unit_code=row.unit.code, question=_question(row))
     _record(task_list, "consultation_ended", old, by, silent=len(silent))

@@ -10,6 +10,7 @@ from wenming.accounts.models import User
 from wenming.accounts.rights import Ability
 from wenming.core import asks, audit, uploads
 from wenming.core.clock import now, today
+from wenming.core.evidence import EvidenceFile, check_files, keep
 from wenming.core.moves import locked, move
 from wenming.core.numbers import next_number
 from wenming.core.paper import CONTENT_TYPE
@@ -85,6 +86,7 @@ def issue_list(
     approver: str,
     number: str = "",
     issued_on: date | None = None,
+    scan: EvidenceFile | None = None,
 ) -> TaskList:
     """Issue a list (印发): number it, freeze its paper, ask for receipts, begin the work.
 
@@ -94,8 +96,10 @@ def issue_list(
     Args:
         approver: who approved it, by post.
         number: 文号; empty takes the next of the office's own series.
+        scan: the sheet that was signed (签批件): a photo, or a pdf.
 
     Raises:
+        Incomplete: the scan is too large, or neither photo nor pdf.
         TransitionRefused: it has not passed review, or is issued already.
         NothingToIssue: it has no tasks.
         UnitEnded: a named unit is no more.
@@ -105,6 +109,9 @@ def issue_list(
     old = move(task_list, "issue", steps=STEPS, states=STATUS_LABELS, actions=ACTION_LABELS)
     units = named_units(task_list)
     task_list.approver = approver
+    if scan is not None:
+        check_files([scan])
+        task_list.approval = keep(scan, by=by)
     task_list.issued_on = issued_on or today()
     task_list.number = number or _own_number(task_list)
     task_list.paper = uploads.store(

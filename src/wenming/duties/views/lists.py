@@ -81,6 +81,7 @@ def task_list(request: SignedIn, pk: int) -> HttpResponse:
         "is_out": found.status not in NOT_OUT,
         **approving.context(request.user, found),
         "is_issued": found.status == Status.ISSUED,
+        "next_version": TaskList.objects.filter(replaces=found, status__in=NOT_OUT).first(),
         "imported": permissions.sheets_visible_to(request.user).filter(
             task_list=found, status__in=[Sent.STORING, Sent.STORED]
         ),
@@ -160,7 +161,7 @@ def remove_duty(request: SignedIn, pk: int, duty_pk: int) -> HttpResponse:
 def issue(request: SignedIn, pk: int) -> HttpResponse:
     """印发, on a page of its own, for it cannot be undone."""
     found = managed(request, pk)
-    form = IssueForm(request.POST or None, initial={"issued_on": today()})
+    form = IssueForm(request.POST or None, request.FILES or None, initial={"issued_on": today()})
     if request.method == "POST" and form.is_valid():
         try:
             issued = services.issue_list(

@@ -165,7 +165,7 @@ class WorkPage:
 def form_of(verb: str, row: Undertaking, data: Any = None) -> forms.Form:
     """The form of a verb."""
     if verb == "report":
-        return ReportForm(data, targets=row.duty.targets, values=row.values)
+        return ReportForm(data, row=row)
     if verb == "hand_down":
         return HandDownForm(data, row=row)
     if verb == "entrust":
