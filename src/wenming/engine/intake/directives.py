@@ -128,7 +128,7 @@ class _Reader:
                 self._helper_from_above(part)
             elif not part.detached and not part.own_lead:
                 self._from_above(part)
-                part.lead = part.lead or part.spare_lead
+                part.lead = part.lead or part.spare_lead or part.told
         return found
 
     def _sentences(self, item: Item) -> Iterator[Stretch]:
@@ -288,6 +288,7 @@ class _Reader:
                 part.note_clash(slot.units.names)
             part.take_slot(slot)
         part.times.extend(found.times)
+        part.targets.extend(target for _, target in targets(found.without_units()))
         part.stretches.append((found.sentence.start, found.sentence.end))
         part.closed = part.ordered = True
         return True
@@ -346,14 +347,16 @@ def _of_numbered(ordered: list[Part], *, told: bool) -> list[Part]:
 
 def _without_stage(kept: list[Part]) -> list[Part]:
     """集中整治阶段(4月13日—6月30日)。 is no duty; its time is that of the duties below."""
-    if len(kept) < 2 or not kept[1].own_lead:
+    if len(kept) < 2:
         return kept
-    first = kept[0]
+    first, *others = kept
+    for part in others:
+        part.times = part.times or list(first.stage)
+    if not others[0].own_lead:
+        return kept
     if not first.stage or first.times != first.stage or first.own_lead or first.targets:
         return kept
-    for part in kept[1:]:
-        part.times = part.times or list(first.stage)
-    return kept[1:]
+    return others
 
 
 def _heads(part: Part) -> bool:

@@ -22,12 +22,12 @@ def _of(stems: str, *others: str) -> str:
 _CHIEF = _of("牵头 总牵头 主办 主责 主抓 牵头责任 牵头负责", "牵头 主办 主责")
 _ANSWERING = _of(
     "责任 主要责任 第一责任 承办 负责 落实 实施 整改 整改责任 具体责任 责任承办 具体实施 具体落实 执行 完成 包保",
-    "责任区域 承办 责任 实施主体",
+    "责任区域 承办 责任 实施主体 主体责任 属地责任",
 )
 _HELPING = _of(
     "配合 协助 协办 会办 参与 参加 成员 支持 协同 协作 协管 联动 配合责任 协助责任"
     " 督办 督导 督查 监督 监管 指导 验收 业务指导 行业指导 行业监管 技术指导 技术支持",
-    "配合 协办 协同 参与 督办",
+    "配合 协办 协同 参与 督办 监管责任 行业监管责任",
 )
 _DUE = """
     完成时限 完成期限 完成时间 完成时间节点 整改时限 整改期限 整改时间 办理时限 办结时限 落实时限 落实时间 报送时限
@@ -43,10 +43,10 @@ _ANY = either(_CHIEF, _ANSWERING, _HELPING, _DUE, _OFTEN, _PERSONS)
 # Labels that are words of every sentence, too, and so need their colon.
 _BARE = re.compile("牵头|主办|主责|承办|责任|配合|协办|协同|参与|督办|频率|周期|期限")
 _LABEL = re.compile(
-    rf"(?P<label>{_ANY})[)\]】]?(?P<mark>:|[为是]|(?=[市区县省旗镇各]))(?P<value>(?:\([^()\n]*\)|[^;。:\n()])*?)"
-    rf"(?=[;。\n)\]】]|[,、(\[【]?{_ANY}[)\]】]?[:为是]|[,、]{_ANY}[市区县省旗镇各]|$)"
+    rf"(?P<label>{_ANY})[)\]】]?(?P<mark>:|[为是有](?!关)|(?=[市区县省旗镇各]))(?P<value>(?:\([^()\n]*\)|[^;。:\n()])*?)"
+    rf"(?=[;。\n)\]】]|[,、(\[【]?{_ANY}[)\]】]?[:为是有]|[,、]{_ANY}[市区县省旗镇各]|$)"
 )
-_HINT = re.compile(f"[:为是】]|{either(_of('牵头 责任 配合 协助 协办'))}")
+_HINT = re.compile(f"[:为是有】]|{either(_of('牵头 责任 配合 协助 协办'))}")
 # What a label, or the head of a column, says of what follows it.
 ROLES = {
     label: role
@@ -69,6 +69,8 @@ _PARTS = {
     "牵头": "chief", "总牵头": "chief", "主办": "chief", "主责": "chief",
     "配合": "helping", "协办": "helping", "协助": "helping",
 }  # fmt: skip
+# 责任单位:甲,7月28日前完成修复.
+_BY = re.compile(r"[^,、]{0,12}?(?:之?前|[底末旬]|立行立改)")
 _TIMELIKE = re.compile(r"\d{1,2}月|[月季年][底末中初]|之?前$|长期|立行立改")
 
 
@@ -102,6 +104,8 @@ def labels(text: str) -> Labels:
 def _says(match: re.Match[str]) -> bool:
     """责任单位为各社区 says as much as 责任单位:…; 责任单位为主体 and 乙配合:①… say nothing."""
     bare = _BARE.fullmatch(match["label"]) is not None
+    if bare and match.string[match.end("label") : match.end("label") + 2] == "):":  # 甲(牵头):…
+        return False
     if bare and not (match["value"] and _opens(match)):
         return False
     return match["mark"] == ":" or (
@@ -128,6 +132,8 @@ def _sorted(values: Iterable[tuple[str, str]], spans: tuple[tuple[int, int], ...
             continue
         for named, names in _of_value(role, written):
             said[named] += names
+        due = [part for part in split_names(written) if role and _TIMELIKE.search(part)]
+        said["due"] += [found[0] for part in due if (found := _BY.match(part))]
     lead = dict.fromkeys(said["chief"] or said["answering"])
     others = dict.fromkeys([*(said["answering"] if said["chief"] else []), *said["helping"]])
     return Labels(

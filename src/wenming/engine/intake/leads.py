@@ -71,34 +71,38 @@ _ANSWERS = re.compile(
 # 同意市教育局的建议,…: whose proposal it was carries it out.
 _AGREED = re.compile("同意([^,。;的]{2,30}?)(?:的|提出的)[^,。;]{0,8}(?:建议|意见|请求|申请|方案)$")
 # 办公室设在甲,负责日常工作.
-_SEATED = re.compile("办公室(?:设在|设于|挂靠|于)(?:在)?([^,。;]{2,24})$")
+_SEATED = re.compile("办公室(?:设在|设于|挂靠|于)(?:在)?([^,。;]{2,24}?)(?:\\(|$)")
 # 社区|宣传栏: a thing of theirs, though it begins like work.
 _THING = re.compile(
     "宣传(?:栏|橱窗|阵地|牌|标语)|培训(?:班|基地)|活动(?:室|中心|场所)|服务(?:站|中心|点|大厅)|绿化(?:带|工程)|建设(?:工地|项目)"
 )
+# 牵头抓总的是甲.
+_CHIEF_IS = re.compile("(?:牵头|负责|主抓|抓总|主管)[^,。;]{0,4}的(?:就?是|为)([^,。;的]{2,30})$")
 _MAINLY = re.compile("以([^,。;以]{2,40}?)为主(?!要|体|线)")
 _BODY = re.compile("以([^,。;以]{2,40}?)为(?:责任|实施|工作)?主体")
 # 责任在甲; 归口甲负责; 这件事就交给甲了.
 _ENTRUSTED = re.compile(
-    "(?:责任(?:就)?在(?:于)?|归口(?:由)?|[这此该][^,。;]{1,8}?(?:就|都)?(?:交给|归))([^,。;]{2,40}?)"
-    "(?:了|来?(?:办|抓|(?<![城监交])管(?![局委会理])|负责|牵头|承办|落实|管理)[^,。;]{0,4})?$"
+    "(?:责任(?:就)?在(?:于)?|归口(?:由)?|落[到在]|[这此该][^,。;]{1,8}?(?:就|都)?(?:交给|归))([^,。;]{2,40}?)"
+    "(?:了|来?(?:办|抓|(?<![城监交])管(?![局委会理])|负责|牵头|承办|落实|管理)[^,。;]{0,4}|头上|肩上|身上)?$"
 )
 _WITHIN = re.compile("(?:属于?|涉及)([^,。;]{2,60}?)(?:的)?(?:职责|职能|管辖)范围")
 _LEVEL = "[市区县省旗镇]"
 _WITH = re.compile(
-    "(?:会同|联合(?!督|检|执|工|惩|会|社)|协同|商(?!量|定|讨|议|务))(?=[\u4e00-\u9fff])"
+    "(?:会同|联合(?!督|检|执|工|惩|会|社)|协同(?!单位|部门)|会商|(?<!会)商(?!量|定|讨|议|务))(?=[\u4e00-\u9fff])"
     f"|(?:协调|委托|主动对接|(?<=[局委办部院队])会)(?={_LEVEL})"
     f"|组织(?={_LEVEL}[\u4e00-\u9fff]{{1,10}}[局委办部队会]、)"
     "|(?:组织|协调)(?=[\u4e00-\u9fff、]{4,60}等)"
 )
 # 在乙的配合下, 加强与乙的沟通: beside whoever is told.
 _BESIDE = re.compile(
-    "(?<!现)在([^,。;在]{2,40}?)的?(?:大力|积极|密切|全力)*(?:配合|支持|协助|协同|帮助)下"
+    "(?<!现)在([^,。;在]{2,40}?)的?(?:大力|积极|密切|全力|具体|业务|统一|直接)*(?:配合|支持|协助|协同|帮助|指导|组织|领导|调度|协调)下"
     f"|(?:与|同|和)({_LEVEL}[^,。;与同和]{{1,40}}?)的?(?:沟通|协作|对接|衔接|协调|配合|会商|联动)"
 )
 _TAKES_PART = re.compile("(?:积极|主动|认真)*(?:参与|参加)")
+# 甲和乙要各司其职: help each other, where no third one leads.
+_TOGETHER = re.compile("(?:要|应|须|也)*(?:各司其职|各负其责|通力|齐抓共管|密切协作)")
 _HELPING = re.compile("(?:积极|主动|密切|全力)?(?:配合|协助)(?=[市区县省旗镇])")
-_HELPED_BY = re.compile("(?:积极|主动|密切|全力)?(?:配合|协助)(?=[^,]{2,})")
+_HELPED_BY = re.compile("(?:要|应|须|也|都)*(?:积极|主动|密切|全力)?(?:配合|协助)(?=[^,]{2,})")
 _ORDERED = re.compile(
     rf"(?:也|都|均|还)?(?:{either(MODALS, ORDER_VERBS)}|[对把将](?![于会来外])|每[人名户])"
 )
@@ -107,6 +111,7 @@ _OUTRIGHT = (
     (_AGREED, "mainly"),
     (_SEATED, "mainly"),
     (_MAINLY, "mainly"),
+    (_CHIEF_IS, "mainly"),
     (_BODY, "mainly"),
     (_ENTRUSTED, "mainly"),
     (_WITHIN, "within"),
@@ -203,13 +208,20 @@ def _in_service(before: list[Slot], here: list[Slot], text: str) -> list[Slot]:
     chief = any(slot.clause == number - 1 and CHIEF.match(slot.verb) for slot in leads)
     chief = chief and not all(is_people(name) for name in here[0].units.names)
     again = cadence(text) is not None
+    classes = all(slot.units.generic for slot in leads)
     return [
         replace(slot, role="support")
         if serves(slot, chief=chief, carries=bool(CHIEF.match(leads[-1].verb)))
         and not (again and serving.watches(slot.verb))
+        and not (classes and _answers(slot))
         else slot
         for slot in here
     ]
+
+
+def _answers(slot: Slot) -> bool:
+    """各乡镇每月开展…,由县农业农村局负责组织指导: who can be asked for it."""
+    return slot.by == "by" and not slot.units.generic and slot.verb.startswith("负责")
 
 
 def _somebody_leads(found: list[Slot]) -> list[Slot]:
@@ -218,7 +230,9 @@ def _somebody_leads(found: list[Slot]) -> list[Slot]:
         return found
     return [
         replace(slot, role="lead")
-        if slot.verb.startswith("包干") or (slot.by == "by" and _TAKES_PART.match(slot.verb))
+        if slot.verb.startswith("包干")
+        or (slot.by == "by" and _TAKES_PART.match(slot.verb))
+        or _TOGETHER.match(slot.verb)
         else slot
         for slot in found
     ]

@@ -53,6 +53,12 @@ def last_word(verb: str) -> str:
     return verb if len(verb) <= 4 else verb[-2:]
 
 
+def topic_of(clause: str) -> str:
+    """推进背街小巷净化, for 完成32条 in the next clause; '' where the clause says more than what is worked on."""
+    match = forms.WORKED_ON.fullmatch(clause.replace(BLANK, ""))
+    return trimmed(match["what"]) if match else ""
+
+
 def trimmed(words: str) -> str:
     """The noun of a metric, without who, when and the words of command around it."""
     bare = forms.NOW.sub("", words.split(BLANK)[-1]).replace("“", "").replace("”", "")

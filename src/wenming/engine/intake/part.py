@@ -27,6 +27,9 @@ _FORMED = re.compile(
     r"(?:成立|组建)((?!由|以)[^,、]{2,20}?(?:领导小组|指挥部|委员会|专班|工作组|督[查导]组|办公室))"
 )
 _OF_THE_ITEM = re.compile("(?:这|上述|以上)[^,。]{0,4}(?:方面|工作|任务|项)")
+_HELPS = re.compile(
+    "(?:要|应|须|积极|主动|密切|全力|大力|做好|予以|给予)*(?:配合|协助|协同|支持|参与|参加|帮助)"
+)
 _FOUND = re.compile("(?:对)?(?:发现|接到|收到|受理|反映|举报|投诉)")
 _THRESHOLD = re.compile(r"(?:低于|不足|达不到|未达到?)\d")
 _MISSED = re.compile(r"(?:低于|不足|达不到|未达到?)\d[^,]{0,6}的$")
@@ -59,6 +62,7 @@ class Part:
 
     Attributes:
         first, last: the clauses of the sentence that it was cut from.
+        told: supports that are told to do it (由甲拨付), who lead where nobody else does.
         spare_lead: a class of addressees in its heading, for want of another lead.
         heading: so far only the heading of its item.
         headed: began with the heading of its item; `heading_orders`: that is an order by itself.
@@ -85,6 +89,7 @@ class Part:
     cadence: str | None = None
     start_time: str | None = None
     targets: list[Target] = field(default_factory=list)
+    told: list[str] = field(default_factory=list)
     ordered: bool = False
     own_lead: bool = False
     heading: bool = False
@@ -157,8 +162,12 @@ class Part:
     def take_slot(self, slot: Slot) -> None:
         if self.lead and slot.role == "lead" and _only_people([slot]):
             return
+        if slot.role == "lead" and slot.by == "by" and all(map(is_generic, self.lead)):
+            self.lead = [name for name in self.lead if slot.units.generic]
         names = self.lead if slot.role == "lead" and not self._seconds(slot) else self.support
         names.extend(n for n in slot.units.names if n not in self.lead and n not in names)
+        if names is self.support and slot.by == "by" and not _HELPS.match(slot.verb):
+            self.told.extend(slot.units.names)
         self.own_lead = self.own_lead or names is self.lead
         self.told_outright = (
             self.told_outright or slot.by != "subject" or bool(_LEADS.match(slot.verb))
@@ -316,6 +325,8 @@ def _goes_on(current: Part, clause: Clause, leads: list[Slot]) -> bool:
         return arranged or _ONLY_ENDS.fullmatch(clause.text) is not None
     if len(current.clauses) == 1 and current.clauses[0].stretch.stop == ":":
         return True
+    if current.support and not current.own_lead and not current.told:  # 在甲指导下,各学校…
+        return all(slot.by == "with" for c in current.clauses for slot in c.slots)
     if leads[0].by == "subject" and _ROLE.match(leads[0].verb):
         return not current.own_lead
     if current.own_lead:

@@ -111,6 +111,8 @@ def _deadline(part: Part) -> tuple[Time | None, tuple[Milestone, ...]]:
     if part.label_time:
         return part.label_time, ()
     given = [time for time in part.times if not _is_answer(time, part.targets)]
+    if part.cadence:  # 每月会商,纪要3日内印发: so long after each time
+        given = [time for time in given if time.kind != "within"]
     regular = [time for time in given if time.regular]
     if regular:
         return regular[0], ()

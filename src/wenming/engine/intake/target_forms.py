@@ -81,6 +81,8 @@ WORK = re.compile(rf"[新再补增]|{either(ORDER_VERBS)}")
 NO_WORK = re.compile(
     "惠及|涉及|覆盖|共|发现|存在|超过|获|占|位于|包括|包含|分布|拥有|投资|投入|接到|收到|受理|累计|现有|还有|仍有|合计|总|具有|属于|处以|罚|扣|得|第$|损|缺|丢失|故障|未"
 )
+# 1个社区、1个村: the number before each thing.
+AND_COUNTED = re.compile(rf"[、和及]{_NUMBER}{_UNIT}(?P<thing>[\u4e00-\u9fff]{{1,10}})")
 # 走访家庭1000户、|老人不少于500名: the number before belongs to another.
 COUNTED_BEFORE = re.compile(rf"^.*\d(?:{either(_MEASURE)})[、和及]")
 # 城区26家农贸市场,年内改完14家: what is counted in the next clause.
@@ -102,6 +104,31 @@ TIMES = re.compile(
 ONE_OF_IT = re.compile(r"一(?![线律起同般定])(?P<verb>[\u4e00-\u9fff]{1,4})$")
 # What is made or done in a clause without a number: 增设停车位,5月底前不少于420个.
 MAKES = re.compile(rf"(?P<what>(?:{either(_MAKING)}|落实|配齐|配足|配强|备齐)[^,\d]{{2,20}})$")
+# 推进背街小巷净化,上半年完成32条: the work that is counted in the next clause.
+WORKED_ON = re.compile(
+    r"(?:要|须)?(?:抓紧|加快|分批|分步|有序|稳步|扎实|深入|全面|持续|大力|继续|统筹)*(?:推进|实施|加快|深化|开展|打造|建设|改造|启动|抓好|建好|实行|推动|完成|创建|培育)"
+    r"(?P<what>[^,\d]{2,24})"
+)
+# 9家市场没有改造|,先改完5家|,剩下的4家: the things stay the same.
+COUNTED_LEFT = re.compile(
+    rf"(?:还|仍|尚)有{_NUMBER}(?:个|家|处|条|座|户|所|名)(?P<noun>[\u4e00-\u9fff]{{2,8}}?)(?:没有?|未|尚未|仍未|不|待|需|亟待)"
+)
+# (现为58%)提高到75%以上 reads like 提高到75%以上(现为58%).
+ASIDE_FIRST = re.compile(
+    r"(?P<aside>\((?:现|目前|当前|去年|上年|\d{4}年)[^()]{0,16}\))(?P<to>[^,;。()\d]{1,8}\d[\d.]*(?:%|‰|[\u4e00-\u9fff]{1,2})?(?:及?以[上内下])?)"
+)
+# 按照每200辆车不少于1人的标准配备运维人员.
+BY_STANDARD = re.compile(
+    rf"(?:按照?|以)每[^,;不]{{1,12}}?(?:不少于|不低于|至少|配备?)?{_NUMBER}{_UNIT}的?(?:标准|比例|要求)(?:配备|配齐|配足|配置|设置|选配|落实|安排|增配|布设)(?P<thing>[^,;。]{{2,14}})"
+)
+# 分两次组织专项督查.
+IN_PARTS = re.compile(
+    rf"分{_NUMBER}(?P<unit>次|轮|批次|场)(?:组织|开展|进行|举办|召开|安排|实施)(?P<thing>[^,;。]{{2,12}})"
+)
+# 确保95%以上的点位达标.
+SHARE_OF = re.compile(
+    r"(?:^|确保|力争|实现|使|让|推动|要有|保证)(?P<n>\d{1,3}(?:\.\d+)?)(?P<unit>%)以上的(?P<thing>[\u4e00-\u9fff、]{1,14}?)(?=(?:要|须|能|都)?(?:达到|达标|建立|完成|实现|成立|通过|建成|创成|配备|覆盖|开展|合格))"
+)
 # 志愿者由甲组织,每天不少于2人.
 SENT = re.compile(
     rf"(?:^|[\u4e00-\u9fff]{{2,10}}的)(?P<what>[\u4e00-\u9fff]{{2,8}})由{BLANK}+(?:统一|负责)?(?:组织|安排|选派|招募|抽调|配备)$"
@@ -150,6 +177,21 @@ LEAST_WORD = re.compile("至少|不少于|不低于")
 ASKED = re.compile("确保|实现|做到|力争|达到|要|须")
 # 超过3次的骑手 tells which ones are meant; 达到95%的目标 is a target.
 WHICH = re.compile("的(?!目标|要求|标准|水平|底线)")
+# 年内必须达标: of a standard that the sentence says is missed.
+CATCH_UP = re.compile(
+    "(?:必须|务必|要(?!求)|须|确保|力争|争取|尽快|限期)[^,。;]{0,6}(?:达标|补齐|补上|补足|赶上|追上|整改到位|达到(?:这一|这个|该|上述|规定)?(?:标准|要求|目标))"
+)
+# What becomes of things, and what they are called without it.
+RESULT = re.compile(
+    "(?:全部|全都|也|要)*(?:达标|完工|完成|竣工|建成|投用|整改|到位|开放|改完|改造)*"
+)
+WORK_END = re.compile("(?:升级|改造|整治|提升|建设|整改|治理)$")
+# 各区区长每周调度, 两家市场每天消毒: who does it, and how many there are, name no measure.
+WHO = re.compile(
+    rf"(?:[区县镇局院校]长|书记|领导|干部|负责人|同志|党员|人员|职工)$|[{HAN_DIGITS}\d][个家条处座所名]"
+)
+# 学府街等12条严管街的流动摊点: where it is.
+AMONG = re.compile("等$")
 # 惠及居民2.1万人 is what comes of it.
 EFFECT = re.compile("惠及|涉及|受益|覆盖人口|服务人口|总投资|概算|[由从]$")
 COUNTED_ONCE = {"明确", "包联", "确定", "选派", "配备", "抽调"}

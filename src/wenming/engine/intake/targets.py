@@ -19,6 +19,7 @@ from .metrics import (
     named,
     quoted,
     sign,
+    topic_of,
     trimmed,
     value_of_today,
 )
@@ -26,6 +27,7 @@ from .model import Target
 from .numbers import in_digits, value
 from .scopes import each_of, scope
 from .sentences import Stretch, clauses
+from .shortfalls import shortfalls
 
 BLANK = forms.BLANK
 
@@ -42,6 +44,7 @@ def targets(sentence: Stretch) -> list[tuple[int, Target]]:
         return found
     before = _Before()
     text = in_digits(forms.SUM_OF.sub("", sentence.text))
+    text = forms.ASIDE_FIRST.sub(r"\g<to>\g<aside>", text)
     for number, clause in enumerate(clauses(Stretch(text, 0, len(text)))):
         own = cadence(clause.text)
         before.regular = own or before.regular
@@ -49,14 +52,30 @@ def targets(sentence: Stretch) -> list[tuple[int, Target]]:
         said = forms.RATE_NAME.search(clause.text)
         before.rate = trimmed(said[said.lastindex or 0]) if said else before.rate
         found += [(number, row) for row in reader.targets()]
-        made = "" if said or reader.taken else made_in(clause.text)
+        made = "" if said or reader.taken else topic_of(clause.text) or made_in(clause.text)
         before.topic = "" if said else made or reader.topic
         before.counted = bool(found)
-        counted = forms.COUNTED.search(clause.text)
-        before.noun = counted["noun"] if counted else ""
+        counted = forms.COUNTED_LEFT.search(clause.text) or forms.COUNTED.search(clause.text)
+        before.noun = (
+            forms.WORK_END.sub("", counted["noun"])
+            if counted
+            else before.noun
+            if reader.taken
+            else ""
+        )
     if not found:
         found += _scope(sentence)
+    found += _caught_up(text, found)
     return _with_each_now(found, sentence.text)
+
+
+def _caught_up(text: str, found: list[tuple[int, Target]]) -> Iterator[tuple[int, Target]]:
+    """目前为81%,标准为90%,年内必须达标: the standard that is missed is what to reach."""
+    told = forms.CATCH_UP.search(text)
+    for name, now, asked, unit in shortfalls(text) if told else ():
+        if told and all(row.value != asked for _, row in found):
+            op = "<=" if now > asked else ">="
+            yield text.count(",", 0, told.start()), Target(name, op, asked, unit, now)
 
 
 @dataclass(slots=True)
@@ -115,6 +134,7 @@ class _Clause:
         if forms.EXCLUDED.search(self.text):
             return
         rules: tuple[Callable[[], Iterator[Target]], ...] = (
+            self._by_standard,
             self._below,
             self._ranges,
             self._answers,
@@ -129,6 +149,8 @@ class _Clause:
             self._made,
             self._worked,
             self._of_these,
+            self._in_parts,
+            self._shares,
             self._each_of,
         )
         for rule in rules:
@@ -189,7 +211,10 @@ class _Clause:
     def _each_of(self) -> Iterator[Target]:
         """督促42家酒吧完成隔音改造: each of them has to."""
         for match, number in each_of(self.text) if not self.taken else ():
-            yield Target(trimmed(match["thing"]), "=", number, match["unit"])
+            name = trimmed(match["thing"])
+            if self.before.noun and forms.RESULT.fullmatch(name):  # 其余3家全部达标
+                name = self.before.noun
+            yield Target(name, "=", number, match["unit"])
 
     def _worked(self) -> Iterator[Target]:
         """撤并垃圾池80座: any verb of work at the head of the clause."""
@@ -207,6 +232,24 @@ class _Clause:
         if working and match["unit"] not in {"次", "%", "天", "日", "分", "岁"}:
             self._take(match)
             yield Target(match["verb"] + match["thing"], "=", number, match["unit"])
+
+    def _by_standard(self) -> Iterator[Target]:
+        """按照每200辆车不少于1人的标准配备运维人员."""
+        for match, number in self._numbers(forms.BY_STANDARD):
+            self._take(match)
+            yield Target(match["thing"], ">=", number, match["unit"])
+
+    def _in_parts(self) -> Iterator[Target]:
+        """分两次组织专项督查."""
+        for match, number in self._numbers(forms.IN_PARTS):
+            self._take(match)
+            yield Target(trimmed(match["thing"]), "=", number, match["unit"])
+
+    def _shares(self) -> Iterator[Target]:
+        """确保95%以上的点位达标."""
+        for match, number in self._numbers(forms.SHARE_OF):
+            self._take(match)
+            yield Target(match["thing"], ">=", number, match["unit"])
 
     def _of_these(self) -> Iterator[Target]:
         """其中快充桩200个: of what the clause before makes."""
@@ -301,6 +344,8 @@ class _Clause:
         if self.own is None or not period:
             return
         subject = trimmed(self.text[: self.own.start])
+        if forms.WHO.search(subject):
+            subject = ""
         for match, number in self._numbers(forms.TIMES):
             if match.start("n") < self.own.start:  # 对216条小巷每周巡查: where, not how often
                 continue
@@ -331,13 +376,14 @@ class _Clause:
         for match, number in self._numbers(forms.MADE):
             single = match["n"] == "一" and match["verb"] not in forms.COUNTED_ONCE
             thing = match["thing"] or match["before"] or self.before.noun
-            thing = thing or self._thing_before(match.start())
+            thing = thing or self._thing_before(match.start()) or self.before.topic
             if (
                 not thing
                 or match["before"].startswith("的")
                 or forms.EFFECT.search(match["before"])
                 or single
                 or forms.ABSTRACT.match(thing)
+                or forms.AMONG.search(match["before"])
                 or match["unit"] in {"次", "%", "天", "日"}
             ):
                 continue
@@ -355,9 +401,10 @@ class _Clause:
         return match["thing"] if match and tags[-1][1].startswith("n") else ""
 
     def _and_made(self, first: re.Match[str]) -> Iterator[Target]:
-        """建设口袋公园16个、城市绿道22公里: the verb governs them all."""
+        """建设口袋公园16个、城市绿道22公里, or 1个社区、1个村: the verb governs them all."""
         end = first.end()
-        while match := forms.AND_MADE.match(self.text, end):
+        form = forms.AND_COUNTED if first["thing"] else forms.AND_MADE
+        while match := form.match(self.text, end):
             number = value(match["n"])
             end = match.end()
             known = any(a <= match.start("n") < b for a, b in self.taken)
