@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from . import context, moods
 from .checks import two_leads
+from .cuts import begins, chunks, mark_heading
 from .dates import Calendar, times
 from .facts import Facts, facts
 from .labels import Labels, labels
@@ -20,7 +21,7 @@ from .leads import Slot, slots, with_roles_apart
 from .model import Check, Directive
 from .numbers import value
 from .outline import Item
-from .part import Part, begins, chunks, mark_heading
+from .part import Part
 from .rows import row as made_of
 from .sentences import Stretch, sentences
 from .tables import Row

@@ -104,6 +104,8 @@ class Facts:
             return True
         if moods.falls_short(self.text) or self._only_falls_short():
             return True
+        if self._only_exhorts():
+            return True
         if self.modal:
             return False
         if self._only_a_span():
@@ -116,6 +118,12 @@ class Facts:
         """Opens with a day to come, or with a span of days in which there is work to do."""
         spans = any(time.kind == "span" for time in self.times)
         return self.ahead or (spans and any(clause.imperative for clause in self.clauses))
+
+    def _only_exhorts(self) -> bool:
+        """各单位要认真对照,举一反三: told to all, and nothing to be done by anybody."""
+        generic = all(slot.units.generic for slot in self.slots)
+        said = (clause.slots[-1].verb if clause.slots else clause.text for clause in self.clauses)
+        return generic and bool(self.clauses) and all(map(moods.exhorts, said))
 
     def _only_falls_short(self) -> bool:
         """得分率83.7%,低于88%的要求: nobody is told to do anything about it."""

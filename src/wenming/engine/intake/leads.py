@@ -50,6 +50,8 @@ _MEASURED = re.compile(
 )
 # 物业公司|不作为的, 各区|未按期整改的: whom a rule is about, not who is told.
 _CASE = re.compile("(?:不|未|没|拒|屡|连续|被|违反|存在)[^,;。]{1,18}的$")
+# 基层|可直接向…反映: what is open to them.
+_MAY = re.compile("可(?:以|直接|向|自行|先行|根据|参照|结合)")
 # 无物业小区|还有37个: how many there are.
 # 政务大厅|反映还可以: how somebody does, not what is to be done.
 _DOES = re.compile("(?:反映|表现|做得|干得|搞得|总体|基本上)")
@@ -213,13 +215,13 @@ def _in_service(before: list[Slot], here: list[Slot], text: str) -> list[Slot]:
         replace(slot, role="support")
         if serves(slot, chief=chief, carries=bool(CHIEF.match(leads[-1].verb)))
         and not (again and serving.watches(slot.verb))
-        and not (classes and _answers(slot))
+        and not (classes and answers(slot))
         else slot
         for slot in here
     ]
 
 
-def _answers(slot: Slot) -> bool:
+def answers(slot: Slot) -> bool:
     """各乡镇每月开展…,由县农业农村局负责组织指导: who can be asked for it."""
     return slot.by == "by" and not slot.units.generic and slot.verb.startswith("负责")
 
@@ -337,7 +339,7 @@ def _slot_at(text: str, start: int, by: str) -> Slot | None:
             continue
         if by == "subject" and any(
             p.match(text, end)
-            for p in (_MEASURED, _CASE, _DOES, _HOW_MANY, _WHICH, _THEIRS, _THING)
+            for p in (_MEASURED, _CASE, _DOES, _HOW_MANY, _WHICH, _THEIRS, _THING, _MAY)
         ):
             continue
         role = "support" if SUPPORTING.match(text, end) else "lead"

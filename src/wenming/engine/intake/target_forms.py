@@ -83,6 +83,8 @@ NO_WORK = re.compile(
 )
 # 1个社区、1个村: the number before each thing.
 AND_COUNTED = re.compile(rf"[、和及]{_NUMBER}{_UNIT}(?P<thing>[\u4e00-\u9fff]{{1,10}})")
+# “五好家庭”300户, in a clause of its own after 评选“最美家庭”100户.
+ALSO_MADE = re.compile(rf"(?P<thing>[\u4e00-\u9fff“”]{{2,12}}?){_NUMBER}{_UNIT}")
 # 走访家庭1000户、|老人不少于500名: the number before belongs to another.
 COUNTED_BEFORE = re.compile(rf"^.*\d(?:{either(_MEASURE)})[、和及]")
 # 城区26家农贸市场,年内改完14家: what is counted in the next clause.
@@ -127,7 +129,7 @@ IN_PARTS = re.compile(
 )
 # 确保95%以上的点位达标.
 SHARE_OF = re.compile(
-    r"(?:^|确保|力争|实现|使|让|推动|要有|保证)(?P<n>\d{1,3}(?:\.\d+)?)(?P<unit>%)以上的(?P<thing>[\u4e00-\u9fff、]{1,14}?)(?=(?:要|须|能|都)?(?:达到|达标|建立|完成|实现|成立|通过|建成|创成|配备|覆盖|开展|合格))"
+    r"(?:^|[前底内末]|确保|力争|实现|使|让|推动|要有|保证)(?P<n>\d{1,3}(?:\.\d+)?)(?P<unit>%)以上的(?P<thing>[\u4e00-\u9fff、]{1,14}?)(?=(?:要|须|能|都)?(?:达到|达标|建立|完成|实现|成立|通过|建成|创成|配备|覆盖|开展|合格|下沉|接入|纳入))"
 )
 # 志愿者由甲组织,每天不少于2人.
 SENT = re.compile(

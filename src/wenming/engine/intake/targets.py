@@ -4,28 +4,16 @@ Left alone: how many there are (共计78条), money, marks taken off, weights, s
 """
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
-
-import rjieba
+from collections.abc import Iterator
+from dataclasses import replace
 
 from . import target_forms as forms
-from .cadence import Cadence, cadence
-from .metrics import (
-    at_least,
-    each_rate,
-    last_word,
-    made_in,
-    named,
-    quoted,
-    sign,
-    topic_of,
-    trimmed,
-    value_of_today,
-)
+from .cadence import cadence
+from .counting import Before, Counting
+from .metrics import made_in, topic_of, trimmed
 from .model import Target
 from .numbers import in_digits, value
-from .scopes import each_of, scope
+from .scopes import scope
 from .sentences import Stretch, clauses
 from .shortfalls import shortfalls
 
@@ -42,13 +30,13 @@ def targets(sentence: Stretch) -> list[tuple[int, Target]]:
     found: list[tuple[int, Target]] = []
     if not forms.HINT.search(sentence.text):
         return found
-    before = _Before()
+    before = Before()
     text = in_digits(forms.SUM_OF.sub("", sentence.text))
     text = forms.ASIDE_FIRST.sub(r"\g<to>\g<aside>", text)
     for number, clause in enumerate(clauses(Stretch(text, 0, len(text)))):
         own = cadence(clause.text)
         before.regular = own or before.regular
-        reader = _Clause(clause.text, own, before, before.topic or before.rate)
+        reader = Counting(clause.text, own, before, before.topic or before.rate)
         said = forms.RATE_NAME.search(clause.text)
         before.rate = trimmed(said[said.lastindex or 0]) if said else before.rate
         found += [(number, row) for row in reader.targets()]
@@ -56,13 +44,11 @@ def targets(sentence: Stretch) -> list[tuple[int, Target]]:
         before.topic = "" if said else made or reader.topic
         before.counted = bool(found)
         counted = forms.COUNTED_LEFT.search(clause.text) or forms.COUNTED.search(clause.text)
-        before.noun = (
-            forms.WORK_END.sub("", counted["noun"])
-            if counted
-            else before.noun
-            if reader.taken
-            else ""
-        )
+        if counted:
+            before.noun = forms.WORK_END.sub("", counted["noun"])
+        elif not reader.taken and re.search(r"\d", clause.text):
+            before.noun = ""
+        before.made = reader.made or before.made
     if not found:
         found += _scope(sentence)
     found += _caught_up(text, found)
@@ -76,24 +62,6 @@ def _caught_up(text: str, found: list[tuple[int, Target]]) -> Iterator[tuple[int
         if told and all(row.value != asked for _, row in found):
             op = "<=" if now > asked else ">="
             yield text.count(",", 0, told.start()), Target(name, op, asked, unit, now)
-
-
-@dataclass(slots=True)
-class _Before:
-    """What the clauses before have named.
-
-    Attributes:
-        topic: a metric, or what is made (增设停车位), for a number that comes without.
-        rate: the last rate. regular: how often. counted: there has been a target.
-        making: the verb of the last number of things made. noun: what was counted last (26家市场).
-    """
-
-    topic: str = ""
-    rate: str = ""
-    regular: Cadence | None = None
-    counted: bool = False
-    making: str = ""
-    noun: str = ""
 
 
 def _with_each_now(found: list[tuple[int, Target]], text: str) -> list[tuple[int, Target]]:
@@ -113,302 +81,3 @@ def _scope(sentence: Stretch) -> Iterator[tuple[int, Target]]:
     if found:
         at, thing, number, unit = found
         yield sentence.text.count(",", 0, at), Target(trimmed(thing), "=", number, unit)
-
-
-@dataclass(slots=True)
-class _Clause:
-    """One clause: what is counted in it, each number once.
-
-    Attributes:
-        own: its cadence.
-        topic: the last metric named, for a number that comes without (不少于2张、不超过4张).
-    """
-
-    text: str
-    own: Cadence | None
-    before: _Before
-    topic: str
-    taken: list[tuple[int, int]] = field(default_factory=list)
-
-    def targets(self) -> Iterator[Target]:
-        if forms.EXCLUDED.search(self.text):
-            return
-        rules: tuple[Callable[[], Iterator[Target]], ...] = (
-            self._by_standard,
-            self._below,
-            self._ranges,
-            self._answers,
-            self._ranks,
-            self._hours,
-            self._each,
-            self._compared,
-            self._ratios,
-            self._rates,
-            self._changes,
-            self._times,
-            self._made,
-            self._worked,
-            self._of_these,
-            self._in_parts,
-            self._shares,
-            self._each_of,
-        )
-        for rule in rules:
-            yield from rule()
-
-    def _numbers(self, pattern: re.Pattern[str]) -> Iterator[tuple[re.Match[str], float]]:
-        """Matches with their numbers, unless another rule had the number or it is in a name."""
-        position = 0
-        while match := pattern.search(self.text, position):
-            start, end = match.span("n")
-            position = max(match.end("unit"), position + 1)
-            number = value(match["n"])
-            free = not any(start < last and first < end for first, last in self.taken)
-            if number is not None and free and not quoted(self.text, start):
-                yield match, number
-
-    def _take(self, match: re.Match[str]) -> None:
-        self.taken.append(match.span("n"))
-
-    def _below(self) -> Iterator[Target]:
-        """低于80%的单位通报: 80 % is asked for."""
-        for match, number in self._numbers(forms.PENALTY_BELOW):
-            self._take(match)
-            yield Target(trimmed(match["metric"]), ">=", number, match["unit"])
-
-    def _answers(self) -> Iterator[Target]:
-        """发现问题24小时内整改: within a time after an event."""
-        for match, number in self._numbers(forms.ANSWER):
-            self._take(match)
-            if forms.ON_PAPER.search(match["event"]):
-                continue
-            event = forms.SINCE.sub("", match["event"].replace(BLANK, "").removesuffix("由"))
-            if not event and (before := forms.SINCE.sub("", self.text[: match.start("n")])):
-                event = before
-            event = trimmed(event)
-            yield Target(event + match["thing"] + "时间", "<=", number, match["unit"])
-            end = match.end()
-            while more := forms.AND_ANSWER.match(self.text, end):
-                self._take(more)
-                end = more.end()
-                most = value(more["n"])
-                if most is not None:
-                    yield Target(event + more["thing"] + "时间", "<=", most, more["unit"])
-
-    def _each(self) -> Iterator[Target]:
-        """机扫率、清运率分别达到90%、98%."""
-        for match, _ in self._numbers(forms.EACH):
-            names = re.split("[、和及]", match["metric"])
-            numbers = [value(n) for n in re.findall(r"\d+(?:\.\d+)?", match["values"])]
-            op = sign(match["by"] or "达", None) or ">="
-            if len(names) != len(numbers):
-                continue
-            self.taken.append(match.span("values"))
-            for name, number in zip(names, numbers, strict=True):
-                if number is not None:
-                    yield Target(trimmed(name), op, number, match["unit"])
-
-    def _each_of(self) -> Iterator[Target]:
-        """督促42家酒吧完成隔音改造: each of them has to."""
-        for match, number in each_of(self.text) if not self.taken else ():
-            name = trimmed(match["thing"])
-            if self.before.noun and forms.RESULT.fullmatch(name):  # 其余3家全部达标
-                name = self.before.noun
-            yield Target(name, "=", number, match["unit"])
-
-    def _worked(self) -> Iterator[Target]:
-        """撤并垃圾池80座: any verb of work at the head of the clause."""
-        match = forms.WORKED.search(self.text)
-        number = value(match["n"]) if match and not self.taken else None
-        if (
-            match is None
-            or number is None
-            or number == 1
-            or forms.NO_WORK.search(match["verb"] + match["thing"])
-        ):
-            return
-        tag = next((tag for _, tag in rjieba.tag(match["verb"])), "")
-        working = tag.startswith("v") or forms.WORK.match(match["verb"])
-        if working and match["unit"] not in {"次", "%", "天", "日", "分", "岁"}:
-            self._take(match)
-            yield Target(match["verb"] + match["thing"], "=", number, match["unit"])
-
-    def _by_standard(self) -> Iterator[Target]:
-        """按照每200辆车不少于1人的标准配备运维人员."""
-        for match, number in self._numbers(forms.BY_STANDARD):
-            self._take(match)
-            yield Target(match["thing"], ">=", number, match["unit"])
-
-    def _in_parts(self) -> Iterator[Target]:
-        """分两次组织专项督查."""
-        for match, number in self._numbers(forms.IN_PARTS):
-            self._take(match)
-            yield Target(trimmed(match["thing"]), "=", number, match["unit"])
-
-    def _shares(self) -> Iterator[Target]:
-        """确保95%以上的点位达标."""
-        for match, number in self._numbers(forms.SHARE_OF):
-            self._take(match)
-            yield Target(match["thing"], ">=", number, match["unit"])
-
-    def _of_these(self) -> Iterator[Target]:
-        """其中快充桩200个: of what the clause before makes."""
-        for match, number in self._numbers(forms.OF_THESE) if self.before.making else ():
-            self._take(match)
-            yield Target(self.before.making + trimmed(match["thing"]), "=", number, match["unit"])
-
-    def _ranges(self) -> Iterator[Target]:
-        """报送信息1至2条: at least one, at most two."""
-        for match, number in self._numbers(forms.RANGE):
-            most, name = value(match["most"]), trimmed(match["metric"]) or self.topic
-            self.taken.append(match.span("most"))
-            self._take(match)
-            if name and most is not None and number < most:
-                unit = self._unit(match["unit"])
-                yield Target(name, ">=", number, unit)
-                yield Target(name, "<=", most, unit)
-
-    def _ranks(self) -> Iterator[Target]:
-        for match, number in self._numbers(forms.RANK):
-            self._take(match)
-            yield Target(f"{match['metric'] or ''}名次", "<=", number, match["unit"] or "名")
-
-    def _hours(self) -> Iterator[Target]:
-        for match, number in self._numbers(forms.HOURS):
-            self._take(match)
-            yield Target(f"{match['metric']}时长", "=", number, "小时/日")
-
-    def _compared(self) -> Iterator[Target]:
-        for match, number in self._numbers(forms.COMPARED):
-            op = sign(match["by"], match["tail"])
-            if (
-                op is None
-                or forms.ABSTRACT.match(match["thing"])
-                or forms.WHICH.match(match["thing"])
-            ):
-                continue
-            metric = forms.COUNTED_BEFORE.sub("", match["metric"])
-            name = (
-                named(metric, forms.NOW_BESIDE.sub("", match["thing"]), match["unit"]) or self.topic
-            )
-            if forms.PER.fullmatch(name) and forms.THING.fullmatch(
-                self.before.topic
-            ):  # 落实保洁人员,每千米不少于3人
-                name += self.before.topic
-            if not name and self.before.regular and match["unit"] in forms.REPEATED:
-                name = "次数"
-            if name:
-                self._take(match)
-                self.topic = name
-                current = value_of_today(metric, self.text[match.end("unit") :])
-                for each in each_rate(metric) or [name]:
-                    yield Target(each, op, number, self._unit(match["unit"]), current)
-
-    def _ratios(self) -> Iterator[Target]:
-        """万车死亡率控制在1.5以内."""
-        for match, number in self._numbers(forms.BARE) if forms.BARE_END.search(self.text) else ():
-            op = sign(match["by"], match["tail"])
-            if op:
-                self._take(match)
-                yield Target(trimmed(match["metric"]), op, number, "")
-
-    def _unit(self, unit: str) -> str:
-        if self.before.regular is None or unit not in forms.REPEATED:
-            return unit
-        return f"{unit}/{self.before.regular.period or '期'}"
-
-    def _rates(self) -> Iterator[Target]:
-        for match, number in self._numbers(forms.RATE):
-            asked = number == 100 or self.before.counted or forms.ASKED.search(self.text)
-            if not (match["tail"] or asked):
-                continue
-            self._take(match)
-            op = sign("达", match["tail"]) or ">="
-            for name in each_rate(self.text[: match.start("n")]) or [trimmed(match["metric"])]:
-                yield Target(name, op, number, "%")
-
-    def _changes(self) -> Iterator[Target]:
-        """交通事故起数同比下降15%."""
-        for match, number in self._numbers(forms.CHANGE):
-            self._take(match)
-            yield Target(
-                trimmed(forms.TOLD_TO.sub("", forms.THAN_LAST.sub("", match["metric"]))),
-                ">=",
-                number,
-                match["unit"],
-            )
-
-    def _times(self) -> Iterator[Target]:
-        """每周督查一次, 每日一巡: so many a period."""
-        period = self.own.period if self.own else ""
-        if self.own is None or not period:
-            return
-        subject = trimmed(self.text[: self.own.start])
-        if forms.WHO.search(subject):
-            subject = ""
-        for match, number in self._numbers(forms.TIMES):
-            if match.start("n") < self.own.start:  # 对216条小巷每周巡查: where, not how often
-                continue
-            verb = self.text[max(self.own.end, match.start("verb")) : match.end("verb")]
-            thing = trimmed(match["thing"])
-            if thing and verb and not forms.PLAIN_VERB.search(verb):
-                thing = last_word(trimmed(verb)) + thing
-            name = thing or subject + last_word(trimmed(verb)) or self.topic
-            if name:
-                self._take(match)
-                self.topic = name
-                yield Target(name, at_least(match), number, f"{match['unit']}/{period}")
-        yield from self._rhythms(subject)
-
-    def _rhythms(self, subject: str) -> Iterator[Target]:
-        """每日一巡; 一周一督查、半月一通报: one of it each time."""
-        if self.taken:
-            return
-        for said in self.text.strip("”“").split("、"):
-            often = cadence(said)
-            rest = said[often.end :].strip("”“") if often else ""
-            once = forms.ONE_OF_IT.match(rest)
-            if often and once and often.period:
-                yield Target(subject + once["verb"], "=", 1, f"次/{often.period}")
-                subject = ""
-
-    def _made(self) -> Iterator[Target]:
-        for match, number in self._numbers(forms.MADE):
-            single = match["n"] == "一" and match["verb"] not in forms.COUNTED_ONCE
-            thing = match["thing"] or match["before"] or self.before.noun
-            thing = thing or self._thing_before(match.start()) or self.before.topic
-            if (
-                not thing
-                or match["before"].startswith("的")
-                or forms.EFFECT.search(match["before"])
-                or single
-                or forms.ABSTRACT.match(thing)
-                or forms.AMONG.search(match["before"])
-                or match["unit"] in {"次", "%", "天", "日"}
-            ):
-                continue
-            self._take(match)
-            name = match["verb"] + (trimmed(match["before"]) + trimmed(match["thing"]) or thing)
-            self.before.making = match["verb"]
-            least = forms.LEAST_WORD.search(self.text[max(0, match.start() - 4) : match.start()])
-            yield Target(name, ">=" if least else at_least(match), number, match["unit"])
-            yield from self._and_made(match)
-
-    def _thing_before(self, end: int) -> str:
-        """第三卫生间|新增14个: a noun that opens the clause."""
-        match = forms.THING_BEFORE.search(self.text, 0, end)
-        tags = list(rjieba.tag(match["thing"])) if match else []
-        return match["thing"] if match and tags[-1][1].startswith("n") else ""
-
-    def _and_made(self, first: re.Match[str]) -> Iterator[Target]:
-        """建设口袋公园16个、城市绿道22公里, or 1个社区、1个村: the verb governs them all."""
-        end = first.end()
-        form = forms.AND_COUNTED if first["thing"] else forms.AND_MADE
-        while match := form.match(self.text, end):
-            number = value(match["n"])
-            end = match.end()
-            known = any(a <= match.start("n") < b for a, b in self.taken)
-            vague = forms.ABSTRACT.match(match["thing"]) or forms.EFFECT.search(match["thing"])
-            if number is not None and not (known or vague):
-                self._take(match)
-                yield Target(first["verb"] + trimmed(match["thing"]), "=", number, match["unit"])
