@@ -210,6 +210,33 @@ def test_while_a_new_version_is_drafted_the_page_leads_to_it(client, clerk, bure
     assert again not in shown
 
 
+def test_each_unit_has_a_sheet_with_a_number_and_its_own_tasks(client, clerk, bureau, liaison):
+    police = make.unit("市公安局")
+    issued = make.issued_list(
+        make.task(bureau, text="整治背街小巷", supports=[police]),
+        make.task(police, text="规范停车秩序"),
+        by=clerk,
+    )
+    url = reverse("duties:orders", args=[issued.pk])
+
+    orders = {o.receipt.unit: o for o in client.get(url).context["orders"]}
+
+    assert {o.number for o in orders.values()} == {f"{issued.number}-01", f"{issued.number}-02"}
+    assert [line.duty.text for line in orders[bureau].lines] == ["整治背街小巷"]
+    assert [line.duty.text for line in orders[police].lines] == ["整治背街小巷", "规范停车秩序"]
+    client.force_login(liaison)
+    page = client.get(url)
+    assert [o.receipt.unit for o in page.context["orders"]] == [bureau]
+    assert "data:image/svg+xml" in page.content.decode()
+    assert "规范停车秩序" not in page.content.decode()
+
+
+def test_a_draft_has_no_sheets_yet(client, clerk, bureau):
+    made = make.task_list(make.task(bureau), by=clerk)
+
+    assert client.get(reverse("duties:orders", args=[made.pk])).status_code == 404
+
+
 def test_the_next_list_takes_the_next_number_and_a_typed_one_stays():
     make.issued_list()
     second = make.reviewed(make.task_list())

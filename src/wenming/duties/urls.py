@@ -61,6 +61,7 @@ urlpatterns = [
     path("lists/<int:pk>/version/", lists.new_version, name="new_version"),
     path("lists/<int:pk>/withdraw/", lists.withdraw, name="withdraw"),
     path("lists/<int:pk>/paper/", lists.paper, name="paper"),
+    path("lists/<int:pk>/orders/", lists.orders, name="orders"),
     path("lists/<int:pk>/export/", lists.export, name="export"),
     path("lists/<int:pk>/sign/<int:unit_pk>/", lists.sign, name="sign"),
     path("lists/<int:pk>/tasks/new/", lists.write_duty, name="new_duty"),

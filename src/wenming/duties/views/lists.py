@@ -1,9 +1,11 @@
 """任务清单: the lists, one list, drafting and issuing it, signing for a unit."""
 
+import segno
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -21,6 +23,7 @@ from wenming.duties import approving, notices, permissions, selectors, services
 from wenming.duties.forms.duty import DutyForm, initial_of
 from wenming.duties.forms.lists import IssueForm
 from wenming.duties.lists import breakdown
+from wenming.duties.lists.orders import orders_of
 from wenming.duties.lists.rows import row
 from wenming.duties.models import Duty, TaskList
 from wenming.duties.tables.grid import Grid
@@ -221,6 +224,23 @@ def paper(request: SignedIn, pk: int) -> HttpResponseBase:
     if found.paper is not None:
         return uploads.response(found.paper, download=True)
     return docx_response(f"{found.title}（拟稿）", printed(found))
+
+
+@require_safe
+@login_required
+def orders(request: SignedIn, pk: int) -> HttpResponse:
+    """交办单 to print: of every unit for the office, of one's own for a unit."""
+    found = visible(request, pk)
+    if found.status in NOT_OUT:
+        raise Http404
+    own = None if permissions.sees_all(request.user) else rights.unit_ids(request.user)
+    page = request.build_absolute_uri(reverse("duties:task_list", args=[found.pk]))
+    context = {
+        "task_list": found,
+        "orders": orders_of(found, own),
+        "code": segno.make(page, error="m").svg_data_uri(scale=3),
+    }
+    return render(request, "duties/orders.html", context)
 
 
 @require_safe
