@@ -74,6 +74,7 @@ def test_an_edition_is_copied_to_the_next_version(client, clerk, edition):
     made = Edition.objects.get(version=2)
     assert answer.url == reverse("framework:editions_one", args=[made.pk])
     assert (made.code, made.status, made.changed_by) == (edition.code, Status.DRAFT, clerk)
+    assert made.name_en == edition.name_en != ""
     assert made.check_items.count() == edition.check_items.count()
     assert current_edition() == edition
 
@@ -87,6 +88,7 @@ def test_another_framework_stands_beside_and_does_not_take_its_place(edition, cl
 
     edition.refresh_from_db()
     assert edition.status == Status.PUBLISHED
+    assert copied.name_en == ""  # the English name was that of the other one
     assert current_edition() == edition
 
 

@@ -16,11 +16,13 @@ def name_of(edition: Edition) -> str:
     return f"{edition.code}@{edition.version}"
 
 
-def links() -> list[dict[str, str]]:
-    """Every link as the engine reads it, oldest first."""
+def links(*, without: Iterable[int] = ()) -> list[dict[str, str]]:
+    """Every link as the engine reads it, oldest first, but for those with the keys `without`."""
     related = ("source__edition", "target__edition")
-    rows = Correspondence.objects.select_related(*related).defer(
-        "source__edition__data", "target__edition__data"
+    rows = (
+        Correspondence.objects.exclude(pk__in=list(without))
+        .select_related(*related)
+        .defer("source__edition__data", "target__edition__data")
     )
     return [
         link(name_of(r.source.edition), r.source.code, name_of(r.target.edition), r.target.code)
@@ -46,9 +48,14 @@ def frameworks_in(rows: Iterable[Any]) -> dict[str, Framework]:
     return {name_of(e): engine_framework(e) for e in editions if name_of(e) in names}
 
 
-def faults_of(new: list[dict[str, str]]) -> list[Fault]:
-    """What is wrong with new links beside those that are there; rows count from the first new."""
-    standing = links()
+def faults_of(new: list[dict[str, str]], *, instead_of: Iterable[int] = ()) -> list[Fault]:
+    """What is wrong with new links beside those that are there; rows count from the first new.
+
+    Args:
+        new: links as the engine reads them.
+        instead_of: keys of links that go when the new ones come.
+    """
+    standing = links(without=instead_of)
     rows = [*standing, *new]
     report = check_crosswalk(rows, frameworks_in(rows))
     before = len(standing)

@@ -52,6 +52,7 @@ urlpatterns = [
     path("crosswalk/", crosswalk.listed, name="crosswalk"),
     path("crosswalk/export/", crosswalk.export, name="crosswalk_export"),
     path("crosswalk/new/", crosswalk.add, name="crosswalk_new"),
+    path("crosswalk/renew/", crosswalk.renew, name="crosswalk_renew"),
     path("crosswalk/<int:pk>/remove/", crosswalk.remove, name="crosswalk_remove"),
     path("events/", events.listed, name="events"),
     path("events/export/", events.export, name="events_export"),

@@ -10,6 +10,8 @@ from django.db.models import Count, Prefetch, QuerySet
 from wenming.engine.framework import Verdict
 from wenming.inspections.models import Correction, Finding, Observation, Round, Visit
 from wenming.inspections.selectors import Which, counted_visits, effective
+from wenming.organization.models import Unit
+from wenming.places.selectors import answering_unit, overrides_by_place
 from wenming.scoring import counting
 
 
@@ -22,6 +24,7 @@ class Judged:
         denominator: D, in which the verdict counts its marks.
         count: what was counted, after corrections.
         lost: marks of the indicator lost here; None for a verdict that counts in the place only.
+        unit: who answers for the item there, where it was asked for.
     """
 
     observation: Observation
@@ -31,6 +34,7 @@ class Judged:
     denominator: int
     count: int | None = None
     lost: float | None = None
+    unit: Unit | None = None
 
     @property
     def missing(self) -> Fraction:
@@ -112,15 +116,20 @@ def losses_by_place(
             visit__in=counted_visits(round_, which),
             visit__frame_place__place__area__path__startswith=area,
             item__indicator__code=indicator,
-        ).order_by("visit__frame_place__place__code", "item__code")
+        )
+        .select_related("visit__frame_place__sector")
+        .order_by("visit__frame_place__place__code", "item__code")
     )
     rows = judged(round_, observations)
+    overrides = overrides_by_place([row.observation.visit.frame_place.place_id for row in rows])
     everything = sum((row.missing for row in rows), Fraction(0))
     places: dict[object, PlaceLoss] = {}
     for row in rows:
         part = lost * float(row.missing / everything) if everything else 0.0
         place = places.setdefault(row.observation.visit_id, PlaceLoss(visit=row.observation.visit))
-        place.rows.append(replace(row, lost=part))
+        held = row.observation.visit.frame_place
+        unit = answering_unit(held, row.observation.item, overrides.get(held.place_id, {}))
+        place.rows.append(replace(row, lost=part, unit=unit))
     return sorted(places.values(), key=lambda place: (-place.missing, str(place.visit)))
 
 

@@ -39,6 +39,11 @@ class Groups:
     total: int
     without: int  # below standard, led by no unit of a group
 
+    @property
+    def behind(self) -> list[GroupRow]:
+        """Those with indicators below standard."""
+        return [row for row in self.rows if row.below_standard]
+
 
 def by_group(round_: Round, scored: Scored) -> Groups:
     """Indicators of the base scheme by the groups of their lead units; four queries."""

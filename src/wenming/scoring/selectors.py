@@ -244,10 +244,15 @@ def report_of(round_: Round, scored_: Scored) -> dict[str, Any]:
 
 def losses_of(round_: Round, scored_: Scored) -> tuple[engine.UnitLoss, ...]:
     """Marks that each unit can win back (可争取的分), by unit code."""
-    codes = scored_.leads
-    if codes is None:
-        codes = {c: [unit.code for unit in units] for c, units in leads_of(round_.edition).items()}
-    return engine.attribute(scored_.framework, scored_.result, scored_.field, codes)
+    leads = lead_codes(round_, scored_)
+    return engine.attribute(scored_.framework, scored_.result, scored_.field, leads)
+
+
+def lead_codes(round_: Round, scored_: Scored) -> Mapping[str, Sequence[str]]:
+    """Codes of the lead units by indicator: of the day a result was frozen, else of today."""
+    if scored_.leads is not None:
+        return scored_.leads
+    return {code: [unit.code for unit in units] for code, units in leads_of(round_.edition).items()}
 
 
 def indicator_keys(edition: Edition) -> dict[str, int]:

@@ -81,7 +81,7 @@ def copy_edition(
     meta = data["meta"]
     meta["id"] = code or source.code
     meta["version"] = next_version(meta["id"])
-    if name:
+    if name and name != source.name:  # the English one would name another framework
         meta["name_zh"] = name
         meta.pop("name_en", None)
     edition = Edition(

@@ -1,6 +1,6 @@
 """指标对照: which indicator of one framework serves which of another."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -20,8 +20,11 @@ from wenming.framework import permissions
 from wenming.framework.forms.beside import FindLinkForm, LinkForm
 from wenming.framework.importing import HEADERS, cells_of
 from wenming.framework.models import Correspondence, Edition
+from wenming.framework.renewing import Renewal, renewals
 from wenming.framework.services import crosswalks as services
 from wenming.organization.views.forming import done, form_page, saved_by
+
+LEFT_SHOWN = 10
 
 
 def _editions(request: SignedIn) -> QuerySet[Edition]:
@@ -47,10 +50,15 @@ def _listed(request: SignedIn) -> tuple[FindLinkForm, QuerySet[Correspondence]]:
 def listed(request: SignedIn) -> HttpResponse:
     """Every link: what is measured where, and what it serves."""
     form, rows = _listed(request)
+    page = page_by_key(rows, keys=["pk"], mark=request.GET.get("mark", ""))
+    found = renewals(request.user)
+    reasons = {item.link.pk: item.reason for item in found}
     context = {
         "form": form,
-        "page": page_by_key(rows, keys=["pk"], mark=request.GET.get("mark", "")),
+        "page": page,
+        "rows": [(row, reasons.get(row.pk, "")) for row in page.rows],
         "can_manage": permissions.can_manage(request.user),
+        "renewable": sum(not item.reason for item in found),
     }
     return render(request, "framework/crosswalk.html", context)
 
@@ -83,6 +91,40 @@ def add(request: SignedIn) -> HttpResponse:
     note = _("对应指标的数由来源指标提供：测一次，两个体系都用。一项指标只能有一个来源。")
     title = _("登记对照")
     return form_page(request, form, title=title, back=back, verb=_("登记"), note=note)
+
+
+@require_POST
+@login_required
+def renew(request: SignedIn) -> HttpResponse:
+    """沿用到新版."""
+    if not permissions.can_manage(request.user):
+        raise PermissionDenied
+    done_ = services.renew_links(by=request.user)
+    if done_.added or done_.moved:
+        messages.success(
+            request,
+            _("已沿用到新版：新登记 %(added)d 条，改了来源 %(moved)d 条。")
+            % {"added": done_.added, "moved": done_.moved},
+        )
+    if done_.left:
+        messages.warning(request, _left(done_.left))
+    elif not done_.added and not done_.moved:
+        messages.info(request, _("没有要沿用的对照：都已指向在用的版本。"))
+    return redirect("framework:crosswalk")
+
+
+def _left(left: Sequence[Renewal]) -> str:
+    """Which links could not go along, and why; the first few by name."""
+    lines = [
+        f"{item.link.source.code} → {item.link.target.code}（{item.reason}）"
+        for item in left[:LEFT_SHOWN]
+    ]
+    if len(left) > LEFT_SHOWN:
+        lines.append("…")
+    return _("%(n)d 条没有沿用，要用请另行登记：%(links)s") % {
+        "n": len(left),
+        "links": "、".join(lines),
+    }
 
 
 @require_POST

@@ -27,6 +27,7 @@ from wenming.engine.framework.text import framework_yaml
 from wenming.framework import permissions, services
 from wenming.framework.forms.editions import CopyForm
 from wenming.framework.models import Edition
+from wenming.framework.renewing import renewals
 from wenming.framework.services.storing import data_of
 from wenming.framework.titles import place_of, shown
 from wenming.framework.workbooks import xlsx_of
@@ -139,12 +140,17 @@ def copy(request: SignedIn, pk: int) -> HttpResponse:
 def publish(request: SignedIn, pk: int) -> HttpResponse:
     """发布: lock it and put it in force."""
     edition_kept_by(request, pk)
-    return _step(
+    answer = _step(
         request,
         pk,
         lambda: services.publish_edition(edition_id=pk, by=request.user),
         _("已发布并锁定。"),
     )
+    behind = sum(not item.reason for item in renewals(request.user))
+    if behind:
+        words = _("有 %(n)d 条指标对照还指着旧版，可在“指标对照”页沿用到新版。")
+        messages.info(request, words % {"n": behind})
+    return answer
 
 
 @require_POST

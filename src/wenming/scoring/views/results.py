@@ -21,7 +21,7 @@ from wenming.engine.scoring.interval import FEWEST_PLACES
 from wenming.framework.selectors import engine_framework, events_between
 from wenming.inspections.models import Observation, Round
 from wenming.organization.models import Area
-from wenming.scoring import areas, explaining, intervals, pages, permissions, selectors
+from wenming.scoring import answering, areas, explaining, intervals, pages, permissions, selectors
 from wenming.scoring.models import ScoreCheck
 from wenming.scoring.selectors import Scored
 from wenming.scoring.trends import Line, Trend
@@ -123,12 +123,11 @@ def explain(request: SignedIn, number: str, code: str) -> HttpResponse:
     found = found_round(request, number)
     area = _area(request, found)
     scored = selectors.scored(found, "first")
-    if area is not None:
-        scored = areas.scored_in(found, area, scored.carried)
+    shown = scored if area is None else areas.scored_in(found, area, scored.carried)
     indicator = scored.framework.indicators.get(code)
     if indicator is None or indicator.counts_as != "field":
         raise Http404
-    result = scored.result.indicator(code)
+    result = shown.result.indicator(code)
     brought = scored.carried.get(code)
     measured = brought.round if brought else found
     places = explaining.losses_by_place(
@@ -144,11 +143,13 @@ def explain(request: SignedIn, number: str, code: str) -> HttpResponse:
         "dimension": scored.framework.dimensions[indicator.dimension],
         "result": result,
         "leads": leads_of(found.edition).get(code, []),
+        "answering": answering.of_indicator(request.user, found, scored, result, area=area),
         "places": places,
         "totals": explaining.Rows([row for place in places for row in place.rows]),
         "scale": pages.scale(indicator, result),
         "framework": engine_framework(measured.edition),
         "brought": brought,
+        "measured": measured,
         "few": FEWEST_PLACES,
         "names_people": permissions.names_people(request.user, measured),
     }
