@@ -10,8 +10,9 @@ from tests import make
 from wenming.accounts.models import Role
 from wenming.duties.models import IndicatorLead
 from wenming.framework.models import Indicator
+from wenming.framework.selectors import engine_framework
 from wenming.inspections import services as inspections
-from wenming.scoring import services
+from wenming.scoring import pages, selectors, services
 
 pytestmark = pytest.mark.django_db
 
@@ -144,3 +145,11 @@ def test_units_see_the_office_and_the_day_and_never_who_inspected_or_corrected(c
     assert not any(name in to_street for name in ("何测评", "吕测评", "施审核"))
     assert "照片可见" in to_street
     assert f"{timezone.localdate(visit.submitted_at):%Y-%m-%d}" in to_street
+
+
+def test_a_dimension_says_whether_it_was_not_drawn_or_is_never_visited():
+    nothing = selectors.scored_from(engine_framework(make.edition()), ())
+
+    visited = {row.dimension.code: row.has_field for row in pages.dimensions(nothing)}
+
+    assert (visited["D02"], visited["D10"]) == (True, False)

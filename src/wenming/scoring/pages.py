@@ -24,12 +24,16 @@ GRADE_STEPS = {"D": "C", "C": "B", "B": "A"}
 
 @dataclass(frozen=True, slots=True)
 class DimensionRow:
-    """A dimension: measured marks of measured weight, and the share that was earned."""
+    """A dimension: measured marks of measured weight, and the share that was earned.
+
+    `has_field` says that some of its indicators are field indicators, drawn in this round or not.
+    """
 
     dimension: Named
     marks: float
     measured_weight: float
     weight: float
+    has_field: bool
 
     @property
     def share(self) -> float | None:
@@ -156,12 +160,16 @@ def _field_results(scored: Scored, dimensions: Iterable[str]) -> list[engine.Ind
 
 def dimensions(scored: Scored) -> list[DimensionRow]:
     """Every dimension in the order of its code."""
+    field = {
+        row.dimension for row in scored.framework.indicators.values() if row.counts_as == "field"
+    }
     return [
         DimensionRow(
             dimension=scored.framework.dimensions[row.code],
             marks=row.marks,
             measured_weight=row.measured_weight,
             weight=row.weight,
+            has_field=row.code in field,
         )
         for row in scored.result.dimensions
     ]

@@ -244,5 +244,13 @@ LABELS = {
     "meta.marking.material": "材料审核折分方式",
     "meta.marking.survey": "问卷调查折分方式",
     "meta.marking.statistic": "统计数据折分方式",
+    "meta.method_shares.field": "实地考察占比",
+    "meta.method_shares.material": "材料审核占比",
+    "meta.method_shares.survey": "问卷调查占比",
+    "meta.method_shares.statistic": "统计数据占比",
+    "meta.year_weights.y1": "第一年权重",
+    "meta.year_weights.y2": "第二年权重",
+    "meta.year_weights.y3": "第三年权重",
+    **{f"meta.remedy_of.{kind}": f"{word}的整改方式" for kind, word in SCORING_WORDS.items()},
 }
 """What the keys of 基本信息 are called; others show their key only."""
