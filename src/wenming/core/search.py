@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Q
 from django.utils.functional import Promise
 
 from wenming.core.registry import Registry
@@ -21,6 +22,19 @@ class Hit:
 
 # (user, words, limit) -> hits that this user may see, best first, at most `limit`.
 finders: Registry[Callable[[Any, str, int], list[Hit]]] = Registry()
+
+
+def holding(words: str, *fields: str) -> Q:
+    """Rows of which one of `fields` holds `words`, whatever their case.
+
+    Words without case, as Chinese ones, are looked for as they stand: to ignore case PostgreSQL
+    puts the text of every row into capitals first, which takes as long again.
+    """
+    lookup = "contains" if words.upper() == words.lower() else "icontains"
+    found = Q()
+    for field in fields:
+        found |= Q(**{f"{field}__{lookup}": words})
+    return found
 
 
 def find(user: Any, words: str, *, limit: int = 10) -> list[Hit]:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from wenming.accounts import rights
 from wenming.accounts.rights import Ability, Person
 from wenming.core.clock import today
+from wenming.core.search import holding
 from wenming.duties import permissions
 from wenming.duties.forms.claims import FindClaimForm
 from wenming.duties.models import Claim, Duty, DutyUnit
@@ -75,7 +76,7 @@ class ClaimList:
         offered = Q(offer__units__in=rights.unit_ids(self.user))
         seen = Duty.objects.filter(lists | offered, task_list__status__in=OFFERABLE)
         found = Duty.objects.filter(pk__in=seen.values("pk"))
-        return found.filter(text__icontains=self.words) if self.words else found
+        return found.filter(holding(self.words, "text")) if self.words else found
 
 
 def sheet_rows(duties: QuerySet[Duty]) -> Iterator[list[Any]]:

@@ -4,9 +4,10 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, QuerySet
 from django.utils import translation
 
+from wenming.core.search import holding
 from wenming.duties.selectors import type_leads_of
 from wenming.framework.models import CheckItem, PlaceType
 from wenming.framework.selectors import current_edition, in_force
@@ -124,8 +125,7 @@ def _first(rows: Iterable[tuple[int, str, V]], order: list[int]) -> dict[str, V]
 
 def matching(places: QuerySet[Place], words: str) -> QuerySet[Place]:
     """Places whose name, code, address or operator contains `words`."""
-    found = Q(name__icontains=words) | Q(code__icontains=words)
-    return places.filter(found | Q(address__icontains=words) | Q(operator__icontains=words))
+    return places.filter(holding(words, "name", "code", "address", "operator"))
 
 
 def listed(places: QuerySet[Place]) -> QuerySet[Place]:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wenming.accounts import rights
 from wenming.accounts.rights import Ability, Person
+from wenming.core.search import holding
 from wenming.core.widgets import DayInput, LongSelect, RowChoiceField
 from wenming.inspections.models import Round
 from wenming.organization.models import ACTIVE, Area, Level, Unit
@@ -105,11 +106,7 @@ def _containing(words: str) -> Q:
         return Q()
     if words.startswith(f"{SERIES}-"):
         return Q(project__number=words)
-    fields = ("number", "text", "spot", "place__name", "place__code")
-    found = Q()
-    for field in fields:
-        found |= Q(**{f"{field}__icontains": words})
-    return found
+    return holding(words, "number", "text", "spot", "place__name", "place__code")
 
 
 def _choose(form: forms.Form, name: str, rows: QuerySet[Any]) -> None:

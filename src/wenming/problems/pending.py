@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Q, QuerySet
 
 from wenming.accounts.rights import Person
+from wenming.core.search import holding
 from wenming.problems import permissions
 from wenming.problems.models import Problem
 from wenming.problems.selectors import WITH_PHOTOS
@@ -31,12 +32,7 @@ def proposals(user: Person, *, words: str = "", unit: str = "") -> QuerySet[Prob
     """
     found = permissions.pending_for(user)
     if words:
-        found = found.filter(
-            Q(number__icontains=words)
-            | Q(text__icontains=words)
-            | Q(spot__icontains=words)
-            | Q(place__name__icontains=words)
-        )
+        found = found.filter(holding(words, "number", "text", "spot", "place__name"))
     if unit:
         found = found.filter(unit=None) if unit == "-" else found.filter(unit__code=unit)
     return found.select_related(

@@ -4,7 +4,7 @@ import uuid
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -13,7 +13,7 @@ from wenming.accounts.rights import Ability
 from wenming.core import clock
 from wenming.core.attention import Counted, Figure, Sentence
 from wenming.core.lights import Light, LightState
-from wenming.core.search import Hit
+from wenming.core.search import Hit, holding
 from wenming.core.todo import Source, Todo
 from wenming.core.wording import labelled
 from wenming.organization.models import Unit
@@ -247,9 +247,7 @@ def figures(user: Any) -> list[Figure]:
 
 def find(user: Any, words: str, limit: int) -> list[Hit]:
     """Problems by number, words or place, newest first."""
-    rows = permissions.visible_to(user).filter(
-        Q(number__icontains=words) | Q(text__icontains=words) | Q(place__name__icontains=words)
-    )
+    rows = permissions.visible_to(user).filter(holding(words, "number", "text", "place__name"))
     return [
         Hit(
             kind=_("问题"),

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from wenming.accounts import rights
 from wenming.accounts.rights import Person
 from wenming.core.clock import today
+from wenming.core.search import holding
 from wenming.duties import permissions
 from wenming.duties.forms.work import FindWorkForm
 from wenming.duties.models import PROGRESS_LABELS, Undertaking
@@ -80,9 +81,7 @@ class WorkList:
         found = self._visible.filter(self._scope())
         wanted = self.wanted
         if wanted.get("q"):
-            found = found.filter(
-                Q(text__icontains=wanted["q"]) | Q(duty__text__icontains=wanted["q"])
-            )
+            found = found.filter(holding(wanted["q"], "text", "duty__text"))
         if wanted.get("unit"):
             found = found.filter(unit=wanted["unit"])
         if wanted.get("task_list"):
