@@ -12,9 +12,11 @@ from tests import make
 from wenming.accounts.models import Role
 from wenming.core import clock, todo, uploads
 from wenming.inspections import services as inspections
-from wenming.inspections.models import Finding, Photo
-from wenming.scoring import services
+from wenming.inspections.models import Finding, Photo, Visit
+from wenming.inspections.workflow import VisitStatus
+from wenming.scoring import services, work
 from wenming.scoring.models import Confirmation, Dispute, DisputeFile
+from wenming.scoring.workflow import DisputeStatus
 
 pytestmark = pytest.mark.django_db
 
@@ -224,6 +226,25 @@ def test_every_step_is_a_to_do_of_whoever_may_take_it(case):
         services.approve_results(publication_id=publication.pk, by=case.leader)
         assert titles(case.office) == []
         assert titles(case.second) == [f"公布得分：{case.round.title}"]
+
+
+def test_no_step_is_a_to_do_while_a_visit_or_a_dispute_is_open(feedback):
+    def waiting():
+        return list(work.to_bring_on_by(feedback.office))
+
+    services.file_dispute(
+        publication_id=feedback.publication.pk,
+        observation_id=feedback.line.pk,
+        unit=feedback.unit,
+        text="不对",
+        by=feedback.street,
+    )
+    with clock.at(feedback.publication.due_at + timedelta(minutes=1)):
+        assert waiting() == []
+        Dispute.objects.update(status=DisputeStatus.REJECTED)
+        assert waiting() == [feedback.round]
+        Visit.objects.update(status=VisitStatus.SUBMITTED)
+        assert waiting() == []
 
 
 def test_the_difference_names_indicator_and_unit(client, feedback):

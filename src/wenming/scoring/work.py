@@ -1,7 +1,6 @@
 """What scoring tells other pages: to-dos, pages under its step, files."""
 
 import uuid
-from collections.abc import Iterator
 from datetime import datetime, time
 from typing import Any
 
@@ -92,64 +91,68 @@ VERBS = {
 }
 
 
-ABILITIES = {"approve": Ability.APPROVE_RESULTS, "publish": Ability.ACCEPT_VISITS}
+NEXT = {
+    Status.DRAFT: "open",
+    Status.FEEDBACK: "check",
+    Status.CHECKED: "approve",
+    Status.APPROVED: "publish",
+}
 
 
 def _to_bring_on(user: Any) -> list[Todo]:
     """Results that wait for the step of `user`; one query."""
-    return [
-        Todo(
-            light=None,
-            title=labelled(VERBS[step], row.title),
-            kind=VERBS[step],
-            from_whom=str(row.owner),
-            due=None,
-            url=reverse("scoring:publish", args=[row.number]),
-            verb=VERBS[step],
-        )
-        for row, step in _waiting(user)
-    ]
+    rounds = to_bring_on_by(user).select_related("owner", "publication")
+    return [_brought_on(row, _next_step(row)) for row in rounds]
 
 
-def _waiting(user: Any) -> Iterator[tuple[Round, str]]:
-    """Closed rounds with the step of `user` that comes next."""
+def _brought_on(row: Round, step: str) -> Todo:
+    return Todo(
+        light=None,
+        title=labelled(VERBS[step], row.title),
+        kind=VERBS[step],
+        from_whom=str(row.owner),
+        due=None,
+        url=reverse("scoring:publish", args=[row.number]),
+        verb=VERBS[step],
+    )
+
+
+def to_bring_on_by(user: Any) -> QuerySet[Round]:
+    """Closed rounds whose next step is with `user`; whoever made the round does not publish it."""
     waiting = Visit.objects.filter(round=OuterRef("pk"), status=VisitStatus.SUBMITTED)
     disputed = Publication.objects.filter(round=OuterRef("pk"), disputes__status=DisputeStatus.OPEN)
-    mine = Q(pk__in=[])
-    for ability in (Ability.PLAN_ROUNDS, *ABILITIES.values()):
-        mine |= rights.within(user, ability)
-    rounds = Round.objects.filter(mine, status=RoundStatus.CLOSED).annotate(
-        is_waiting=Exists(waiting), is_disputed=Exists(disputed)
+    is_free = ~Exists(waiting) & ~Exists(disputed)
+    is_over = Q(publication__status=Status.FEEDBACK, publication__due_at__lte=clock.now())
+    planning = rights.within(user, Ability.PLAN_ROUNDS) & (
+        (Q(publication=None) & is_free) | Q(publication__status=Status.DRAFT) | (is_over & is_free)
     )
-    for row in rounds.select_related("owner", "publication"):
-        step = _next_step(row, row.is_waiting or row.is_disputed)
-        if step is None or (step == "publish" and row.by_id == user.pk):
-            continue
-        if rights.can(user, ABILITIES.get(step, Ability.PLAN_ROUNDS), area=row.owner):
-            yield row, step
+    approving = rights.within(user, Ability.APPROVE_RESULTS)
+    publishing = rights.within(user, Ability.ACCEPT_VISITS) & ~Q(by=user.pk)
+    return Round.objects.filter(
+        planning
+        | (approving & Q(publication__status=Status.CHECKED))
+        | (publishing & Q(publication__status=Status.APPROVED)),
+        status=RoundStatus.CLOSED,
+    )
 
 
-def _next_step(round_: Round, held_up: bool) -> str | None:
-    """What brings the result of a closed round on; None while something else must happen first."""
+def _next_step(round_: Round) -> str:
+    """What brings the result of a closed round on, where nothing else must happen first."""
     publication: Publication | None = getattr(round_, "publication", None)
     if publication is None:
-        return None if held_up else "recalculate"
-    if publication.status == Status.FEEDBACK:
-        over = publication.due_at is not None and publication.due_at <= clock.now()
-        return "check" if over and not held_up else None
-    return {Status.DRAFT: "open", Status.CHECKED: "approve", Status.APPROVED: "publish"}[
-        Status(publication.status)
-    ]
+        return "recalculate"
+    return NEXT[Status(publication.status)]
 
 
 def count(user: Any) -> int:
     """How many lines `todos` has that no query can count."""
-    return len(_to_read(user)) + len(_to_bring_on(user))
+    return len(_to_read(user))
 
 
 def waiting(user: Any) -> list[QuerySet[Any]]:
-    """Publications with disputes to decide, a line of `todos` each."""
-    return [_in_feedback(user).filter(disputes__status=DisputeStatus.OPEN)]
+    """Publications with disputes to decide and results to bring on, a line of `todos` each."""
+    disputed = _in_feedback(user).filter(disputes__status=DisputeStatus.OPEN)
+    return [disputed, to_bring_on_by(user)]
 
 
 SOURCE = Source(items=todos, counted=count, waiting=waiting)
