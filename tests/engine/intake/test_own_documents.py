@@ -11,23 +11,23 @@ from wenming.engine.intake import read
 DOCUMENTS = Path(__file__).parents[2] / "data/intake"
 FLOORS = {
     "d": {
-        "directives": 0.95, "lead": 0.94, "support": 0.94, "deadline": 0.96, "cadence": 0.94, "targets": 0.92,
+        "directives": 0.95, "lead": 0.94, "support": 0.94, "deadline": 0.96, "cadence": 0.94, "targets": 0.93,
         "gaps": 0.98, "outline": 0.98, "kind": 0.86, "day": 0.97, "checks": 0.99,
     },
     "h": {
-        "directives": 0.94, "lead": 0.94, "support": 0.94, "deadline": 0.9, "cadence": 0.9, "targets": 0.85,
+        "directives": 0.94, "lead": 0.94, "support": 0.94, "deadline": 0.9, "cadence": 0.9, "targets": 0.87,
         "gaps": 0.9, "outline": 0.98, "kind": 0.76, "day": 0.94,
     },
     "n": {
-        "directives": 0.95, "lead": 0.92, "support": 0.95, "deadline": 0.94, "cadence": 0.94, "targets": 0.96,
+        "directives": 0.95, "lead": 0.92, "support": 0.95, "deadline": 0.96, "cadence": 0.94, "targets": 0.96,
         "gaps": 0.98, "outline": 0.98, "kind": 0.84, "day": 0.94,
     },
     "p": {
-        "directives": 0.94, "lead": 0.94, "support": 0.92, "deadline": 0.92, "cadence": 0.93, "targets": 0.92,
+        "directives": 0.94, "lead": 0.94, "support": 0.92, "deadline": 0.92, "cadence": 0.93, "targets": 0.93,
         "gaps": 0.98, "outline": 0.98, "kind": 0.76, "day": 0.92,
     },
     "q": {
-        "directives": 0.93, "lead": 0.92, "support": 0.93, "deadline": 0.83, "cadence": 0.97, "targets": 0.86,
+        "directives": 0.93, "lead": 0.92, "support": 0.93, "deadline": 0.86, "cadence": 0.97, "targets": 0.86,
         "gaps": 0.98, "outline": 0.98, "kind": 0.75, "day": 0.98,
     },
     "r": {
@@ -47,12 +47,12 @@ FLOORS = {
         "gaps": 0.98, "outline": 0.98, "kind": 0.72, "day": 0.87,
     },
     "v": {
-        "directives": 0.9, "lead": 0.9, "support": 0.93, "deadline": 0.91, "cadence": 0.9, "targets": 0.87,
-        "gaps": 0.98, "outline": 0.98, "kind": 0.72, "day": 0.9,
+        "directives": 0.9, "lead": 0.91, "support": 0.94, "deadline": 0.92, "cadence": 0.9, "targets": 0.88,
+        "gaps": 0.98, "outline": 0.98, "kind": 0.72, "day": 0.92,
     },
     "w": {
-        "directives": 0.94, "lead": 0.92, "support": 0.97, "deadline": 0.87, "cadence": 0.96, "targets": 0.85,
-        "gaps": 0.95, "outline": 0.98, "kind": 0.75, "day": 0.9,
+        "directives": 0.97, "lead": 0.97, "support": 0.98, "deadline": 0.97, "cadence": 0.98, "targets": 0.96,
+        "gaps": 0.98, "outline": 0.98, "kind": 0.73, "day": 0.96,
     },
 }  # fmt: skip
 

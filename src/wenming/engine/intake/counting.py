@@ -63,7 +63,7 @@ class Counting:
     taken: list[tuple[int, int]] = field(default_factory=list)
 
     def targets(self) -> Iterator[Target]:
-        if forms.EXCLUDED.search(self.text):
+        if forms.HINT.search(self.text) is None or forms.EXCLUDED.search(self.text):
             return
         rules: tuple[Callable[[], Iterator[Target]], ...] = (
             self._by_standard,

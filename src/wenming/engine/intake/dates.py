@@ -10,6 +10,7 @@ from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 
 from .numbers import HAN_DIGITS, value
 
@@ -255,10 +256,12 @@ def times(text: str, calendar: Calendar) -> Iterator[Time]:
         yield made
 
 
-def begins(text: str) -> Iterator[int]:
+@lru_cache(maxsize=256)
+def begins(text: str) -> tuple[int, ...]:
     """Where times begin."""
-    if _HINT.search(text):
-        yield from (match.start() for match in _FORMS.finditer(text))
+    if _HINT.search(text) is None:
+        return ()
+    return tuple(match.start() for match in _FORMS.finditer(text))
 
 
 # 接到通知后3日内: counted from a day that the document does not know.

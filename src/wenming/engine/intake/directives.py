@@ -154,7 +154,8 @@ class _Reader:
                 part.take_labels(found.labels, self.calendar)
             self._brackets(found.text, within)
             return
-        if moods.refers_back(found.text) and self._refers_back(here, found):
+        led = bool(here.parts) and here.parts[-1].own_lead
+        if moods.refers_back(found.text, opening=led) and self._refers_back(here, found):
             return
         if found.told and not found.labels:
             return

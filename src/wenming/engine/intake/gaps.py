@@ -13,7 +13,7 @@ from .model import Directive, Gap, Target
 from .numbers import in_digits, value
 from .outline import Item
 from .sentences import Stretch, sentences
-from .shortfalls import Found, across, shortfalls
+from .shortfalls import Found, across, alike, shortfalls
 from .target_forms import NOW_EACH
 from .targets import targets
 
@@ -76,7 +76,7 @@ def _same(one: Gap, other: Gap) -> bool:
     if (one.current, one.target) != (other.current, other.target):
         return False
     near = one.start < other.end and other.start < one.end
-    return near or one.metric in other.metric or other.metric in one.metric
+    return near or alike(one.metric, other.metric)
 
 
 def _of_sentence(sentence: Stretch) -> Iterator[Found]:

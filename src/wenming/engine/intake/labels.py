@@ -63,10 +63,11 @@ ROLES = {
 _ROLES = frozenset(ROLES.values())
 # 市教育局(牵头)、市体育局(配合); 市教育局牵头,各学校配合.
 _ROLED = re.compile(
-    r"(?P<names>[^(,]+?)(?:\((?P<aside>牵头|总牵头|主办|主责|负责|配合|协办|协助)\)|(?P<said>牵头|主办|负责|配合|协办|协助))(?=[,、]|$)[,、]?"
+    r"(?P<names>[^(,]+?)(?:\((?P<aside>牵头|总牵头|主办|主责|负责|配合|协办|协助)\)|(?P<said>牵头|主办|负责指导|指导|督导|督办|监督|负责|配合|协办|协助))(?=[,、]|$)[,、]?"
 )
 _PARTS = {
     "牵头": "chief", "总牵头": "chief", "主办": "chief", "主责": "chief",
+    "负责指导": "helping", "指导": "helping", "督导": "helping", "督办": "helping", "监督": "helping",
     "配合": "helping", "协办": "helping", "协助": "helping",
 }  # fmt: skip
 # 责任单位:甲,7月28日前完成修复.

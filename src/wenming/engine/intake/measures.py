@@ -112,6 +112,8 @@ def _with_role(made: Measure) -> Measure:
     if words.is_distance(left, right, made.unit):
         over = "above" if forms.OVER.search(left) else "below"
         return replace(made, role="away", sense=over)
+    if forms.OF_OTHERS.match(right):
+        return replace(made, role="past")
     asked = words.asked(left, right)
     done = forms.MOVED_TO.search(left) and "了" in left
     if asked is not None and not done:

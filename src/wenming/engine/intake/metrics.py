@@ -55,7 +55,8 @@ def last_word(verb: str) -> str:
 
 def topic_of(clause: str) -> str:
     """推进背街小巷净化, for 完成32条 in the next clause; '' where the clause says more than what is worked on."""
-    match = forms.WORKED_ON.fullmatch(clause.replace(BLANK, ""))
+    said = clause.replace(BLANK, "")
+    match = forms.WORKED_ON.fullmatch(said) or forms.PUT_FIRST.fullmatch(said)
     return trimmed(match["what"]) if match else ""
 
 

@@ -30,6 +30,7 @@ _PAST = re.compile(
     "(?<![为除到])(?<!听好)(?<!记住)了(?![解然如结]|一[批个些])|(?<![而不早对将把])已(?!经?[^,。]{1,12}的)[\u4e00-\u9fff]"
     "|以来|[一两三半近]年来|曾经|刚才|(?<![比较从由])去年|近年来|前段时间|近段时间|受到[^,]*好评|得到[^,]*(?:提升|改善|提高)"
 )
+_DO_NOT = re.compile("(?<![分级特区差性识个类])别再?(?!墅|处|的)|不要再|不能再")
 _DATE = r"(?:\d{4}年)?\d{1,2}月\d{1,2}日"
 _REPORT = re.compile(
     rf"(?:[^,。]{{0,4}}[本报网台]讯(?:\([^)]*\))?|【[^】]{{0,12}}】)?{_DATE}(?:至\d{{1,2}}日)?(?:[上下]午)?,"
@@ -126,8 +127,8 @@ def opens_with_work(text: str) -> bool:
 
 
 def is_past(text: str) -> bool:
-    """开展了…, 已完成…: done; but 已立项的项目 only says which ones."""
-    return _PAST.search(text) is not None
+    """开展了…, 已完成…: done; but 已立项的项目 only says which ones, and 别再等了 is told."""
+    return _PAST.search(text) is not None and not _DO_NOT.search(text)
 
 
 def is_report(text: str) -> bool:
@@ -188,9 +189,13 @@ def says_what_things_mean(text: str) -> bool:
     return _MEANING.match(text) is not None
 
 
-def refers_back(text: str) -> bool:
-    """这项工作由…, 以上任务由…: speaks of what stands before."""
-    return _BACK.search(text[:40]) is not None
+def refers_back(text: str, *, opening: bool = False) -> bool:
+    """这项工作由…, 以上任务由…: speaks of what stands before.
+
+    `opening`: in its first clause; further on it may speak of what the sentence itself says first.
+    """
+    near = text[:40].split(",")[0] if opening else text[:40]
+    return _BACK.search(near) is not None
 
 
 def asks_more(text: str) -> bool:

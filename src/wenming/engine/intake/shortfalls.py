@@ -58,6 +58,12 @@ def falls_short(text: str) -> bool:
     return any(not rule.goal for _, _, rule in _missed(found)) or any(_apart(found))
 
 
+def is_to_rise(text: str) -> bool:
+    """Whether what is asked for in a sentence is a goal: 达到15%以上,目前为12.8%."""
+    missed = list(_missed(measures(text)))
+    return bool(missed) and all(rule.goal for _, _, rule in missed)
+
+
 def _missed(found: Sequence[Measure]) -> Iterator[tuple[str, Measure, Measure]]:
     """(metric, value, standard) wherever the value misses the standard."""
     used: set[int] = set()
@@ -131,7 +137,7 @@ def _fits(one: Measure, rule: Measure) -> bool:
     if rule.goal and not (still or (forms.MOVED_TO.search(rule.left) and not rule.measured)):
         return False
     mine, asked = one.measured, rule.measured
-    return not (mine and asked) or _alike(mine, asked)
+    return not (mine and asked) or alike(mine, asked)
 
 
 def _is_to_be(one: Measure, rule: Measure) -> bool:
@@ -150,7 +156,7 @@ def _one_unit(one: str, other: str) -> bool:
     )
 
 
-def _alike(one: str, other: str) -> bool:
+def alike(one: str, other: str) -> bool:
     return one in other or other in one or SequenceMatcher(None, one, other).ratio() >= _LIKE
 
 
