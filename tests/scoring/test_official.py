@@ -12,6 +12,7 @@ from tests import make
 from wenming.accounts.models import Role
 from wenming.core import clock, imports
 from wenming.core.errors import NotAllowed
+from wenming.framework import services as editions
 from wenming.framework.models import Cycle, Indicator
 from wenming.inspections import services as inspections
 from wenming.scoring import importing, official, services
@@ -167,6 +168,30 @@ def test_aims_say_what_each_indicator_can_still_win(client):
     assert sums["薄弱"] == pytest.approx(lost["D01-01"].to_win)
     client.post(url, {f"aim_{key}": ""})
     assert not Triage.objects.exists()
+
+
+def test_aims_and_the_last_result_hold_for_the_next_version(client):
+    round_ = published()
+    office = make.office()
+    client.force_login(office)
+    url = reverse("scoring:aims")
+    row = {r.indicator.code: r for r in client.get(url).context["rows"]}["D01-01"]
+    client.post(url, {f"aim_{row.key}": "weak"})
+    newer = editions.copy_edition(edition_id=round_.edition_id, by=office)
+    editions.publish_edition(edition_id=newer.pk, by=make.user(Role.OFFICE))
+
+    page = client.get(url)
+    after = {r.indicator.code: r for r in page.context["rows"]}["D01-01"]
+    same = client.post(url, {f"aim_{after.key}": "weak"}, follow=True).content.decode()
+    client.post(url, {f"aim_{after.key}": ""})
+    taken_back = {r.indicator.code: r for r in client.get(url).context["rows"]}["D01-01"]
+
+    assert page.context["round"] == round_
+    assert after.key != row.key
+    assert (after.aim, after.to_win) == ("weak", row.to_win)
+    assert "已改 0 项" in same
+    assert taken_back.aim == ""
+    assert official.chosen_aims(round_.edition) == {"D01-01": "weak"}
 
 
 def test_the_cycle_adds_only_what_is_known(client):

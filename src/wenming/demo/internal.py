@@ -79,7 +79,7 @@ class Internal:
 
         def event(_moment: datetime) -> None:
             scoring.store_findings(rows=rows, by=office)
-            scoring.set_aims(aims=aims, by=office)
+            scoring.set_aims(edition=self.edition, aims=aims, by=office)
 
         return event
 

@@ -92,10 +92,13 @@ class AimRow:
 
     @property
     def to_win(self) -> float:
-        """Marks between what was measured last and full marks; all of it where nothing was."""
-        if self.result is None or self.result.lost is None:
+        """Marks between what was measured last and full marks; all of it where nothing was.
+
+        By the weight of today: the last result may be one of the version before.
+        """
+        if self.result is None or self.result.share is None:
             return float(self.indicator.weight)
-        return self.result.lost
+        return float(self.indicator.weight) * (1 - self.result.share)
 
 
 def aims(edition: Edition, latest: Scored | None) -> list[AimRow]:
@@ -104,9 +107,7 @@ def aims(edition: Edition, latest: Scored | None) -> list[AimRow]:
     known: Mapping[str, engine.IndicatorResult] = (
         {row.code: row for row in latest.result.indicators if row.measured} if latest else {}
     )
-    chosen = dict(
-        Triage.objects.filter(indicator__edition=edition).values_list("indicator__code", "aim")
-    )
+    chosen = chosen_aims(edition)
     keys = dict(IndicatorRow.objects.filter(edition=edition).values_list("code", "pk"))
     rows = [
         AimRow(keys[code], indicator, chosen.get(code, ""), known.get(code))
@@ -116,11 +117,28 @@ def aims(edition: Edition, latest: Scored | None) -> list[AimRow]:
     return sorted(rows, key=lambda row: (-row.to_win, row.indicator.code))
 
 
+def chosen_aims(edition: Edition, *, own: bool = True) -> dict[str, str]:
+    """The aims by indicator code; those of the versions before hold until an edition says otherwise.
+
+    Args:
+        own: without it only what the versions before say.
+    """
+    newest = edition.version if own else edition.version - 1
+    rows = Triage.objects.filter(
+        indicator__edition__code=edition.code, indicator__edition__version__lte=newest
+    )
+    in_order = rows.order_by("indicator__edition__version")
+    return dict(in_order.values_list("indicator__code", "aim"))
+
+
 def latest_round(edition: Edition, owner: Area) -> Round | None:
-    """The newest published mock or quarterly round of the whole city by an edition."""
+    """The newest published mock or quarterly round of the whole city by any version of an edition."""
     return (
         Round.objects.filter(
-            owner=owner, edition=edition, status=RoundStatus.PUBLISHED, purpose__in=YEARLY
+            owner=owner,
+            edition__code=edition.code,
+            status=RoundStatus.PUBLISHED,
+            purpose__in=YEARLY,
         )
         .select_related("edition", "owner")
         .defer("edition__data")
@@ -183,7 +201,7 @@ def cycle_view(cycle: Cycle, edition: Edition) -> CycleView:
         for index, code in enumerate(sorted(framework.year_weights))
     ]
     newest = next((row.scored for row in reversed(years) if row.scored), None)
-    return CycleView(cycle, years, _gated(framework, newest) if newest else [])
+    return CycleView(cycle, years, _gated(newest) if newest else [])
 
 
 def _year(cycle: Cycle, edition: Edition, framework: Framework, year: int, code: str) -> YearRow:
@@ -214,9 +232,10 @@ def _year(cycle: Cycle, edition: Edition, framework: Framework, year: int, code:
 
 
 def _gated(
-    framework: Framework, scored: Scored
+    scored: Scored,
 ) -> list[tuple[str, engine.SchemeResult, Decimal | None, Decimal | None]]:
     """Schemes with a gate or a share in the total: name, result, gate, share."""
+    framework = scored.framework
     return [
         (scheme_name(code, framework), scored.result.scheme(code), scheme.gate_score, scheme.share)
         for code, scheme in framework.schemes.items()

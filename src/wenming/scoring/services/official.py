@@ -6,9 +6,10 @@ from typing import Any
 from wenming.accounts.models import User
 from wenming.core import audit
 from wenming.core.errors import NotAllowed
-from wenming.framework.models import Indicator
+from wenming.framework.models import Edition
 from wenming.scoring import permissions
 from wenming.scoring.models import OfficialFinding, OfficialResult, Triage
+from wenming.scoring.official import chosen_aims
 
 
 def _require(by: User) -> None:
@@ -55,21 +56,24 @@ def store_findings(*, rows: Iterable[Mapping[str, Any]], by: User) -> tuple[int,
 
 
 @audit.audited
-def set_aims(*, aims: Mapping[int, str], by: User) -> int:
-    """Say of indicators what they are to bring; an empty aim takes it back. Returns how many changed."""
+def set_aims(*, edition: Edition, aims: Mapping[int, str], by: User) -> int:
+    """Say of indicators of an edition, by key, what they are to bring; an empty aim takes it back.
+
+    Only what differs from the version before is kept. Returns how many changed.
+    """
     _require(by)
-    known = {row.indicator_id: row for row in Triage.objects.filter(indicator__in=aims)}
+    standing, before = chosen_aims(edition), chosen_aims(edition, own=False)
     changed = 0
-    for indicator in Indicator.objects.filter(pk__in=aims):
-        aim, row = aims[indicator.pk], known.get(indicator.pk)
-        if (row.aim if row else "") == aim:
+    for indicator in edition.indicators.filter(pk__in=aims):
+        aim, old = aims[indicator.pk], standing.get(indicator.code, "")
+        if old == aim:
             continue
         changed += 1
-        if not aim:
+        if before.get(indicator.code, "") == aim:
             Triage.objects.filter(indicator=indicator).delete()
         else:
             Triage.objects.update_or_create(indicator=indicator, defaults={"aim": aim, "by": by})
-        audit.record("official.aimed", indicator, by=by, old=row.aim if row else "", new=aim)
+        audit.record("official.aimed", indicator, by=by, old=old, new=aim)
     return changed
 
 

@@ -50,7 +50,7 @@ def aims(request: SignedIn) -> HttpResponse:
         known = {*Triage.Aim.values, ""}
         sent = {row.key: request.POST.get(f"aim_{row.key}", row.aim) for row in rows}
         wanted = {key: aim for key, aim in sent.items() if aim in known}
-        n = services.set_aims(aims=wanted, by=request.user)
+        n = services.set_aims(edition=edition, aims=wanted, by=request.user) if edition else 0
         messages.success(request, ngettext("已改 %(n)d 项。", "已改 %(n)d 项。", n) % {"n": n})
         return redirect("scoring:aims")
     sums = {
