@@ -91,6 +91,21 @@ def test_the_next_version_carries_the_lead():
     assert version.duties.get(continues=duty).units.get().unit == unit
 
 
+def test_a_copy_in_the_draft_of_the_next_version_is_not_listed_beside_it(client):
+    duty, clerk = orphan(), make.office()
+    made = draft_version(task_list_id=duty.task_list_id, by=clerk)
+    client.force_login(clerk)
+
+    shown = client.get(reverse("duties:claims"), {"tab": "orphan"}).context["rows"]
+    assert [row["duty"] for row in shown] == [duty]
+
+    made.duties.exclude(continues=duty).get().units.all().delete()  # is led in force, not here
+    assert (
+        client.get(reverse("duties:claims"), {"tab": "orphan"}).context["found"].counts["orphan"]
+        == 2
+    )
+
+
 def test_a_no_needs_a_reason_and_leaves_the_offer_open():
     duty, unit, other = orphan(), make.unit(), make.unit()
     row = offer(duty, unit, other)

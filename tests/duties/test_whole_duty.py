@@ -165,7 +165,7 @@ def test_the_page_names_the_post_from_the_register_and_asks_for_nothing(client, 
 
     page = client.get(reverse("duties:work_on", args=[issued.duties.get().pk])).content.decode()
 
-    assert "市城管局 局长 甲某" in page
+    assert "市城管局：局长 甲某" in page
     assert "不要求，一句话说明即可" in page
 
 

@@ -17,10 +17,23 @@ from wenming.duties import permissions
 from wenming.duties.forms.claims import FindClaimForm
 from wenming.duties.models import Claim, Duty, DutyUnit
 from wenming.duties.services.claiming import OFFERABLE
+from wenming.duties.workflow import NOT_OUT
 
 KEYS = ["-pk"]
 HEADERS = ["任务", "任务清单", "完成日期", "公开给几个单位", "认领截止", "认领情况", "承担单位"]
 IS_LED = Exists(DutyUnit.objects.filter(duty=OuterRef("pk")).exclude(part=DutyUnit.Part.SUPPORT))
+IS_COPY = Q(
+    Exists(
+        Duty.objects.filter(
+            ~Exists(
+                DutyUnit.objects.filter(duty=OuterRef("pk")).exclude(part=DutyUnit.Part.SUPPORT)
+            ),
+            pk=OuterRef("continues"),
+        )
+    ),
+    task_list__status__in=NOT_OUT,
+)
+"""In the draft of a next version, as without a unit as in the version in force, which is listed."""
 HAS_CLAIM = Exists(Claim.objects.filter(offer__duty=OuterRef("pk"), verdict=Claim.Verdict.OPEN))
 
 
@@ -31,7 +44,7 @@ def _open() -> Q:
 TABS: dict[str, tuple[str | Promise, Callable[[], Q]]] = {
     "open": (_("可认领"), lambda: _open() & Q(~IS_LED)),
     "claimed": (_("待决定"), lambda: Q(HAS_CLAIM)),
-    "orphan": (_("没有单位承担"), lambda: Q(~IS_LED) & ~_open()),
+    "orphan": (_("没有单位承担"), lambda: Q(~IS_LED) & ~_open() & ~IS_COPY),
     "taken": (_("已认领"), lambda: Q(offer__unit__isnull=False)),
 }
 OFFICE_ONLY = {"orphan"}

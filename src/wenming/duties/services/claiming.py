@@ -25,7 +25,7 @@ from wenming.duties.errors import (
 from wenming.duties.models import Claim, Duty, DutyUnit, Offer, Undertaking
 from wenming.duties.services.opening import open_work
 from wenming.duties.services.periods import open_periods
-from wenming.duties.workflow import Status
+from wenming.duties.workflow import NOT_OUT, Status
 from wenming.organization.models import Unit
 
 OFFERABLE = (Status.DRAFT, Status.CONSULTING, Status.ISSUED)
@@ -117,8 +117,15 @@ def decide_claim(*, claim_id: int, by: User, agrees: bool, answer: str = "") -> 
 
 
 def _hand_over(offer: Offer, duty: Duty, unit: Unit, by: User) -> None:
-    """Make the unit the lead, begin its work, end the other claims."""
-    DutyUnit.objects.update_or_create(duty=duty, unit=unit, defaults={"part": DutyUnit.Part.LEAD})
+    """Make the unit the lead, begin its work, end the other claims.
+
+    It leads in a draft of the next version, too, where nobody else is named by now.
+    """
+    lead = {"part": DutyUnit.Part.LEAD}
+    DutyUnit.objects.update_or_create(duty=duty, unit=unit, defaults=lead)
+    next_one = Duty.objects.filter(continues=duty, task_list__status__in=NOT_OUT).first()
+    if next_one is not None and not next_one.units.exclude(part=DutyUnit.Part.SUPPORT).exists():
+        DutyUnit.objects.update_or_create(duty=next_one, unit=unit, defaults=lead)
     offer.unit = unit
     offer.save(update_fields=["unit"])
     if duty.task_list.status == Status.ISSUED:

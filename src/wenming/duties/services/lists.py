@@ -24,15 +24,23 @@ from wenming.duties.errors import (
     UnitEnded,
     VersionInHand,
 )
-from wenming.duties.models import ACTION_LABELS, STATUS_LABELS, Receipt, TaskList
+from wenming.duties.models import (
+    ACTION_LABELS,
+    STATUS_LABELS,
+    Receipt,
+    TaskList,
+    Transfer,
+    Undertaking,
+)
 from wenming.duties.review.suggesting import Advice, advise
 from wenming.duties.selectors import whole
 from wenming.duties.services.opening import begin
 from wenming.duties.services.tables import fill_table, settle
+from wenming.duties.services.transfers import follow_transfer
 from wenming.duties.services.writing import Task, add_duty, drafted, managed, next_order, task_of
 from wenming.duties.tables.grid import Grid
 from wenming.duties.tables.printing import printed
-from wenming.duties.workflow import STEPS, Status
+from wenming.duties.workflow import LIVE, STEPS, Status
 from wenming.framework.selectors import current_edition
 from wenming.organization.models import Unit
 
@@ -168,7 +176,8 @@ def sign_list(*, task_list_id: int, unit_id: int, by: User) -> Receipt:
 def draft_version(*, task_list_id: int, by: User) -> TaskList:
     """Draft the next version of an issued list, with all its tasks (换发新版).
 
-    The old one stays in force until the new one is issued. A table is drafted for the edition of
+    The old one stays in force until the new one is issued. What was transferred stands with the unit
+    that has it now. A table is drafted for the edition of
     the framework that is in force by now.
 
     Raises:
@@ -197,6 +206,10 @@ def draft_version(*, task_list_id: int, by: User) -> TaskList:
     else:
         for duty in whole(old.duties.all()):
             add_duty(new, duty.order, task_of(duty), duty.draft, continues=duty)
+    moved = Undertaking.objects.filter(duty__task_list=old, parent=None, status__in=LIVE)
+    for row in moved.filter(transfers__verdict=Transfer.Verdict.AGREED).distinct():
+        for duty in new.duties.filter(continues=row.duty_id):
+            follow_transfer(row, duty)
     audit.record("duties.version_drafted", new, by=by, replaces=old.pk)
     return new
 

@@ -21,27 +21,26 @@ def begin(task_list: TaskList, by: User) -> None:
     """Open the work on every duty of a list that is being issued.
 
     Each lead undertakes the duty, or each responsible unit where none leads. What went on under
-    the version before goes on; what the new version no longer asks is cancelled.
+    the version before goes on; what ended there stays so, unless something else is asked now; what
+    the new version no longer asks is cancelled.
     """
-    running = _running_before(task_list)
+    standing_before = _work_before(task_list)
     standing = Standing() if task_list.is_table else None
     opened = []
     for duty in task_list.duties.prefetch_related("units__unit", "indicators", "place_types"):
-        before = running.pop(duty.continues_id, {})
+        before = standing_before.pop(duty.continues_id, {})
         for unit in undertakers(duty):
             row = before.pop(unit.pk, None)
             carrier = standing.carrier(duty, unit) if standing and row is None else None
-            if row is not None:
+            if row is not None and _goes_on(row, duty):
                 _continue(row, duty, by)
             elif carrier is not None:
                 duty.units.filter(unit=unit).update(carried_by=carrier)
             else:
                 opened.append(open_work(duty, unit, by, stands=_stands(task_list, duty)))
-        for row in before.values():
-            _end(row, by)
-    for gone in running.values():
-        for row in gone.values():
-            _end(row, by)
+        _end(before, by)
+    for gone in standing_before.values():
+        _end(gone, by)
     opened += _follow_carriers(task_list, by)
     open_periods(Undertaking.objects.filter(pk__in=[row.pk for row in opened]), today())
 
@@ -102,17 +101,21 @@ def undertakers(duty: Duty) -> list[Unit]:
     return []
 
 
-def _running_before(task_list: TaskList) -> dict[int | None, dict[int, Undertaking]]:
-    """Live work under the version that is replaced, by duty and unit."""
+def _work_before(task_list: TaskList) -> dict[int | None, dict[int, Undertaking]]:
+    """Work under the version that is replaced, by duty and unit; of two the one that runs."""
     found: dict[int | None, dict[int, Undertaking]] = defaultdict(dict)
     if task_list.replaces_id is None:
         return found
-    rows = Undertaking.objects.filter(
-        duty__task_list=task_list.replaces_id, parent=None, status__in=LIVE
-    )
-    for row in rows.select_related("unit"):
+    rows = Undertaking.objects.filter(duty__task_list=task_list.replaces_id, parent=None)
+    for row in sorted(rows.select_related("duty"), key=lambda row: row.status in LIVE):
         found[row.duty_id][row.unit_id] = row
     return found
+
+
+def _goes_on(row: Undertaking, duty: Duty) -> bool:
+    """Whether work counts on under the new version; what ended only where the same is asked."""
+    same = (row.duty.text, row.duty.targets) == (duty.text, duty.targets)
+    return row.status in LIVE or same
 
 
 def open_work(
@@ -139,10 +142,10 @@ def open_work(
 
 
 def _continue(row: Undertaking, duty: Duty, by: User) -> None:
-    """The same work under the new version, with its deadline."""
+    """The same work under the new version; while it is not at its end, with the new deadline."""
     kept = taken(row.pk)
-    old_days = (kept.due_on, duty.due_on)
-    kept.duty, kept.due_on = duty, duty.due_on
+    old_days = (kept.due_on, duty.due_on if kept.status in LIVE else kept.due_on)
+    kept.duty, kept.due_on = duty, old_days[1]
     kept.save()
     _carry_parts(kept, duty)
     line = _("期限 %(old)s → %(new)s") % {"old": old_days[0], "new": old_days[1]}
@@ -157,5 +160,7 @@ def _carry_parts(row: Undertaking, duty: Duty) -> None:
         _carry_parts(part, duty)
 
 
-def _end(row: Undertaking, by: User) -> None:
-    cancel(taken(row.pk), by, _("新版清单不再要求"))
+def _end(rows: dict[int, Undertaking], by: User) -> None:
+    for row in rows.values():
+        if row.status in LIVE:
+            cancel(taken(row.pk), by, _("新版清单不再要求"))

@@ -10,11 +10,11 @@ from wenming.core import asks, audit
 from wenming.core.clock import now
 from wenming.core.moves import locked
 from wenming.duties.errors import DecidedAlready, SameUnit, TransferInHand
-from wenming.duties.models import Transfer, Undertaking
+from wenming.duties.models import Duty, DutyUnit, Transfer, Undertaking
 from wenming.duties.services.asking import ASK_KIND, answer_asks, transfer_question
 from wenming.duties.services.judging import cancel
 from wenming.duties.services.moving import advance, one_line, require_judge, taken, trail
-from wenming.duties.workflow import LIVE
+from wenming.duties.workflow import LIVE, NOT_OUT
 from wenming.organization.models import Unit
 
 
@@ -86,6 +86,16 @@ def taken_back(row: Undertaking, to: Unit | None) -> QuerySet[Undertaking]:
     return parts.order_by("pk") if to is None else parts.exclude(unit__parent=to).order_by("pk")
 
 
+def follow_transfer(row: Undertaking, duty: Duty) -> None:
+    """In a draft of the next version the unit that has the work stands where the one before stood."""
+    origins = row.transfers.filter(verdict=Transfer.Verdict.AGREED).values("origin")
+    stood = duty.units.filter(unit__in=origins).exclude(unit=row.unit).first()
+    if stood is not None:
+        takes = {"part": stood.part, "share": stood.share}
+        DutyUnit.objects.update_or_create(duty=duty, unit=row.unit, defaults=takes)
+        stood.delete()
+
+
 def _move(row: Undertaking, asked: Transfer, by: User) -> list[Undertaking]:
     """Give the work to the other unit; returns the parts that were taken back."""
     answer_asks(row)
@@ -95,6 +105,9 @@ def _move(row: Undertaking, asked: Transfer, by: User) -> list[Undertaking]:
         answer_asks(period)
         period.unit = asked.to
         period.save()
+    next_one = Duty.objects.filter(continues=row.duty_id, task_list__status__in=NOT_OUT).first()
+    if row.parent_id is None and next_one is not None:
+        follow_transfer(row, next_one)
     asks.ask(unit_code=asked.to.code, kind=ASK_KIND, question=transfer_question(asked))
     line = f"{asked.origin} → {asked.to}：{asked.reason}"[:200]
     trail(row, "transfer", row.status, by=by, line=line)

@@ -100,7 +100,8 @@ def review(request: SignedIn, pk: int) -> HttpResponse:
 
 def visible(request: SignedIn, pk: int) -> TaskList:
     """The list, where it may be seen."""
-    return get_object_or_404(permissions.visible_to(request.user).select_related("owner"), pk=pk)
+    lists = permissions.visible_to(request.user).select_related("owner", "replacement")
+    return get_object_or_404(lists, pk=pk)
 
 
 def managed(request: SignedIn, pk: int) -> TaskList:

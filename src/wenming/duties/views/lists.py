@@ -84,7 +84,7 @@ def task_list(request: SignedIn, pk: int) -> HttpResponse:
         "is_out": found.status not in NOT_OUT,
         **approving.context(request.user, found),
         "is_issued": found.status == Status.ISSUED,
-        "next_version": TaskList.objects.filter(replaces=found, status__in=NOT_OUT).first(),
+        "next_version": getattr(found, "replacement", None),
         "imported": permissions.sheets_visible_to(request.user).filter(
             task_list=found, status__in=[Sent.STORING, Sent.STORED]
         ),
