@@ -39,7 +39,7 @@ def build(*, seed: int = SEED, tell: Callable[[str], None] = print) -> None:
         seed: the same seed and day give the same city.
         tell: is told each stage, in words.
     """
-    with audit.transaction(), seeded(random.Random(f"{seed}:chance")):
+    with audit.transaction(), seeded(f"{seed}:chance"):
         tell("区划、单位、点位")
         city = ground.build(seed)
         accounts = people.build(city)

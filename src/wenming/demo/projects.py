@@ -29,6 +29,7 @@ PLACES = 4  # that a project serves, at most
 WAY = dict(zip(TIMETABLE, ("appraise", "approve", "fund", "finish", "accept"), strict=True))
 LATE = timedelta(days=3)
 POINTED = 3  # problems on the books that point at a project
+POINTED_AGO = timedelta(days=10)  # longer than any holiday
 
 
 class Projects:
@@ -50,7 +51,7 @@ class Projects:
         for number, told in enumerate(read("projects")["projects"]):
             begins = self._timeline.end - timedelta(days=told["begins"])
             self._timeline.at(in_office(begins), self._bringing_in(told, number))
-        self._timeline.at(in_office(self._timeline.end - timedelta(days=2)), self._point)
+        self._timeline.at(in_office(self._timeline.end - POINTED_AGO), self._point)
 
     def _bringing_in(self, told: dict[str, Any], number: int) -> Any:
         return lambda now: self._bring_in(told, number, now)

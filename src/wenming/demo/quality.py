@@ -11,7 +11,7 @@ from wenming.inspections.answers import MET, NOT_APPLICABLE, NOT_MET, Answer, Fi
 from wenming.places.models import Place
 
 # Chance that an item of average difficulty is met, by district in the order of areas.yaml.
-DISTRICTS = (0.90, 0.87, 0.78, 0.88)
+DISTRICTS = (0.91, 0.88, 0.79, 0.89)
 NOT_THERE = 0.035  # chance that an item does not apply at a place
 STILL_BAD = 0.22  # chance that what failed fails again after rectification
 NEWLY_BAD = 0.02  # chance that what was met fails then

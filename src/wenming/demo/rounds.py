@@ -58,7 +58,7 @@ class Plan:
 # A rise with one fall: after the summer the market and parking faults came back. The last one is
 # under way on the day of the demonstration.
 PLANS = [
-    Plan(171, "第一轮季度测评", Round.Purpose.QUARTERLY, -0.08, share=0.8, again_after=11),
+    Plan(171, "第一轮季度测评", Round.Purpose.QUARTERLY, -0.10, share=0.8, again_after=11),
     Plan(136, "第一次模拟测评", Round.Purpose.MOCK, -0.045, share=0.7),
     Plan(101, "第二轮季度测评", Round.Purpose.QUARTERLY, 0.0, again_after=10),
     Plan(59, "第二次模拟测评", Round.Purpose.MOCK, -0.075, share=0.7),
