@@ -1,4 +1,4 @@
-"""Keys and secrets of the demonstration come out of its seed."""
+"""Keys and secrets of the demonstration come out of its seed, and are as long as real ones."""
 
 import secrets
 
@@ -24,6 +24,15 @@ def test_afterwards_chance_is_chance_again():
 
     assert Visit().pk != Visit().pk
     assert secrets.token_hex(8) != secrets.token_hex(8)
+
+
+def test_they_are_as_long_as_real_ones():
+    found = drawn("a")
+
+    assert [len(text) for text in found[:2]] == [
+        len(secrets.token_hex(8)),
+        len(secrets.token_urlsafe(9)),
+    ]  # columns are as wide as these
 
 
 def test_how_many_keys_are_drawn_changes_no_secret():
