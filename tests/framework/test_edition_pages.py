@@ -474,6 +474,11 @@ def test_two_editions_are_compared_on_a_page_and_as_xlsx(client, clerk, edition,
     assert "1.28" in shown
     assert "meta.version" in shown
     assert "meta.version" not in only
+    english = client.get(
+        reverse("framework:editions_compare"), asked, headers={"accept-language": "en"}
+    ).content.decode()
+    assert "Version" in english
+    assert "版次" not in english
     rows = list(load_workbook(io.BytesIO(content)).active.values)
     assert ("调整分值", "指标", "D01-01", "理论学习制度与责任落实", "权重", "1.28", "2") in rows
 

@@ -1,5 +1,6 @@
 """A value measured once serves every framework that maps to it, and the page says whence."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -151,6 +152,9 @@ def test_areas_ranks_and_the_interval_count_what_was_brought(town):
 
     assert matrix.above.scored.field_rate == scored.field_rate < 100
     assert matrix.above.places == 1  # seen by this round; the others were seen before
+    assert matrix.above.is_small
+    enough = whole.rate._replace(places=8)  # with those that another round saw
+    assert not replace(matrix.above, interval=enough).is_small
     assert whole.rate.value == pytest.approx(float(scored.field_rate))
     assert whole.indicators[CODE].places == 3
     assert len(selectors.rate_by_area(round_)) == 4

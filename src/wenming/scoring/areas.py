@@ -34,8 +34,8 @@ class AreaRow:
 
     @property
     def is_small(self) -> bool:
-        """Too few places to compare."""
-        return self.places < FEWEST_PLACES
+        """Too few places to compare; those that another round saw for this one count, too."""
+        return (self.interval.places if self.interval else self.places) < FEWEST_PLACES
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from wenming.accounts.requests import SignedIn
 from wenming.core import tables
 from wenming.engine.framework.comparing import Change, compare
+from wenming.engine.framework.layout import BASICS
 from wenming.framework import permissions
 from wenming.framework.forms.editions import CompareForm
 from wenming.framework.services.storing import data_of
@@ -60,6 +61,7 @@ def _row(change: Change) -> dict[str, Any]:
         "change": change,
         "kind": DIFFERENCES[change.kind],
         "table": shown(change.table),
+        "name": shown(change.name) if change.table == BASICS else change.name,
         "column": shown(change.column) if change.column else "",
         "old": shown(change.old),
         "new": shown(change.new),
