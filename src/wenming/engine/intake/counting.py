@@ -290,6 +290,8 @@ class Counting:
         if forms.WHO.search(subject):
             subject = ""
         for match, number in self._numbers(forms.TIMES):
+            if self.text[match.start("n") - 1] in "由从":  # 由2次增加到4次
+                continue
             if match.start("n") < self.own.start:  # 对216条小巷每周巡查: where, not how often
                 continue
             verb = self.text[max(self.own.end, match.start("verb")) : match.end("verb")]

@@ -173,15 +173,7 @@ class _Reader:
         """Joins a chunk to the part before or makes a part of it."""
         first = not here.parts and here.item.style != "root"
         apart = self._apart(here, chunk)
-        if here.leaf and (chunk.firm or (first and here.item.number.endswith("要"))):
-            chunk.ordered = True
-        fixed = (
-            found.modal or chunk.times or chunk.cadence or chunk.targets or chunk.goes_on_working
-        )
-        if moods.says_what_things_mean(found.text) and not fixed:
-            chunk.ordered = False
-        if here.told and not _plainly(chunk, found):
-            chunk.ordered = False
+        chunk.ordered = _orders(here, chunk, found, first=first)
         if first:
             chunk.start, end = here.item.start, found.sentence.end
             mark_heading(chunk, found, own_line=self.flat.text[end : end + 1] == "\n")
@@ -200,7 +192,7 @@ class _Reader:
             if chunk.ordered or chunk.times:
                 here.parts[-1].absorb(chunk)
         elif chunk.ordered:
-            if here.parts and here.leaf:
+            if here.parts and (here.leaf or here.after_semicolon):
                 chunk.inherit(here.parts[-1])
             here.parts.append(chunk)
 
@@ -330,6 +322,19 @@ class _Reader:
             if id(above) in self.label_heads:
                 part.take_labels(self.label_heads[id(above)], self.calendar)
                 return
+
+
+def _orders(here: _Here, chunk: Part, found: Facts, *, first: bool) -> bool:
+    """Whether a chunk orders something where it stands."""
+    ordered = chunk.ordered
+    if here.leaf and (chunk.firm or (first and here.item.number.endswith("要"))):
+        ordered = True
+    if here.after_semicolon and chunk.targets and here.parts and here.parts[-1].own_lead:
+        ordered = True  # 请甲检查…;每个景区设岗不少于2个
+    fixed = found.modal or chunk.times or chunk.cadence or chunk.targets or chunk.goes_on_working
+    if moods.says_what_things_mean(found.text) and not fixed:
+        ordered = False
+    return ordered and not (here.told and not _plainly(chunk, found))
 
 
 def _unwrapped(text: str) -> str:

@@ -39,7 +39,7 @@ _LEADING = re.compile(
 _TOLD = re.compile("要(?![求领素点闻])|把|负责")
 _SPOKEN = re.compile(rf"(?:[市县区]?{either(SPOKEN_UNITS)}[、和]?)+")
 _LEAD_IN = re.compile(
-    rf"(?:{either(ADVERBS)}[,:]?|[\u4e00-\u9fff]{{0,6}}期间[,:]?|[这此该](?:[件个项])?(?:事情?|工作|任务|活动)[,:]?)+"
+    rf"(?:{either(ADVERBS)}[,:]?|(?![各每市区县镇街])[\u4e00-\u9fff]{{0,6}}期间[,:]?|[这此该](?:[件个项])?(?:事情?|工作|任务|活动)[,:]?)+"
 )
 _BY = re.compile(
     "(?<![自缘来])(?<!(?<![治办管整清处])理)由(?!于|此|现)|(?<![申提恳邀约])请(?!示|假|缨)|责成|责令"
@@ -64,7 +64,7 @@ _COUNTED_PER = re.compile("[^,每]{0,10}(?:不少于|不得少于|不低于|不�
 _WHICH = re.compile(r"[\u4e00-\u9fff]{2,4}的\d")
 # 各单位下发的表格|不超过5张: a thing of theirs, no order to them.
 _THEIRS = re.compile(
-    "(?![要应须])[\u4e00-\u9fff]{2,10}的[\u4e00-\u9fff]{2,12}(?:不得|不超过|不少于|不低于|控制|砍掉|压减|精简|应|要|须|必须)"
+    "(?![要应须每])[\u4e00-\u9fff]{2,10}的[\u4e00-\u9fff]{2,12}(?:不得|不超过|不少于|不低于|控制|砍掉|压减|精简|应|要|须|必须)"
 )
 # 各区政府是整治工作的责任主体,每周…: what it is says that it answers for it.
 _ANSWERS = re.compile(

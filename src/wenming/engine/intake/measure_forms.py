@@ -52,7 +52,7 @@ THERE = re.compile(
     "目前|现在|当前|现状|现有|现为|眼下|截[至止]|实[际测有为配设]|[仅只才已]|在岗|在编|到岗|到位|完成|高达|停留|平均|要等|等了|花了|用了|长达|多达|还有|尚有|(?<![未应需须要])有$"
 )
 PER = re.compile("每[百千万]?[人户名辆个张件]|人均")
-TAKEN_OFF = re.compile("[扣加罚奖]除?$|其中")
+TAKEN_OFF = re.compile("[扣加罚奖]除?$")
 MOVED_FROM = re.compile(
     r"(?:由|从)(?:每[日天周月年])?(?P<today>(?:现有|目前|现在|当前|现状)的?)?(?:[^,;\d]{0,4}的)?$"
 )
@@ -124,7 +124,7 @@ MISSED = re.compile(
 )
 ONLY = re.compile(r"[只仅才就][有为是达到得]{0,2}\d")
 # What may speak of the sentence before.
-ACROSS = re.compile(f"{MISSED.pattern}|{ONLY.pattern}|[均都]|全部")
+ACROSS = re.compile(f"{MISSED.pattern}|{ONLY.pattern}|[均都]|全部|差距|[差低欠]\\d|相差")
 # 达到90%(目前82%); 90%以上,目前82%.
 MET = re.compile("(?:达到?|实现)$")
 REACHED = re.compile("(?:达到?|提高到|提升到|实现|到)$")

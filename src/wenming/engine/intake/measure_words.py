@@ -67,6 +67,8 @@ def is_now(left: str, unit: str) -> bool:
     """得分83.7分, 停车位只有52个; how many there are of something is no measure by itself."""
     if forms.TAKEN_OFF.search(left):
         return False
+    if unit not in forms.RATIO and "其中" in left:
+        return False
     return unit in forms.RATIO or any(
         p.search(left) for p in (forms.THERE, forms.MEASURE_NAME, forms.PER, forms.MOVED_FROM)
     )

@@ -181,7 +181,10 @@ class Part:
         self.stretches.append((clause.stretch.start, clause.stretch.end))
         for slot in clause.slots:
             self.take_slot(slot)
-        self.times.extend(clause.times)
+        if clause.text.startswith("其中"):  # 其中上半年完成22座: before the deadline of it all
+            self.times[:0] = clause.times
+        else:
+            self.times.extend(clause.times)
         if clause.cadence and self.cadence in {None, "unspecified"}:
             self.cadence = clause.cadence.name
         self.start_time = self.start_time or start_time(clause.text)

@@ -22,6 +22,7 @@ _GOAL = re.compile("目标|标准|指标|成效|要求|措施|举措|内容|做�
 _BRACKETED = re.compile(r"\([^)]*\)")
 _LONGEST_TABLE = 2000  # lines
 _LONGEST_SECTION = 24
+_SECTION = re.compile(r"[(]?[一二三四五六七八九十]{1,3}[)]?、?")
 _SENTENCE = re.compile("[。;:,]")
 _SAME = {"同上", "〃", "″", '"', "-", "—", "/"}
 # The content that is ordered comes before what is only described.
@@ -207,10 +208,11 @@ def _is_row(flat: Flat, lines: list[_Span], number: int, head: _Head) -> bool:
 
 
 def _is_section(flat: Flat, lines: list[_Span], number: int) -> bool:
-    """A short line without cells and without a full stop."""
+    """A short line without a full stop: 一、公共环境 in one cell, or its number in another."""
     text = flat.text[slice(*lines[number])]
-    bare = [cell for cell in _cells(flat, lines[number]) if cell[0] < cell[1]]
-    return len(bare) == 1 and len(text) <= _LONGEST_SECTION and not _SENTENCE.search(text)
+    bare = [flat.text[a:b] for a, b in _cells(flat, lines[number]) if a < b]
+    alone = len(bare) == 1 or (len(bare) == 2 and _SECTION.fullmatch(bare[0]) is not None)
+    return alone and len(text) <= _LONGEST_SECTION and not _SENTENCE.search(text)
 
 
 def _said(flat: Flat, cells: list[_Span], head: _Head) -> dict[str, str]:

@@ -138,7 +138,8 @@ def is_named(name: str) -> bool:
     active = _ACTIVE.match(bare)
     if active and (bare[active.end() :].startswith(_LEVELS) or not _TEAM.search(bare)):
         return False
-    if _NOT_UNIT.search(bare) or _USED_FOR.search(bare):
+    body = bare.endswith(("领导小组", "工作小组"))
+    if (_NOT_UNIT.search(bare) and not body) or _USED_FOR.search(bare):
         return False
     return bool(_UNIT_END.search(bare) or _SHORT_END.search(bare))
 
