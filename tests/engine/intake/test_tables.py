@@ -264,3 +264,30 @@ def test_a_table_without_units_only_shows_what_falls_short():
 )
 def test_columns_that_hold_words_or_marks_are_no_gap(text):
     assert read(text, dated=DAY).indicator_gaps == ()
+
+
+def test_a_cell_may_name_what_it_asks_for():
+    text = (
+        "任务分解表\n"
+        "测评项目\t工作标准\t工作现状\t推进举措\t牵头部门\t完成时间\n"
+        "心理健康\t辅导中心覆盖率100%\t70%\t新建辅导中心3个\t市教育局\t10月底\n"
+        "主题活动\t每校每学期不少于3次\t平均2.1次\t每月推出一期宣讲\t市文明办\t11月底\n"
+    )
+    found = [(gap.metric, gap.current, gap.target) for gap in read(text).indicator_gaps]
+
+    assert found == [("辅导中心覆盖率", 70, 100), ("主题活动", 2.1, 3)]
+
+
+@pytest.mark.parametrize("section", ["一、公共环境", "一\t公共环境类"])
+def test_a_section_row_between_the_rows_ends_no_table(section):
+    text = (
+        "任务清单\n序号\t重点任务\t工作内容\t牵头单位\t完成时限\n"
+        f"{section}\n"
+        "1\t小巷整治\t修补小巷路面46条\t县住建局\t6月底\n"
+        f"{section.replace('一', '二', 1)}\n"
+        "2\t停车管理\t新增停车泊位600个\t县公安局\t7月底\n"
+    )
+    found = read(text)
+
+    assert [row.lead for row in found.directives] == [("县住建局",), ("县公安局",)]
+    assert [heading.number for heading in found.outline] == ["一", "二"]

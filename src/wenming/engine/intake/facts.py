@@ -19,6 +19,10 @@ from .shortfalls import falls_short, is_to_rise
 from .targets import BLANK
 from .words import LEAD_VERBS, SUPPORT_VERBS, either
 
+# 利用两个月时间, 从10月15日开始: when, and nothing to do.
+_ONLY_WHEN = re.compile(
+    r"(?:利用|用|集中|从|自)[一两二三四五六七八九十半\d]{1,3}(?:个?半?月|天|周|个星期|年)(?:左右)?的?时间|(?:从|自)[\d年月日底初起至到开始结束—-]+"
+)
 _WHO = re.compile(f"{either(LEAD_VERBS, SUPPORT_VERBS)}[:,]?")
 
 
@@ -225,7 +229,8 @@ def _clause(stretch: Stretch, found: list[Slot], calendar: Calendar) -> Clause:
         tuple(times(text, calendar)),
         cadence(text),
         modal=moods.has_modal(text),
-        imperative=not opens_with_unit and moods.opens_with_work(text),
+        imperative=not (opens_with_unit or _ONLY_WHEN.fullmatch(text))
+        and moods.opens_with_work(text),
     )
 
 

@@ -51,7 +51,14 @@ def _is_asked(left: str, right: str) -> bool:
     """By the words before (标准为95%, 要达到95%), or by those after (95%的标准)."""
     if any(
         p.search(left)
-        for p in (forms.AFTER_STANDARD, forms.BY_RULE, forms.BOUND, forms.SHOULD, forms.GOAL)
+        for p in (
+            forms.AFTER_STANDARD,
+            forms.BY_RULE,
+            forms.BOUND,
+            forms.SET_DOWN,
+            forms.SHOULD,
+            forms.GOAL,
+        )
     ):
         return True
     compared = (

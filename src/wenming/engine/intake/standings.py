@@ -18,10 +18,13 @@ _ASKED = re.compile(
 )
 _GOAL = re.compile("目标|力争")
 # What the words above would fit, too: 要求完成时间, 目前存在问题.
-_OTHER = re.compile("问题|时间|时限|单位|措施|工作|任务|情况说明")
+_OTHER = re.compile("问题|时间|时限|单位|措施|工作(?!标准|现状|目标)|任务|情况说明")
 _VALUE = re.compile(
     rf"(?P<by>[≥≤><]=?|不低于|不少于|不高于|不超过|低于|控制在|达到?|至少)?(?P<n>{N})(?P<unit>{UNIT})(?P<tail>及?以[上下内])?"
 )
+# 覆盖率100%, 平均2.1次: a value with what is measured, or how.
+_NAMED = re.compile(r"(?P<name>[^\d,;。≥≤<>]{2,24}?)" + _VALUE.pattern)
+_SO_FAR = re.compile("(?:平均|约|为|现为|现|仅|只有|已达|目前)+(?=\\d)")
 _MOST = re.compile("[≤<]|不高于|不超过|低于(?<!不低于)|控制在|以[下内]")
 _LEAST = re.compile("[≥>]|不低于|不少于|至少|达|以上")
 
@@ -65,7 +68,7 @@ def _fits(name: str, words: re.Pattern[str]) -> bool:
 
 
 def aim(cells: Sequence[str], at: Columns) -> Target | None:
-    """What a row asks for, with the value of today; None unless the cell is a value and no more.
+    """What a row asks for, with the value of today; None unless the cell is a value, or names one that there is today.
 
     It is as the cell says (≤10); else at most where less is better, or where a number is to come down (17处, 10处).
 
@@ -73,13 +76,15 @@ def aim(cells: Sequence[str], at: Columns) -> Target | None:
     >>> found and (found.metric, found.op, found.value, found.current)
     ('公厕达标率', '>=', 95, 88)
     """
-    asked = _VALUE.fullmatch(cells[at.asked])
+    today = _VALUE.fullmatch(_SO_FAR.sub("", cells[at.now]))
+    named = _NAMED.fullmatch(cells[at.asked]) if today else None
+    asked = _VALUE.fullmatch(cells[at.asked]) or named
     wanted = value(asked["n"]) if asked else None
     if asked is None or wanted is None or not cells[at.metric]:
         return None
-    today = _VALUE.fullmatch(cells[at.now])
     now = value(today["n"]) if today else None
-    metric, unit = cells[at.metric], asked["unit"] or (today["unit"] if today else "")
+    own = named["name"] if named and asked is named and not named["name"].startswith("每") else ""
+    metric, unit = own or cells[at.metric], asked["unit"] or (today["unit"] if today else "")
     bound = (asked["by"] or "") + (asked["tail"] or "")
     if _MOST.search(bound) or _LEAST.search(bound):
         falls = _MOST.search(bound) is not None
