@@ -13,7 +13,7 @@ TWO = re.compile(r"\d[^\d.].*\d", re.DOTALL)
 CLAUSE = re.compile(r"(?:[^,;:。()|\n]|(?<=\d),(?=\d{3}))+")
 VALUE = re.compile(rf"(?<![\dA-Za-z.])(?P<n>{N}(?:万(?!元|台))?)(?P<unit>{UNIT})")
 NO_MEASURE = re.compile(r"元|[万亿]|年(?!均)|月|[日号时点](?!位)|届|版|\d|[A-Za-z]|[省市]|-|—")
-ORDINAL = re.compile(r"第|月$|[A-Za-z]$|《[^》]*$|每$|排名?(?:全[省市国])?$")
+ORDINAL = re.compile(r"第|\d月$|[A-Za-z]$|《[^》]*$|每$|排名?(?:全[省市国])?$")
 
 STANDARD = (
     "(?:标准|要求|达标线|及格线|合格线|入围线|底线|红线|警戒线|控制线|考核线|基准线|分数线|达标值|目标|规定|规范|上限|下限"
