@@ -1,11 +1,13 @@
 """People at their screens: a page in Chromium for each, and what must not happen on any of them."""
 
+import os
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.test import Client
-from playwright.sync_api import Browser, ConsoleMessage, Page, Response
+from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, Response
 
+from tests import needs
 from wenming.accounts.models import User
 
 PATIENCE = 30_000  # ms; machines of the gate are shared
@@ -15,6 +17,15 @@ PHONE: dict[str, Any] = {
     "is_mobile": True,
     "has_touch": True,
 }
+
+
+def launched(playwright: Playwright) -> Browser:
+    """Chromium, which reads file names as UTF-8 whatever language commands speak in tests."""
+    return playwright.chromium.launch(
+        executable_path=needs.chromium(),
+        args=["--no-sandbox", "--disable-gpu"],
+        env={**os.environ, "LC_ALL": "C.UTF-8"},
+    )
 
 
 @dataclass

@@ -3,20 +3,16 @@
 import pytest
 from playwright.sync_api import expect, sync_playwright
 
-from tests import needs
-from tests.e2e.browser import PATIENCE, People
+from tests.e2e.browser import PATIENCE, People, launched
 
 
 @pytest.fixture
 def people(monkeypatch, live_server):
     """Opens a screen for anybody; no page of theirs may report an error."""
     monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-    path = needs.chromium()
     expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=path, args=["--no-sandbox", "--disable-gpu"]
-        )
+        browser = launched(playwright)
         found = People(browser, live_server.url)
         yield found
         browser.close()

@@ -3,31 +3,15 @@
 import re
 
 import pytest
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Page, expect
 
-from tests import make, needs
-from tests.e2e.browser import PATIENCE, People, press
+from tests import make
+from tests.e2e.browser import press
 from wenming.duties import services
 from wenming.duties.models import IndicatorLead, TaskList
 from wenming.organization.models import Level, Unit, UnitKind
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-
-@pytest.fixture
-def people(monkeypatch, live_server):
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-    path = needs.chromium()
-    expect.set_options(timeout=PATIENCE)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=path, args=["--no-sandbox", "--disable-gpu"]
-        )
-        found = People(browser, live_server.url)
-        yield found
-        browser.close()
-    expect.set_options(timeout=5_000)
-    assert found.faults == []
 
 
 @pytest.fixture
