@@ -29,6 +29,7 @@ from wenming.duties.errors import (
 )
 from wenming.duties.models import Duty, DutyUnit, Receipt, TaskList
 from wenming.duties.workflow import Status
+from wenming.organization.models import Level, UnitKind
 
 pytestmark = pytest.mark.django_db
 
@@ -229,6 +230,18 @@ def test_each_unit_has_a_sheet_with_a_number_and_its_own_tasks(client, clerk, bu
     assert [o.receipt.unit for o in page.context["orders"]] == [bureau]
     assert "data:image/svg+xml" in page.content.decode()
     assert "规范停车秩序" not in page.content.decode()
+
+
+def test_the_office_of_a_named_district_sees_its_own_answers_only(client, clerk, bureau):
+    district = make.unit("东湖区创城办", kind=UnitKind.DISTRICT, area=make.area(Level.DISTRICT))
+    issued = make.issued_list(make.task(bureau, text="整治背街小巷"), make.task(district), by=clerk)
+    client.force_login(make.user(Role.OFFICE, unit=district))
+
+    page = client.get(reverse("duties:task_list", args=[issued.pk]))
+    orders = client.get(reverse("duties:orders", args=[issued.pk])).context["orders"]
+
+    assert "asked" not in page.context
+    assert [order.receipt.unit for order in orders] == [district]
 
 
 def test_a_draft_has_no_sheets_yet(client, clerk, bureau):

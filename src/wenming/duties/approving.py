@@ -23,8 +23,8 @@ def context(user: User, task_list: TaskList) -> dict[str, Any]:
     manages = permissions.can_manage(user, task_list)
     own = rights.unit_ids(user, Ability.SIGN_FOR_UNIT)
     is_consulting = task_list.status == Status.CONSULTING
-    sees_all = permissions.sees_all(user)
-    seen = [row for row in opinions if sees_all or row.unit_id in own]
+    oversees = permissions.oversees(user, task_list)
+    seen = [row for row in opinions if oversees or row.unit_id in own]
     asked = [row for row in opinions if row.unit_id in own] if is_consulting else []
     return {
         "opinions": [row for row in seen if row.text],

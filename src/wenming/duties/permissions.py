@@ -70,6 +70,12 @@ def sees_all(user: Person) -> bool:
     return rights.can(user, Ability.SEE_ALL) or rights.can(user, Ability.ISSUE_DUTIES)
 
 
+def oversees(user: Person, task_list: TaskList) -> bool:
+    """Whether `user` sees of this list what all units answered: of the office where it comes from."""
+    sees = rights.can(user, Ability.SEE_ALL, area=task_list.owner)
+    return sees or can_manage(user, task_list)
+
+
 def can_manage(user: Person, task_list: TaskList) -> bool:
     """Whether `user` may change, issue and replace this list."""
     return rights.can(user, Ability.ISSUE_DUTIES, area=task_list.owner)

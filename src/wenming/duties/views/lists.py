@@ -88,7 +88,7 @@ def task_list(request: SignedIn, pk: int) -> HttpResponse:
         "imported": permissions.sheets_visible_to(request.user).filter(
             task_list=found, status__in=[Sent.STORING, Sent.STORED]
         ),
-        **(_receipts(request, found) if permissions.sees_all(request.user) else {}),
+        **(_receipts(request, found) if permissions.oversees(request.user, found) else {}),
     }
     return render(request, "duties/task_list.html", context)
 
@@ -233,7 +233,7 @@ def orders(request: SignedIn, pk: int) -> HttpResponse:
     found = visible(request, pk)
     if found.status in NOT_OUT:
         raise Http404
-    own = None if permissions.sees_all(request.user) else rights.unit_ids(request.user)
+    own = None if permissions.oversees(request.user, found) else rights.unit_ids(request.user)
     page = request.build_absolute_uri(reverse("duties:task_list", args=[found.pk]))
     context = {
         "task_list": found,
