@@ -72,7 +72,7 @@ def update() -> int:
     old, new = existing(), collected()
     for message in new:
         known = old.get(message.id, context=message.context) if message.id else None
-        if known:
+        if known and isinstance(known.id, type(message.id)):  # one that has a plural now says more
             message.string = known.string
     CATALOGUE.parent.mkdir(parents=True, exist_ok=True)
     with CATALOGUE.open("wb") as file:

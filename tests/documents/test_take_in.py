@@ -209,10 +209,10 @@ def test_the_list_shows_how_far_each_is_at_a_fixed_cost(client, clerk, django_as
     make.document()
     client.get(reverse("documents:list"))
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         page = client.get(reverse("documents:list"))
     make.document(title="第二份")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         client.get(reverse("documents:list"))
 
     assert "2/4" in page.content.decode()

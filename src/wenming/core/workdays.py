@@ -4,7 +4,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
 
-from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from wenming.core.lights import Light, LightState
 from wenming.engine.worktime import Calendar, light, load_calendar
@@ -28,10 +28,15 @@ def running_light(now: datetime, due: datetime | date, start: datetime | date | 
     """
     said = light(calendar(), now, due, start)
     state = {"green": LightState.OK, "amber": LightState.WARN, "red": LightState.BAD}[said.color]
+    return Light(state, words_of(said.kind, said.number))
+
+
+def words_of(kind: str, n: int) -> str:
+    """What is left of a limit, or how long it is over, as lights say it: 剩 5 天, 超期 3 小时."""
     words = {
-        "days_left": _("剩 %(n)d 天"),
-        "hours_left": _("剩 %(n)d 小时"),
-        "days_over": _("超期 %(n)d 天"),
-        "hours_over": _("超期 %(n)d 小时"),
-    }[said.kind]
-    return Light(state, words % {"n": said.number})
+        "days_left": ngettext("剩 %(n)d 天", "剩 %(n)d 天", n),
+        "hours_left": ngettext("剩 %(n)d 小时", "剩 %(n)d 小时", n),
+        "days_over": ngettext("超期 %(n)d 天", "超期 %(n)d 天", n),
+        "hours_over": ngettext("超期 %(n)d 小时", "超期 %(n)d 小时", n),
+    }[kind]
+    return words % {"n": n}

@@ -4,9 +4,10 @@ from datetime import date, datetime, time, timedelta
 
 from django.conf import settings
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from wenming.core.lights import Light, LightState
-from wenming.core.workdays import calendar
+from wenming.core.workdays import calendar, words_of
 from wenming.engine.worktime import CHINA, light
 from wenming.problems.models import Problem
 from wenming.problems.workflow import RUNNING, Status
@@ -73,8 +74,10 @@ def light_of(problem: Problem, now: datetime) -> Light:
         return Light(LightState.WAITING, _("待派单"))
     if status == Status.CLOSED:
         late = days_over(problem, now)
-        words = _("超期 %(n)d 天办结") % {"n": late} if late else _("按期办结")
-        return Light(LightState.DONE, words)
+        if not late:
+            return Light(LightState.DONE, _("按期办结"))
+        words = ngettext("超期 %(n)d 天办结", "超期 %(n)d 天办结", late)
+        return Light(LightState.DONE, words % {"n": late})
     if status == Status.DEFERRED and problem.deferred_until is not None:
         day = f"{problem.deferred_until:%Y-%m-%d}".removeprefix(f"{now.astimezone(CHINA).year}-")
         return Light(LightState.PAUSED, _("暂停：挂账至 %(day)s") % {"day": day})
@@ -85,12 +88,7 @@ def light_of(problem: Problem, now: datetime) -> Light:
 
 def _running(problem: Problem, due: datetime, now: datetime) -> Light:
     said = light(calendar(), now, due, problem.dispatched_at)
-    words = {
-        "days_left": _("剩 %(n)d 天"),
-        "hours_left": _("剩 %(n)d 小时"),
-        "days_over": _("超期 %(n)d 天"),
-        "hours_over": _("超期 %(n)d 小时"),
-    }[said.kind] % {"n": said.number}
+    words = words_of(said.kind, said.number)
     if now > due:
         return Light(LightState.BAD, words)
     is_amber = problem.warn_at is not None and now >= problem.warn_at
