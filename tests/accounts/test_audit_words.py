@@ -11,7 +11,7 @@ from tests import make
 from wenming.accounts import audit_words
 from wenming.accounts.models import Role
 from wenming.core import audit
-from wenming.duties.services import working
+from wenming.duties.services import moving
 from wenming.instructions import services as instructing
 from wenming.problems.services import life
 
@@ -40,7 +40,7 @@ def test_every_action_is_worded(part, step):
     assert not step or step in audit_words.STEPS
 
 
-@pytest.mark.parametrize("steps", [life.PAST, working.PAST, instructing.PAST])
+@pytest.mark.parametrize("steps", [life.PAST, moving.PAST, instructing.PAST])
 def test_every_step_along_a_table_is_worded(steps):
     assert set(steps.values()) <= set(audit_words.STEPS)
 
