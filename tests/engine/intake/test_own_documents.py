@@ -54,13 +54,17 @@ FLOORS = {
         "directives": 0.97, "lead": 0.97, "support": 0.98, "deadline": 0.97, "cadence": 0.98, "targets": 0.96,
         "gaps": 0.98, "outline": 0.98, "kind": 0.73, "day": 0.96,
     },
+    "x": {
+        "directives": 0.97, "lead": 0.97, "support": 0.98, "deadline": 0.96, "cadence": 0.98, "targets": 0.95,
+        "gaps": 0.98, "outline": 0.98, "kind": 0.75, "day": 0.96,
+    },
 }  # fmt: skip
 
 
 @pytest.fixture(scope="module")
 def scores():
     found = {kind: Scores() for kind in FLOORS}
-    for path in sorted(DOCUMENTS.glob("[dhnpqrstuvw][0-9]*.json")):
+    for path in sorted(DOCUMENTS.glob("[dhnpqrstuvwx][0-9]*.json")):
         gold = json.loads(path.read_text(encoding="utf-8"))
         text = path.with_suffix(".txt").read_text(encoding="utf-8")
         found[path.stem[0]].add(gold, read(text, document_id=path.stem).to_json())

@@ -67,6 +67,7 @@ class Counting:
             return
         rules: tuple[Callable[[], Iterator[Target]], ...] = (
             self._by_standard,
+            self._named_first,
             self._below,
             self._ranges,
             self._answers,
@@ -171,6 +172,12 @@ class Counting:
         for match, number in self._numbers(forms.BY_STANDARD):
             self._take(match)
             yield Target(match["thing"], ">=", number, match["unit"])
+
+    def _named_first(self) -> Iterator[Target]:
+        """完成城南、花园等9家农贸市场改造."""
+        for match, number in self._numbers(forms.NAMED_FIRST):
+            self._take(match)
+            yield Target(trimmed(match["thing"]), "=", number, match["unit"])
 
     def _also_made(self) -> Iterator[Target]:
         """评选“最美家庭”100户,|“五好家庭”300户: the verb of the clause before governs this one."""
@@ -298,7 +305,10 @@ class Counting:
             thing = trimmed(match["thing"])
             if thing and verb and not forms.PLAIN_VERB.search(verb):
                 thing = last_word(trimmed(verb)) + thing
-            name = thing or subject + last_word(trimmed(verb)) or self.topic
+            plain = not subject and forms.PLAIN_VERB.fullmatch(verb)
+            name = (
+                thing or (plain and self.topic) or subject + last_word(trimmed(verb)) or self.topic
+            )
             if name:
                 self._take(match)
                 self.topic = name
@@ -322,11 +332,16 @@ class Counting:
             single = match["n"] == "一" and match["verb"] not in forms.COUNTED_ONCE
             thing = match["thing"] or match["before"] or self.before.noun
             thing = (
-                thing or self._thing_before(match.start()) or self.before.topic or self.before.made
+                thing
+                or self._thing_before(match.start())
+                or self.made
+                or self.before.topic
+                or self.before.made
             )
             if (
                 not thing
                 or match["before"].startswith("的")
+                or match["before"].endswith("第")
                 or forms.EFFECT.search(match["before"])
                 or single
                 or forms.ABSTRACT.match(thing)

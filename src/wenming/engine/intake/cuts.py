@@ -17,7 +17,7 @@ from .targets import targets
 from .units import is_generic
 
 _CLOSING = re.compile(
-    r"(?:切实|认真|具体|负责|抓紧|共同|牵头)*(?:抓好|主抓|负责|牵头|落实|组织实施|具体组织)(?:落实|组织|实施|组织实施|推进|(?:这项|此项)?工作)?"
+    r"(?:切实|认真|具体|负责|抓紧|共同|牵头)*(?:抓好|主抓|负责|牵头|落实|组织实施|具体组织|抓总|牵总|挂帅|主导|领衔|主责|主办|统揽)(?:落实|组织|实施|组织实施|推进|(?:这项|此项)?工作)?"
 )
 _FOUND = re.compile("(?:对)?(?:发现|接到|收到|受理|反映|举报|投诉)")
 _THRESHOLD = re.compile(r"(?:低于|不足|达不到|未达到?)\d")
@@ -32,8 +32,13 @@ _ROLE = re.compile("(?:为|是|作为)[^,;。]{0,4}(?:单位|部门|主体|责�
 _ARRANGES = re.compile("并?(?:建立|健全|完善|形成)")
 # 绿化养护由甲负责,环境卫生由乙负责: different work; 医院由甲负责,车站由乙负责: one work in parts.
 _TOPIC = re.compile(
-    "[\u4e00-\u9fff、]+(?:养护|卫生|治安|管理|保洁|维护|维修|整治|执法|绿化|秩序|服务|宣传|保障|建设|改造|监管|巡查|清运|清扫|审批|检查|培训)(?:工作)?由"
+    "[\u4e00-\u9fff、]+(?:养护|卫生|治安|管理|保洁|维护|维修|整治|执法|绿化|秩序|服务|宣传|保障|建设|改造|监管|巡查|清运|清扫|审批|检查|培训|打捞|补植|封堵|清理|疏通|清洗|处置|排查|拆除|修复|更换|宣讲|培育|值守|劝导|审核|统计)(?:工作)?由"
 )
+# 实行旬调度制: what the item is about, for the duty below it.
+_RHYTHM_NAME = re.compile("(?:制|制度|机制)$")
+_HIS_OWN = re.compile("负责[^,;]{4,}")
+# 都要在6月底前完成, after several who each have their own to do.
+_OF_ALL = re.compile("^(?:以上|上述|这些)|(?:都|均|统一|一律)(?:要|应|须|必须|在|于|是)")
 _GOES_ON = re.compile("确保|力争|务必")
 _HEADING_LENGTH = 40
 _LABEL_LENGTH, _TITLE_LENGTH = 15, 25
@@ -41,8 +46,30 @@ _FIXED = frozenset({"before", "until"})
 _TITLED = frozenset({"cn", "cnp", "nth", "first"})
 
 
-def chunks(item: Item, found: Facts) -> Iterator[Part]:
+def chunks(item: Item, found: Facts) -> list[Part]:
     """The parts of one sentence, each with its targets."""
+    made = list(_pieces(item, found))
+    _share_times(made)
+    return made
+
+
+def _share_times(made: list[Part]) -> None:
+    """甲负责…,乙负责…,丙负责…,6月底前见效: a time that the sentence opens or ends on is that of each."""
+    if len(made) < 2:
+        return
+    opening = made[0].clauses[0]
+    if any(time.text == opening.text for time in opening.times):
+        for part in made[1:]:
+            part.times = part.times or list(opening.times)
+    last = made[-1].clauses[-1] if len(made[-1].clauses) > 1 else None
+    if last is None or not last.times or last.leads:
+        return
+    divided = all(_own_work(p.clauses[0]) or _TOPIC.match(p.clauses[0].text) for p in made)
+    for part in made[:-1] if divided or _OF_ALL.search(last.text) else ():
+        part.times = part.times or list(last.times)
+
+
+def _pieces(item: Item, found: Facts) -> Iterator[Part]:
     if not found.clauses:
         return
     counted = targets(found.without_units())
@@ -142,6 +169,8 @@ def _shares(current: Part, clause: Clause) -> bool:
     verbs = [slot.verb for c in current.clauses for slot in c.leads]
     if _TOPIC.match(clause.text) and any(_TOPIC.match(c.text) for c in current.clauses):
         return False
+    if _own_work(current.clauses[0]) and _own_work(clause):
+        return False
     return (
         bool(verbs)
         and verbs[-1].startswith("负责")
@@ -150,13 +179,18 @@ def _shares(current: Part, clause: Clause) -> bool:
     )
 
 
+def _own_work(clause: Clause) -> bool:
+    """甲负责站房保洁: says who and what in one clause, with nothing before it."""
+    return any(s.by == "subject" and _HIS_OWN.match(s.verb) for s in clause.leads)
+
+
 def begins(last: Part, chunk: Part, *, after_semicolon: bool, numbered: bool, apart: bool) -> bool:
     """Whether `chunk` is a directive of its own after `last`; `apart`: on a line of its own."""
     if last.closed or chunk.cut:
         return True
     if chunk.own_lead and last.own_lead:
         return set(chunk.lead) != set(last.lead) or bool(chunk.cadence and last.cadence)
-    if _is_another_matter(last, chunk, apart=apart):
+    if _is_another_matter(last, chunk, apart=apart, after_semicolon=after_semicolon):
         return True
     if last.heading or _divides(last, chunk) or _names_the_lead(last, chunk):
         return False
@@ -167,16 +201,19 @@ def begins(last: Part, chunk: Part, *, after_semicolon: bool, numbered: bool, ap
     return chunk.firm and not numbered and not after_semicolon
 
 
-def _is_another_matter(last: Part, chunk: Part, *, apart: bool) -> bool:
+def _is_another_matter(last: Part, chunk: Part, *, apart: bool, after_semicolon: bool) -> bool:
     """Handing in, a ban, another topic; another rhythm, or target and day, beside those before."""
     if last.ordered and not last.heading and _reports_by(chunk):
         return True
     if chunk.own_lead:
         further = last.firm or chunk.cadence is not None
-        return (bool(last.times) and chunk.opens_a_topic) or (apart and further)
+        idle = (
+            last.heading and not last.firm
+        )  # 5.办好家长学校, and what is to be done on the next line
+        return (bool(last.times) and chunk.opens_a_topic) or (apart and further and not idle)
     if last.own_lead and chunk.forbids and not chunk.firm:
         return True
-    if last.heading or not (last.times or (last.targets and last.own_lead)):
+    if last.heading or not (last.times or (last.targets and (last.own_lead or after_semicolon))):
         return False
     again = last.times and chunk.cadence and not last.cadence
     return bool(again or (chunk.targets and chunk.times))
@@ -207,7 +244,8 @@ def _divides(last: Part, chunk: Part) -> bool:
 def mark_heading(chunk: Part, found: Facts, *, own_line: bool) -> None:
     """The first short sentence of an item heads it, unless it says who, when or how much."""
     length = len(found.text)
-    said = chunk.cadence or chunk.targets
+    named = _RHYTHM_NAME.search(found.text) is not None
+    said = (chunk.cadence and not named) or chunk.targets
     if length <= _LABEL_LENGTH and not (said or found.modal) and all(map(is_generic, chunk.lead)):
         chunk.spare_lead, chunk.lead, chunk.own_lead = chunk.lead, [], False
     chunk.heading = chunk.headed = length <= _HEADING_LENGTH and not (said or chunk.own_lead)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from . import context, moods
+from . import context, moods, several
 from .checks import two_leads
 from .cuts import begins, chunks, mark_heading
 from .dates import Calendar, times
@@ -19,7 +19,6 @@ from .labels import of_cells as labels_of
 from .layout import Flat
 from .leads import Slot, slots, with_roles_apart
 from .model import Check, Directive
-from .numbers import value
 from .outline import Item
 from .part import Part
 from .rows import row as made_of
@@ -29,6 +28,7 @@ from .targets import targets
 from .units import Units, is_generic, read_units
 
 _BRACKET = re.compile(r"[(【\[]([^()【】\[\]]{3,100})[)】\]]")
+_DIVIDED = re.compile("^(?:责任|任务|职责)?分工:")
 _LEADING = re.compile("(?:切实|认真|具体)?(?:牵头|主抓|负责|抓好|具体组织)")
 
 
@@ -244,7 +244,7 @@ class _Reader:
     def _of_list(self, here: _Here, text: str) -> list[Part]:
         """The parts that a bracket after the last of ①…;②…, or (以上由…), speaks of: all without a lead."""
         if not (here.item.inline or moods.refers_back(text)):
-            return here.parts[-1:]
+            return [*(part for part in here.parts[:-1] if not part.own_lead), *here.parts[-1:]]
         found = [part for item in here.item.fellows for part in self.parts.get(id(item), [])]
         return [part for part in found if not part.own_lead] or here.parts[-1:]
 
@@ -254,7 +254,7 @@ class _Reader:
             if match[1].endswith(("印发", "发布")):
                 continue
             said = slots(Stretch(with_roles_apart(match[1]), 0, len(match[1])))
-            units = None if said else read_units(match[1])
+            units = None if said else read_units(_DIVIDED.sub("", match[1]))
             alone = match.end() == len(text) and units and not any(map(is_generic, units.names))
             for part in parts:
                 for slot in said:
@@ -262,7 +262,7 @@ class _Reader:
                 part.ordered = part.ordered or part.own_lead
                 if said and not part.times:
                     part.times.extend(times(match[1], self.calendar))
-                if alone and units and not part.own_lead:
+                if alone and units and not part.names_somebody:
                     part.lead, part.own_lead = list(units.names), True
 
     # --- Leads at a distance ----------------------------------------------------------------
@@ -289,22 +289,20 @@ class _Reader:
 
     def _several(self, item: Item, found: Facts, named: list[Slot]) -> bool:
         """A named lead of the last n items; a class of addressees never fans out."""
-        match = moods.COUNTED_BACK.search(found.text)
-        count = int((value(match["n"]) if match else 0) or 0)
         siblings = item.parent.children if item.parent else [item]
         last = siblings[: siblings.index(item) + 1]
         leads = any(slot.role == "lead" and not slot.units.generic for slot in named)
-        if not leads or not 0 < count <= len(last):
-            return False
-        for below in (below for sibling in last[-count:] for below in sibling.walk()):
-            if below.children:
-                self.parts[id(below)].extend(self.soft.pop(id(below), []))
-            for part in self.parts.get(id(below), []):
-                part.closed = True
-                for slot in [] if part.own_lead else named:
-                    part.take_slot(slot)
-                part.times = part.times or list(found.times)
-        return True
+        shared = several.told(found.clauses, len(last)) if leads else {}
+        for place, slots_of_it in shared.items():
+            for below in last[place].walk():
+                if below.children:
+                    self.parts[id(below)].extend(self.soft.pop(id(below), []))
+                for part in self.parts.get(id(below), []):
+                    part.closed = True
+                    for slot in [] if part.own_lead else slots_of_it:
+                        part.take_slot(slot)
+                    part.times = part.times or list(found.times)
+        return bool(shared)
 
     def _helper_from_above(self, part: Part) -> None:
         """配合甲…, below the heading of a unit: that unit supports."""

@@ -39,7 +39,7 @@ _LEADING = re.compile(
 _TOLD = re.compile("要(?![求领素点闻])|把|负责")
 _SPOKEN = re.compile(rf"(?:[市县区]?{either(SPOKEN_UNITS)}[、和]?)+")
 _LEAD_IN = re.compile(
-    rf"(?:{either(ADVERBS)}[,:]?|(?![各每市区县镇街])[\u4e00-\u9fff]{{0,6}}期间[,:]?|[这此该](?:[件个项])?(?:事情?|工作|任务|活动)[,:]?)+"
+    rf"(?:{either(ADVERBS)}[,:]?|(?![各每市区县镇街])[\u4e00-\u9fff]{{0,6}}期间[,:]?|(?:以上|上述|[这此该])[一二两三四五六七八九十几\\d]?(?:[件个项])?(?:事情?|工作|任务|活动|事项)[,:]?)+"
 )
 _BY = re.compile(
     "(?<![自缘来])(?<!(?<![治办管整清处])理)由(?!于|此|现)|(?<![申提恳邀约])请(?!示|假|缨)|(?:责成|责令)(?!责任|其|相关|有关|违)"
@@ -64,7 +64,8 @@ _COUNTED_PER = re.compile("[^,每]{0,10}(?:不少于|不得少于|不低于|不�
 _WHICH = re.compile(r"[\u4e00-\u9fff]{2,4}的\d")
 # 各单位下发的表格|不超过5张: a thing of theirs, no order to them.
 _THEIRS = re.compile(
-    "(?![要应须每])[\u4e00-\u9fff]{2,10}的[\u4e00-\u9fff]{2,12}(?:不得|不超过|不少于|不低于|控制|砍掉|压减|精简|应|要|须|必须)"
+    "(?:承担|负责|牵头|主管|分管|报送|提供|反馈|认领)的(?!(?:单位|部门))[\u4e00-\u9fff]|(?:不发生|不出现|零[\u4e00-\u9fff])"
+    "|(?![要应须每])[\u4e00-\u9fff]{2,10}的[\u4e00-\u9fff]{2,12}(?:不得|不超过|不少于|不低于|控制|砍掉|压减|精简|应|要|须|必须)"
 )
 # 各区政府是整治工作的责任主体,每周…: what it is says that it answers for it.
 _ANSWERS = re.compile(
@@ -102,7 +103,9 @@ _BESIDE = re.compile(
 )
 _TAKES_PART = re.compile("(?:积极|主动|认真)*(?:参与|参加)")
 # 甲和乙要各司其职: help each other, where no third one leads.
-_TOGETHER = re.compile("(?:要|应|须|也)*(?:各司其职|各负其责|通力|齐抓共管|密切协作)")
+_TOGETHER = re.compile("(?:要|应|须|也)*(?:一起[上抓管]|各司其职|各负其责|通力|齐抓共管|密切协作)")
+# 督查室要跟踪督办, where nobody else is named, is told to do it.
+_WATCHES = re.compile("(?:要|应|须|负责)(?:全程|跟进)*(?:跟踪|督促|监督|督办|督查)")
 _HELPING = re.compile("(?:积极|主动|密切|全力)?(?:配合|协助)(?=[市区县省旗镇])")
 _HELPED_BY = re.compile("(?:要|应|须|也|都)*(?:积极|主动|密切|全力)?(?:配合|协助)(?=[^,]{2,})")
 _ORDERED = re.compile(
@@ -235,6 +238,7 @@ def _somebody_leads(found: list[Slot]) -> list[Slot]:
         if slot.verb.startswith("包干")
         or (slot.by == "by" and _TAKES_PART.match(slot.verb))
         or _TOGETHER.match(slot.verb)
+        or (slot.by == "subject" and _WATCHES.match(slot.verb))
         else slot
         for slot in found
     ]

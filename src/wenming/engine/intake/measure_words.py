@@ -92,7 +92,8 @@ def trimmed(left: str) -> str:
     bare = re.sub(r"^\d{4}年度?", "", left)
     while (shorter := forms.EDGE.sub("", forms.NAME_END.sub("", bare))) != bare:
         bare = shorter
-    if re.search("得了?$", left) and len(bare) > 1:  # 全省测评我县得87.2分
+    scored = re.search("得了?$", left) and len(bare) > 1 and not forms.NO_NOUN.match(bare)
+    if scored:  # 全省测评我县得87.2分
         bare += "得分"
     return "" if forms.NO_NOUN.match(bare) or forms.NO_NAME.search(bare) else bare
 

@@ -10,7 +10,7 @@ from .numbers import HAN_DIGITS, value
 
 _NUMBER = (
     rf"(?P<n>\d{{1,5}}|[{HAN_DIGITS}]{{1,5}})"
-    "(?P<unit>个|条|座|处|家|户|栋|名|所|台|块|扇|盏|根|面|棵|株|辆|部|间|套|组|段|片|公里)"
+    "(?P<unit>个(?!半?月|星期|学期|季度)|条|座|处|家|户|栋|名|所|台|块|扇|盏|根|面|棵|株|辆|部|间|套|组|段|片|公里)"
 )
 _ALL = "(?:全部|完成|完工|达标|到位|补齐|整改|改造到|清零)"
 _RESULT = (
@@ -36,6 +36,7 @@ _EACH_OF = (
     # 在50个主要路口设立执勤岗
     re.compile(rf"在[\u4e00-\u9fff]{{0,4}}?{_NUMBER}(?P<thing>[\u4e00-\u9fff、]{{2,12}}?(?:设立|设置|安装|配备|建设|增设|建成|设(?![计施备法想有在]))[\u4e00-\u9fff“”]{{2,10}})"),
 )  # fmt: skip
+_TOLD = re.compile("要|须|必须|应当|全部|都要|倒排")
 _FEWEST = 3
 
 
@@ -49,7 +50,7 @@ def scope(text: str) -> tuple[int, str, float, str] | None:
     number = value(match["n"]) if match else None
     if match is None or number is None or not _DONE.search(text):
         return None
-    return match.start("n"), match["thing"], number, match["unit"]
+    return match.start("n"), _TOLD.split(match["thing"])[0] or match["thing"], number, match["unit"]
 
 
 def each_of(clause: str) -> Iterator[tuple[re.Match[str], float]]:

@@ -31,7 +31,7 @@ _CHAR = r"[\u4e00-\u9fffA-Za-z\d_×〇*]"
 _NAME = re.compile(rf"{_CHAR}+?(?:\([\u4e00-\u9fff、]{{2,20}}\)|“[^”]{{1,12}}”{_CHAR}+)?")
 _UNIT_END = re.compile(rf"{either(UNIT_ENDS)}$")
 _SHORT_END = re.compile(
-    r".(?:[局厅署组办部委处科队院馆所会站]|(?<=..)[区市县镇乡旗州]|(?<=..)(?<![农乡中政然各明范困全本驻入进新])村)$"
+    r".(?:[局厅署组办部委处科队院馆所会站]|(?<=..)[区市县镇乡旗州]|(?<=..)(?<![农乡中政然各明范困全本驻入进新])村)$|[一二三四五六七八九十实]+[中小]$"
 )
 # 宰杀区, 停放区: a place named for what is done there, no district.
 _USED_FOR = re.compile(
