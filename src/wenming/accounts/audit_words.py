@@ -155,6 +155,7 @@ STEPS: dict[str, Promise] = {
     "published": _("公布"),
     "recalled": _("收回"),
     "received": _("签收"),
+    "relinked": _("对照改用新版"),
     "released": _("放行"),
     "reopened": _("恢复"),
     "replaced": _("用文件替换"),
