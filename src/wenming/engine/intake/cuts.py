@@ -40,6 +40,10 @@ _HIS_OWN = re.compile("负责[^,;]{4,}")
 # 都要在6月底前完成, after several who each have their own to do.
 _OF_ALL = re.compile("^(?:以上|上述|这些)|(?:都|均|统一|一律)(?:要|应|须|必须|在|于|是)")
 _GOES_ON = re.compile("确保|力争|务必")
+# 国庆前见到明显成效: until when the same is done.
+_SHOWS = re.compile(
+    r"[^,;]{2,12}(?:之?前|内|底)(?:要|须|必须|务必|力争|确保)?(?:取得|见到?|看到|收到)[^,;\d]{0,6}(?:成效|效果|变化|好转|实效|起色)$"
+)
 _HEADING_LENGTH = 40
 _LABEL_LENGTH, _TITLE_LENGTH = 15, 25
 _FIXED = frozenset({"before", "until"})
@@ -137,14 +141,20 @@ def _cuts(current: Part, clause: Clause) -> bool:
 def _is_theirs(current: Part, slot: Slot) -> bool:
     """各乡镇每月开展…,由县农业农村局负责指导: of the same duty."""
     classes = all(map(is_generic, current.lead)) and answers(slot)
-    return classes or is_same(current.lead, slot)
+    return classes or is_same(current.lead, slot) or _only_agreed(current, slot)
+
+
+def _only_agreed(current: Part, slot: Slot) -> bool:
+    """会议同意甲的方案,请甲抓紧细化: the second says what the first agrees to."""
+    agreed = slot.by == "by" and len(current.clauses) == 1 and "同意" in current.clauses[0].text
+    return agreed and not current.times and set(slot.units.names) == set(current.lead)
 
 
 def _goes_on(current: Part, clause: Clause, leads: list[Slot]) -> bool:
     """自查整改(8月3日至20日):各单位…; 主要领导亲自抓; 市公安局负责; 至9月底结束; 建立周巡查制度."""
     if not leads:
         arranged = _ARRANGES.match(clause.text) is not None and not clause.times
-        return arranged or _ONLY_ENDS.fullmatch(clause.text) is not None
+        return arranged or any(p.fullmatch(clause.text) for p in (_ONLY_ENDS, _SHOWS))
     if len(current.clauses) == 1 and current.clauses[0].stretch.stop == ":":
         return True
     if current.support and not current.own_lead and not current.told:  # 在甲指导下,各学校…

@@ -39,7 +39,7 @@ _LEADING = re.compile(
 _TOLD = re.compile("要(?![求领素点闻])|把|负责")
 _SPOKEN = re.compile(rf"(?:[市县区]?{either(SPOKEN_UNITS)}[、和]?)+")
 _LEAD_IN = re.compile(
-    rf"(?:{either(ADVERBS)}[,:]?|(?![各每市区县镇街])[\u4e00-\u9fff]{{0,6}}期间[,:]?|(?:以上|上述|[这此该])[一二两三四五六七八九十几\\d]?(?:[件个项])?(?:事情?|工作|任务|活动|事项)[,:]?)+"
+    rf"(?:{either(ADVERBS)}[,:]?|你们(?=[市区县\u4e00-\u9fff]{{1,6}}[局委办队部司])|(?![各每市区县镇街])[\u4e00-\u9fff]{{0,6}}期间[,:]?|(?:以上|上述|[这此该])[一二两三四五六七八九十几\\d]?(?:[件个项])?(?:事情?|工作|任务|活动|事项)[,:]?)+"
 )
 _BY = re.compile(
     "(?<![自缘来])(?<!(?<![治办管整清处])理)由(?!于|此|现)|(?<![申提恳邀约])请(?!示|假|缨)|(?:责成|责令)(?!责任|其|相关|有关|违)"
@@ -109,7 +109,8 @@ _WATCHES = re.compile("(?:要|应|须|负责)(?:全程|跟进)*(?:跟踪|督促|
 _HELPING = re.compile("(?:积极|主动|密切|全力)?(?:配合|协助)(?=[市区县省旗镇])")
 _HELPED_BY = re.compile("(?:要|应|须|也|都)*(?:积极|主动|密切|全力)?(?:配合|协助)(?=[^,]{2,})")
 _ORDERED = re.compile(
-    rf"(?:也|都|均|还)?(?:{either(MODALS, ORDER_VERBS)}|[对把将](?![于会来外])|每[人名户])"
+    rf"(?:[^,;]{{2,10}}(?:[之以]?前|[之以]?内))?(?:也|都|均|还)?"
+    rf"(?:{either(MODALS, ORDER_VERBS)}|[对把将](?![于会来外])|每[人名户])"
 )
 _OUTRIGHT = (
     (_ANSWERS, "mainly"),
@@ -127,6 +128,8 @@ _ROLE_END = re.compile(
 )
 _SO_OFTEN = re.compile("([次遍])、(?=每[日天周旬月季年半学\\d])")
 _MONEY = re.compile("(?:资金|经费|费用)[^,;。]{0,12}$")
+# 教育局那边,…: whom the speaker turns to.
+_SPOKEN_TO = re.compile("(?:[那这](?:边|头|一?块)|呢)$")
 _BODY_END = re.compile(
     "[局委办]|单位|部门|街道|社区|乡镇|公司|企业|[大支总]队|中心|学校|医院|银行|协会|办事处|委员会"
 )
@@ -253,7 +256,7 @@ def serves(slot: Slot, *, chief: bool = False, carries: bool = False) -> bool:
 def _whole(text: str, offset: int, number: int) -> Slot | None:
     """A clause that is nothing but units: 各驻地单位、人民团体,要主动认领."""
     start = _after_lead_in(text)
-    units = read_units(text[start:])
+    units = read_units(_SPOKEN_TO.sub("", text[start:]))
     if units is None or _COMMANDERS.issuperset(units.names):
         return None
     return Slot("lead", units, offset + start, offset + len(text), number, "subject")

@@ -67,6 +67,10 @@ def _is_asked(left: str, right: str) -> bool:
         or forms.LISTED.fullmatch(left)
         or not left
     )
+    if forms.PASSES.match(right) or (
+        compared and forms.FAR_OFF.match(right) and not forms.OTHER_TIME.search(left)
+    ):
+        return True
     return bool(compared) and forms.OF_STANDARD.match(right) is not None
 
 
