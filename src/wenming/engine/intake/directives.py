@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from . import context, moods, several
 from .checks import two_leads
 from .cuts import begins, chunks, mark_heading
-from .dates import Calendar, times
+from .dates import Calendar, Time, times
 from .facts import Facts, facts
 from .labels import Labels, labels
 from .labels import of_cells as labels_of
@@ -68,7 +68,7 @@ class _Reader:
     Attributes:
         parts: of each item. soft: of items with others below, the part that names nobody.
         telling: items that tell rather than order.
-        unit_heads, label_heads: who leads what stands below an item.
+        unit_heads, label_heads, time_heads: who leads what stands below an item, and until when.
     """
 
     def __init__(self, flat: Flat, calendar: Calendar) -> None:
@@ -78,6 +78,7 @@ class _Reader:
         self.telling: set[int] = set()
         self.unit_heads: dict[int, Units] = {}
         self.label_heads: dict[int, Labels] = {}
+        self.time_heads: dict[int, tuple[Time, ...]] = {}
 
     def read(self, item: Item) -> None:
         """All sentences of an item; its parts stay if they order something."""
@@ -125,6 +126,15 @@ class _Reader:
         for part in found:
             if rhythm and not part.cadence and part.each_time:
                 part.cadence = rhythm[0]
+            if not (part.times or part.cadence or part.label_time):
+                part.times = next(
+                    (
+                        list(self.time_heads[id(a)])
+                        for a in part.item.path()
+                        if id(a) in self.time_heads
+                    ),
+                    [],
+                )
             if part.helps:
                 self._helper_from_above(part)
             elif not part.detached and not part.own_lead:
@@ -161,6 +171,10 @@ class _Reader:
             return
         if not here.leaf and found.only_says_who:
             self.label_heads[id(here.item)] = found.who
+            return
+        if not here.leaf and found.announces:
+            self.label_heads[id(here.item)] = found.who
+            self.time_heads[id(here.item)] = found.times
             return
         for chunk in chunks(here.item, found):
             chunk.cut = chunk.cut or moods.counts_back(found.text)

@@ -23,6 +23,9 @@ from .words import LEAD_VERBS, SUPPORT_VERBS, either
 _ONLY_WHEN = re.compile(
     r"(?:利用|用|集中|从|自)[一两二三四五六七八九十半\d]{1,3}(?:个?半?月|天|周|个星期|年)(?:左右)?的?时间|(?:从|自)[\d年月日底初起至到开始结束—-]+"
 )
+_FOLLOWING = re.compile(
+    "(?:以下|下列|下面|如下|[一二两三四五六七八九十几\\d](?:件|项)[^,;:]{0,4}(?:事|工作|任务))"
+)
 _WHO = re.compile(f"{either(LEAD_VERBS, SUPPORT_VERBS)}[:,]?")
 
 
@@ -162,6 +165,15 @@ class Facts:
         verbs = [slot.verb for slot in self.slots]
         ends = self.text.endswith(":") and not self.times
         return ends and bool(verbs) and all(map(_WHO.fullmatch, verbs))
+
+    @property
+    def announces(self) -> bool:
+        """9月底前完成以下工作:① … ② …: a time, and perhaps who, for all that follows."""
+        return (
+            self.text.endswith(":")
+            and bool(self.times)
+            and _FOLLOWING.search(self.text) is not None
+        )
 
     @property
     def who(self) -> Labels:
