@@ -56,3 +56,20 @@ def test_a_time_of_all_is_that_of_each(sentence):
 
     assert [row.lead for row in found] == [("市水利局",), ("市林业局",), ("市住建局",)]
     assert [row.deadline for row in found] == ["6月底前"] * 3
+
+
+@pytest.mark.parametrize(
+    "announced",
+    ["市城管局牵头，9月底前完成以下工作：", "9月底前抓好三件事："],
+)
+def test_a_time_that_announces_a_list_is_that_of_its_items(announced):
+    listed = "一是市城管局清洗站牌；二是市城管局修剪行道树；三是市城管局疏通雨水井。"
+    found = read(f"关于整治的通知\n一、整治任务\n{announced}{listed}\n").directives
+
+    assert [(row.lead, row.deadline) for row in found] == [(("市城管局",), "9月底前")] * 3
+
+
+def test_a_sentence_below_the_list_shares_it_out():
+    found = shared("以上三项9月底前全部完成，由市城管局负责。\n二、要求\n各单位要高度重视。")
+
+    assert [(row.lead, row.deadline) for row in found] == [(("市城管局",), "9月底前")] * 3

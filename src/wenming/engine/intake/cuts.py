@@ -1,4 +1,4 @@
-"""Where one sentence holds several directives (任务的切分).
+"""Where one sentence, or one item, holds several directives (任务的切分).
 
 `chunks` cuts a sentence where another addressee, another cadence or a condition begins; `begins`
 says whether a chunk is a directive of its own or goes on with the one before.
@@ -265,3 +265,32 @@ def mark_heading(chunk: Part, found: Facts, *, own_line: bool) -> None:
     title = length <= _TITLE_LENGTH and len(chunk.item.own) > 1 and chunk.item.style in _TITLED
     if chunk.heading and own_line and (label or title):
         chunk.ordered = False
+
+
+def of_numbered(ordered: list[Part], *, told: bool) -> list[Part]:
+    """The firm parts and at most one that is not: a heading goes with the first duty below it."""
+    kept = _without_stage([part for part in ordered if part.firm or not told])
+    idle = bool(kept) and kept[0].headed and not (kept[0].firm or kept[0].forbids)
+    if len(kept) > 1 and idle and _heads(kept[1]):
+        kept = kept[1:]
+    soft = [part for part in kept if not part.firm][1:]
+    return [part for part in kept if part not in soft]
+
+
+def _without_stage(kept: list[Part]) -> list[Part]:
+    """集中整治阶段(4月13日—6月30日)。 is no duty; its time is that of the duties below."""
+    if len(kept) < 2:
+        return kept
+    first, *others = kept
+    for part in others:
+        part.times = part.times or list(first.stage)
+    if not others[0].own_lead:
+        return kept
+    if not first.stage or first.times != first.stage or first.own_lead or first.targets:
+        return kept
+    return others
+
+
+def _heads(part: Part) -> bool:
+    """The first duty with a lead takes the heading, unless it speaks of the item as another."""
+    return part.own_lead and not part.speaks_of_the_item

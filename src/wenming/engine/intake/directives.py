@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from . import context, moods, several
 from .checks import two_leads
-from .cuts import begins, chunks, mark_heading
+from .cuts import begins, chunks, mark_heading, of_numbered
 from .dates import Calendar, Time, times
 from .facts import Facts, facts
 from .labels import Labels, labels
@@ -79,6 +79,7 @@ class _Reader:
         self.unit_heads: dict[int, Units] = {}
         self.label_heads: dict[int, Labels] = {}
         self.time_heads: dict[int, tuple[Time, ...]] = {}
+        self.shared_below: list[tuple[Facts, list[tuple[Item, list[Slot]]]]] = []
 
     def read(self, item: Item) -> None:
         """All sentences of an item; its parts stay if they order something."""
@@ -98,7 +99,7 @@ class _Reader:
         self._take_labels(here)
         ordered = [part for part in here.parts if part.ordered]
         if here.leaf:
-            here.parts[:] = _of_numbered(ordered, told=here.told)
+            here.parts[:] = of_numbered(ordered, told=here.told)
         else:
             here.parts[:] = [part for part in ordered if part.firm]
             self.soft[id(item)] = [part for part in ordered if not part.firm][:1]
@@ -121,6 +122,8 @@ class _Reader:
 
     def finished(self) -> list[Part]:
         """The parts in the order of the text, with what headings and timetables give them."""
+        for sentence, said in self.shared_below:
+            self._share(sentence, said)
         found = sorted((p for parts in self.parts.values() for p in parts), key=lambda p: p.start)
         rhythm = [p.cadence for p in found if context.is_timetable(p.item, self.flat) and p.cadence]
         for part in found:
@@ -304,11 +307,20 @@ class _Reader:
     def _several(self, item: Item, found: Facts, named: list[Slot]) -> bool:
         """A named lead of the last n items; a class of addressees never fans out."""
         siblings = item.parent.children if item.parent else [item]
-        last = siblings[: siblings.index(item) + 1]
+        last = item.children or siblings[: siblings.index(item) + 1]
         leads = any(slot.role == "lead" and not slot.units.generic for slot in named)
         shared = several.told(found.clauses, len(last)) if leads else {}
-        for place, slots_of_it in shared.items():
-            for below in last[place].walk():
+        said = [(last[place], slots_of_it) for place, slots_of_it in shared.items()]
+        if item.children:  # which are read after this
+            self.shared_below.append((found, said))
+        else:
+            self._share(found, said)
+        return bool(shared)
+
+    def _share(self, found: Facts, said: list[tuple[Item, list[Slot]]]) -> None:
+        """Gives each item the slots that a sentence says of it, and the time of that."""
+        for item, slots_of_it in said:
+            for below in item.walk():
                 if below.children:
                     self.parts[id(below)].extend(self.soft.pop(id(below), []))
                 for part in self.parts.get(id(below), []):
@@ -316,7 +328,6 @@ class _Reader:
                     for slot in [] if part.own_lead else slots_of_it:
                         part.take_slot(slot)
                     part.times = part.times or list(found.times)
-        return bool(shared)
 
     def _helper_from_above(self, part: Part) -> None:
         """配合甲…, below the heading of a unit: that unit supports."""
@@ -352,35 +363,6 @@ def _orders(here: _Here, chunk: Part, found: Facts, *, first: bool) -> bool:
 def _unwrapped(text: str) -> str:
     """(责任单位:各区政府(管委会)) without the brackets around it all."""
     return text[1:-1] if text.startswith("(") and text.endswith(")") else text
-
-
-def _of_numbered(ordered: list[Part], *, told: bool) -> list[Part]:
-    """The firm parts and at most one that is not: a heading goes with the first duty below it."""
-    kept = _without_stage([part for part in ordered if part.firm or not told])
-    idle = bool(kept) and kept[0].headed and not (kept[0].firm or kept[0].forbids)
-    if len(kept) > 1 and idle and _heads(kept[1]):
-        kept = kept[1:]
-    soft = [part for part in kept if not part.firm][1:]
-    return [part for part in kept if part not in soft]
-
-
-def _without_stage(kept: list[Part]) -> list[Part]:
-    """集中整治阶段(4月13日—6月30日)。 is no duty; its time is that of the duties below."""
-    if len(kept) < 2:
-        return kept
-    first, *others = kept
-    for part in others:
-        part.times = part.times or list(first.stage)
-    if not others[0].own_lead:
-        return kept
-    if not first.stage or first.times != first.stage or first.own_lead or first.targets:
-        return kept
-    return others
-
-
-def _heads(part: Part) -> bool:
-    """The first duty with a lead takes the heading, unless it speaks of the item as another."""
-    return part.own_lead and not part.speaks_of_the_item
 
 
 def _plainly(chunk: Part, found: Facts) -> bool:
