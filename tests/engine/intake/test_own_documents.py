@@ -59,7 +59,7 @@ FLOORS = {
         "gaps": 0.98, "outline": 0.98, "kind": 0.75, "day": 0.96,
     },
     "y": {
-        "directives": 0.83, "lead": 0.81, "support": 0.74, "deadline": 0.81, "cadence": 0.84, "targets": 0.68,
+        "directives": 0.9, "lead": 0.86, "support": 0.88, "deadline": 0.89, "cadence": 0.88, "targets": 0.76,
         "gaps": 0.87, "outline": 0.94, "kind": 0.76, "day": 0.97,
     },
 }  # fmt: skip

@@ -43,6 +43,27 @@ def test_a_rule_below_the_head_is_no_row():
     assert (row.text, row.lead) == ("疏通管网", ("市水务局",))
 
 
+@pytest.mark.parametrize("sort", ["任务类别", "工作类型", "项目名称", "任务领域"])
+def test_a_column_that_sorts_the_rows_is_not_what_is_to_be_done(sort):
+    (row,) = all_of(
+        bars(
+            [
+                ["序号", sort, "具体任务", "牵头单位", "配合单位", "完成时限"],
+                ["---"] * 6,
+                ["1", "公园广场", "修好破损座椅40张", "市园林局", "市财政局", "5月底前"],
+            ]
+        )
+    )
+
+    assert (row.text, row.lead, row.support) == ("修好破损座椅40张", ("市园林局",), ("市财政局",))
+
+
+def test_a_name_that_stands_alone_is_what_is_to_be_done():
+    text = bars([["项目名称", "责任单位", "完成时限"], ["修缮城南码头", "市交通局", "9月底前"]])
+
+    assert [row.text for row in all_of(text)] == ["修缮城南码头"]
+
+
 def test_columns_between_wide_gaps():
     text = "工作内容    责任单位    完成时限\n更换井盖    市住建局    6月底前\n修剪行道树    市园林局    每月\n"
 

@@ -19,6 +19,8 @@ _RULE = re.compile(r"[|:\-—=+]+")
 _NUMBER = re.compile("序号|编号|序|号")
 _CONTENT = re.compile("任务|内容|措施|事项|举措|要求|工作|项目|问题|做法")
 _GOAL = re.compile("目标|标准|指标|成效|要求|措施|举措|内容|做法")
+# 任务类别 beside 具体任务 sorts the rows and orders nothing.
+_SORTING = re.compile("类别|类型|分类|名称|领域|板块|类$")
 _BRACKETED = re.compile(r"\([^)]*\)")
 _LONGEST_TABLE = 2000  # lines
 _LONGEST_SECTION = 24
@@ -174,7 +176,7 @@ def _columns(names: list[str]) -> _Head | None:
     tasks = tasks or ([standing.metric] if standing else [])
     if not tasks or not (roles or standing):
         return None
-    task = min(tasks, key=lambda c: _preference(names[c]))
+    task = min(tasks, key=lambda c: (bool(_SORTING.search(names[c])), _preference(names[c])))
     goals = tuple(
         c for c in range(task + 1, len(names)) if _GOAL.search(names[c]) and c not in taken
     )
