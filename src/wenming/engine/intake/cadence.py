@@ -16,7 +16,7 @@ _ALONE = "(?:(?<=[“、,行到立持全施展实成])|^)"
 _TIMES_OF_IT = r"(?=[\u4e00-\u9fff]{0,4}[一两二三四五六七八九十\d]+[次回趟遍期])"
 _ONCE_EACH = r"(?=[一两三四五](?!次性|[日号批些体个季餐天周月年人名分成点时])[\u4e00-\u9fff])"
 _EVERY = re.compile(
-    rf"(?:每|按|逐(?!年))[逢隔]?(?P<n>{_N}|半)?个?(?P<unit>工作日|天|日|晚|早|周|星期|礼拜|旬|月|季度|季|学期|年)"
+    rf"(?:每|按|逐(?!年))[逢隔]?(?P<n>{_N}|半)?个?(?P<unit>工作日|天|日|晚|早|周|星期|礼拜|旬|月|季度|季|学期|学年|年)"
     "(?!限|度考|度测|度目|度任|龄|产|子|期|程|照|计|开放时间|开馆时间|工作时间|[人平]均)"
     r"|(?P<chain>(?<![今明昨当每\d])日[巡查扫清检报](?=[\u4e00-\u9fff、]?[周月]))"
     r"|(?P<half>半个?月|半年)(?=[一1])"
@@ -35,7 +35,7 @@ _LOOSE = re.compile(
 _NAMES = {
     "工作日": "daily", "天": "daily", "日": "daily", "晚": "daily", "早": "daily",
     "周": "weekly", "星期": "weekly", "礼拜": "weekly", "旬": "every ten days",
-    "月": "monthly", "季度": "quarterly", "季": "quarterly", "年": "yearly",
+    "月": "monthly", "季度": "quarterly", "季": "quarterly", "年": "yearly", "学年": "yearly",
 }  # fmt: skip
 _LONGER = {
     (10, "天"): "every ten days", (10, "日"): "every ten days", (7, "天"): "weekly", (15, "天"): "biweekly",

@@ -44,6 +44,7 @@ _GOES_ON = re.compile("确保|力争|务必")
 _SHOWS = re.compile(
     r"[^,;]{2,12}(?:之?前|内|底)(?:要|须|必须|务必|力争|确保)?(?:取得|见到?|看到|收到)[^,;\d]{0,6}(?:成效|效果|变化|好转|实效|起色)$"
 )
+_TO_DO = re.compile("[还也]?要(?![求么])")
 _HEADING_LENGTH = 40
 _LABEL_LENGTH, _TITLE_LENGTH = 15, 25
 _FIXED = frozenset({"before", "until"})
@@ -202,6 +203,8 @@ def begins(last: Part, chunk: Part, *, after_semicolon: bool, numbered: bool, ap
         return set(chunk.lead) != set(last.lead) or bool(chunk.cadence and last.cadence)
     if _is_another_matter(last, chunk, apart=apart, after_semicolon=after_semicolon):
         return True
+    if _told_again(last, chunk):
+        return True
     if last.heading or _divides(last, chunk) or _names_the_lead(last, chunk):
         return False
     if chunk.own_lead:
@@ -209,6 +212,12 @@ def begins(last: Part, chunk: Part, *, after_semicolon: bool, numbered: bool, ap
     if chunk.cadence and (last.cadence or (after_semicolon and last.own_lead)):
         return True
     return chunk.firm and not numbered and not after_semicolon
+
+
+def _told_again(last: Part, chunk: Part) -> bool:
+    """要…。要…每月…: one thing after the other, each with a 要 of its own."""
+    told = any(_TO_DO.match(clause.text) for clause in last.clauses)
+    return last.ordered and told and chunk.firm and bool(_TO_DO.match(chunk.clauses[0].text))
 
 
 def _is_another_matter(last: Part, chunk: Part, *, apart: bool, after_semicolon: bool) -> bool:

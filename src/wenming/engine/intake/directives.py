@@ -168,7 +168,9 @@ class _Reader:
             self._brackets(found.text, within)
             return
         led = bool(here.parts) and here.parts[-1].own_lead
-        if moods.refers_back(found.text, opening=led) and self._refers_back(here, found):
+        if (moods.refers_back(found.text, opening=led) or _takes_on(here, found)) and (
+            self._refers_back(here, found)
+        ):
             return
         if found.told and not found.labels:
             return
@@ -287,7 +289,12 @@ class _Reader:
     def _refers_back(self, here: _Here, found: Facts) -> bool:
         """这项工作由…: the lead of the part before; 以上两项活动由…: of the items before."""
         named = [slot for slot in found.slots if slot.by != "with"]
-        if moods.counts_back(found.text):
+        earlier = several.earlier(here.parts, found.text) if here.leaf and named else []
+        for part in earlier:
+            part.closed = True
+            for slot in named:
+                part.take_slot(slot)
+        if moods.counts_back(found.text) and not earlier:
             return self._several(here.item, found, named)
         if not named or not here.parts or any(clause.cadence for clause in found.clauses):
             return False
@@ -345,6 +352,13 @@ class _Reader:
             if id(above) in self.label_heads:
                 part.take_labels(self.label_heads[id(above)], self.calendar)
                 return
+
+
+def _takes_on(here: _Here, found: Facts) -> bool:
+    """甲要切实担起主体责任,乙要主动配合, after work that nobody was told to do: theirs."""
+    fixed = found.times or any(clause.cadence for clause in found.clauses)
+    named = bool(here.parts) and here.parts[-1].names_somebody
+    return here.leaf and not (fixed or named) and moods.takes_on(found.text)
 
 
 def _orders(here: _Here, chunk: Part, found: Facts, *, first: bool) -> bool:

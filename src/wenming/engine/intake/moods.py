@@ -98,6 +98,11 @@ _BACK = re.compile(
 _NAMED_HERE = re.compile(
     "(?![^这,]*(?:由|请|[把将对]|抓|负责|牵头|配合|做|完成|推进|落实|以上|上述))[\u4e00-\u9fff“”]{2,10}这[个件项块](?:工作|任务|活动|事)"
 )
+_TAKES_ON = re.compile(
+    "[^,;。:]{2,20}?(?:要|应|须|必须)(?:切实|主动|坚决|真正|自觉|全面|认真)*(?:担起|扛起|挑起|负起|担负起|承担起?)(?:牵头|主体|主管|首要|行业|监管|总|抓总)+(?:责任|的?担子|之责)"
+    "(?:,[^,;。]{2,24}(?:配合|协助|支持|协同|联动))*"
+)
+_ALL_ABOVE = re.compile("(?:以上|上述)(?:各项|所有|这些|全部)?(?:工作|任务|活动|行动|事项|措施)")
 _ITEM = "[一二三四五六七八九十两几\\d]+"
 COUNTED_BACK = re.compile(
     rf"(?:(?<![\d%\u4e00-\u9fff])以上|上述|这(?=[^。;]{{0,24}}(?:由|牵头|负责|牵总|抓总|主抓|挂帅|领衔))(?![一1][项条件个]))(?P<n>{_ITEM})(?:项|个方面|个|条|件)"
@@ -205,6 +210,16 @@ def refers_back(text: str, *, opening: bool = False) -> bool:
     if _NAMED_HERE.match(near):
         return False
     return counts_back(text) or _BACK.search(near) is not None
+
+
+def takes_on(text: str) -> bool:
+    """甲要切实担起主体责任: whose work it is, and no other work."""
+    return _TAKES_ON.fullmatch(text) is not None
+
+
+def means_all_above(text: str) -> bool:
+    """以上工作由…, 甲要担起主体责任: said of whatever stands before."""
+    return _ALL_ABOVE.match(text) is not None or takes_on(text)
 
 
 def asks_more(text: str) -> bool:

@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from .facts import Clause
 from .leads import Slot
-from .moods import COUNTED_BACK
+from .moods import COUNTED_BACK, means_all_above
 from .numbers import value
+from .part import Part
 from .units import Units
 
 _NUMBERS = re.compile(r"\d+|[一二三四五六七八九十两]+")
@@ -52,6 +53,22 @@ def places(text: str, items: int) -> list[int] | None:
     if not 0 < count <= items:
         return []
     return list(range(count)) if match["head"] else list(range(items - count, items))
+
+
+def earlier(parts: list[Part], text: str) -> list[Part]:
+    """The parts of one item, before its last, that a sentence below them speaks of and nobody leads.
+
+    要…。要…。这两项工作由甲牵头: one sentence after the other in one paragraph.
+    """
+    match = COUNTED_BACK.search(text)
+    if match is None:
+        meant = parts[:-1] if means_all_above(text) else []
+    elif match["n"] is None:
+        meant = []
+    else:
+        count = len(parts) if match["n"] == "几" else int(value(match["n"]) or 0)
+        meant = parts[-count:-1] if 1 < count <= len(parts) else []
+    return [part for part in meant if part.ordered and not part.names_somebody]
 
 
 def _each(named: list[Slot], text: str, count: int) -> list[list[Slot]]:
