@@ -34,6 +34,10 @@ def test_a_numbered_item_that_orders_is_one_directive(sentence):
     [
         "清扫保洁水平还须提高。",
         "文明是城市的灵魂。",
+        "所需资金800万元，由企业自筹解决。",
+        "3月份各科室失分12处，主要集中在台账和现场两方面。",
+        "重点任务见附件2。",
+        "但是上周市创建办请人看了一遍，合格的只有八个。",
         "市容秩序事关城市形象。",
         "去年完成了十条道路的改造。",
         "环境卫生存在死角。",
@@ -406,3 +410,8 @@ def test_a_file_of_work_is_no_essay(title):
     assert [row.lead for row in all_of(f"{title}\n一、请市文旅局开展文明引导。\n")] == [
         ("市文旅局",)
     ]
+
+
+def test_a_heading_that_only_says_how_often_goes_with_what_is_done_so_often():
+    assert texts(items("每周清扫。各社区每周五清扫楼道。")) == ["各社区每周五清扫楼道"]
+    assert texts(items("每周清扫。")) == ["1.每周清扫"]

@@ -81,6 +81,12 @@ def test_numbered_paragraphs_that_are_orders_or_minutes_are_no_headings(text):
     assert headings(text) == []
 
 
+def test_what_a_meeting_does_heads_minutes_where_it_stands_on_a_line_of_its_own():
+    text = "一、会议指出\n形势依然严峻。\n二、会议确定\n（一）市住建局负责修路，6月底前完成。\n"
+
+    assert headings(text) == [("一", "会议指出"), ("二", "会议确定")]
+
+
 def test_a_title_in_the_middle_begins_another_text():
     text = "一、任务\n各区要排查。\n关于做好防汛工作的通知\n一、准备\n各区要备好物资。\n二、值守\n各区要值班。\n"
 

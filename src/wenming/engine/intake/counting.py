@@ -74,6 +74,7 @@ class Counting:
             self._ranks,
             self._hours,
             self._each,
+            self._put_after,
             self._compared,
             self._ratios,
             self._rates,
@@ -227,6 +228,13 @@ class Counting:
         for match, number in self._numbers(forms.HOURS):
             self._take(match)
             yield Target(f"{match['metric']}时长", "=", number, "小时/日")
+
+    def _put_after(self) -> Iterator[Target]:
+        """压缩等候时间至20分钟以内."""
+        for match, number in self._numbers(forms.PUT_AFTER):
+            self._take(match)
+            more = match["by"] in {"提高", "提升", "延长"}
+            yield Target(trimmed(match["metric"]), ">=" if more else "<=", number, match["unit"])
 
     def _compared(self) -> Iterator[Target]:
         for match, number in self._numbers(forms.COMPARED):

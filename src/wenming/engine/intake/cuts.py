@@ -45,7 +45,12 @@ _SHOWS = re.compile(
     r"[^,;]{2,12}(?:之?前|内|底)(?:要|须|必须|务必|力争|确保)?(?:取得|见到?|看到|收到)[^,;\d]{0,6}(?:成效|效果|变化|好转|实效|起色)$"
 )
 _TO_DO = re.compile("[还也]?要(?![求么])")
+# 新增车棚24个, after what is done every day.
+_MAKES = re.compile(
+    r"(?:并)?(?:新增|新建|增设|增建|新设|加装|安装|更换|改造|划设|施划)[^,;]{2,12}\d"
+)
 _HEADING_LENGTH = 40
+_RHYTHM_LENGTH = 6
 _LABEL_LENGTH, _TITLE_LENGTH = 15, 25
 _FIXED = frozenset({"before", "until"})
 _TITLED = frozenset({"cn", "cnp", "nth", "first"})
@@ -130,13 +135,20 @@ def _cuts(current: Part, clause: Clause) -> bool:
         return False
     if often and (current.cadence or (current.own_lead and current.times) or current.rated):
         return True
-    if current.cadence and not clause.cadence and any(t.kind in _FIXED for t in clause.times):
+    if current.cadence and not clause.cadence and _is_once(current, clause):
         return True
     if not current.ordered:
         return False
     if moods.is_condition(clause.text) or _MISSED.search(clause.text):
         return bool(clause.times or _THRESHOLD.search(clause.text))
     return clause.reporting and not _GOES_ON.match(clause.text)
+
+
+def _is_once(current: Part, clause: Clause) -> bool:
+    """每日疏导,5月底前… or ,新增车棚24个: to be done once, beside what comes back."""
+    by_a_day = any(time.kind in _FIXED for time in clause.times)
+    making = current.ordered and current.own_lead and _MAKES.match(clause.text)
+    return by_a_day or bool(making)
 
 
 def _is_theirs(current: Part, slot: Slot) -> bool:
@@ -280,10 +292,17 @@ def of_numbered(ordered: list[Part], *, told: bool) -> list[Part]:
     """The firm parts and at most one that is not: a heading goes with the first duty below it."""
     kept = _without_stage([part for part in ordered if part.firm or not told])
     idle = bool(kept) and kept[0].headed and not (kept[0].firm or kept[0].forbids)
-    if len(kept) > 1 and idle and _heads(kept[1]):
+    if len(kept) > 1 and ((idle and _heads(kept[1])) or _names_the_rhythm(kept[0], kept[1])):
         kept = kept[1:]
     soft = [part for part in kept if not part.firm][1:]
     return [part for part in kept if part not in soft]
+
+
+def _names_the_rhythm(first: Part, second: Part) -> bool:
+    """每日巡查。各网格员每天巡查两遍: the heading says in short how often, what follows who."""
+    short = len(first.clauses) == 1 and len(first.clauses[0].text) <= _RHYTHM_LENGTH
+    same = first.cadence is not None and first.cadence == second.cadence
+    return short and same and second.own_lead and not (first.own_lead or first.targets)
 
 
 def _without_stage(kept: list[Part]) -> list[Part]:

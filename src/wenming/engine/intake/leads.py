@@ -39,10 +39,10 @@ _LEADING = re.compile(
 _TOLD = re.compile("要(?![求领素点闻])|把|负责")
 _SPOKEN = re.compile(rf"(?:[市县区]?{either(SPOKEN_UNITS)}[、和]?)+")
 _LEAD_IN = re.compile(
-    rf"(?:{either(ADVERBS)}[,:]?|你们(?=[市区县\u4e00-\u9fff]{{1,6}}[局委办队部司])|(?![各每市区县镇街])[\u4e00-\u9fff]{{0,6}}期间[,:]?|(?:以上|上述|[这此该])[一二两三四五六七八九十几\\d]?(?:[件个项])?(?:事情?|工作|任务|活动|事项)[,:]?)+"
+    rf"(?:{either(ADVERBS)}[,:]?|你们(?=[市区县\u4e00-\u9fff]{{1,6}}[局委办队部司])|(?![各每市区县镇街])[\u4e00-\u9fff]{{0,6}}期间[,:]?|(?:以上|上述|[这此该])[一二两三四五六七八九十几\\d]?(?:[件个项])?(?:事情?|工作|任务|活动|事项)[,:]?|[\u4e00-\u9fff]{{2,8}}(?:较[大多差慢低]|落后|靠后|偏[低多慢]|滞后|薄弱|突出|垫底|末位)的(?=[^,;。的]{{2,12}}[市区县镇乡道局]))+"
 )
 _BY = re.compile(
-    "(?<![自缘来])(?<!(?<![治办管整清处])理)由(?!于|此|现)|(?<![申提恳邀约])请(?!示|假|缨)|(?:责成|责令)(?!责任|其|相关|有关|违)"
+    "(?<![自缘来])(?<!(?<![治办管整清处])理)由(?!于|此|现)|(?<![申提恳邀约])请(?!示|假|缨)|(?:责成|责令)(?!责任|其|相关|有关|违)|(?:(?<=问题)|(?<=线索)|(?<=事项)|(?<=案件))(?:移交|转交|移送)(?:给|至)?(?=[^,;。移]{2,16}(?:处理|查处|办理|处置|核查|追责))"
 )
 # 志愿者|活跃率, 市民|满意度: what is measured, nobody who acts.
 _MEASURED = re.compile(
@@ -55,6 +55,7 @@ _MAY = re.compile("可(?:以|直接|向|自行|先行|根据|参照|结合)")
 # 无物业小区|还有37个: how many there are.
 # 政务大厅|反映还可以: how somebody does, not what is to be done.
 _DOES = re.compile("(?:反映|表现|做得|干得|搞得|总体|基本上)")
+_MANY = re.compile("(?:仍|还|尚|现|共)有")
 _HOW_MANY = re.compile(r"(?:还|仍|尚|现|共|只|仅|总共|目前|已)+(?:有|是|为)?\d")
 # 不能引进的|由社区托管: what becomes of a case, inside the duty of another.
 _OF_CASE = re.compile(r"[^,]{2,16}的由(?=[^\d]{2,20}$)(?!.*限期)")
@@ -128,6 +129,8 @@ _ROLE_END = re.compile(
 )
 _SO_OFTEN = re.compile("([次遍])、(?=每[日天周旬月季年半学\\d])")
 _MONEY = re.compile("(?:资金|经费|费用)[^,;。]{0,12}$")
+# 由企业自筹解决.
+_BY_OWN_MEANS = re.compile("自筹|自行(?:承担|筹措|解决)|自理")
 # 教育局那边,…: whom the speaker turns to.
 _SPOKEN_TO = re.compile("(?:[那这](?:边|头|一?块)|呢)$")
 _BODY_END = re.compile(
@@ -341,6 +344,8 @@ def _slot_at(text: str, start: int, by: str) -> Slot | None:
     for end in _ends(text, start, by):
         units = read_units(text[start:end], sure=by != "subject" or _beyond_doubt(text, start, end))
         if units is None or (_COMMANDERS.issuperset(units.names) and not _OFTEN.match(text, end)):
+            continue
+        if _MANY.search(text, start, end) or _BY_OWN_MEANS.match(text, end):
             continue
         if text.startswith("每", start) and _COUNTED_PER.match(text, end):
             continue

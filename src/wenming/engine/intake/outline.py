@@ -300,7 +300,8 @@ def top_headings(root: Item, flat: Flat) -> list[Heading]:
 def _whole_orders(items: list[Item], flat: Flat) -> bool:
     """一、市教育局负责…,6月底前完成。 with nothing below: an order itself, that heads nothing."""
     words = [heading(item, flat)[0] for item in items]
-    if all(_MINUTES.match(text) for text in words):
+    bare = all(_MINUTES.fullmatch(text) for text in words)  # 会议议定 on a line of its own
+    if not bare and all(_MINUTES.match(text) for text in words):
         return True
     alone = all(
         not item.children and not item.tables and sum(b - a for a, b in item.own) < len(text) + 4

@@ -117,8 +117,15 @@ def _meant(
         values = before[-len(run) :] if len(before) >= len(run) else after[: len(run)]
         return list(zip(values, run, strict=False))
     if before:
-        return [(one, rule) for one in (before if rule.every else _last_list(before))]
+        return [(one, rule) for one in (before if rule.every else _at_last(before))]
     return [(one, rule) for one in after]
+
+
+def _at_last(values: list[Measure]) -> list[Measure]:
+    """四次测评得分分别为81分、83分、86分: of one thing over time the last counts; of several, each."""
+    listed = _last_list(values)
+    over_time = forms.TIME_AFTER_TIME.search(listed[0].ahead + listed[0].left)
+    return listed[-1:] if over_time else listed
 
 
 def _last_list(values: list[Measure]) -> list[Measure]:

@@ -39,6 +39,14 @@ COMPARED = re.compile(
     rf"{_NUMBER}{_UNIT}"
     r"(?P<tail>以上|及以上|以内|以下|左右)?(?P<thing>[^,;、。]{0,16})"
 )
+# 压缩等候时间至20分钟以内: the verb before what is measured.
+PUT_AFTER = re.compile(
+    rf"(?P<by>压缩|缩短|压减|压降|降低|减少|精简|控制|提高|提升|延长)(?P<metric>[\u4e00-\u9fff]{{2,12}}?)(?:至|到|在){_NUMBER}{_UNIT}(?P<tail>以上|及以上|以内|以下)?"
+)
+# 骑车戴头盔的,现在是72%: who does it, of all.
+DOING = re.compile(
+    r"(?P<what>[\u4e00-\u9fff]{3,14})的,(?:现在|目前|当前)(?:只|才|仅)?(?:是|有|占)\d"
+)
 CHANGE = re.compile(
     rf"(?P<metric>[^,;]{{2,20}}?(?:下降|降低|减少|压降|压减|压缩|缩短|精简|提高|提升|增长|上升|前移|延长)){_NUMBER}(?P<unit>%|个百分点|位|个?小时|分钟|天)(?P<tail>以上)?"
 )
@@ -100,7 +108,7 @@ PLAIN_VERB = re.compile(
     "召开|开展|组织|进行|举行|举办|刊播|安排|实施|推送|报送|发送|公布|提交|通报|集中"
 )
 TIMES = re.compile(
-    rf"(?P<least>至少|不少于|不低于|不得少于)?(?P<verb>[\u4e00-\u9fff]{{0,8}}?)(?P<more>至少|不少于|不低于|不得少于)?"
+    rf"(?P<least>至少|不少于|不低于|不得少于)?(?P<verb>[\u4e00-\u9fff]{{0,12}}?)(?P<more>至少|不少于|不低于|不得少于)?"
     rf"{_NUMBER}(?P<unit>次|遍|轮|场次|场|堂|节(?!能|约)|期|条|批|篇|件|份|人次|回|趟)(?P<tail>以上)?(?P<thing>[^,;、。]{{0,14}})"
 )
 # 每日一巡, 一周一督查、半月一通报: so often, once each time.

@@ -41,6 +41,8 @@ def targets(sentence: Stretch) -> list[tuple[int, Target]]:
         before.rate = trimmed(said[said.lastindex or 0]) if said else before.rate
         found += [(number, row) for row in reader.targets()]
         made = "" if said or reader.taken else topic_of(clause.text) or made_in(clause.text)
+        doing = forms.DOING.match(text, clause.start)
+        made = made or (trimmed(doing["what"]) if doing else "")
         before.topic = "" if said else made or reader.topic
         before.counted = bool(found)
         counted = forms.COUNTED_LEFT.search(clause.text) or forms.COUNTED.search(clause.text)
