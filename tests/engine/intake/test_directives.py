@@ -415,3 +415,14 @@ def test_a_file_of_work_is_no_essay(title):
 def test_a_heading_that_only_says_how_often_goes_with_what_is_done_so_often():
     assert texts(items("每周清扫。各社区每周五清扫楼道。")) == ["各社区每周五清扫楼道"]
     assert texts(items("每周清扫。")) == ["1.每周清扫"]
+
+
+def test_a_thing_with_a_day_of_its_own_after_a_semicolon_is_another_task():
+    found = all_of(items("市民政局要在养老院增设扶手；敬老院坡道4月20日前完成改造。"))
+
+    assert [row.deadline for row in found] == [None, "4月20日前"]
+
+
+def test_a_rate_by_a_day_is_a_task_and_without_one_a_requirement():
+    assert one("市城管局要加快换车，6月底前更新率达到85%。").kind == "task"
+    assert one("垃圾回收率达到38%以上。").kind == "requirement"

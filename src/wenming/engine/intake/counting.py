@@ -68,6 +68,7 @@ class Counting:
         rules: tuple[Callable[[], Iterator[Target]], ...] = (
             self._by_standard,
             self._named_first,
+            self._on_each,
             self._below,
             self._ranges,
             self._answers,
@@ -180,6 +181,16 @@ class Counting:
             self._take(match)
             yield Target(trimmed(match["thing"]), "=", number, match["unit"])
 
+    def _on_each(self) -> Iterator[Target]:
+        """完成28个小区、410个单元的楼道粉刷."""
+        match = forms.WORK_ON_EACH.search(self.text)
+        for each in forms.OF_EACH.finditer(match["all"]) if match else ():
+            number = value(each["n"])
+            if match and number is not None:
+                yield Target(each["thing"] + match["work"], "=", number, each["unit"])
+        if match:
+            self.taken.append(match.span("all"))
+
     def _also_made(self) -> Iterator[Target]:
         """评选“最美家庭”100户,|“五好家庭”300户: the verb of the clause before governs this one."""
         match = forms.ALSO_MADE.fullmatch(self.text) if self.before.making else None
@@ -249,6 +260,8 @@ class Counting:
             name = (
                 named(metric, forms.NOW_BESIDE.sub("", match["thing"]), match["unit"]) or self.topic
             )
+            if forms.OF_THE_STANDARD.fullmatch(name):
+                name = self.topic
             if forms.PER.fullmatch(name) and forms.THING.fullmatch(
                 self.before.topic
             ):  # 落实保洁人员,每千米不少于3人

@@ -49,6 +49,10 @@ _TO_DO = re.compile("[还也]?要(?![求么])")
 _MAKES = re.compile(
     r"(?:并)?(?:新增|新建|增设|增建|新设|加装|安装|更换|改造|划设|施划)[^,;]{2,12}\d"
 )
+# 坡道7月10日前完成改造: a thing, and its day.
+_BY_ITS_DAY = re.compile(
+    r"[\u4e00-\u9fff]{4,12}\d{1,2}月(?:\d{1,2}日|底)前(?:要|须|必须|全部)*(?:完成|完工|竣工|改造|修复)"
+)
 _HEADING_LENGTH = 40
 _RHYTHM_LENGTH = 6
 _LABEL_LENGTH, _TITLE_LENGTH = 15, 25
@@ -219,6 +223,13 @@ def begins(last: Part, chunk: Part, *, after_semicolon: bool, numbered: bool, ap
         return True
     if last.heading or _divides(last, chunk) or _names_the_lead(last, chunk):
         return False
+    if (
+        after_semicolon
+        and last.own_lead
+        and not last.times
+        and _BY_ITS_DAY.match(chunk.clauses[0].text)
+    ):
+        return True
     if chunk.own_lead:
         return any(slot.by == "subject" for c in chunk.clauses for slot in c.leads)
     if chunk.cadence and (last.cadence or (after_semicolon and last.own_lead)):

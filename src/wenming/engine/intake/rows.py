@@ -181,7 +181,7 @@ def _kind(words: str, cadence: str | None, due: Time | None, found: tuple[Target
         return "campaign"
     if _MOVING.search(opening) and not (ends and _MADE.search(opening)):
         return "campaign"
-    if found and not (counted or _FIRM_RESULT.search(opening) or _MADE.search(opening)):
+    if found and not (ends or counted or _FIRM_RESULT.search(opening) or _MADE.search(opening)):
         return "requirement"
     if ends or counted:
         return "task"

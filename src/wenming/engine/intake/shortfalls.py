@@ -24,7 +24,10 @@ def across(before: str, text: str) -> Iterator[Found]:
         found, rule = first, replace(rules[-1], goal=False)
     elif values and not rules and (rules := [one for one in first if one.role == "asked"]):
         known = any(one.role == "now" for one in first)
-        if not (forms.MISSED.search(text) or (forms.ONLY.search(text) and not known)):
+        if not (
+            forms.MISSED.search(text)
+            or ((forms.ONLY.search(text) or forms.TODAY.match(text)) and not known)
+        ):
             return
         found, rule = then, rules[-1]
     else:

@@ -43,6 +43,15 @@ COMPARED = re.compile(
 PUT_AFTER = re.compile(
     rf"(?P<by>压缩|缩短|压减|压降|降低|减少|精简|控制|提高|提升|延长)(?P<metric>[\u4e00-\u9fff]{{2,12}}?)(?:至|到|在){_NUMBER}{_UNIT}(?P<tail>以上|及以上|以内|以下)?"
 )
+# 28个小区、410个单元的楼道粉刷: the work on each of them.
+WORK_ON_EACH = re.compile(
+    r"(?:完成|实施|推进|启动)(?P<all>(?:\d{1,5}[个条座处家户栋所][\u4e00-\u9fff]{2,8}?[、和])+\d{1,5}[个条座处家户栋所][\u4e00-\u9fff]{2,8}?)的(?P<work>[\u4e00-\u9fff、]{2,16})"
+)
+OF_EACH = re.compile(r"(?P<n>\d+)(?P<unit>[个条座处家户栋所])(?P<thing>[\u4e00-\u9fff]+)")
+# 而测评要求不低于30%: names the standard, not what it is asked of.
+OF_THE_STANDARD = re.compile(
+    "[而但]?(?:测评|标准|体系|国标|省里|市里|上级)*(?:标准|体系|要求|规定)?"
+)
 # 骑车戴头盔的,现在是72%: who does it, of all.
 DOING = re.compile(
     r"(?P<what>[\u4e00-\u9fff]{3,14})的,(?:现在|目前|当前)(?:只|才|仅)?(?:是|有|占)\d"
