@@ -249,6 +249,7 @@ def _truth(strata: list[Stratum], places: list[PlaceSums], sizes: Mapping[str, i
     return float(rate)
 
 
+@pytest.mark.no_cover  # the shorter tests of this file count the same lines
 def test_the_interval_holds_over_two_thousand_draws_from_a_known_city():
     strata, places = _city()
     sizes = {row.code: row.sample_count for row in starter.framework().place_types.values()}
@@ -271,6 +272,7 @@ def test_the_interval_holds_over_two_thousand_draws_from_a_known_city():
 DRAWS_OF_AREAS = 250
 
 
+@pytest.mark.no_cover
 def test_the_interval_of_an_area_holds_with_its_own_strata():
     _strata, places = _city()
     by_code = {place.place: place for place in places}
