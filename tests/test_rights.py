@@ -31,8 +31,7 @@ from tests.test_urls import ALL, OPEN
 from wenming.accounts.models import Role
 from wenming.core.models import AuditHead
 
-# Other tests say what these pages do; counting their lines for every role would double the time.
-pytestmark = [pytest.mark.long, pytest.mark.no_cover]
+pytestmark = pytest.mark.long
 TABLE = Path(__file__).parent / "data/rights.csv"
 SIDES = ("own", "foreign")
 UNITS = (Role.DEPARTMENT, Role.STREET, Role.COMMUNITY)

@@ -1,12 +1,10 @@
 """The demonstration city, built once: what a visitor is to see in it, the unhappy parts among them."""
 
 from collections import Counter
-from contextlib import contextmanager
 from datetime import datetime
 from itertools import pairwise
 
 import pytest
-from coverage import Coverage
 from django.conf import settings as configured
 from django.db import transaction
 
@@ -47,24 +45,12 @@ pytestmark = [pytest.mark.long, pytest.mark.django_db]
 TODAY = datetime(2026, 11, 20, 11, 30, tzinfo=CHINA)  # a Friday
 
 
-@contextmanager
-def uncounted():
-    """Building the city takes twice as long where its lines are counted, and says no more."""
-    counting = Coverage.current()
-    if counting is not None:
-        counting.stop()
-    yield
-    if counting is not None:
-        counting.start()
-
-
 @pytest.fixture(scope="module")
 def city(django_db_setup, django_db_blocker, tmp_path_factory):
     """The city on a day, for all tests of this file; rolled back after them."""
     kept, configured.MEDIA_ROOT = configured.MEDIA_ROOT, tmp_path_factory.mktemp("uploads")
     with django_db_blocker.unblock(), transaction.atomic(), clock.at(TODAY):
-        with uncounted():
-            build.build(tell=lambda _stage: None)
+        build.build(tell=lambda _stage: None)
         yield configured.MEDIA_ROOT
         transaction.set_rollback(True)
     configured.MEDIA_ROOT = kept
