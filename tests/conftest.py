@@ -4,6 +4,7 @@ from pathlib import Path
 
 import hypothesis
 import pytest
+from django.utils import translation
 
 # Machines of the gate are shared: how long an example takes says nothing about the code.
 hypothesis.settings.register_profile("wenming", deadline=None)
@@ -17,7 +18,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(autouse=True)
 def in_chinese(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Commands speak Chinese in tests, whatever the machine is set to."""
+    """Chinese is spoken in tests, whatever the machine is set to and the test before asked for."""
+    translation.deactivate()
     monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
 
 
