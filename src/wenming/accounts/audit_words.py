@@ -100,6 +100,7 @@ STEPS: dict[str, Promise] = {
     "handed_on": _("转办"),
     "import_started": _("开始导入任务表"),
     "import_undone": _("撤销导入"),
+    "help_answered": _("答复协调"),
     "imported": _("导入"),
     "issued": _("印发"),
     "lead_set": _("指定牵头单位"),

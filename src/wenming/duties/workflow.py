@@ -59,6 +59,7 @@ REPORTS = {
 PROGRESS_STEPS = Steps(
     {
         **REPORTS,
+        "answer_help": (frozenset({Progress.STUCK}), Progress.UNDERWAY),
         "accept": (frozenset({Progress.FINISHED}), Progress.DONE),
         "send_back": (frozenset({Progress.FINISHED}), Progress.UNDERWAY),
         "suspend": (RUNNING, Progress.SUSPENDED),

@@ -104,6 +104,14 @@ class ReasonForm(forms.Form):
     line = forms.CharField(label=_("理由"), max_length=200)
 
 
+class AnswerForm(forms.Form):
+    """One line for the unit that asked for help (答复协调)."""
+
+    line = forms.CharField(
+        label=_("答复"), max_length=200, help_text=_("怎么协调的，接下来怎么办；单位会收到消息。")
+    )
+
+
 class ContributeForm(forms.Form):
     """One line for the lead to sum up."""
 

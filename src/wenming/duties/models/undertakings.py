@@ -25,6 +25,7 @@ PROGRESS_LABELS = {
 PROGRESS_ACTION_LABELS = {
     "carry_on": _("报进展"),
     "ask_help": _("请求协调"),
+    "answer_help": _("答复协调"),
     "finish": _("报完成"),
     "accept": _("认定完成"),
     "send_back": _("退回"),

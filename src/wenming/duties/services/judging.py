@@ -1,4 +1,4 @@
-"""Who handed work down judges it: accepts, returns, stops, asks for a word (认定、退回、暂停)."""
+"""Who handed work down judges it: accepts, returns, helps, stops, asks for a word (认定、退回、暂停)."""
 
 from datetime import datetime
 
@@ -10,6 +10,7 @@ from wenming.accounts.models import User
 from wenming.core import asks, audit
 from wenming.core.clock import now, today
 from wenming.core.workdays import calendar
+from wenming.duties import notices
 from wenming.duties.models import Undertaking
 from wenming.duties.services.asking import ASK_KIND, report_question, withdraw_asks
 from wenming.duties.services.moving import advance, one_line, require_judge, taken, trail
@@ -18,11 +19,12 @@ from wenming.duties.workflow import LIVE, RUNNING, Progress
 
 @audit.audited
 def judge(*, undertaking_id: int, by: User, action: str, line: str = "") -> Undertaking:
-    """Accept, send back, suspend, resume or cancel (认定、退回、暂停、恢复、取消).
+    """Accept, send back, answer, suspend, resume, cancel (认定、退回、答复协调、暂停、恢复、取消).
 
-    Everything but accepting and resuming needs a reason. Cancelling takes the open parts along;
-    so does suspending, and what was suspended along goes on with the whole. The clock stands
-    while work is suspended: its deadline moves by as many working days.
+    A unit that asked for help is told the answer and goes on. Everything but accepting and
+    resuming needs a reason. Cancelling takes the open parts along; so does suspending, and what was
+    suspended along goes on with the whole. The clock stands while work is suspended: its deadline
+    moves by as many working days.
 
     Raises:
         NotAllowed: neither the unit that handed it down nor the office.
@@ -44,6 +46,8 @@ def judge(*, undertaking_id: int, by: User, action: str, line: str = "") -> Unde
     row.line = said or row.line
     row.save()
     trail(row, action, old, by=by, line=said)
+    if action == "answer_help":
+        notices.tell_answer(row, line=said)
     return row
 
 

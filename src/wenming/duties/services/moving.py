@@ -23,6 +23,7 @@ PAST = {
     "open": "opened",
     "carry_on": "reported",
     "ask_help": "stuck",
+    "answer_help": "help_answered",
     "finish": "finished",
     "accept": "accepted",
     "send_back": "sent_back",

@@ -31,10 +31,12 @@ HEADERS = ["任务", "办理单位", "交办单位", "完成时限", "状态", "
 FOR_THE_MEETING = [
     "序号", "任务", "办理单位", "需要协调什么", "提出日期", "完成时限", "时限情况", "出自",
 ]  # fmt: skip
+JUDGED = ("accept", "send_back", "answer_help", "suspend", "resume", "cancel")
 DONE = {
     "report": gettext_lazy("已报送。"),
     "accept": gettext_lazy("已认定完成。"),
     "send_back": gettext_lazy("已退回。"),
+    "answer_help": gettext_lazy("已答复，单位接着推进。"),
     "suspend": gettext_lazy("已暂停，期限停止计时。"),
     "resume": gettext_lazy("已恢复。"),
     "cancel": gettext_lazy("已取消。"),
@@ -296,5 +298,5 @@ ACTS: dict[str, Callable[[SignedIn, WorkPage, Any], None]] = {
     "transfer": _transfer,
     "decide": _decide,
     "request": _request,
-    **{action: _judge(action) for action in ("accept", "send_back", "suspend", "resume", "cancel")},
+    **{action: _judge(action) for action in JUDGED},
 }

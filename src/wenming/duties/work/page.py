@@ -12,8 +12,9 @@ from django import forms
 from wenming.accounts.rights import Person
 from wenming.core import clock
 from wenming.core.lights import Light
-from wenming.duties import permissions
+from wenming.duties import attached, permissions
 from wenming.duties.forms.work import (
+    AnswerForm,
     ContributeForm,
     DecideForm,
     EntrustForm,
@@ -107,6 +108,11 @@ class WorkPage:
         return light_of(self.row, self.now)
 
     @cached_property
+    def notes(self) -> list[attached.Note]:
+        """What later apps say of the work."""
+        return attached.of(self.user, self.row)
+
+    @cached_property
     def tree(self) -> Tree:
         """The whole duty's tree."""
         return Tree(self.row.duty, self.user, self.now)
@@ -174,6 +180,7 @@ def form_of(verb: str, row: Undertaking, data: Any = None) -> forms.Form:
         "transfer": TransferForm,
         "decide": DecideForm,
         "contribute": ContributeForm,
+        "answer_help": AnswerForm,
     }
     return kinds.get(verb, ReasonForm)(data)
 
@@ -181,7 +188,8 @@ def form_of(verb: str, row: Undertaking, data: Any = None) -> forms.Form:
 def _judging(row: Undertaking) -> set[str]:
     """What a judge may do in the present state."""
     if row.status in RUNNING:
-        return {"suspend", "cancel", "request"}
+        helps = {"answer_help"} if row.status == Progress.STUCK else set()
+        return {"suspend", "cancel", "request"} | helps
     if row.status == Progress.FINISHED:
         return {"accept", "send_back", "cancel"}
     return {"resume", "cancel"} if row.status == Progress.SUSPENDED else set()
