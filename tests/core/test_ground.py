@@ -12,7 +12,9 @@ from wenming.core.asks import AskedBefore, answered, ask, withdrawn
 from wenming.core.errors import DomainError, Incomplete
 from wenming.core.models import Ask
 from wenming.core.paging import page_by_key
+from wenming.framework.models import Indicator
 from wenming.organization.models import Unit
+from wenming.projects.models import Project
 
 pytestmark = pytest.mark.django_db
 
@@ -188,6 +190,39 @@ def test_bulk_writes_leave_room_for_others_on_sqlite(monkeypatch):
 
     expected = [bulk.PAUSE_SECONDS] * 3 if connection.vendor == "sqlite" else []
     assert (pauses, Unit.objects.count()) == (expected, 600)
+
+
+def test_what_changes_in_bulk_changes_in_the_named_fields_only():
+    units = [make.unit(name) for name in ("甲局", "乙局", "丙局")]
+    for unit in units[:2]:
+        unit.pinyin, unit.name = "changed", "不存"
+
+    with transaction.atomic():
+        bulk.bulk_change(Unit, units[:2], ["pinyin"])
+
+    assert list(Unit.objects.filter(pinyin="changed").order_by("pk")) == units[:2]
+    assert set(Unit.objects.values_list("name", flat=True)) >= {"甲局", "乙局", "丙局"}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nothing_changes_in_bulk_outside_a_transaction():
+    with pytest.raises(RuntimeError, match="outside a transaction"):
+        bulk.bulk_change(Unit, [make.unit("甲局")], ["pinyin"])
+
+
+def test_ties_in_bulk_are_as_wanted_and_those_of_others_stay():
+    edition = make.small_edition()
+    one, two, three = Indicator.objects.filter(edition=edition).order_by("code")[:3]
+    projects = [make.project(indicators=[one, two]) for _n in range(3)]
+    wanted = {projects[0].pk: [two.pk, three.pk], projects[1].pk: []}
+
+    bulk.bulk_relate(Project.indicators.through, "project_id", "indicator_id", wanted)
+
+    assert [set(project.indicators.all()) for project in projects] == [
+        {two, three},
+        set(),
+        {one, two},
+    ]
 
 
 def test_errors_put_their_data_into_the_sentence():

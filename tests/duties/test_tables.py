@@ -297,6 +297,30 @@ def test_a_row_of_its_own_for_a_type_stands_below_its_indicator(table, edition, 
 # Issuing
 
 
+def test_many_rows_are_written_with_as_many_statements_as_few(
+    table, edition, clerk, bureau, police, django_assert_max_num_queries
+):
+    own = list(Grid(table).duties)
+    split = [Key(one.indicator, other.place_type) for one in own[:3] for other in own[3:]]
+
+    def write(keys, most):
+        rows = {key: led(bureau, leader="市长", supports=[police]) for key in keys}
+        with django_assert_max_num_queries(most) as asked:
+            services.write_rows(table_id=table.pk, by=clerk, rows=rows)
+        return len(asked)
+
+    few = write([own[0], split[0]], 60)
+    write(own + split, few)
+
+    written = Grid(table).duties
+    assert set(written) == {*own, *split}
+    assert [duty.order for duty in written.values()] == list(range(1, 12))
+    assert {duty.leader for duty in written.values()} == {"市长"}
+    assert {tuple(row.unit for row in duty.units.order_by("pk")) for duty in written.values()} == {
+        (bureau, police)
+    }
+
+
 def test_an_issued_table_settles_who_leads(table, edition, clerk, bureau, police):
     indicator, place_type = edition.indicators.first(), edition.place_types.first()
     other = edition.indicators.last()

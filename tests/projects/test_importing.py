@@ -11,14 +11,16 @@ from django.urls import reverse
 from tests import make
 from tests.core.sheets import workbook
 from wenming.accounts.models import Role
-from wenming.core import clock, imports
+from wenming.core import audit, clock, imports
 from wenming.core.models import AuditEntry, StoredImport
 from wenming.framework.models import Indicator
 from wenming.organization.models import Level
 from wenming.problems.models import Problem
+from wenming.projects.changing import Change, change_projects
+from wenming.projects.errors import ProjectIsFixed
 from wenming.projects.importing import PROJECTS
-from wenming.projects.models import Project
-from wenming.projects.services import StepData, advance
+from wenming.projects.models import Milestone, Project
+from wenming.projects.services import ProjectData, StepData, advance
 from wenming.projects.workflow import Stage
 
 pytestmark = pytest.mark.django_db
@@ -281,6 +283,53 @@ def test_a_long_sheet_asks_the_database_as_often_as_a_short_one(django_assert_ma
         "propose",
         "enter",
     ]
+
+
+def planned(day, *names):
+    return [[name, "新的内容", f"{name}街道", *[None] * 4, day] for name in names]
+
+
+def test_many_changes_ask_the_database_as_often_as_few_and_so_does_taking_them_back(
+    django_assert_max_num_queries,
+):
+    office, edition = make.office(), make.small_edition()
+    indicators = list(Indicator.objects.filter(edition=edition)[:2])
+    for n in range(40):
+        make.project(make.street(f"{n}号街道"), name=f"{n}号", indicators=indicators[: n % 3])
+    rows = list(Project.objects.values_list("pk", "name", "content").order_by("pk"))
+
+    def changed(names, most):
+        report = judge(HEAD, *planned("2099-05-01", *names), by=office)
+        with django_assert_max_num_queries(most) as asked:
+            stored = PROJECTS.store(report.rows, office)
+        with django_assert_max_num_queries(most) as asked_back:
+            undone = PROJECTS.undo(stored.undo, office)
+        assert (stored.changed, undone.taken) == (len(names), len(names))
+        return max(len(asked), len(asked_back))
+
+    few = changed(["0号", "1号", "2号"], 60)
+    changed([f"{n}号" for n in range(40)], few)
+
+    assert list(Project.objects.values_list("pk", "name", "content").order_by("pk")) == rows
+    assert not Milestone.objects.exclude(due_on=None).exists()
+    assert AuditEntry.objects.filter(action="project.changed").count() == 2 * 43
+    assert audit.first_fault() is None
+
+
+def test_one_that_may_not_change_by_now_keeps_the_others_from_changing():
+    office = make.office()
+    projects = [make.project(make.street(f"{name}街道"), name=name) for name in "甲乙"]
+    data = ProjectData(
+        name="甲", kind="facility", content="别的", unit=projects[0].unit, area=projects[0].area
+    )
+    changes = [Change(project.pk, {}, data) for project in projects]
+    Project.objects.filter(name="乙").update(stage="dropped")
+
+    with pytest.raises(ProjectIsFixed):
+        change_projects(changes, by=office)
+
+    assert not Project.objects.filter(content="别的").exists()
+    assert not AuditEntry.objects.filter(action="project.changed").exists()
 
 
 def test_nobody_takes_back_what_another_brought_in(client):

@@ -15,6 +15,7 @@ from wenming.core.errors import DomainError
 from wenming.core.imports import Kind, Planned, Stored, Undone, Verb
 from wenming.core.tables import Fault, Row, Sheet
 from wenming.projects import listing, permissions, services, sheet
+from wenming.projects.changing import Change, change_projects
 from wenming.projects.models import MILESTONE_LABELS, STAGE_LABELS, Project
 from wenming.projects.money import fen_of, written
 from wenming.projects.registering import Entry, enter_projects, refuse_standing
@@ -42,6 +43,7 @@ class _Planner:
     def __init__(self, by: Any) -> None:
         self._by = by
         self._names = sheet.Names(by)
+        self._titles = {column.key: column.title for column in sheet.layout().columns}
         seen = permissions.visible_to(by)
         related = seen.select_related("unit__area", "area", "owner")
         rows = related.defer("area__outline", "owner__outline", "unit__area__outline")
@@ -81,7 +83,7 @@ class _Planner:
             except DomainError as error:
                 plan.faults.append(("stage", str(error)))
             return
-        plan.changes = _changes(plan.known, plan.data, plan.days)
+        plan.changes = _changes(plan.known, plan.data, plan.days, self._titles)
         plan.faults += _fixed(plan.known, row) + self._closed(plan)
 
     def _closed(self, plan: _Plan) -> list[tuple[str, str]]:
@@ -101,11 +103,12 @@ class _Planner:
         ]
 
 
-def _changes(project: Project, data: ProjectData, days: dict[str, date]) -> dict[str, str]:
+def _changes(
+    project: Project, data: ProjectData, days: dict[str, date], titles: dict[str, str]
+) -> dict[str, str]:
     """Column → words of what becomes different: 名称：甲 → 乙."""
     now: dict[str, Any] = {name: getattr(project, name) for name in services.FIELDS}
     now |= {"places": list(project.places.all()), "indicators": list(project.indicators.all())}
-    titles = {column.key: column.title for column in sheet.layout().columns}
     found = {}
     for name, before in now.items():
         after = getattr(data, name)
@@ -218,18 +221,15 @@ def store(rows: list[Row], by: Any) -> Stored:
 def _change_all(plans: list[_Plan], by: Any) -> list[dict[str, Any]]:
     """Change what is there; what `undo` has to know of each."""
     before = states_of([plan.known for plan in plans if plan.known is not None])
-    for plan in plans:
-        _change(plan, by)
-    after = states_of(list(Project.objects.filter(pk__in=before)))
+    changed = change_projects([_change(plan) for plan in plans], by=by)
+    after = states_of(changed)
     return [{"project": pk, "state": after[pk], "before": was} for pk, was in before.items()]
 
 
-def _change(plan: _Plan, by: Any) -> None:
+def _change(plan: _Plan) -> Change:
     assert plan.known is not None, "asked of projects that are there"
-    if all(key.startswith("due_") for key in plan.changes):
-        services.plan_project(project_id=plan.known.pk, days=plan.days, by=by)
-    else:
-        services.save_project(project_id=plan.known.pk, data=plan.data, days=plan.days, by=by)
+    is_days = all(key.startswith("due_") for key in plan.changes)
+    return Change(plan.known.pk, plan.days, None if is_days else plan.data)
 
 
 @audit.audited

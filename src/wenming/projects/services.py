@@ -91,15 +91,9 @@ def save_project(
         project = Project(by=by, number=new_numbers(1)[0])
     else:
         project = _taken(project_id)
-        if not permissions.can_change(by, project):
-            _refuse_fixed(project)
-            raise _not_allowed()
+        refuse_change(project, by)
     is_new = project.pk is None
-    for name in FIELDS:
-        setattr(project, name, getattr(data, name))
-    project.owner = data.unit.area
-    if not permissions.can_manage(by, project) and not permissions.can_report(by, project):
-        raise _not_allowed()
+    fill(project, data, by)
     _plan(project, days)
     project.places.set(data.places)
     project.indicators.set(data.indicators)
@@ -121,17 +115,50 @@ def plan_project(*, project_id: int, days: Days, by: User) -> Project:
         DaysOutOfOrder.
     """
     project = _taken(project_id)
+    refuse_replan(project, by)
+    _plan(project, days)
+    audit.record("project.planned", project, by=by, days=noted(days))
+    return project
+
+
+def refuse_change(project: Project, by: User) -> None:
+    """Refuse where `by` may not change what a project says.
+
+    Raises:
+        NotAllowed, ProjectIsFixed: as `save_project`.
+    """
+    if not permissions.can_change(by, project):
+        _refuse_fixed(project)
+        raise _not_allowed()
+
+
+def refuse_replan(project: Project, by: User) -> None:
+    """Refuse where `by` may not change the timetable.
+
+    Raises:
+        NotAllowed, ProjectIsFixed: as `plan_project`.
+    """
     rights.require(by, Ability.MANAGE_PROJECTS, area=project.owner)
     if project.is_over:
         _refuse_fixed(project)
-    _plan(project, days)
-    audit.record(
-        "project.planned",
-        project,
-        by=by,
-        days={stage: day.isoformat() for stage, day in days.items() if day},
-    )
-    return project
+
+
+def fill(project: Project, data: ProjectData, by: User) -> None:
+    """Let a project say what `data` says; it is not stored yet.
+
+    Raises:
+        NotAllowed: as `save_project`, of the unit that builds from now on.
+    """
+    for name in FIELDS:
+        setattr(project, name, getattr(data, name))
+    project.owner = data.unit.area
+    if not permissions.can_manage(by, project) and not permissions.can_report(by, project):
+        raise _not_allowed()
+
+
+def noted(days: Days) -> dict[str, str]:
+    """A timetable as the audit trail keeps it."""
+    return {stage: day.isoformat() for stage, day in days.items() if day}
 
 
 @audit.audited

@@ -8,7 +8,7 @@ from wenming.core.moves import locked
 from wenming.duties.models import Duty, TaskList
 from wenming.duties.selectors import tables_in_hand
 from wenming.duties.services.lists import draft_version
-from wenming.duties.services.writing import Task, drafted, fill_duty, write_duty
+from wenming.duties.services.writing import Task, drafted, fill_duties, write_duty
 from wenming.duties.tables.grid import Grid, Key
 from wenming.duties.workflow import Status
 from wenming.organization.models import Area
@@ -35,7 +35,7 @@ def fill_row(*, owner: Area, by: User, key: Key, task: Task) -> Duty:
     duty = Grid(table).duties.get(key)
     if duty is None:
         raise Duty.DoesNotExist
-    fill_duty(duty, task.about(duty))
+    fill_duties([(duty, task.about(duty))])
     audit.record("duties.duty_written", duty, by=by, task_list=table.pk)
     return duty
 

@@ -9,12 +9,13 @@ from wenming.accounts import rights
 from wenming.accounts.models import User
 from wenming.accounts.rights import Ability
 from wenming.core import audit
+from wenming.core.bulk import bulk_change
 from wenming.core.moves import locked
 from wenming.duties.errors import NoEdition, TableInHand
 from wenming.duties.models import Duty, DutyUnit, TaskList
 from wenming.duties.selectors import leads_of, source_of_leads, tables_in_hand, type_leads_of
 from wenming.duties.services.leads import set_lead, set_type_lead
-from wenming.duties.services.writing import Task, add_duty, add_tasks, drafted, fill_duty, task_of
+from wenming.duties.services.writing import Task, add_tasks, drafted, fill_duties, task_of
 from wenming.duties.tables.grid import Cells, Grid, Key, keys_of, orders, standard_of, text_of
 from wenming.framework.models import Edition, Indicator, PlaceType
 from wenming.framework.selectors import current_edition, engine_framework
@@ -82,16 +83,13 @@ def write_rows(*, table_id: int, by: User, rows: Mapping[Key, Cells]) -> int:
         NotAllowed: the person issues no lists here.
     """
     table = drafted(table_id, by)
-    grid, known = Grid(table), _Known(_edition(table))
-    added = table.duties.count()
-    for key, cells in rows.items():
-        duty = grid.duties.get(key)
-        if duty is None:
-            added += 1
-            add_duty(table, added, _with_cells(known.fresh(key), cells), None)
-        else:
-            fill_duty(duty, _with_cells(task_of(duty), cells))
-    _reorder(table)
+    there, known = Grid(table).duties, _Known(_edition(table))
+    found = [(there[key], cells) for key, cells in rows.items() if key in there]
+    fill_duties([(duty, _with_cells(task_of(duty), cells)) for duty, cells in found])
+    fresh = [key for key in rows if key not in there]
+    if fresh:
+        add_tasks(table, [_with_cells(known.fresh(key), rows[key]) for key in fresh])
+        _reorder(table)
     audit.record("duties.rows_written", table, by=by, n=len(rows))
     return len(rows)
 
@@ -245,4 +243,4 @@ def _reorder(table: TaskList) -> None:
     table.duties.update(order=-F("order"))
     for key, duty in grid.duties.items():
         duty.order = places[key]
-    Duty.objects.bulk_update(grid.duties.values(), ["order"])
+    bulk_change(Duty, list(grid.duties.values()), ["order"])

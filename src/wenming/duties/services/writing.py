@@ -9,6 +9,7 @@ from wenming.accounts import rights
 from wenming.accounts.models import User
 from wenming.accounts.rights import Ability
 from wenming.core import audit
+from wenming.core.bulk import bulk_change, bulk_create, bulk_relate, in_batches
 from wenming.core.moves import locked
 from wenming.documents.models import Draft
 from wenming.documents.targets import Target
@@ -19,8 +20,9 @@ from wenming.duties.workflow import Status
 from wenming.framework.models import Indicator, PlaceType
 from wenming.organization.models import Area, Unit
 
+PLAIN = ("text", "kind", "deadline", "due_on", "cadence", "targets")
 WRITTEN = ("leader", "measures", "starts_on", "milestones", "acceptance", "evidence")
-"""What of a task is stored as written."""
+"""What of a task is stored as it is, beside who does it and what it points at."""
 POINTING: tuple[tuple[str, Any, str], ...] = (
     ("indicators", Duty.indicators.through, "indicator_id"),
     ("place_types", Duty.place_types.through, "placetype_id"),
@@ -83,7 +85,7 @@ def write_duty(*, task_list_id: int, by: User, task: Task, duty_id: int | None =
         duty = add_duty(task_list, next_order(task_list), task, None)
     else:
         duty = task_list.duties.get(pk=duty_id)
-        fill_duty(duty, task.about(duty) if task_list.is_table else task)
+        fill_duties([(duty, task.about(duty) if task_list.is_table else task)])
     audit.record("duties.duty_written", duty, by=by, task_list=task_list.pk)
     return duty
 
@@ -141,19 +143,21 @@ def add_duty(
     return duty
 
 
-def fill_duty(duty: Duty, task: Task) -> None:
-    """Let a stored duty say what `task` says."""
-    _fill(duty, task)
-    duty.save()
-    duty.units.all().delete()
-    _name_units(duty, task)
+def fill_duties(tasks: Sequence[tuple[Duty, Task]]) -> None:
+    """Let stored duties say what their tasks say; a few statements for every 500 of them."""
+    for duty, task in tasks:
+        _fill(duty, task)
+    bulk_change(Duty, [duty for duty, _task in tasks], (*PLAIN, *WRITTEN))
+    for keys in in_batches([duty.pk for duty, _task in tasks]):
+        DutyUnit.objects.filter(duty__in=keys).delete()
+    bulk_create(DutyUnit, [part for duty, task in tasks for part in _parts(duty, task)])
+    for name, through, column in POINTING:
+        wanted = {duty.pk: [row.pk for row in getattr(task, name)] for duty, task in tasks}
+        bulk_relate(through, "duty_id", column, wanted)
 
 
 def _fill(duty: Duty, task: Task) -> None:
-    duty.text, duty.kind = task.text, task.kind
-    duty.deadline, duty.due_on, duty.cadence = task.deadline, task.due_on, task.cadence
-    duty.targets = task.targets
-    for name in WRITTEN:
+    for name in (*PLAIN, *WRITTEN):
         setattr(duty, name, getattr(task, name))
     duty.milestones = list(task.milestones)
 
