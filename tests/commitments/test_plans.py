@@ -13,8 +13,9 @@ from wenming.accounts.models import Role
 from wenming.commitments import settlements
 from wenming.commitments.errors import NobodyToAsk, PlanLacks
 from wenming.commitments.models import Plan
-from wenming.commitments.plan_paper import sections_of
+from wenming.commitments.plan_paper import sections_of, settlements_of
 from wenming.commitments.services import plans as services
+from wenming.commitments.vacancies import vacancies
 from wenming.commitments.workflow import Planned
 from wenming.core import clock, todo
 from wenming.core.errors import NotAllowed, TransitionRefused
@@ -131,6 +132,98 @@ def test_what_is_not_settled_is_named(plan, liaison):
 
     plan.refresh_from_db()
     assert plan.status == Planned.DRAFT
+
+
+def posts(unit, *named):
+    """Posts of a unit, (title, kind, holder)."""
+    for title, kind, holder in named:
+        Post.objects.create(unit=unit, title=title, kind=kind, holder=holder)
+
+
+def remark(row: Plan, **sections: str) -> str:
+    written = {**sections_of(row), **sections}
+    return vacancies(row.unit, settlements_of(row), written).get("people", "")
+
+
+def test_a_post_that_nobody_holds_is_remarked_and_does_not_keep_the_plan_back(plan, liaison):
+    posts(plan.unit, ("局长", Post.Kind.HEAD, ""), ("创建联络员", Post.Kind.LIAISON, "张三"))
+
+    assert "写的局长，“单位与人员”里没有登记由谁担任" in remark(plan)
+    sent = services.submit_plan(plan_id=plan.pk, by=liaison, sections=sections_of(plan))
+    assert sent.status == Planned.SUBMITTED
+
+    Post.objects.filter(title="局长").update(holder="李四")
+    assert remark(plan) == ""
+
+
+def test_where_the_office_wants_posts_held_an_empty_one_keeps_the_plan_back(clerk, bureau, liaison):
+    made = collect(clerk, is_held=True).plans.get(unit=bureau)
+    posts(bureau, ("局长", Post.Kind.HEAD, ""))
+
+    with pytest.raises(PlanLacks, match="没有登记由谁担任"):
+        services.submit_plan(plan_id=made.pk, by=liaison, sections=sections_of(made))
+    Post.objects.update(holder="李四")
+
+    assert (
+        services.submit_plan(plan_id=made.pk, by=liaison, sections=sections_of(made)).status
+        == Planned.SUBMITTED
+    )
+
+
+@pytest.mark.parametrize(
+    ("written", "named"),
+    [
+        ("分管负责人：副局长；具体由副局长抓", ""),
+        ("局长负总责，副局长具体抓", "局长"),
+        ("主要负责人负总责，分管负责人具体抓", "主要负责人"),
+        ("主要负责人（局长）负总责", "局长"),
+        ("联络员负责日常联系", "联络员"),
+        ("原主任负责", "主任"),
+        ("成立工作专班", ""),
+    ],
+    ids=["held", "title in a title", "by kind", "said once", "none registered", "ended", "no post"],
+)
+def test_posts_are_found_in_what_was_written(plan, written, named):
+    posts(
+        plan.unit,
+        ("局长", Post.Kind.HEAD, ""),
+        ("副局长", Post.Kind.DEPUTY, "王五"),
+        ("主任", Post.Kind.OTHER, "赵六"),
+    )
+    Post.objects.filter(title="主任").update(valid_until=clock.today())
+
+    said = remark(plan, people=written)
+
+    assert said == (f"“人员机构”里写的{named}，“单位与人员”里没有登记由谁担任。" if named else "")
+
+
+def test_the_page_says_that_a_post_is_empty_to_the_unit_and_to_the_office(client, plan, liaison):
+    posts(plan.unit, ("局长", Post.Kind.HEAD, ""))
+    for person in (liaison, plan.collection.by):
+        client.force_login(person)
+
+        page = client.get(reverse("commitments:plans_one", args=[plan.pk])).content.decode()
+
+        assert "岗位空缺" in page
+        assert "只作提示，不影响报送。" in page
+    Post.objects.update(holder="李四")
+    assert (
+        "岗位空缺"
+        not in client.get(reverse("commitments:plans_one", args=[plan.pk])).content.decode()
+    )
+
+
+def test_what_was_refused_is_judged_as_it_was_typed(client, plan, liaison):
+    client.force_login(liaison)
+    address = reverse("commitments:plans_write", args=[plan.pk])
+
+    page = client.post(
+        address, {**sections_of(plan), "times": "我们一定抓紧时间完成", "submit": "1"}
+    )
+
+    lacks = {check.wanted.key: check.lacks for check in page.context["checks"]}
+    assert "看不出来" in lacks["times"]
+    assert lacks["duties"] == ""
 
 
 def test_another_unit_writes_nothing(plan):

@@ -69,6 +69,11 @@ class CollectForm(forms.Form):
         help_text=_("前面会加上单位名称，例如 2026年创建工作方案。"),
     )
     settlements = forms.ChoiceField(label=_("要落实的"), widget=forms.RadioSelect)
+    is_held = forms.BooleanField(
+        label=_("写到的职务必须有人担任"),
+        required=False,
+        help_text=_("不勾选时，没有登记由谁担任的只作提示，照样可以报送。"),
+    )
     due_on = forms.DateField(label=_("报送期限"), widget=DAY)
 
     def __init__(self, data: Any = None, **options: Any) -> None:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,8 @@ from wenming.engine.yaml_text import parse_yaml
 from wenming.framework.words import in_language
 
 FILE = Path(__file__).parent / "data" / "settlements.yaml"
-SOURCES = frozenset({"goals", "times", "people", "text"})
+PEOPLE = "people"
+SOURCES = frozenset({"goals", "times", PEOPLE, "text"})
 
 
 class BadSettlements(ValueError):
@@ -29,6 +30,7 @@ class Settlement:
         text: stands in where there is nothing to make it of.
         signs: patterns of which one at least stands where something is settled.
         least: the least number of characters.
+        is_held: whether the posts that it names have to be held; else it is only remarked.
     """
 
     key: str
@@ -40,6 +42,7 @@ class Settlement:
     signs: Sequence[str]
     least: int
     text: str = ""
+    is_held: bool = False
 
     @property
     def name(self) -> str:
@@ -116,9 +119,13 @@ def of_json(rows: Sequence[Mapping[str, Any]]) -> list[Settlement]:
     return found
 
 
-def to_json(rows: Sequence[Settlement]) -> list[dict[str, Any]]:
-    """The settlements as a collection keeps them."""
-    return [asdict(row) for row in rows]
+def to_json(rows: Sequence[Settlement], *, is_held: bool = False) -> list[dict[str, Any]]:
+    """The settlements as a collection keeps them.
+
+    Args:
+        is_held: whether the posts that plans name have to be held, too.
+    """
+    return [asdict(replace(row, is_held=is_held and row.draft == PEOPLE)) for row in rows]
 
 
 def lacking(rows: Sequence[Settlement], sections: Mapping[str, str]) -> list[str]:

@@ -135,6 +135,11 @@ class Post(models.Model):
         return f"{self.unit} {self.title}"
 
     @property
+    def is_held(self) -> bool:
+        """Whether somebody holds it now."""
+        return bool(self.holder) and self.valid_until is None
+
+    @property
     def masked_phone(self) -> str:
         """The number as lists show it: 138****1234."""
         return mask_phone(self.phone)

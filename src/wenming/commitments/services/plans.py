@@ -13,6 +13,7 @@ from wenming.commitments.goals import units_with_goals
 from wenming.commitments.models import PLANNED_ACTION_LABELS, PLANNED_LABELS, Plan, PlanCollection
 from wenming.commitments.plan_paper import sections_of, settlements_of
 from wenming.commitments.settlements import lacking, sets, to_json
+from wenming.commitments.vacancies import vacancies
 from wenming.commitments.workflow import PLANNED_STEPS
 from wenming.core import asks, audit
 from wenming.core.clock import today
@@ -33,12 +34,20 @@ def to_ask(owner: Area, year: int, by: User) -> QuerySet[Unit]:
 
 @audit.audited
 def collect_plans(
-    *, owner: Area, year: int, by: User, title: str, settlements: str, due_on: date
+    *,
+    owner: Area,
+    year: int,
+    by: User,
+    title: str,
+    settlements: str,
+    due_on: date,
+    is_held: bool = False,
 ) -> PlanCollection:
     """Ask every unit with goals for its plan (收集工作方案).
 
     Args:
         settlements: the key of a set in data/settlements.yaml.
+        is_held: whether plans are refused that name posts which nobody holds.
 
     Raises:
         NotAllowed: the person issues nothing in this area.
@@ -56,7 +65,7 @@ def collect_plans(
         owner=owner,
         year=year,
         title=title,
-        settlements=to_json(wanted),
+        settlements=to_json(wanted, is_held=is_held),
         due_on=due_on,
         by=by,
     )
@@ -87,6 +96,8 @@ def write_plan(*, plan_id: int, by: User, sections: Mapping[str, str]) -> Plan:
 def submit_plan(*, plan_id: int, by: User, sections: Mapping[str, str]) -> Plan:
     """The unit hands its plan in (报送); what the office asked for must be settled.
 
+    That nobody holds a post which it names is refused only where the office asked for that, too.
+
     Raises:
         NotAllowed, TransitionRefused: as `write_plan`.
         PlanLacks: something is not settled; the sentences say what.
@@ -94,7 +105,9 @@ def submit_plan(*, plan_id: int, by: User, sections: Mapping[str, str]) -> Plan:
     plan = _own(plan_id, by)
     _advance(plan, "submit")
     plan.sections = _only_known(plan, sections) or sections_of(plan)
-    faults = lacking(settlements_of(plan), plan.sections)
+    wanted = settlements_of(plan)
+    empty = vacancies(plan.unit, [row for row in wanted if row.is_held], plan.sections)
+    faults = [*lacking(wanted, plan.sections), *empty.values()]
     if faults:
         raise PlanLacks(what="".join(faults))
     plan.submitted_on, plan.submitted_by = today(), by

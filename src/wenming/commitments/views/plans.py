@@ -1,6 +1,6 @@
 """工作方案: asking for plans, who has handed in, one plan to be edited, handed in, judged."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from django import forms
 from django.contrib import messages
@@ -20,6 +20,8 @@ from wenming.commitments.forms import CollectForm, PlanForm
 from wenming.commitments.models import Plan
 from wenming.commitments.plan_list import KEYS, TABS, PlanList
 from wenming.commitments.services import plans as services
+from wenming.commitments.settlements import Settlement
+from wenming.commitments.vacancies import vacancies
 from wenming.commitments.workflow import WITH_UNIT, Planned
 from wenming.core import clock, tables
 from wenming.core.chips import chips
@@ -30,6 +32,16 @@ from wenming.core.paper import docx_response
 from wenming.core.workdays import running_light
 from wenming.duties.forms.work import ReasonForm
 from wenming.duties.permissions import office_area
+
+
+class Check(NamedTuple):
+    """One thing that a plan settles: what was written, what is missing, what to know besides."""
+
+    wanted: Settlement
+    text: str
+    lacks: str
+    remark: str | None
+
 
 HEADERS = ["单位", "类别", "状态", "报送日期", "通过日期", "审核意见"]
 
@@ -177,6 +189,11 @@ def _form(row: Plan, data: Any = None) -> PlanForm:
     )
 
 
+def _typed(form: forms.Form | None) -> dict[str, str]:
+    """What stands in the fields of a form that was refused: it is judged, not what is stored."""
+    return {key: form.data[key] for key in form.fields if key in form.data} if form else {}
+
+
 def _page(
     request: SignedIn,
     row: Plan,
@@ -184,10 +201,14 @@ def _page(
     form: forms.Form | None = None,
     back_form: forms.Form | None = None,
 ) -> HttpResponse:
-    sections = plan_paper.sections_of(row)
+    settlements = plan_paper.settlements_of(row)
+    sections = plan_paper.sections_of(row) | _typed(form)
+    empty = vacancies(row.unit, settlements, sections)
     checks = [
-        (wanted, sections.get(wanted.key, ""), wanted.lacks(sections.get(wanted.key, "")))
-        for wanted in plan_paper.settlements_of(row)
+        Check(
+            wanted, text := sections.get(wanted.key, ""), wanted.lacks(text), empty.get(wanted.key)
+        )
+        for wanted in settlements
     ]
     is_open = row.status in WITH_UNIT
     due_on = row.collection.due_on
