@@ -129,6 +129,17 @@ def instructed_one(there: World, _person: User) -> dict[str, Any]:
     return {"pk": Instruction.objects.get(unit=there.street).pk}
 
 
+def meeting(there: World, _person: User) -> dict[str, Any]:
+    """The district's first meeting."""
+    return {"pk": history.meeting_of(there).pk}
+
+
+def agenda_item(there: World, _person: User) -> dict[str, Any]:
+    """Its line."""
+    found = history.meeting_of(there)
+    return {"pk": found.pk, "key": f"i{found.items.get().pk}"}
+
+
 def of_district(there: World, _person: User) -> dict[str, Any]:
     """The district's part of a result."""
     return {"code": there.district.code}

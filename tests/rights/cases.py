@@ -13,7 +13,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.rights import address, history
 from tests.rights.address import Parts
-from tests.rights.world import World
+from tests.rights.world import TEXT, World
 from tests.test_urls import ALL, OPEN
 from wenming.accounts.models import User
 from wenming.core import clock
@@ -280,6 +280,65 @@ CASES = [
     ),
     Case(
         "practices:list_withdraw", before=history.practice_told, parts=address.practice, data=empty
+    ),
+    *(
+        Case(f"meetings:{page}", before=history.meeting_planned, parts=address.meeting)
+        for page in ("list_one", "list_paper", "list_sheet", "list_print")
+    ),
+    Case("meetings:list_decisions", before=history.meeting_held, parts=address.meeting),
+    Case(
+        "meetings:list_edit",
+        before=history.meeting_planned,
+        parts=address.meeting,
+        data=lambda _t, _p: {"kind": "joint", "title": "会议", "on": later(), "place": "二楼"},
+    ),
+    Case(
+        "meetings:list_cancel",
+        before=history.meeting_planned,
+        parts=address.meeting,
+        data=lambda _t, _p: {"reason": "合并"},
+    ),
+    Case(
+        "meetings:list_hold",
+        before=history.meeting_planned,
+        parts=address.meeting,
+        data=lambda _t, _p: {"on": f"{clock.today():%Y-%m-%d}"},
+    ),
+    Case(
+        "meetings:list_minutes",
+        before=history.meeting_held,
+        parts=address.meeting,
+        data=lambda _t, _p: {"text": TEXT, "sensitivity": "internal"},
+    ),
+    Case(
+        "meetings:list_add",
+        before=history.meeting_planned,
+        parts=address.meeting,
+        data=lambda there, _p: {"text": "听取汇报", "unit": there.street.code},
+    ),
+    Case(
+        "meetings:list_drop",
+        before=history.meeting_planned,
+        parts=address.agenda_item,
+        data=empty,
+    ),
+    Case(
+        "meetings:list_move",
+        before=history.meeting_planned,
+        parts=address.agenda_item,
+        data=lambda _t, _p: {"to": "up"},
+    ),
+    Case(
+        "meetings:list_put_off",
+        before=history.meeting_planned,
+        parts=address.agenda_item,
+        data=lambda there, _p: {"to": history.meeting_after(there).pk, "reason": "出差"},
+    ),
+    Case(
+        "meetings:list_decide",
+        before=history.meeting_held,
+        parts=address.agenda_item,
+        data=lambda _t, _p: {"line": "照办", "post": "区长", "follow": "noted"},
     ),
     Case("linkage:list_post", parts=address.linked_post),
     Case("linkage:list_unit", before=history.linked_unit),

@@ -20,6 +20,8 @@ from wenming.framework.services.cycles import start_cycle
 from wenming.inspections.models import Round, Visit
 from wenming.instructions.models import Instruction
 from wenming.linkage.services import LinkData, link
+from wenming.meetings import services as meetings
+from wenming.meetings.models import Meeting
 from wenming.policies import services as policies
 from wenming.policies.models import Policy
 from wenming.practices import services as practices
@@ -221,6 +223,32 @@ def practice_passed_on(there: World) -> None:
     practice_told(there)
     practice = Practice.objects.get(unit=there.community)
     practices.forward_practice(practice_id=practice.pk, units=[there.street], by=there.round.by)
+
+
+def meeting_planned(there: World) -> None:
+    """The district plans two meetings; the first has a line of its own."""
+    for days in (0, 5):
+        on = clock.today() + timedelta(days=days)
+        data = meetings.MeetingData(kind="joint", title=f"会议{days}", on=on, place="三楼")
+        meetings.plan_meeting(data=data, owner=there.district, by=there.round.by)
+    meetings.add_item(
+        meeting_id=meeting_of(there).pk, text="通报", unit=there.street, by=there.round.by
+    )
+
+
+def meeting_held(there: World) -> None:
+    """The first was held."""
+    meeting_planned(there)
+    by = there.round.by
+    meetings.hold_meeting(meeting_id=meeting_of(there).pk, on=clock.today(), by=by)
+
+
+def meeting_of(there: World) -> Meeting:
+    return Meeting.objects.filter(owner=there.district).order_by("on")[0]
+
+
+def meeting_after(there: World) -> Meeting:
+    return Meeting.objects.filter(owner=there.district).order_by("on")[1]
 
 
 def orphan_of(there: World) -> Duty:

@@ -10,7 +10,8 @@ from django.urls import reverse
 
 from tests import make
 from wenming.accounts.models import Role
-from wenming.core import audit
+from wenming.core import audit, clock
+from wenming.meetings.services import MeetingData, plan_meeting
 
 pytestmark = pytest.mark.django_db
 MOST = 12  # statements
@@ -70,6 +71,16 @@ def test_what_is_asked_of_a_unit_asks_no_more(client, busy):
     client.force_login(busy["unit"])
 
     assert len(statements(client, reverse("duties:list"))) <= MOST
+
+
+def test_the_meetings_ask_no_more(client, busy):
+    clerk = busy["office"]
+    data = MeetingData(kind="joint", title="联席会议", on=clock.today(), place="三楼")
+    meeting = plan_meeting(data=data, owner=make.city(), by=clerk)
+    client.force_login(clerk)
+
+    assert len(statements(client, reverse("meetings:list"))) <= MOST
+    assert len(statements(client, reverse("meetings:list_one", args=[meeting.pk]))) <= MOST
 
 
 @pytest.mark.parametrize("query", [{"tab": "overdue"}, {"tab": "all", "q": "整治"}])

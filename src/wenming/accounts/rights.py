@@ -33,6 +33,7 @@ class Ability(StrEnum):
     REPORT_EVENTS = "report_events"
     CONFIRM_EVENTS = "confirm_events"
     SET_LEADS = "set_leads"
+    HOLD_MEETINGS = "hold_meetings"
     ARRANGE_LINKS = "arrange_links"
     MANAGE_PLACES = "manage_places"
     MANAGE_PROJECTS = "manage_projects"
@@ -65,6 +66,7 @@ ABILITY_LABELS = {
     Ability.REPORT_EVENTS: _("上报负面与加分事项"),
     Ability.CONFIRM_EVENTS: _("核定负面与加分事项"),
     Ability.SET_LEADS: _("指定牵头单位"),
+    Ability.HOLD_MEETINGS: _("组织会议"),
     Ability.ARRANGE_LINKS: _("安排领导包联"),
     Ability.MANAGE_PLACES: _("维护点位"),
     Ability.MANAGE_PROJECTS: _("管理项目"),
@@ -95,6 +97,7 @@ _OFFICE = frozenset(
         _A.MANAGE_FRAMEWORKS,
         _A.REPORT_EVENTS,
         _A.SET_LEADS,
+        _A.HOLD_MEETINGS,
         _A.ARRANGE_LINKS,
         _A.MANAGE_PLACES,
         _A.MANAGE_PROJECTS,

@@ -165,6 +165,7 @@ INSTALLED_APPS = [
     "wenming.problems",
     "wenming.linkage",
     "wenming.publicity",
+    "wenming.meetings",
     "wenming.bulletins",
     "wenming.web",
     *(["wenming.demo"] if DEMO else []),

@@ -24,6 +24,7 @@ urlpatterns = [
     path("problems/", include("wenming.problems.urls")),
     path("linkage/", include("wenming.linkage.urls")),
     path("publicity/", include("wenming.publicity.urls")),
+    path("meetings/", include("wenming.meetings.urls")),
     path("bulletins/", include("wenming.bulletins.urls")),
     path("files/", include("wenming.core.urls")),
 ]

@@ -26,6 +26,7 @@ PAGES = [
     Entry(_("责任状"), "commitments:letters", _has_papers),
     Entry(_("工作方案"), "commitments:plans", _has_papers),
     Entry(_("批示办理"), "instructions:list"),
+    Entry(_("会议"), "meetings:list", permissions.sees_all),
     Entry(_("任务认领"), "duties:claims", _has_papers),
     Entry(_("典型经验"), "practices:list", _has_papers),
     Entry(_("领导包联"), "linkage:list"),

@@ -1,5 +1,6 @@
 """What changes leads, task lists, and the work on their duties."""
 
+from wenming.duties.notices import tell_answer
 from wenming.duties.services.approving import (
     answer_opinion,
     consult,
@@ -72,6 +73,7 @@ __all__ = [
     "store_next",
     "submit_list",
     "task_of",
+    "tell_answer",
     "undo_import",
     "why_not_undone",
     "withdraw_list",

@@ -1,0 +1,119 @@
+"""What a meeting decided goes back to work; its minutes are taken in (议定事项、纪要)."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from wenming.accounts.models import User
+from wenming.core import audit
+from wenming.documents import services as documents
+from wenming.documents.models import Document
+from wenming.duties import services as duties
+from wenming.duties.models import Undertaking
+from wenming.duties.workflow import Progress
+from wenming.meetings.agenda import Line
+from wenming.meetings.errors import FollowUnfit, MinutesThere
+from wenming.meetings.models import Decision, Meeting
+from wenming.meetings.services.arranging import refuse_settled
+from wenming.meetings.services.ground import line_of, taken
+
+Follow = Decision.Follow
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What was decided on an item: one line, whose word it was (a post), what follows."""
+
+    line: str
+    post: str
+    follow: str
+
+
+def follows_of(line: Line) -> list[Follow]:
+    """What may follow from a decision on an item."""
+    if line.work is not None:
+        return [Follow.BACK, Follow.CHANGE, Follow.ORDER]
+    about_a_duty = line.item is not None and line.item.duty_id is not None
+    return (
+        [Follow.CHANGE, Follow.ORDER, Follow.NOTED]
+        if about_a_duty
+        else [Follow.ORDER, Follow.NOTED]
+    )
+
+
+@audit.audited
+def decide(*, meeting_id: int, key: str, verdict: Verdict, by: User) -> Decision:
+    """Note what was decided; work that is still stuck goes on, its unit is told (登记议定事项).
+
+    Raises:
+        NotAllowed, TransitionRefused, NoSuchItem: as their sentences say.
+        DecidedAlready, PutOffAlready: it does not wait any more.
+        FollowUnfit: what follows does not fit the item.
+    """
+    row = taken(meeting_id, by, "decide")
+    line = line_of(row, key)
+    refuse_settled(line)
+    fits = follows_of(line)
+    if verdict.follow not in fits:
+        raise FollowUnfit(
+            follow=Follow(verdict.follow).label, allowed="、".join(str(one.label) for one in fits)
+        )
+    assert line.item is not None, "a held meeting has its rows"
+    made = Decision.objects.create(
+        item=line.item, line=verdict.line, post=verdict.post, follow=verdict.follow, by=by
+    )
+    audit.record("meetings.settled", made, by=by, meeting=row.pk, follow=made.follow)
+    if line.work is not None:
+        _answer(line.work, _told(row, made), by)
+    return made
+
+
+def _answer(work: Undertaking, line: str, by: User) -> None:
+    """Answer the call for help; where the unit went on by itself meanwhile, it is told all the same."""
+    if work.status == Progress.STUCK:
+        duties.judge(undertaking_id=work.pk, by=by, action="answer_help", line=line)
+    else:
+        duties.tell_answer(
+            Undertaking.objects.select_related("unit", "duty").get(pk=work.pk), line=line
+        )
+
+
+def _told(meeting: Meeting, made: Decision) -> str:
+    """The decision as the answer that the unit reads."""
+    with translation.override("zh-hans"):  # what is kept and mailed is Chinese
+        return _("%(meeting)s议定（%(post)s）：%(line)s") % {
+            "meeting": meeting.dated,
+            "post": made.post,
+            "line": made.line,
+        }
+
+
+def enter_minutes(*, meeting_id: int, by: User, **given: Any) -> Document:
+    """Take the minutes in as a document; the intake drafts the orders in them (收纪要).
+
+    Args:
+        given: as `documents.services.take_in` asks for it.
+
+    Raises:
+        NotAllowed, TransitionRefused: as their sentences say.
+        MinutesThere: they are in.
+        StateSecret, NothingToRead: as `take_in` says.
+    """
+    with audit.transaction():
+        _without_minutes(meeting_id, by)
+    document = documents.take_in(by=by, **given, kind=Document.Kind.MINUTES)
+    with audit.transaction():  # drafting took its time outside of any transaction
+        row = _without_minutes(meeting_id, by)
+        row.minutes = document
+        row.save(update_fields=["minutes"])
+        audit.record("meetings.minutes_taken_in", row, by=by, document=document.pk)
+    return document
+
+
+def _without_minutes(meeting_id: int, by: User) -> Meeting:
+    row = taken(meeting_id, by, "decide")
+    if row.minutes is not None:
+        raise MinutesThere(meeting=row.title, title=row.minutes.quoted)
+    return row

@@ -1,0 +1,1 @@
+"""Pages of meetings: the meetings, one agenda, their papers."""
