@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import translation
 
 from tests import make
 from wenming.accounts.models import Role
@@ -87,6 +88,19 @@ def test_the_draft_of_a_unit_that_only_leads_an_indicator_settles_everything(cle
     written = sections_of(made)
     assert indicator.name_zh in written["duties"]
     assert settlements.lacking(settlements.of_json(made.collection.settlements), written) == []
+
+
+def test_a_draft_is_chinese_whoever_looks_at_it(clerk, plan):
+    indicator = make.edition().indicators.order_by("pk").first()
+    set_lead(indicator_id=indicator.pk, units=[plan.unit], by=clerk)
+    make.issued_list(make.task(plan.unit, text="巡查背街小巷", cadence="weekly", due_on=None))
+    chinese = sections_of(plan)
+
+    with translation.override("en"):
+        assert sections_of(plan) == chinese
+
+    assert indicator.name_zh in chinese["duties"]
+    assert "巡查背街小巷" in chinese["times"]
 
 
 def test_the_set_of_settlements_is_chosen_for_each_collection(clerk, bureau):

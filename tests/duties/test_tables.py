@@ -321,6 +321,20 @@ def test_many_rows_are_written_with_as_many_statements_as_few(
     }
 
 
+def test_a_row_names_what_nobody_filled_in(client, table, edition, clerk, bureau, police):
+    key = next(iter(Grid(table).duties))
+
+    def blanks():
+        return next(row.blanks for row in Grid(table).rows if row.key == key)
+
+    assert blanks() == ["责任领导", "责任单位", "配合单位"]
+    cells = led(bureau, leader="市长", supports=[police])
+    services.write_rows(table_id=table.pk, by=clerk, rows={key: cells})
+    assert blanks() == ["责任单位"]
+    page = client.get(reverse("duties:task_list", args=[table.pk])).content.decode()
+    assert '<td class="only-phone" data-label="没有填">责任单位</td>' in page
+
+
 def test_an_issued_table_settles_who_leads(table, edition, clerk, bureau, police):
     indicator, place_type = edition.indicators.first(), edition.place_types.first()
     other = edition.indicators.last()

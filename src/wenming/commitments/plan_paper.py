@@ -23,8 +23,10 @@ def sections_of(plan: Plan) -> dict[str, str]:
 
 def draft(unit: Unit, settlements: list[Settlement]) -> dict[str, str]:
     """The first draft of every section out of what the records hold; five queries."""
-    goals = goals_of(unit)
-    made = {"goals": _goals(goals, led_by(unit)), "times": _times(goals), "people": _people(unit)}
+    with translation.override("zh-hans"):  # a plan is a paper, whoever looks at its draft
+        goals = goals_of(unit)
+        led = led_by(unit)
+        made = {"goals": _goals(goals, led), "times": _times(goals), "people": _people(unit)}
     return {row.key: made.get(row.draft) or row.text for row in settlements}
 
 
@@ -54,11 +56,10 @@ def _short(goal: Goal) -> str:
 def _people(unit: Unit) -> str:
     kinds = [Post.Kind.HEAD, Post.Kind.DEPUTY, Post.Kind.LIAISON]
     posts = list(Post.objects.filter(ACTIVE, unit=unit, kind__in=kinds))
-    with translation.override("zh-hans"):
-        named = {
-            str(kind.label): "、".join(post.title for post in posts if post.kind == kind)
-            for kind in kinds
-        }
+    named = {
+        str(kind.label): "、".join(post.title for post in posts if post.kind == kind)
+        for kind in kinds
+    }
     return "\n".join(
         label if titles == label else f"{label}：{titles}"
         for label, titles in named.items()

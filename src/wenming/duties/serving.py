@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models import Prefetch
 from django.urls import reverse
-from django.utils.translation import gettext_lazy
+from django.utils.translation import pgettext_lazy
 
 from wenming.duties import permissions
 from wenming.duties.models import Duty, DutyUnit, Undertaking
@@ -21,7 +21,7 @@ def serving(user: Any, code: str) -> list[Part]:
         Prefetch("units", leads.order_by("pk"), to_attr="answering"),
         Prefetch("undertakings", whole.order_by("pk"), to_attr="going_on"),
     )
-    return [part_of(gettext_lazy("任务"), shown, _task)]
+    return [part_of(pgettext_lazy("几项", "任务"), shown, _task)]
 
 
 def _task(duty: Any) -> Served:

@@ -15,6 +15,7 @@ from wenming.duties.selectors import leads_of, type_leads_of
 from wenming.duties.services import Task, gaps
 from wenming.duties.tables.grid import Grid, Key, standard_of, text_of
 from wenming.duties.workflow import Status
+from wenming.framework import words
 from wenming.framework.models import Edition, Indicator, PlaceType
 from wenming.framework.selectors import engine_framework
 from wenming.organization.models import ACTIVE, Area, Unit
@@ -59,8 +60,10 @@ class RowGap:
         """What the gap is about."""
         framework = engine_framework(self.edition)
         if self.key.indicator:
-            return f"{self.key.indicator} {framework.indicators[self.key.indicator].name_zh}"
-        return f"{self.key.place_type} {framework.place_types[self.key.place_type].name_zh}"
+            code = self.key.indicator
+            return f"{code} {words.in_language(framework.indicators[code])}"
+        code = self.key.place_type
+        return f"{code} {words.in_language(framework.place_types[code])}"
 
     @property
     def where(self) -> str:

@@ -30,7 +30,11 @@ class Key(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class GridRow:
-    """A row as pages show it; `part` is what one's own unit does in it, empty for others."""
+    """A row as pages show it.
+
+    `part` is what one's own unit does in it, empty for others; `blanks` names what nobody filled
+    in, but for a lead that is missing: that is said where it belongs.
+    """
 
     duty: Duty
     key: Key
@@ -41,6 +45,7 @@ class GridRow:
     responsible: str
     supports: str
     part: str
+    blanks: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +173,13 @@ class Grid:
             responsible=responsible,
             supports=supports,
             part="、".join(dict.fromkeys(parts)),
+            blanks=_blanks(duty.leader, responsible, supports),
         )
+
+
+def _blanks(leader: str, responsible: str, supports: str) -> list[str]:
+    said = {_("责任领导"): leader, _("责任单位"): responsible, _("配合单位"): supports}
+    return [label for label, words in said.items() if not words]
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ from wenming.duties.coverage.page import PEOPLE, VIEWS, CoveragePage, sheet_of
 from wenming.duties.forms.duty import DutyForm
 from wenming.duties.forms.lists import LeadForm
 from wenming.duties.selectors import type_leads_of
+from wenming.framework import words
 from wenming.framework.models import PlaceType
 from wenming.framework.selectors import current_edition
 
@@ -133,7 +134,9 @@ def type_lead(request: SignedIn, code: str) -> HttpResponse:
         except DomainError as error:
             form.add_error(None, str(error))
         else:
-            messages.success(request, _("%(type)s由谁负责已改好。") % {"type": row.name_zh})
+            messages.success(
+                request, _("%(type)s由谁负责已改好。") % {"type": words.in_language(row)}
+            )
             return redirect(back)
     context = {"form": form, "place_type": row, "back": back}
     return render(request, "duties/type_lead.html", context, status=422 if form.is_bound else 200)
