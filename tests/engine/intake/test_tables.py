@@ -64,6 +64,43 @@ def test_a_name_that_stands_alone_is_what_is_to_be_done():
     assert [row.text for row in all_of(text)] == ["修缮城南码头"]
 
 
+@pytest.mark.parametrize(
+    ("task", "lead", "support", "due"),
+    [
+        ("干什么", "谁来干", "谁配合", "何时办结"),
+        ("重点事项", "主抓科室", "协作科室", "进度要求"),
+        ("工作举措", "分工", "支持部门", "截止日"),
+        ("推进举措", "归口", "协同方", "节点"),
+    ],
+)
+def test_columns_named_in_other_words_are_known_by_them_or_by_their_cells(task, lead, support, due):
+    first, second = all_of(
+        tabs(
+            [
+                ["序号", task, lead, support, due],
+                ["1", "修好破损座椅", "市园林局", "市财政局", "5月底前"],
+                ["2", "疏通排水沟", "市水务局、东湖区", "市城管局", "2026年6月"],
+            ]
+        )
+    )
+
+    assert (first.lead, first.support, first.deadline) == (("市园林局",), ("市财政局",), "5月底前")
+    assert second.lead == ("市水务局", "东湖区")
+    assert (second.support, second.deadline_iso) == (("市城管局",), "2026-06-30")
+
+
+def test_a_line_that_only_says_who_filled_in_is_no_head():
+    text = "填报单位：云岭县创建办\t\t填报时间：3月2日\n" + tabs(
+        [
+            ["任务", "责任单位", "时限"],
+            ["更换破损井盖", "县住建局", "6月底前"],
+            ["修树", "县林业局", "7月底前"],
+        ]
+    )
+
+    assert [row.lead for row in all_of(text)] == [("县住建局",), ("县林业局",)]
+
+
 def test_columns_between_wide_gaps():
     text = "工作内容    责任单位    完成时限\n更换井盖    市住建局    6月底前\n修剪行道树    市园林局    每月\n"
 

@@ -9,15 +9,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from . import context, moods, several
+from . import brackets, context, moods, several
+from .above import Above
 from .checks import two_leads
 from .cuts import begins, chunks, mark_heading, of_numbered
-from .dates import Calendar, Time, times
+from .dates import Calendar
 from .facts import Facts, facts
 from .labels import Labels, labels
 from .labels import of_cells as labels_of
 from .layout import Flat
-from .leads import Slot, slots, with_roles_apart
+from .leads import Slot
 from .model import Check, Directive
 from .outline import Item
 from .part import Part
@@ -25,10 +26,8 @@ from .rows import row as made_of
 from .sentences import Stretch, sentences
 from .tables import Row
 from .targets import targets
-from .units import Units, is_generic, read_units
+from .units import is_generic
 
-_BRACKET = re.compile(r"[(【\[]([^()【】\[\]]{3,100})[)】\]]")
-_DIVIDED = re.compile("^(?:责任|任务|职责)?分工:")
 _LEADING = re.compile("(?:切实|认真|具体)?(?:牵头|主抓|负责|抓好|具体组织)")
 
 
@@ -68,7 +67,7 @@ class _Reader:
     Attributes:
         parts: of each item. soft: of items with others below, the part that names nobody.
         telling: items that tell rather than order.
-        unit_heads, label_heads, time_heads: who leads what stands below an item, and until when.
+        above: what headings give to what stands below them.
     """
 
     def __init__(self, flat: Flat, calendar: Calendar) -> None:
@@ -76,9 +75,7 @@ class _Reader:
         self.parts: dict[int, list[Part]] = {}
         self.soft: dict[int, list[Part]] = {}
         self.telling: set[int] = set()
-        self.unit_heads: dict[int, Units] = {}
-        self.label_heads: dict[int, Labels] = {}
-        self.time_heads: dict[int, tuple[Time, ...]] = {}
+        self.above = Above()
         self.shared_below: list[tuple[Facts, list[tuple[Item, list[Slot]]]]] = []
 
     def read(self, item: Item) -> None:
@@ -129,27 +126,14 @@ class _Reader:
         for part in found:
             if rhythm and not part.cadence and part.each_time:
                 part.cadence = rhythm[0]
-            if not (part.times or part.cadence or part.label_time):
-                part.times = next(
-                    (
-                        list(self.time_heads[id(a)])
-                        for a in part.item.path()
-                        if id(a) in self.time_heads
-                    ),
-                    [],
-                )
-            if part.helps:
-                self._helper_from_above(part)
-            elif not part.detached and not part.own_lead:
-                self._from_above(part)
-                part.lead = part.lead or part.spare_lead or part.told
+            self.above.give(part, self.calendar)
         return found
 
     def _sentences(self, item: Item) -> Iterator[Stretch]:
         """The sentences of an item, titles and unit headings left out."""
         head = context.unit_heading(item, self.flat)
         if head:
-            self.unit_heads[id(item)] = head[0]
+            self.above.units[id(item)] = head[0]
         for first, last in item.own:
             paragraph = self.flat.text[first:last]
             if item.style == "root" and (
@@ -165,7 +149,7 @@ class _Reader:
             within = self._of_list(here, found.text)
             for part in within if found.labels else ():
                 part.take_labels(found.labels, self.calendar)
-            self._brackets(found.text, within)
+            brackets.take(found.text, within, self.calendar)
             return
         led = bool(here.parts) and here.parts[-1].own_lead
         if (moods.refers_back(found.text, opening=led) or _takes_on(here, found)) and (
@@ -174,19 +158,15 @@ class _Reader:
             return
         if found.told and not found.labels:
             return
-        if not here.leaf and found.only_says_who:
-            self.label_heads[id(here.item)] = found.who
-            return
-        if not here.leaf and found.announces:
-            self.label_heads[id(here.item)] = found.who
-            self.time_heads[id(here.item)] = found.times
+        if not here.leaf and (found.only_says_who or found.announces):
+            self.above.announce(here.item, found)
             return
         for chunk in chunks(here.item, found):
             chunk.cut = chunk.cut or moods.counts_back(found.text)
             self._place(here, chunk, found)
         if found.labels and here.parts:
             here.parts[-1].take_labels(found.labels, self.calendar)
-        self._brackets(found.text, here.parts[-1:])
+        brackets.take(found.text, here.parts[-1:], self.calendar)
 
     def _place(self, here: _Here, chunk: Part, found: Facts) -> None:
         """Joins a chunk to the part before or makes a part of it."""
@@ -233,10 +213,10 @@ class _Reader:
         here.labelled.clear()
         if start == here.item.body and here.item.style != "root":  # 一、责任单位:… heads the paper
             *_, root = here.item.path()
-            self.label_heads[id(root)] = found
+            self.above.labels[id(root)] = found
             return
         if here.item.style != "root" and not here.leaf:
-            self.label_heads[id(here.item)] = found
+            self.above.labels[id(here.item)] = found
             return
         if here.leaf and not here.parts:
             here.parts.append(self._whole(here.item))
@@ -266,23 +246,6 @@ class _Reader:
             return [*(part for part in here.parts[:-1] if not part.own_lead), *here.parts[-1:]]
         found = [part for item in here.item.fellows for part in self.parts.get(id(item), [])]
         return [part for part in found if not part.own_lead] or here.parts[-1:]
-
-    def _brackets(self, text: str, parts: list[Part]) -> None:
-        """(市市场监管局牵头,市商务局配合), or (市城管局) alone, at the end of an item."""
-        for match in _BRACKET.finditer(text) if parts else ():
-            if match[1].endswith(("印发", "发布")):
-                continue
-            said = slots(Stretch(with_roles_apart(match[1]), 0, len(match[1])))
-            units = None if said else read_units(_DIVIDED.sub("", match[1]))
-            alone = match.end() == len(text) and units and not any(map(is_generic, units.names))
-            for part in parts:
-                for slot in said:
-                    part.take_slot(slot)
-                part.ordered = part.ordered or part.own_lead
-                if said and not part.times:
-                    part.times.extend(times(match[1], self.calendar))
-                if alone and units and not part.names_somebody:
-                    part.lead, part.own_lead = list(units.names), True
 
     # --- Leads at a distance ----------------------------------------------------------------
 
@@ -335,23 +298,6 @@ class _Reader:
                     for slot in [] if part.own_lead else slots_of_it:
                         part.take_slot(slot)
                     part.times = part.times or list(found.times)
-
-    def _helper_from_above(self, part: Part) -> None:
-        """配合甲…, below the heading of a unit: that unit supports."""
-        heads = [self.unit_heads[id(a)] for a in part.item.path() if id(a) in self.unit_heads]
-        part.support += [
-            name for name in (heads[0].names if heads else ()) if name not in part.lead
-        ]
-
-    def _from_above(self, part: Part) -> None:
-        """The lead of the nearest heading that names one."""
-        for above in part.item.path():
-            if id(above) in self.unit_heads:
-                part.lead = part.lead or list(self.unit_heads[id(above)].names)
-                return
-            if id(above) in self.label_heads:
-                part.take_labels(self.label_heads[id(above)], self.calendar)
-                return
 
 
 def _takes_on(here: _Here, found: Facts) -> bool:

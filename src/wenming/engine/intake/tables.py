@@ -9,26 +9,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from . import stacked, standings
-from .labels import ROLES
+from .heads import Head, head
 from .layout import Flat
 from .model import Target
 
 _BAR = "|"
 _WIDE_GAP = re.compile("\t|[ \u3000]{2,}|\u3000")
 _RULE = re.compile(r"[|:\-—=+]+")
-_NUMBER = re.compile("序号|编号|序|号")
-_CONTENT = re.compile("任务|内容|措施|事项|举措|要求|工作|项目|问题|做法")
-_GOAL = re.compile("目标|标准|指标|成效|要求|措施|举措|内容|做法")
-# 任务类别 beside 具体任务 sorts the rows and orders nothing.
-_SORTING = re.compile("类别|类型|分类|名称|领域|板块|类$")
 _BRACKETED = re.compile(r"\([^)]*\)")
 _LONGEST_TABLE = 2000  # lines
 _LONGEST_SECTION = 24
+_LOOKED_AT = 12  # rows below a head, to see what its columns hold
 _SECTION = re.compile(r"[(]?[一二三四五六七八九十]{1,3}[)]?、?")
 _SENTENCE = re.compile("[。;:,]")
 _SAME = {"同上", "〃", "″", '"', "-", "—", "/"}
-# The content that is ordered comes before what is only described.
-_PREFERRED = ("任务", "措施", "举措", "内容", "要求", "事项", "工作", "项目", "做法", "问题")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +49,6 @@ class Table:
     sections: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Head:
-    """The columns of a table: of the task, of its goals, role → columns of the others, 现状 and 目标."""
-
-    width: int
-    task: int
-    goals: tuple[int, ...]
-    roles: dict[str, tuple[int, ...]]
-    standing: standings.Columns | None
-
-
 _Span = tuple[int, int]
 
 
@@ -74,11 +57,11 @@ def tables(flat: Flat) -> Iterator[Table]:
     lines = list(_lines(flat))
     number = 0
     while number < len(lines):
-        head = _head(flat, lines[number])
+        found = _head(flat, lines, number)
         after = number + 1
-        if head:
-            after = _end_of(flat, lines, number + 1, head)
-            if table := _under(flat, lines, range(number + 1, after), head):
+        if found:
+            after = _end_of(flat, lines, number + 1, found)
+            if table := _under(flat, lines, range(number + 1, after), found):
                 yield table
         elif table := _stacked(flat, lines, number):
             yield table
@@ -86,10 +69,10 @@ def tables(flat: Flat) -> Iterator[Table]:
         number = after
 
 
-def _under(flat: Flat, lines: list[_Span], ahead: range, head: _Head) -> Table | None:
+def _under(flat: Flat, lines: list[_Span], ahead: range, columns: Head) -> Table | None:
     """The table of a head and the lines below it, if any of them is a row."""
-    told = {n: _is_row(flat, lines, n, head) for n in ahead}
-    rows = tuple(_rows(flat, [_cells(flat, lines[n]) for n in ahead if told[n]], head))
+    told = {n: _is_row(flat, lines, n, columns) for n in ahead}
+    rows = tuple(_rows(flat, [_cells(flat, lines[n]) for n in ahead if told[n]], columns))
     sections = tuple(lines[n][0] for n in ahead if not told[n])
     start, end = lines[ahead.start - 1][0], lines[ahead.stop - 1][1]
     return Table(start, end, rows, sections) if rows else None
@@ -100,12 +83,12 @@ def _stacked(flat: Flat, lines: list[_Span], first: int) -> Table | None:
     ahead = lines[first : first + _LONGEST_TABLE]
     texts = [flat.text[a:b] for a, b in ahead[: stacked.MOST_COLUMNS + 1]]
     width = stacked.head_length(texts)
-    head = _columns([_BRACKETED.sub("", name) for name in texts[:width]]) if width else None
-    if head is None:
+    found = head([_BRACKETED.sub("", name) for name in texts[:width]]) if width else None
+    if found is None:
         return None
     texts = [flat.text[a:b] for a, b in ahead]
     cells = stacked.rows(texts[width:], ahead[width:], texts[:width])
-    rows = tuple(_rows(flat, cells, head))
+    rows = tuple(_rows(flat, cells, found))
     end = max((span[1] for row in cells for span in row), default=0)
     return Table(lines[first][0], end, rows) if rows else None
 
@@ -153,60 +136,34 @@ def _between_bars(text: str, start: int) -> list[_Span]:
     return cells
 
 
-def _head(flat: Flat, line: _Span) -> _Head | None:
+def _head(flat: Flat, lines: list[_Span], number: int) -> Head | None:
     """The columns, if the line is the head of a task table."""
-    if line[1] - line[0] > 120:
+    start, end = lines[number]
+    if end - start > 120:
         return None
-    return _columns([_BRACKETED.sub("", flat.text[a:b]) for a, b in _cells(flat, line)])
-
-
-def _columns(names: list[str]) -> _Head | None:
-    roles: dict[str, tuple[int, ...]] = {}
-    for column, name in enumerate(names):
-        role = ROLES.get(name)
-        if role and (role == "helping" or role not in roles):
-            roles[role] = (*roles.get(role, ()), column)
-    taken = {column for columns in roles.values() for column in columns}
+    names = [_BRACKETED.sub("", flat.text[a:b]) for a, b in _cells(flat, lines[number])]
     if len(names) < 3:
         return None
-    standing = standings.columns(names)
-    if standing:
-        taken |= {standing.asked, standing.now}
-    tasks = [c for c, name in enumerate(names) if _is_content(name) and c not in taken]
-    tasks = tasks or ([standing.metric] if standing else [])
-    if not tasks or not (roles or standing):
-        return None
-    task = min(tasks, key=lambda c: (bool(_SORTING.search(names[c])), _preference(names[c])))
-    goals = tuple(
-        c for c in range(task + 1, len(names)) if _GOAL.search(names[c]) and c not in taken
-    )
-    return _Head(len(names), task, goals, roles, standing)
+    ahead = (_cells(flat, line) for line in lines[number + 1 : number + 1 + _LOOKED_AT])
+    return head(names, [[flat.text[a:b] for a, b in cells] for cells in ahead])
 
 
-def _preference(name: str) -> int:
-    return next((n for n, word in enumerate(_PREFERRED) if word in name), len(_PREFERRED))
-
-
-def _is_content(name: str) -> bool:
-    return bool(_CONTENT.search(name)) and not _NUMBER.fullmatch(name)
-
-
-def _end_of(flat: Flat, lines: list[_Span], first: int, head: _Head) -> int:
+def _end_of(flat: Flat, lines: list[_Span], first: int, columns: Head) -> int:
     """The first line that is no row; 一、公共环境 between two rows heads those below it."""
     number = first
     while number < len(lines):
-        section = _is_section(flat, lines, number) and _is_row(flat, lines, number + 1, head)
-        if not (section or _is_row(flat, lines, number, head)):
+        section = _is_section(flat, lines, number) and _is_row(flat, lines, number + 1, columns)
+        if not (section or _is_row(flat, lines, number, columns)):
             break
         number += 1
     return number
 
 
-def _is_row(flat: Flat, lines: list[_Span], number: int, head: _Head) -> bool:
+def _is_row(flat: Flat, lines: list[_Span], number: int, columns: Head) -> bool:
     if number >= len(lines):
         return False
     ruled = _RULE.fullmatch(flat.text[slice(*lines[number])])
-    return bool(ruled) or len(_cells(flat, lines[number])) >= max(3, head.width - 2)
+    return bool(ruled) or len(_cells(flat, lines[number])) >= max(3, columns.width - 2)
 
 
 def _is_section(flat: Flat, lines: list[_Span], number: int) -> bool:
@@ -217,11 +174,11 @@ def _is_section(flat: Flat, lines: list[_Span], number: int) -> bool:
     return alone and len(text) <= _LONGEST_SECTION and not _SENTENCE.search(text)
 
 
-def _said(flat: Flat, cells: list[_Span], head: _Head) -> dict[str, str]:
+def _said(flat: Flat, cells: list[_Span], columns: Head) -> dict[str, str]:
     """What the cells say by role; who helps and who supervises may have a column each."""
     texts = {
-        role: [flat.text[slice(*cells[c])].replace("\n", "") for c in columns if c < len(cells)]
-        for role, columns in head.roles.items()
+        role: [flat.text[slice(*cells[c])].replace("\n", "") for c in places if c < len(cells)]
+        for role, places in columns.roles.items()
     }
     return {
         role: "、".join(text for text in said if len(said) == 1 or text not in {"", *_SAME})
@@ -237,21 +194,21 @@ def _fill(said: dict[str, str], above: dict[str, str]) -> None:
             said[role] = above.get(role, "")
 
 
-def _rows(flat: Flat, lines: list[list[_Span]], head: _Head) -> Iterator[Row]:
+def _rows(flat: Flat, lines: list[list[_Span]], columns: Head) -> Iterator[Row]:
     above: dict[str, str] = {}
     for cells in lines:
         last = cells[-1][1] if cells else 0
-        cells += [(last, last)] * (head.width - len(cells))
-        start, end = cells[head.task]
-        said = _said(flat, cells, head)
+        cells += [(last, last)] * (columns.width - len(cells))
+        start, end = cells[columns.task]
+        said = _said(flat, cells, columns)
         if start == end or _RULE.fullmatch(flat.text[start:end]):
             continue
         _fill(said, above)
         above |= said
-        goals = tuple(cells[c] for c in head.goals if cells[c][0] < cells[c][1])
-        yield Row(start, end, goals, said, _aim(flat, cells, head))
+        goals = tuple(cells[c] for c in columns.goals if cells[c][0] < cells[c][1])
+        yield Row(start, end, goals, said, _aim(flat, cells, columns))
 
 
-def _aim(flat: Flat, cells: list[_Span], head: _Head) -> Target | None:
+def _aim(flat: Flat, cells: list[_Span], columns: Head) -> Target | None:
     written = [flat.text[a:b].replace("\n", "") for a, b in cells]
-    return standings.aim(written, head.standing) if head.standing else None
+    return standings.aim(written, columns.standing) if columns.standing else None

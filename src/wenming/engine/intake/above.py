@@ -1,0 +1,59 @@
+"""What a heading gives to all that stands below it (标题的统领): its unit, its labels, its time."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from .dates import Calendar, Time
+from .facts import Facts
+from .labels import Labels
+from .outline import Item
+from .part import Part
+from .units import Units
+
+_Given = TypeVar("_Given")
+
+
+@dataclass(slots=True)
+class Above:
+    """What the items read so far give to the parts below them, by the identity of the item.
+
+    Attributes:
+        units: a unit used as a heading leads. labels: 牵头单位:…, 甲牵头,乙配合:. times: 9月底前完成以下工作:.
+    """
+
+    units: dict[int, Units] = field(default_factory=dict)
+    labels: dict[int, Labels] = field(default_factory=dict)
+    times: dict[int, tuple[Time, ...]] = field(default_factory=dict)
+
+    def announce(self, item: Item, found: Facts) -> None:
+        """甲牵头,9月底前完成以下工作:① … ② …."""
+        self.labels[id(item)] = found.who
+        if found.announces:
+            self.times[id(item)] = found.times
+
+    def give(self, part: Part, calendar: Calendar) -> None:
+        """Gives a part what it does not say itself."""
+        if not (part.times or part.cadence or part.label_time):
+            part.times = list(_nearest(self.times, part.item) or ())
+        if part.helps:
+            heading = _nearest(self.units, part.item)
+            part.support += [n for n in (heading.names if heading else ()) if n not in part.lead]
+        elif not part.detached and not part.own_lead:
+            self._lead(part, calendar)
+            part.lead = part.lead or part.spare_lead or part.told
+
+    def _lead(self, part: Part, calendar: Calendar) -> None:
+        """The lead of the nearest heading that names one."""
+        for item in part.item.path():
+            if id(item) in self.units:
+                part.lead = part.lead or list(self.units[id(item)].names)
+                return
+            if id(item) in self.labels:
+                part.take_labels(self.labels[id(item)], calendar)
+                return
+
+
+def _nearest(given: Mapping[int, _Given], item: Item) -> _Given | None:
+    """What the item, or the nearest above it, was given."""
+    return next((given[id(above)] for above in item.path() if id(above) in given), None)

@@ -1,0 +1,155 @@
+"""What the columns of a task table hold (表头): read from their names, and from their cells where a name says nothing.
+
+Offices name columns as they like (牵头单位, 谁来办, 主抓科室, 何时完成): a name is known by its words, else a
+column whose cells are units, or times, holds units or times.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from . import standings
+from .labels import ROLES
+from .units import read_units
+
+_NUMBER = re.compile("序号|编号|序|号|项次|代码")
+_CONTENT = re.compile(
+    "任务|内容|措施|事项|举措|要求|工作|项目|问题|做法|干什么|做什么|办什么|怎么[做办干]|清单|标准|目标"
+)
+_GOAL = re.compile("目标|标准|指标|成效|要求|措施|举措|内容|做法|成果|怎么")
+# 任务类别 beside 具体任务 sorts the rows and orders nothing.
+_SORTING = re.compile("类别|类型|分类|名称|领域|板块|类$|大项|方面|条线")
+# The content that is ordered comes before what is only described.
+_PREFERRED = (
+    "任务", "措施", "举措", "干什么", "做什么", "办什么", "内容", "要求", "事项", "工作", "怎么", "项目", "做法",
+    "清单", "问题", "标准", "目标",
+)  # fmt: skip
+_BODY = "单位|部门|科室|处室|股室|站所|街道|乡镇|镇街|主体|机构|方"
+_CHIEF = "牵头|主办|主责|主抓|抓总|挂帅"
+_HELPING = "配合|协办|协助|协同|参与|参加|协作|支持|联动|督办|监督|指导|验收"
+_ANSWERING = "责任|承办|负责|落实|实施|承担|办理|执行|整改|完成|主管|归口"
+_PERSON = "领导|责任人|负责人|联系|电话|备注|包[保联抓]|签[字收]|姓名|职务"
+_DUE = "时限|期限|时间|节点|截止|何时|日期|什么时候|完成月份|进度(?:要求|安排)"
+_NAMED = (
+    (re.compile(_PERSON), ""),
+    (re.compile("频次|频率|周期|多久"), "often"),
+    (re.compile(_DUE), "due"),
+    (re.compile(f"(?:{_CHIEF}).{{0,4}}(?:{_BODY})|^由?谁来?牵头"), "chief"),
+    (re.compile(f"(?:{_HELPING}).{{0,4}}(?:{_BODY})|^谁来?(?:配合|协助)"), "helping"),
+    (re.compile(f"(?:{_ANSWERING}).{{0,4}}(?:{_BODY})|^由?谁来?[办做干负落]"), "answering"),
+)
+_UNITS_BY = re.compile("^(?:单位|部门|分工)(?:名称|分工)?$|^(?:任务|职责|责任|工作)?分工$")
+_TIME = re.compile(
+    r"(?:\d{4}年)?\d{1,2}月.{0,8}|[^,;。]{0,8}(?:[之以]?前|月底|年底|季度末?|上半年|下半年)|长期.{0,4}|全年|常态.{0,4}|持续.{0,4}|立行立改"
+    r"|每[日天周旬月季年].{0,6}|\d{1,3}(?:个工作)?[日天](?:内)?|即时|随时"
+)
+_MOST, _FEWEST, _LONGEST_NAME, _SHORTEST_TASK = 0.6, 2, 14, 6
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The columns of a table: of the task, of its goals, role → columns of the others, 现状 and 目标."""
+
+    width: int
+    task: int
+    goals: tuple[int, ...]
+    roles: dict[str, tuple[int, ...]]
+    standing: standings.Columns | None
+
+
+def head(names: Sequence[str], rows: Sequence[Sequence[str]] = ()) -> Head | None:
+    """The columns, if `names` are the head of a task table; `rows` are the cells of the lines below it.
+
+    >>> found = head(["序号", "干什么", "谁来办", "谁配合", "何时办结"])
+    >>> found and (found.task, found.roles)
+    (1, {'answering': (2,), 'helping': (3,), 'due': (4,)})
+    """
+    if len(names) < 3:
+        return None
+    roles = _by_name(names)
+    standing = standings.columns(names)
+    taken = {column for columns in roles.values() for column in columns}
+    if standing:
+        taken |= {standing.asked, standing.now}
+    if all(map(_is_name, names)):
+        _by_cells(names, rows, roles, taken)
+    tasks = [c for c, name in enumerate(names) if _is_content(name) and c not in taken]
+    tasks = tasks or ([standing.metric] if standing else [])
+    if not tasks or not (roles or standing):
+        return None
+    task = min(tasks, key=lambda c: (bool(_SORTING.search(names[c])), _preference(names[c])))
+    goals = tuple(
+        c for c in range(task + 1, len(names)) if _GOAL.search(names[c]) and c not in taken
+    )
+    return Head(len(names), task, goals, roles, standing)
+
+
+def _by_name(names: Sequence[str]) -> dict[str, tuple[int, ...]]:
+    roles: dict[str, tuple[int, ...]] = {}
+    for column, name in enumerate(names):
+        role = _role(name)
+        if role and (role == "helping" or role not in roles):
+            roles[role] = (*roles.get(role, ()), column)
+    return roles
+
+
+def _role(name: str) -> str | None:
+    """The role that a name gives its column; '' for a column of no use, None where it says nothing.
+
+    >>> _role("牵头单位"), _role("主抓科室"), _role("分管领导"), _role("任务")
+    ('chief', 'chief', '', None)
+    """
+    if name in ROLES:
+        return ROLES[name]
+    if not _is_name(name):
+        return None
+    if _UNITS_BY.fullmatch(name):
+        return "answering"
+    return next((role for words, role in _NAMED if words.search(name)), None)
+
+
+def _is_name(name: str) -> bool:
+    """A short word; 填报时间:3月2日 is none."""
+    return len(name) <= _LONGEST_NAME and ":" not in name
+
+
+def _by_cells(
+    names: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    roles: dict[str, tuple[int, ...]],
+    taken: set[int],
+) -> None:
+    """Columns whose names say nothing: those of units, and one of times."""
+    for column, name in enumerate(names):
+        if column in taken or _NUMBER.fullmatch(name) or _role(name) == "":
+            continue
+        cells = [row[column] for row in rows if column < len(row) and row[column]]
+        if "due" not in roles and _mostly(cells, _is_time):
+            role = "due"
+        elif _mostly(cells, _is_units):
+            role = "helping" if {"chief", "answering"} & roles.keys() else "answering"
+        else:
+            continue
+        roles[role] = (*roles.get(role, ()), column)
+        taken.add(column)
+
+
+def _mostly(cells: Sequence[str], fits: object) -> bool:
+    hits = sum(map(fits, cells)) if callable(fits) else 0
+    return hits >= _FEWEST and hits >= _MOST * len(cells)
+
+
+def _is_time(cell: str) -> bool:
+    return _TIME.fullmatch(cell) is not None
+
+
+def _is_units(cell: str) -> bool:
+    return read_units(cell, sure=True) is not None
+
+
+def _preference(name: str) -> int:
+    return next((n for n, word in enumerate(_PREFERRED) if word in name), len(_PREFERRED))
+
+
+def _is_content(name: str) -> bool:
+    return bool(_CONTENT.search(name)) and not _NUMBER.fullmatch(name)
