@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from . import brackets, context, moods, several
+from . import brackets, context, moods, several, spoken
 from .above import Above
 from .checks import two_leads
 from .cuts import begins, chunks, mark_heading, of_numbered
@@ -51,6 +51,7 @@ class _Here:
         told: what stands here tells rather than orders.
         labelled: label sentences not yet taken, 牵头单位:… and 责任单位:… on lines of their own.
         after_semicolon: the sentence before ended with one.
+        turned: whom the speaker has turned to, until he names another or the paragraph ends.
     """
 
     item: Item
@@ -59,6 +60,7 @@ class _Here:
     parts: list[Part] = field(default_factory=list)
     labelled: list[Facts] = field(default_factory=list)
     after_semicolon: bool = False
+    turned: spoken.Turn | None = None
 
 
 class _Reader:
@@ -156,13 +158,16 @@ class _Reader:
             self._refers_back(here, found)
         ):
             return
-        if found.told and not found.labels:
+        turned = spoken.turn(found)
+        here.turned = turned or here.turned
+        if (found.told or (turned and turned.only)) and not found.labels:
             return
         if not here.leaf and (found.only_says_who or found.announces):
             self.above.announce(here.item, found)
             return
         for chunk in chunks(here.item, found):
             chunk.cut = chunk.cut or moods.counts_back(found.text)
+            here.turned = spoken.tell(here.turned, chunk, found, self.flat.text)
             self._place(here, chunk, found)
         if found.labels and here.parts:
             here.parts[-1].take_labels(found.labels, self.calendar)

@@ -57,7 +57,12 @@ class Clause:
     def orders(self) -> bool:
         """Says that something is to be done."""
         told = all(moods.describes(slot.verb) for slot in self.slots)
-        return self.modal or self.imperative or self.by_a_day or not told
+        return self.modal or self.imperative or self.by_a_day or self.bounded or not told
+
+    @property
+    def bounded(self) -> bool:
+        """每周开放不少于56小时: how much is to be reached."""
+        return moods.bounds(self.text) and not moods.is_past(self.text)
 
     @property
     def by_a_day(self) -> bool:

@@ -17,10 +17,15 @@ _WANTING = re.compile(
     "(?:还|仍|尚|亟)(?:需|须|待|要)(?:进一步)?(?:提高|加强|巩固|深化|改进|完善|提升|解决)"
 )
 _LEAD_IN = re.compile(
-    rf"(?:{either(ADVERBS)}[,:]?|进一步|切实|我们|大家|[^,]{{0,10}}(?:强调|要求|指出|议定)[,:])+"
+    rf"(?:{either(ADVERBS)}[,:]?|进一步|切实|我们|大家|[^,]{{0,10}}(?:强调|要求|指出|议定)[,:]|每(?:个?[日天周旬月年]|季度|半年|半月|学期))+"
 )
 _WORK = re.compile(
     f"(?!(?:牵头|主办|承办|责任|主责)(?:领导|单位|部门|人)){either(ORDER_VERBS, LEAD_VERBS)}"
+)
+# 开放时间不少于56小时; but 标准是不少于56小时 and 目前不超过40小时 tell.
+_BOUNDED = re.compile(r"不(?:得)?(?:少于|低于|超过|高于|多于)(?:总数的)?\d|至少[^,\d]{0,6}\d")
+_OF_A_STANDARD = re.compile(
+    "标准|要求|规定|测评|体系|国家|省里|目前|现在|现有|实际|仅|应[为达有]|已"
 )
 # 对占道经营开展攻坚: what is worked upon stands first.
 _UPON = re.compile(
@@ -138,6 +143,11 @@ def opens_with_work(text: str) -> bool:
     start = lead_in.end() if lead_in else 0
     opens = _WORK.match(text, start) is not None or _UPON.match(text, start) is not None
     return opens and _WANTING.search(text) is None
+
+
+def bounds(text: str) -> bool:
+    """开放时间不少于56小时: how much is asked, whoever is told."""
+    return _BOUNDED.search(text) is not None and not _OF_A_STANDARD.search(text)
 
 
 def is_past(text: str) -> bool:

@@ -112,7 +112,11 @@ class Part:
             return False
         leads = [slot for clause in self.clauses for slot in clause.leads]
         told = any(watches(slot.verb) and _TOLD.match(slot.verb) for slot in leads)
-        fixed = self.times or self.cadence
+        fixed = (
+            self.times
+            or self.cadence
+            or any(clause.text.startswith("要") for clause in self.clauses[1:])
+        )
         return bool(leads) and all(map(serves, leads)) and not (fixed or told)
 
     @property
