@@ -21,7 +21,10 @@ def take(text: str, parts: Iterable[Part], calendar: Calendar) -> None:
         said = slots(Stretch(with_roles_apart(match[1]), 0, len(match[1])))
         units = None if said else read_units(_DIVIDED.sub("", match[1]))
         alone = match.end() == len(text) and units and not any(map(is_generic, units.names))
+        named = any(slot.role == "lead" and not slot.units.generic for slot in said)
         for part in parts:
+            if named and all(map(is_generic, part.lead)):
+                part.lead = []
             for slot in said:
                 part.take_slot(slot)
             part.ordered = part.ordered or part.own_lead

@@ -260,12 +260,14 @@ class Counting:
             name = (
                 named(metric, forms.NOW_BESIDE.sub("", match["thing"]), match["unit"]) or self.topic
             )
-            if forms.OF_THE_STANDARD.fullmatch(name):
+            if forms.OF_THE_STANDARD.fullmatch(name) or forms.PRONOUN.fullmatch(name):
                 name = self.topic
             if forms.PER.fullmatch(name) and forms.THING.fullmatch(
                 self.before.topic
             ):  # 落实保洁人员,每千米不少于3人
                 name += self.before.topic
+            if forms.ONLY_MADE.fullmatch(name) and name != "组织":  # 新增停车泊位 | 新增不少于600个
+                name += self.before.topic.removeprefix(name)
             if not name and self.before.regular and match["unit"] in forms.REPEATED:
                 name = "次数"
             if name:
@@ -356,7 +358,7 @@ class Counting:
                 thing
                 or self._thing_before(match.start())
                 or self.made
-                or self.before.topic
+                or (match["verb"] != "组织" and self.before.topic)
                 or self.before.made
             )
             if (

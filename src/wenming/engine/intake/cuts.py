@@ -60,9 +60,9 @@ _FIXED = frozenset({"before", "until"})
 _TITLED = frozenset({"cn", "cnp", "nth", "first"})
 
 
-def chunks(item: Item, found: Facts) -> list[Part]:
-    """The parts of one sentence, each with its targets."""
-    made = list(_pieces(item, found))
+def chunks(item: Item, found: Facts, topic: str = "") -> list[Part]:
+    """The parts of one sentence, each with its targets; `topic` is what the one before is about."""
+    made = list(_pieces(item, found, topic))
     _share_times(made)
     return made
 
@@ -83,10 +83,10 @@ def _share_times(made: list[Part]) -> None:
         part.times = part.times or list(last.times)
 
 
-def _pieces(item: Item, found: Facts) -> Iterator[Part]:
+def _pieces(item: Item, found: Facts, topic: str) -> Iterator[Part]:
     if not found.clauses:
         return
-    counted = targets(found.without_units())
+    counted = targets(found.without_units(), topic)
     current = Part(item, found.clauses[0].stretch.start)
     for number, clause in enumerate(found.clauses):
         following = found.clauses[number + 1] if number + 1 < len(found.clauses) else None
@@ -126,7 +126,7 @@ def _next(before: Part, clause: Clause, number: int) -> Part:
 def _cuts(current: Part, clause: Clause) -> bool:
     """Whether another directive begins with `clause`."""
     leads = [slot for slot in clause.leads if slot.by in {"subject", "by"}]
-    if _goes_on(current, clause, leads):
+    if _goes_on(current, clause, leads) or _only_names_the_rhythm(current):
         return False
     if leads and current.own_lead and _is_theirs(current, leads[0]):
         return False
@@ -146,6 +146,16 @@ def _cuts(current: Part, clause: Clause) -> bool:
     if moods.is_condition(clause.text) or _MISSED.search(clause.text):
         return bool(clause.times or _THRESHOLD.search(clause.text))
     return clause.reporting and not _GOES_ON.match(clause.text)
+
+
+def _only_names_the_rhythm(current: Part) -> bool:
+    """建立周会商制度, before who meets, and when."""
+    only = current.clauses[0] if len(current.clauses) == 1 else None
+    return (
+        only is not None
+        and not current.own_lead
+        and bool(_ARRANGES.match(only.text) and _RHYTHM_NAME.search(only.text))
+    )
 
 
 def _is_once(current: Part, clause: Clause) -> bool:
@@ -216,7 +226,8 @@ def begins(last: Part, chunk: Part, *, after_semicolon: bool, numbered: bool, ap
     if last.closed or chunk.cut:
         return True
     if chunk.own_lead and last.own_lead:
-        return set(chunk.lead) != set(last.lead) or bool(chunk.cadence and last.cadence)
+        again = (chunk.cadence and last.cadence) or (chunk.times and last.times)
+        return set(chunk.lead) != set(last.lead) or bool(again)
     if _is_another_matter(last, chunk, apart=apart, after_semicolon=after_semicolon):
         return True
     if _told_again(last, chunk):

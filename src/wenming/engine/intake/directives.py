@@ -25,7 +25,7 @@ from .part import Part
 from .rows import row as made_of
 from .sentences import Stretch, sentences
 from .tables import Row
-from .targets import targets
+from .targets import about, targets
 from .units import is_generic
 
 _LEADING = re.compile("(?:切实|认真|具体)?(?:牵头|主抓|负责|抓好|具体组织)")
@@ -51,6 +51,7 @@ class _Here:
         told: what stands here tells rather than orders.
         labelled: label sentences not yet taken, 牵头单位:… and 责任单位:… on lines of their own.
         after_semicolon: the sentence before ended with one.
+        topic: what the sentences so far are about, for a number that comes without a noun.
         turned: whom the speaker has turned to, until he names another or the paragraph ends.
     """
 
@@ -61,6 +62,7 @@ class _Here:
     labelled: list[Facts] = field(default_factory=list)
     after_semicolon: bool = False
     turned: spoken.Turn | None = None
+    topic: str = ""
 
 
 class _Reader:
@@ -114,7 +116,8 @@ class _Reader:
                 found = facts(sentence, self.calendar)
                 for clause in found.clauses:
                     part.take_clause(replace(clause, slots=()) if said.lead else clause)
-                part.targets += [target for _, target in targets(found.without_units())]
+                topic = about(self.flat.text[row.start : row.end])
+                part.targets += [aim for _, aim in targets(found.without_units(), topic)]
         part.stretches = [(row.start, row.end), *row.goals]
         part.take_labels(said, self.calendar)
         return part
@@ -165,10 +168,11 @@ class _Reader:
         if not here.leaf and (found.only_says_who or found.announces):
             self.above.announce(here.item, found)
             return
-        for chunk in chunks(here.item, found):
+        for chunk in chunks(here.item, found, here.topic):
             chunk.cut = chunk.cut or moods.counts_back(found.text)
             here.turned = spoken.tell(here.turned, chunk, found, self.flat.text)
             self._place(here, chunk, found)
+        here.topic = about(found.without_units().text) or here.topic
         if found.labels and here.parts:
             here.parts[-1].take_labels(found.labels, self.calendar)
         brackets.take(found.text, here.parts[-1:], self.calendar)
@@ -193,7 +197,8 @@ class _Reader:
             numbered=here.leaf,
             apart=apart,
         ):
-            if chunk.ordered or chunk.times:
+            aside = apart or here.parts[-1].cadence
+            if chunk.ordered or (chunk.times and not aside):
                 here.parts[-1].absorb(chunk)
         elif chunk.ordered:
             if here.parts and (here.leaf or here.after_semicolon):

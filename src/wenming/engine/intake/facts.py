@@ -155,6 +155,8 @@ class Facts:
         return bool(spans) and idle and first is not None and spans[0].end == len(first.text)
 
     def _tells_of_the_past(self) -> bool:
+        if self.clauses and moods.has_been_done(self.clauses[-1].text):
+            return all(time.kind == "span" for time in self.times)
         firm = any(clause.firm for clause in self.clauses)
         if any(moods.is_past(clause.text) for clause in self.clauses):
             return not firm

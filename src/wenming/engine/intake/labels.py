@@ -95,20 +95,26 @@ def labels(text: str) -> Labels:
     >>> labels("(牵头单位:市住建局;责任单位:各区政府)").support
     ('各区政府',)
     """
-    found = [match for match in _LABEL.finditer(text) if _says(match)] if _HINT.search(text) else []
+    found: list[re.Match[str]] = []
+    for match in _LABEL.finditer(text) if _HINT.search(text) else ():
+        after = bool(found) and found[-1].end() == match.start()  # 主办:甲 协办:乙
+        if _says(match, after=after):
+            found.append(match)
     if not found:
         return Labels()
     said = [(ROLES[match["label"]], match["value"]) for match in found]
     return _sorted(said, tuple(match.span() for match in found))
 
 
-def _says(match: re.Match[str]) -> bool:
+def _says(match: re.Match[str], *, after: bool) -> bool:
     """责任单位为各社区 says as much as 责任单位:…; 责任单位为主体 and 乙配合:①… say nothing."""
     bare = _BARE.fullmatch(match["label"]) is not None
     if bare and match.string[match.end("label") : match.end("label") + 2] == "):":  # 甲(牵头):…
         return False
-    if bare and not (match["value"] and _opens(match)):
+    if bare and not (match["value"] and (after or _opens(match))):
         return False
+    if ROLES[match["label"]] == "due" and _TIMELIKE.search(match["value"]):
+        return True
     return match["mark"] == ":" or (
         not bare and bool(match["value"]) and read_units(match["value"], sure=True) is not None
     )

@@ -23,6 +23,7 @@ from .words import (
     LEAD_VERBS,
     MODALS,
     ORDER_VERBS,
+    SHORT_NAMES,
     SPOKEN_UNITS,
     SUPPORT_VERBS,
     either,
@@ -36,8 +37,14 @@ _LEADING = re.compile(
     rf"(?:按(?:照)?职责分工|切实|认真|共同|分别|具体|各自)?{either(LEAD_VERBS, SUPPORT_VERBS)}"
     "|(?:要|应|须)(?:牵头|主抓|负责|负总责|抓总|配合)"
 )
-_TOLD = re.compile("要(?![求领素点闻])|把|负责")
+_TOLD = re.compile(
+    "要(?![求领素点闻])|把|负责|(?:今天|今晚|明天|后天|马上|立即|立刻|连夜|这周|本周|下周|月底|先|再)?(?:就|去|上门|派|出人|都要|也要|必须)"
+)
 _SPOKEN = re.compile(rf"(?:[市县区]?{either(SPOKEN_UNITS)}[、和]?)+")
+# 交警、教育、街道: several in a row, of whom one can be nothing else.
+_SPOKEN_LIST = re.compile(
+    rf"(?=[^,;。]*{either(SPOKEN_UNITS)})(?:{either(SHORT_NAMES)})(?:[、和](?:{either(SHORT_NAMES)}))+"
+)
 _LEAD_IN = re.compile(
     rf"(?:{either(ADVERBS)}[,:]?|你们(?=[市区县\u4e00-\u9fff]{{1,6}}[局委办队部司])|(?![各每市区县镇街])[\u4e00-\u9fff]{{0,6}}期间[,:]?|(?:以上|上述|[这此该])[一二两三四五六七八九十几\\d]?(?:[件个项])?(?:事情?|工作|任务|活动|事项)[,:]?|[\u4e00-\u9fff]{{2,8}}(?:较[大多差慢低]|落后|靠后|偏[低多慢]|滞后|薄弱|突出|垫底|末位)的(?=[^,;。的]{{2,12}}[市区县镇乡道局]))+"
 )
@@ -46,7 +53,7 @@ _BY = re.compile(
 )
 # 志愿者|活跃率, 市民|满意度: what is measured, nobody who acts.
 _MEASURED = re.compile(
-    "(?:(?![要应须将把对提使让确])[\u4e00-\u9fff]){0,8}?(?:率(?!先|领|队)|满意度|知晓度|比例|占比|得分|全覆盖)(?!先)"
+    "(?:(?![要应须将把对提使确]|让(?!率|行|线))[\u4e00-\u9fff]){0,14}?(?:率(?!先|领|队)|满意度|知晓度|比例|占比|得分|全覆盖)(?!先)"
 )
 # 物业公司|不作为的, 各区|未按期整改的: whom a rule is about, not who is told.
 _CASE = re.compile("(?:不|未|没|拒|屡|连续|被|违反|存在)[^,;。]{1,18}的$")
@@ -54,7 +61,7 @@ _CASE = re.compile("(?:不|未|没|拒|屡|连续|被|违反|存在)[^,;。]{1,1
 _MAY = re.compile("可(?:以|直接|向|自行|先行|根据|参照|结合)")
 # 无物业小区|还有37个: how many there are.
 # 政务大厅|反映还可以: how somebody does, not what is to be done.
-_DOES = re.compile("(?:反映|表现|做得|干得|搞得|总体|基本上)")
+_DOES = re.compile("(?:反映|表现|做得|干得|搞得|总体|基本上)|都?(?:很|十分|非常|比较|相当)(?:辛苦|努力|不错|重视|好|用心|扎实|尽力|认真)")
 _MANY = re.compile("(?:仍|还|尚|现|共)有")
 _HOW_MANY = re.compile(
     r"(?:还|仍|尚|现|共|只|仅|总共|目前|已)+(?:有|是|为)?\d|\d{1,5}[个家所条座处名](?:$|[,、])"
@@ -78,6 +85,8 @@ _ANSWERS = re.compile(
 _AGREED = re.compile("同意([^,。;的]{2,30}?)(?:的|提出的)[^,。;]{0,8}(?:建议|意见|请求|申请|方案)$")
 # 办公室设在甲,负责日常工作.
 _SEATED = re.compile("办公室(?:设在|设于|挂靠|于)(?:在)?([^,。;]{2,24}?)(?:\\(|$)")
+# 县创建办设在县委宣传部, before what it has to do.
+_SEATED_IN = re.compile("(?<=[办组部室])(?:设在|设于|挂靠在?)[^,;。]{2,16}$")
 # 社区|宣传栏: a thing of theirs, though it begins like work.
 _THING = re.compile(
     "宣传(?:栏|橱窗|阵地|牌|标语)|培训(?:班|基地)|活动(?:室|中心|场所)|服务(?:站|中心|点|大厅)|绿化(?:带|工程)|建设(?:工地|项目)"
@@ -88,7 +97,7 @@ _MAINLY = re.compile("以([^,。;以]{2,40}?)为主(?!要|体|线)")
 _BODY = re.compile("以([^,。;以]{2,40}?)为(?:责任|实施|工作)?主体")
 # 责任在甲; 归口甲负责; 这件事就交给甲了.
 _ENTRUSTED = re.compile(
-    "(?:责任(?:就)?在(?:于)?|归口(?:由)?|落[到在]|[这此该][^,。;]{1,8}?(?:就|都)?(?:交给|归(?!口)))([^,。;]{2,40}?)"
+    "(?:责任(?:就)?在(?:于)?|归口(?:由)?|落[到在]|[这此该][^,。;]{1,8}?(?:就|都)?(?:交给|归(?!口))|^[^,;。归]{2,14}归(?=[市区县省旗镇州局街]))([^,。;]{2,40}?)"
     "(?:了|来?(?:办|抓|(?<![城监交])管(?![局委会理])|负责|牵头|承办|落实|管理)[^,。;]{0,4}|头上|肩上|身上)?$"
 )
 _WITHIN = re.compile("(?:属于?|涉及)([^,。;]{2,60}?)(?:的)?(?:职责|职能|管辖)范围")
@@ -113,7 +122,7 @@ _HELPING = re.compile("(?:积极|主动|密切|全力)?(?:配合|协助)(?=[市�
 _HELPED_BY = re.compile("(?:要|应|须|也|都)*(?:积极|主动|密切|全力)?(?:配合|协助)(?=[^,]{2,})")
 _ORDERED = re.compile(
     rf"(?:[^,;]{{2,10}}(?:[之以]?前|[之以]?内))?(?:也|都|均|还)?"
-    rf"(?:{either(MODALS, ORDER_VERBS)}|[对把将](?![于会来外])|每[人名户])"
+    rf"(?:{either(MODALS, ORDER_VERBS)}|[对把将](?![于会来外])|每[人名户日天周月季旬半两]|一[周月天])"
 )
 _OUTRIGHT = (
     (_ANSWERS, "mainly"),
@@ -130,7 +139,7 @@ _ROLE_END = re.compile(
     r"、(?=[^,;:。、]{2})"
 )
 _SO_OFTEN = re.compile("([次遍])、(?=每[日天周旬月季年半学\\d])")
-_MONEY = re.compile("(?:资金|经费|费用)[^,;。]{0,12}$")
+_MONEY = re.compile("(?:资金|经费|费用)(?!使用|管理)[^,;。]{0,12}$")
 # 由企业自筹解决.
 _BY_OWN_MEANS = re.compile("自筹|自行(?:承担|筹措|解决)|自理")
 # 教育局那边,…: whom the speaker turns to.
@@ -176,7 +185,9 @@ def with_roles_apart(text: str) -> str:
     """
     text = _SO_OFTEN.sub(r"\1,", text)
     for match in _ROLE_END.finditer(text) if "、" in text else ():
-        said = re.split("[,;:。、由请](?=[^,;:。由请]*$)", text[: match.start("verb")])[-1]
+        said = re.split(
+            "(?:[,;:。、由请]|责成|责令|明确)(?=[^,;:。由请]*$)", text[: match.start("verb")]
+        )[-1]
         units = read_units(said, sure=True)
         if units and not units.generic:
             text = f"{text[: match.end() - 1]},{text[match.end() :]}"
@@ -225,7 +236,7 @@ def _in_service(before: list[Slot], here: list[Slot], text: str) -> list[Slot]:
     return [
         replace(slot, role="support")
         if serves(slot, chief=chief, carries=bool(CHIEF.match(leads[-1].verb)))
-        and not (again and serving.watches(slot.verb))
+        and not ((again or begins(slot.verb)) and serving.watches(slot.verb))
         and not (classes and answers(slot))
         else slot
         for slot in here
@@ -261,7 +272,7 @@ def serves(slot: Slot, *, chief: bool = False, carries: bool = False) -> bool:
 def _whole(text: str, offset: int, number: int) -> Slot | None:
     """A clause that is nothing but units: 各驻地单位、人民团体,要主动认领."""
     start = _after_lead_in(text)
-    units = read_units(_SPOKEN_TO.sub("", text[start:]))
+    units = read_units(_SEATED_IN.sub("", _SPOKEN_TO.sub("", text[start:])))
     if units is None or _COMMANDERS.issuperset(units.names):
         return None
     return Slot("lead", units, offset + start, offset + len(text), number, "subject")
@@ -365,7 +376,9 @@ def _beyond_doubt(text: str, start: int, end: int) -> bool:
     """甲牵头; 城管要, 公安把: what is told to do something can only be a unit."""
     if _LEADING.match(text, end):
         return True
-    return bool(_TOLD.match(text, end) and _SPOKEN.fullmatch(text, start, end))
+    if not _SPOKEN.fullmatch(text, start, end):
+        return _SPOKEN_LIST.fullmatch(text, start, end) is not None
+    return _TOLD.match(text, end) is not None
 
 
 def _ends(text: str, start: int, by: str) -> list[int]:

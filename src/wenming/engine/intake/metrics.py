@@ -56,7 +56,11 @@ def last_word(verb: str) -> str:
 def topic_of(clause: str) -> str:
     """推进背街小巷净化, for 完成32条 in the next clause; '' where the clause says more than what is worked on."""
     said = clause.replace(BLANK, "")
-    match = forms.WORKED_ON.fullmatch(said) or forms.PUT_FIRST.fullmatch(said)
+    match = (
+        forms.WORKED_ON.fullmatch(said)
+        or forms.PUT_FIRST.fullmatch(said)
+        or forms.UPON.fullmatch(said)
+    )
     return trimmed(match["what"]) if match else ""
 
 

@@ -35,6 +35,9 @@ _PAST = re.compile(
     "(?<![为除到])(?<!听好)(?<!记住)了(?![解然如结]|一[批个些])|(?<![而不早对将把])已(?!经?[^,。]{1,12}的)[\u4e00-\u9fff]"
     "|以来|[一两三半近]年来|过去[一两三四五几\\d]+年|从未|获评|荣获|被评为|位列(?!.*要)|曾经|刚才|(?<![比较从由])去年|近年来|前段时间|近段时间|受到[^,]*好评|得到[^,]*(?:提升|改善|提高)"
 )
+_CARRIED_OUT = re.compile(
+    "(?:进行|开展|组织|实施|召开|举办|举行|完成|建立|制定|作出|形成|取得|印发|部署|推动|启动)了(?!解)"
+)
 _DO_NOT = re.compile("(?<![分级特区差性识个类])别再?(?!墅|处|的)|不要再|不能再")
 _DATE = r"(?:\d{4}年)?\d{1,2}月\d{1,2}日"
 _REPORT = re.compile(
@@ -62,7 +65,8 @@ _NO_ORDER = re.compile(
 _EXHORTING = re.compile(
     "(?:也|都|一定)?(?:要|须|应)?(?:认真|切实|深刻|主动|自觉|充分|进一步|时刻)*"
     "(?:对照(?:检查)?|对号入座|反思|剖析|举一反三|引以为戒|引以为鉴|汲取教训|提高认识|统一思想|高度重视|认清形势|正视(?:差距|问题|不足)"
-    "|提高(?:政治)?站位|增强[^,。]{2,12}(?:感|意识|性)|学习借鉴|坚定信心|鼓足干劲|振奋精神|再接再厉)"
+    "|提高(?:政治)?站位|增强[^,。]{2,12}(?:感|意识|性)|学习借鉴|坚定信心|鼓足干劲|振奋精神|再接再厉"
+    "|(?:密切|通力|加强|主动)(?:协作|配合|协同|合作)|形成合力|齐心协力|多补台|少拆台|心往一处想|劲往一处使)"
 )
 _SHORT_OF = re.compile(
     r"(?:实际|目前|现在|我们|却|但|仅|只)(?:仅|只|才|有|是|为|达到?)+\d|[仅才只]有?(?:达到?|为)?\d"
@@ -155,6 +159,11 @@ def is_past(text: str) -> bool:
     return _PAST.search(text) is not None and not _DO_NOT.search(text)
 
 
+def has_been_done(clause: str) -> bool:
+    """甲委托第三方,对点位进行了测评: whatever was said of it before, it is over."""
+    return _CARRIED_OUT.search(clause) is not None
+
+
 def is_report(text: str) -> bool:
     """5月20日,…召开: a sentence of news."""
     return _REPORT.match(text) is not None
@@ -181,7 +190,7 @@ def exhorts(clause: str) -> bool:
     >>> exhorts("要认真对照"), exhorts("举一反三"), exhorts("认真整改")
     (True, True, False)
     """
-    return _EXHORTING.fullmatch(clause) is not None
+    return all(map(_EXHORTING.fullmatch, clause.split("、")))
 
 
 def falls_short(text: str) -> bool:

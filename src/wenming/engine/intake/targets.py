@@ -20,8 +20,10 @@ from .shortfalls import shortfalls
 BLANK = forms.BLANK
 
 
-def targets(sentence: Stretch) -> list[tuple[int, Target]]:
+def targets(sentence: Stretch, topic: str = "") -> list[tuple[int, Target]]:
     """The targets of a sentence that orders something: (number of the clause, target).
+
+    `topic` is what its heading, or the sentence before, is about, for a number without a noun.
 
     >>> found = targets(Stretch("新建公厕12座,群众满意度达到90%以上", 0, 0))
     >>> [(clause, row.metric, row.op, row.value) for clause, row in found]
@@ -30,7 +32,7 @@ def targets(sentence: Stretch) -> list[tuple[int, Target]]:
     found: list[tuple[int, Target]] = []
     if not forms.HINT.search(sentence.text):
         return found
-    before = Before()
+    before = Before(topic=topic)
     text = in_digits(forms.SUM_OF.sub("", sentence.text))
     text = forms.ASIDE_FIRST.sub(r"\g<to>\g<aside>", text)
     for number, clause in enumerate(clauses(Stretch(text, 0, len(text)))):
@@ -43,7 +45,8 @@ def targets(sentence: Stretch) -> list[tuple[int, Target]]:
         made = "" if said or reader.taken else topic_of(clause.text) or made_in(clause.text)
         doing = forms.DOING.match(text, clause.start)
         made = made or (trimmed(doing["what"]) if doing else "")
-        before.topic = "" if said else made or reader.topic
+        used = bool(reader.taken) and reader.topic == topic
+        before.topic = "" if said or used else made or reader.topic
         before.counted = bool(found)
         counted = forms.COUNTED_LEFT.search(clause.text) or forms.COUNTED.search(clause.text)
         if counted:
@@ -55,6 +58,16 @@ def targets(sentence: Stretch) -> list[tuple[int, Target]]:
         found += _scope(sentence)
     found += _caught_up(text, found)
     return _with_each_now(found, sentence.text)
+
+
+def about(text: str) -> str:
+    """What a heading, or a sentence without a number, is about: 建好乡村少年宫。年内新建18所。
+
+    >>> about("建好乡村“复兴少年宫”"), about("口袋公园"), about("人人都要动手")
+    ('乡村复兴少年宫', '口袋公园', '')
+    """
+    last = text.split(",")[-1]
+    return topic_of(last) or made_in(last) or (last if forms.NOUN.fullmatch(last) else "")
 
 
 def _caught_up(text: str, found: list[tuple[int, Target]]) -> Iterator[tuple[int, Target]]:
