@@ -21,7 +21,7 @@ _EVERY = re.compile(
     r"|(?P<chain>(?<![今明昨当每\d])日[巡查扫清检报](?=[\u4e00-\u9fff、]?[周月]))"
     r"|(?P<half>半个?月|半年)(?=[一1])"
     rf"|{_ALONE}(?P<short>日|周|旬|月|季)度?(?={_ROUTINE})"
-    r"|(?P<spoken>隔周|双周|隔[天日](?=[巡查清督调检洗冲消开组])|(?:天天|日日|周周|月月|年年)(?!有人(?:出事|投诉|反映|受伤|闹)|[说讲喊提])(?=[\u4e00-\u9fff]{0,4}(?:巡|查|扫|调度|盯|抓|报|洗|清|通报|督|保洁|有|见|开展|练|学)))"
+    r"|(?P<spoken>隔一?周|双周|隔[天日](?=[巡查清督调检洗冲消开组])|(?:天天|日日|周周|月月|年年)(?!有人(?:出事|投诉|反映|受伤|闹)|[说讲喊提])(?=[\u4e00-\u9fff]{0,4}(?:巡|查|扫|调度|盯|抓|报|洗|清|通报|督|保洁|有|见|开展|练|学)))"
     rf"|(?<!用)(?P<fewn>{_N}|半)(?:个?(?P<fewu>天|周)(?!时间)|个?(?P<fewm>(?<=[个两半])月))(?:{_TIMES_OF_IT}|{_ONCE_EACH})"
     rf"|(?:一个?|(?<!\d)1个)(?P<few>天|日|周|星期|礼拜|旬|月|季度|年)(?:{_TIMES_OF_IT}|(?=(?:至少|不少于|最少|起码)[^,;。]{{0,8}}[一两二三四五六七八九十\d]+[次回趟遍期]))"
     rf"|(?:一个?|(?<!\d)1)(?P<one>天|日|周|星期|礼拜|旬|月|季度?|年){_ONCE_EACH}"
@@ -42,7 +42,7 @@ _LONGER = {
     (10, "天"): "every ten days", (10, "日"): "every ten days", (7, "天"): "weekly", (15, "天"): "biweekly",
     (2, "周"): "biweekly", (3, "月"): "quarterly", (12, "月"): "yearly", (0, "月"): "biweekly",
 }  # fmt: skip
-_SPOKEN = {"隔周": "biweekly", "双周": "biweekly", "隔天": "unspecified", "隔日": "unspecified"}
+_SPOKEN = {"隔周": "biweekly", "隔一周": "biweekly", "双周": "biweekly", "隔天": "unspecified", "隔日": "unspecified"}
 PERIODS = {
     "daily": "日", "weekly": "周", "biweekly": "半月", "every ten days": "旬",
     "monthly": "月", "quarterly": "季度", "yearly": "年",

@@ -78,7 +78,7 @@ def _share_times(made: list[Part]) -> None:
     last = made[-1].clauses[-1] if len(made[-1].clauses) > 1 else None
     if last is None or not last.times or last.leads:
         return
-    divided = all(_own_work(p.clauses[0]) or _TOPIC.match(p.clauses[0].text) for p in made)
+    divided = all(any(map(_own_work, p.clauses)) or _TOPIC.match(p.clauses[0].text) for p in made)
     for part in made[:-1] if divided or _OF_ALL.search(last.text) else ():
         part.times = part.times or list(last.times)
 
@@ -125,7 +125,7 @@ def _next(before: Part, clause: Clause, number: int) -> Part:
 
 def _cuts(current: Part, clause: Clause) -> bool:
     """Whether another directive begins with `clause`."""
-    leads = [slot for slot in clause.leads if slot.by in {"subject", "by"}]
+    leads = [slot for slot in clause.leads if slot.by in {"subject", "by"} or "归" in clause.text]
     if _goes_on(current, clause, leads) or _only_names_the_rhythm(current):
         return False
     if leads and current.own_lead and _is_theirs(current, leads[0]):
@@ -206,7 +206,8 @@ def _shares(current: Part, clause: Clause) -> bool:
     verbs = [slot.verb for c in current.clauses for slot in c.leads]
     if _TOPIC.match(clause.text) and any(_TOPIC.match(c.text) for c in current.clauses):
         return False
-    if _own_work(current.clauses[0]) and _own_work(clause):
+    leading = [said for said in current.clauses if said.leads]
+    if leading and all(map(_own_work, leading)) and _own_work(clause):
         return False
     return (
         bool(verbs)
@@ -226,7 +227,9 @@ def begins(last: Part, chunk: Part, *, after_semicolon: bool, numbered: bool, ap
     if last.closed or chunk.cut:
         return True
     if chunk.own_lead and last.own_lead:
-        again = (chunk.cadence and last.cadence) or (chunk.times and last.times)
+        again = (chunk.times and last.times) or (
+            last.cadence and (chunk.cadence or (chunk.times and chunk.targets))
+        )
         return set(chunk.lead) != set(last.lead) or bool(again)
     if _is_another_matter(last, chunk, apart=apart, after_semicolon=after_semicolon):
         return True

@@ -23,6 +23,9 @@ from .words import LEAD_VERBS, SUPPORT_VERBS, either
 _ONLY_WHEN = re.compile(
     r"(?:利用|用|集中|从|自)[一两二三四五六七八九十半\d]{1,3}(?:个?半?月|天|周|个星期|年)(?:左右)?的?时间|(?:从|自)[\d年月日底初起至到开始结束—-]+"
 )
+_BY_A_DAY = frozenset({"before", "dayonly", "tomorrow", "near", "done"})
+_TO_BE_DONE = re.compile("(?:要|须|必须|务必|得)?(?:把|将|给|拿|交|报|送|完成|办|修|建|清|补|见|达|整|搞|弄)")
+_SURELY = re.compile("(?:行不行|好不好|成不成|中不中|能不能做到|做不做得到|听到没有|有没有问题|行吗|行吧|可以吧|能做到吧?)$")
 _FOLLOWING = re.compile(
     "(?:以下|下列|下面|如下|[一二两三四五六七八九十几\\d](?:件|项)[^,;:]{0,4}(?:事|工作|任务))"
 )
@@ -69,7 +72,10 @@ class Clause:
         """9月10日以前摸清楚: what is said after a deadline is to be done by then."""
         if moods.is_past(self.text):
             return False
-        return any(t.kind == "before" and 2 <= len(self.text) - t.end <= 12 for t in self.times)
+        rest = [(t.kind, self.text[t.end :]) for t in self.times]
+        return any(kind in _BY_A_DAY and 2 <= len(said) <= 12 for kind, said in rest) or any(
+            kind in {"within", "latest"} and _TO_BE_DONE.match(said) for kind, said in rest
+        )
 
     @property
     def firm(self) -> bool:
@@ -110,7 +116,7 @@ class Facts:
     def told(self) -> bool:
         """Tells what was or is, and orders nothing."""
         texts = [clause.text for clause in self.clauses]
-        if (moods.is_report(self.text) and not self.ahead) or self.sentence.stop == "?":
+        if (moods.is_report(self.text) and not self.ahead) or self.asks:
             return True
         if any(map(moods.is_of_upper_level, texts)) or moods.is_no_order(self.text):
             return True
@@ -125,6 +131,11 @@ class Facts:
         if moods.is_preamble(self.text) or (any(map(moods.is_day, texts)) and not self._ahead()):
             return True
         return moods.praises(self.text) or moods.looks_back(self.text) or self._tells_of_the_past()
+
+    @property
+    def asks(self) -> bool:
+        """A question; but 下个月底够到92%,行不行? orders."""
+        return self.sentence.stop == "?" and not _SURELY.search(self.text)
 
     def _ahead(self) -> bool:
         """Opens with a day to come, or with a span of days in which there is work to do."""

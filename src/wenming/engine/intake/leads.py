@@ -30,7 +30,7 @@ from .words import (
 )
 
 _DOING = (
-    f"{SUPPORT_VERBS} {LEAD_VERBS} {MODALS} {ORDER_VERBS} {FOLLOWERS} , {' '.join('0123456789')}"
+    f"{SUPPORT_VERBS} {LEAD_VERBS} {MODALS} {ORDER_VERBS} {FOLLOWERS} 管 , {' '.join('0123456789')}"
 )
 _FOLLOWERS = AhoCorasick(sorted(set(_DOING.split())), matchkind=MatchKind.Standard)
 _LEADING = re.compile(
@@ -97,7 +97,7 @@ _MAINLY = re.compile("以([^,。;以]{2,40}?)为主(?!要|体|线)")
 _BODY = re.compile("以([^,。;以]{2,40}?)为(?:责任|实施|工作)?主体")
 # 责任在甲; 归口甲负责; 这件事就交给甲了.
 _ENTRUSTED = re.compile(
-    "(?:责任(?:就)?在(?:于)?|归口(?:由)?|落[到在]|[这此该][^,。;]{1,8}?(?:就|都)?(?:交给|归(?!口))|^[^,;。归]{2,14}归(?=[市区县省旗镇州局街]))([^,。;]{2,40}?)"
+    "(?:责任(?:就)?在(?:于)?|归口(?:由)?|落[到在]|[这此该][^,。;]{1,8}?(?:就|都)?(?:交给|归(?!口))|^[^,;。归]{2,14}归(?=[市区县省旗镇州局街]|[^,;。]{2,16}(?:管|负责|抓|办)$))([^,。;]{2,40}?)"
     "(?:了|来?(?:办|抓|(?<![城监交])管(?![局委会理])|负责|牵头|承办|落实|管理)[^,。;]{0,4}|头上|肩上|身上)?$"
 )
 _WITHIN = re.compile("(?:属于?|涉及)([^,。;]{2,60}?)(?:的)?(?:职责|职能|管辖)范围")
@@ -121,7 +121,7 @@ _WATCHES = re.compile("(?:要|应|须|负责)(?:全程|跟进)*(?:跟踪|督促|
 _HELPING = re.compile("(?:积极|主动|密切|全力)?(?:配合|协助)(?=[市区县省旗镇])")
 _HELPED_BY = re.compile("(?:要|应|须|也|都)*(?:积极|主动|密切|全力)?(?:配合|协助)(?=[^,]{2,})")
 _ORDERED = re.compile(
-    rf"(?:[^,;]{{2,10}}(?:[之以]?前|[之以]?内))?(?:也|都|均|还)?"
+    rf"(?:你们?(?:[几两三]家|局里|单位|那边)?)?(?:[^,;]{{2,10}}(?:[之以]?前|[之以]?内))?(?:也|都|均|还)?"
     rf"(?:{either(MODALS, ORDER_VERBS)}|[对把将](?![于会来外])|每[人名户日天周月季旬半两]|一[周月天])"
 )
 _OUTRIGHT = (
@@ -217,7 +217,7 @@ def slots(sentence: Stretch) -> list[Slot]:
         held = None if here else _whole(clause.text, offset, number)
         stop = clause.stop
         found += _in_service(found, here, "".join(part.text for part in parts[number : number + 2]))
-    return sorted(_somebody_leads(found), key=lambda slot: slot.start)
+    return sorted(_somebody_leads(found, sentence.text), key=lambda slot: slot.start)
 
 
 def _in_service(before: list[Slot], here: list[Slot], text: str) -> list[Slot]:
@@ -248,16 +248,18 @@ def answers(slot: Slot) -> bool:
     return slot.by == "by" and not slot.units.generic and slot.verb.startswith("负责")
 
 
-def _somebody_leads(found: list[Slot]) -> list[Slot]:
+def _somebody_leads(found: list[Slot], text: str) -> list[Slot]:
     """由各社区包干, 请各单位积极参与: helps where somebody else is named, leads where nobody is."""
     if any(slot.role == "lead" for slot in found):
         return found
+    of_case = "的,由" in text  # 逾期未办结的,由市委督查室督办
     return [
         replace(slot, role="lead")
         if slot.verb.startswith("包干")
         or (slot.by == "by" and _TAKES_PART.match(slot.verb))
         or _TOGETHER.match(slot.verb)
         or (slot.by == "subject" and _WATCHES.match(slot.verb))
+        or (slot.by == "by" and of_case and serving.watches(slot.verb))
         else slot
         for slot in found
     ]

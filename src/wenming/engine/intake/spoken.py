@@ -64,8 +64,9 @@ def tell(turn: "Turn | None", part: Part, found: Facts, text: str) -> "Turn | No
 
     The first sentence after he turned is told to the unit outright, those below it for want of another.
     """
-    if turn is None or "\n" in text[turn.start : part.start] or part.lead or part.support:
+    if turn is None or "\n" in text[turn.start : part.start] or part.lead:
         return None if part.lead else turn
+    part.ordered = part.ordered or part.firm
     if not part.ordered:
         return turn
     if turn.fresh:

@@ -22,7 +22,8 @@ _LONGEST_SECTION = 24
 _LOOKED_AT = 12  # rows below a head, to see what its columns hold
 _SECTION = re.compile(r"[(]?[一二三四五六七八九十]{1,3}[)]?、?")
 _SENTENCE = re.compile("[。;:,]")
-_SAME = {"同上", "〃", "″", '"', "-", "—", "/"}
+_SAME = {"同上", "〃", "″", '"'}
+_NONE = {"-", "—", "——", "/", "无"}  # said to be nobody, or no time
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +182,7 @@ def _said(flat: Flat, cells: list[_Span], columns: Head) -> dict[str, str]:
         for role, places in columns.roles.items()
     }
     return {
-        role: "、".join(text for text in said if len(said) == 1 or text not in {"", *_SAME})
+        role: "、".join(text for text in said if len(said) == 1 or text not in {"", *_SAME, *_NONE})
         for role, said in texts.items()
     }
 
@@ -192,6 +193,8 @@ def _fill(said: dict[str, str], above: dict[str, str]) -> None:
     for role in ("chief", "answering", "due"):
         if said.get(role) in {"", *_SAME} and not (role == "answering" and led):
             said[role] = above.get(role, "")
+    for role in said:
+        said[role] = "" if said[role] in _NONE else said[role]
 
 
 def _rows(flat: Flat, lines: list[list[_Span]], columns: Head) -> Iterator[Row]:
