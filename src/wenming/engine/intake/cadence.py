@@ -22,12 +22,13 @@ _EVERY = re.compile(
     r"|(?P<half>半个?月|半年)(?=[一1])"
     rf"|{_ALONE}(?P<short>日|周|旬|月|季)度?(?={_ROUTINE})"
     r"|(?P<spoken>隔一?周|双周|隔[天日](?=[巡查清督调检洗冲消开组])|(?:天天|日日|周周|月月|年年)(?!有人(?:出事|投诉|反映|受伤|闹)|[说讲喊提])(?=[\u4e00-\u9fff]{0,4}(?:巡|查|扫|调度|盯|抓|报|洗|清|通报|督|保洁|有|见|开展|练|学)))"
-    rf"|(?<!用)(?P<fewn>{_N}|半)(?:个?(?P<fewu>天|周)(?!时间)|个?(?P<fewm>(?<=[个两半])月))(?:{_TIMES_OF_IT}|{_ONCE_EACH})"
+    rf"|(?<!用)(?P<fewn>{_N}|半)(?:个?(?P<fewu>天|周|星期|礼拜)(?!时间)|个?(?P<fewm>(?<=[个两半])月))(?:{_TIMES_OF_IT}|{_ONCE_EACH})"
     rf"|(?:一个?|(?<!\d)1个)(?P<few>天|日|周|星期|礼拜|旬|月|季度|年)(?:{_TIMES_OF_IT}|(?=(?:至少|不少于|最少|起码)[^,;。]{{0,8}}[一两二三四五六七八九十\d]+[次回趟遍期]))"
     rf"|(?:一个?|(?<!\d)1)(?P<one>天|日|周|星期|礼拜|旬|月|季度?|年){_ONCE_EACH}"
 )
 # 每月不超过2次: how often at most, not how often.
 _AT_MOST = re.compile(rf"[^,。;]{{0,6}}?(?:不得?超过|不多于|最多)|{_N}次(?:以内|以下)")
+_CHANGED = re.compile("改为|改成|调整为|变为")
 _LOOSE = re.compile(
     r"(?:不)?定期|经常性地?(?!的?工作)|经常(?=开展|组织|检查|进行)|常态化(?=开展|组织|巡|保洁|督|检查|排查)"
     r"|每逢(?!周)|逢年过节|逢[一二三四五六七八九\d]逢[十\d](?=集中|开展|组织|清)"
@@ -40,9 +41,15 @@ _NAMES = {
 }  # fmt: skip
 _LONGER = {
     (10, "天"): "every ten days", (10, "日"): "every ten days", (7, "天"): "weekly", (15, "天"): "biweekly",
-    (2, "周"): "biweekly", (3, "月"): "quarterly", (12, "月"): "yearly", (0, "月"): "biweekly",
+    (2, "周"): "biweekly", (2, "星期"): "biweekly", (2, "礼拜"): "biweekly", (3, "月"): "quarterly", (12, "月"): "yearly", (0, "月"): "biweekly",
 }  # fmt: skip
-_SPOKEN = {"隔周": "biweekly", "隔一周": "biweekly", "双周": "biweekly", "隔天": "unspecified", "隔日": "unspecified"}
+_SPOKEN = {
+    "隔周": "biweekly",
+    "隔一周": "biweekly",
+    "双周": "biweekly",
+    "隔天": "unspecified",
+    "隔日": "unspecified",
+}
 PERIODS = {
     "daily": "日", "weekly": "周", "biweekly": "半月", "every ten days": "旬",
     "monthly": "月", "quarterly": "季度", "yearly": "年",
@@ -65,6 +72,12 @@ def cadence(text: str) -> Cadence | None:
     >>> cadence("督查室半个月一通报").name, cadence("定期自查").name, cadence("各户")
     ('biweekly', 'unspecified', None)
     """
+    changed = _CHANGED.search(text)
+    if changed:  # 由每季度一次改为每月一次
+        later = cadence(text[changed.end() :])
+        if later:
+            start = changed.end()
+            return Cadence(later.name, later.start + start, later.end + start, later.period)
     match = next((m for m in _EVERY.finditer(text) if not _AT_MOST.match(text, m.end())), None)
     if match:
         name = _name(match)

@@ -26,6 +26,10 @@ _MISSED = re.compile(r"(?:低于|不足|达不到|未达到?)\d[^,]{0,6}的$")
 _ONLY_ENDS = re.compile("(?:直|一直|坚持|持续)?(?:至|到|截至|截止)[^,。;]{2,14}(?:结束|为止|止)")
 # 每县每周不少于3篇: how much of the same, no other rhythm.
 _EACH_THING = re.compile(r"每个?(?![日天周月旬季年半逢晚早星礼学工\d])[\u4e00-\u9fff]{1,6}?每")
+# 每月不少于2场: how many of the same.
+_HOW_MANY_EACH = re.compile(
+    "(?:原则上|平均|保证|做到|确保)?每[^,;。]{1,3}(?:都|均|要|须|应)*(?:至少|不少于|不低于|不得少于)?[一两二三四五六七八九十\\d]+[^,;。]{1,3}(?:以上)?$"
+)
 # 甲为牵头单位, after what is to be done.
 _ROLE = re.compile("(?:为|是|作为)[^,;。]{0,4}(?:单位|部门|主体|责任人)$")
 # 集中清理两个月,建立周巡查制度: how the same is kept up.
@@ -139,6 +143,8 @@ def _cuts(current: Part, clause: Clause) -> bool:
         return False
     if often and (current.cadence or (current.own_lead and current.times) or current.rated):
         return True
+    if often and current.ordered and _has_an_end(current):
+        return not _HOW_MANY_EACH.match(clause.text)
     if current.cadence and not clause.cadence and _is_once(current, clause):
         return True
     if not current.ordered:
@@ -156,6 +162,15 @@ def _only_names_the_rhythm(current: Part) -> bool:
         and not current.own_lead
         and bool(_ARRANGES.match(only.text) and _RHYTHM_NAME.search(only.text))
     )
+
+
+def _comes_back(part: Part) -> bool:
+    return part.cadence is not None and part.cadence != "unspecified"
+
+
+def _has_an_end(part: Part) -> bool:
+    """6月底前修好; 新建12座: done once, so that what comes back is another duty."""
+    return any(time.kind in _FIXED for time in part.times)
 
 
 def _is_once(current: Part, clause: Clause) -> bool:
@@ -244,9 +259,20 @@ def begins(last: Part, chunk: Part, *, after_semicolon: bool, numbered: bool, ap
         and _BY_ITS_DAY.match(chunk.clauses[0].text)
     ):
         return True
+    if after_semicolon and last.own_lead and chunk.times and (last.times or last.cadence):
+        return True
     if chunk.own_lead:
         return any(slot.by == "subject" for c in chunk.clauses for slot in c.leads)
     if chunk.cadence and (last.cadence or (after_semicolon and last.own_lead)):
+        return True
+    if _comes_back(chunk) and last.ordered and (_has_an_end(last) or last.targets):
+        return not _HOW_MANY_EACH.match(chunk.clauses[0].text)
+    if (
+        _comes_back(last)
+        and not chunk.cadence
+        and chunk.ordered
+        and (_has_an_end(chunk) or chunk.rated)
+    ):
         return True
     return chunk.firm and not numbered and not after_semicolon
 

@@ -165,7 +165,7 @@ class _Reader:
         here.turned = turned or here.turned
         if (found.told or (turned and turned.only)) and not found.labels:
             return
-        if not here.leaf and (found.only_says_who or found.announces):
+        if not here.leaf and (found.only_says_who or found.announces or found.takes_on_all):
             self.above.announce(here.item, found)
             return
         for chunk in chunks(here.item, found, here.topic):
@@ -272,8 +272,10 @@ class _Reader:
         if not named or not here.parts or any(clause.cadence for clause in found.clauses):
             return False
         part = here.parts[-1]
-        if part.names_somebody and named[0].role == "lead" and moods.asks_more(found.text):
-            return False
+        if part.names_somebody and named[0].role == "lead":
+            below = self.flat.text[part.start : found.sentence.start]
+            if moods.asks_more(found.text) or "\\n" in below:
+                return False
         for slot in named:
             if slot.role == "lead" and _LEADING.match(slot.verb):
                 part.note_clash(slot.units.names)

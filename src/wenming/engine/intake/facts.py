@@ -24,8 +24,12 @@ _ONLY_WHEN = re.compile(
     r"(?:利用|用|集中|从|自)[一两二三四五六七八九十半\d]{1,3}(?:个?半?月|天|周|个星期|年)(?:左右)?的?时间|(?:从|自)[\d年月日底初起至到开始结束—-]+"
 )
 _BY_A_DAY = frozenset({"before", "dayonly", "tomorrow", "near", "done"})
-_TO_BE_DONE = re.compile("(?:要|须|必须|务必|得)?(?:把|将|给|拿|交|报|送|完成|办|修|建|清|补|见|达|整|搞|弄)")
-_SURELY = re.compile("(?:行不行|好不好|成不成|中不中|能不能做到|做不做得到|听到没有|有没有问题|行吗|行吧|可以吧|能做到吧?)$")
+_TO_BE_DONE = re.compile(
+    "(?:要|须|必须|务必|得)?(?:把|将|给|拿|交|报|送|完成|办|修|建|清|补|见|达|整|搞|弄)"
+)
+_SURELY = re.compile(
+    "(?:行不行|好不好|成不成|中不中|能不能做到|做不做得到|听到没有|有没有问题|行吗|行吧|可以吧|能做到吧?)$"
+)
 _FOLLOWING = re.compile(
     "(?:以下|下列|下面|如下|[一二两三四五六七八九十几\\d](?:件|项)[^,;:]{0,4}(?:事|工作|任务))"
 )
@@ -194,6 +198,13 @@ class Facts:
             and bool(self.times)
             and _FOLLOWING.search(self.text) is not None
         )
+
+    @property
+    def takes_on_all(self) -> bool:
+        """甲要切实扛起主责,乙要密切协同 or 甲要牵头抓总,…, before what is to be done: 一要…,二要…."""
+        named = any(slot.role == "lead" and not slot.units.generic for slot in self.slots)
+        fixed = self.times or self.labels or any(clause.cadence for clause in self.clauses)
+        return named and not fixed and moods.takes_on_all(self.text)
 
     @property
     def who(self) -> Labels:

@@ -34,7 +34,7 @@ def gaps(flat: Flat, roots: Iterable[Item], ordered: Iterable[Directive]) -> lis
     found: list[Gap] = []
     before = ""
     for sentence in sentences(flat.text, 0, len(flat.text)):
-        counted = any(char.isdigit() for char in sentence.text)
+        counted = any(char.isdigit() for char in in_digits(sentence.text))
         stated = (
             [*_of_sentence(sentence), *across(in_digits(before), in_digits(sentence.text))]
             if counted

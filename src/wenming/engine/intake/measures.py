@@ -48,7 +48,12 @@ class Measure:
 
     @property
     def moved(self) -> bool:
-        return forms.MOVED_FROM.search(self.left) is not None
+        return forms.MOVED_FROM.search(self.left) is not None or self.as_a_base
+
+    @property
+    def as_a_base(self) -> bool:
+        """在上年86.7%的基础上."""
+        return forms.BASE.match(self.right) is not None
 
     @property
     def measured(self) -> str:
@@ -108,7 +113,8 @@ def _with_names(found: list[Measure]) -> list[Measure]:
 def _with_role(made: Measure) -> Measure:
     left, right = made.left, made.right
     if made.moved:
-        return replace(made, role="past" if forms.OTHER_TIME.search(left) else "now")
+        other = forms.OTHER_TIME.search(left) and not made.as_a_base
+        return replace(made, role="past" if other else "now")
     if words.is_distance(left, right, made.unit):
         over = "above" if forms.OVER.search(left) else "below"
         return replace(made, role="away", sense=over)

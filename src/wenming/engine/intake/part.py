@@ -198,7 +198,7 @@ class Part:
 
     def inherit(self, last: "Part") -> None:
         """Another time or rhythm for whoever was told the sentence before."""
-        again = self.cadence or (self.times and self.targets)
+        again = self.cadence or self.times
         if again and last.own_lead and not (self.own_lead or self.detached or self.cut):
             self.lead, self.own_lead = list(last.lead), True
 

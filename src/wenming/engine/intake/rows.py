@@ -116,7 +116,7 @@ def _deadline(part: Part) -> tuple[Time | None, tuple[Milestone, ...]]:
         return part.label_time, ()
     given = [time for time in part.times if not _is_answer(time, part.targets)]
     if part.cadence:  # 每月会商,纪要3日内印发: so long after each time
-        given = [time for time in given if time.kind != "within"]
+        given = [t for t in given if t.kind != "within" and t.text not in {"当天", "当日", "当晚"}]
     regular = [time for time in given if time.regular]
     if regular:
         return regular[0], ()
