@@ -41,7 +41,8 @@ _NAMES = {
 }  # fmt: skip
 _LONGER = {
     (10, "天"): "every ten days", (10, "日"): "every ten days", (7, "天"): "weekly", (15, "天"): "biweekly",
-    (2, "周"): "biweekly", (2, "星期"): "biweekly", (2, "礼拜"): "biweekly", (3, "月"): "quarterly", (12, "月"): "yearly", (0, "月"): "biweekly",
+    (2, "周"): "biweekly", (2, "星期"): "biweekly", (2, "礼拜"): "biweekly",
+    (3, "月"): "quarterly", (12, "月"): "yearly", (0, "月"): "biweekly",
 }  # fmt: skip
 _SPOKEN = {
     "隔周": "biweekly",

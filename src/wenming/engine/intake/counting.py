@@ -258,7 +258,9 @@ class Counting:
                 continue
             metric = forms.COUNTED_BEFORE.sub("", match["metric"])
             name = (
-                named(metric, forms.NOW_BESIDE.sub("", match["thing"]), match["unit"]) or self.topic
+                named(metric, forms.NOW_BESIDE.sub("", match["thing"]), match["unit"])
+                or self._of_the_same(match["unit"])
+                or self.topic
             )
             if forms.OF_THE_STANDARD.fullmatch(name) or forms.PRONOUN.fullmatch(name):
                 name = self.topic
@@ -276,6 +278,11 @@ class Counting:
                 current = value_of_today(metric, self.text[match.end("unit") :])
                 for each in each_rate(metric) or [name]:
                     yield Target(each, op, number, self._unit(match["unit"]), current)
+
+    def _of_the_same(self, unit: str) -> str:
+        """新建端口26000个,其中6月底前|不少于12000个."""
+        same = self.before.making and unit == self.before.unit and "其中" in self.text
+        return self.before.making + self.before.made if same else ""
 
     def _ratios(self) -> Iterator[Target]:
         """万车死亡率控制在1.5以内."""

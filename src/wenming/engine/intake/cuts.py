@@ -1,7 +1,7 @@
 """Where one sentence, or one item, holds several directives (任务的切分).
 
-`chunks` cuts a sentence where another addressee, another cadence or a condition begins; `begins`
-says whether a chunk is a directive of its own or goes on with the one before.
+`chunks` cuts a sentence where another addressee, another cadence or a condition begins; whether a chunk goes
+on with the sentence before is said by `joins`.
 """
 
 import re
@@ -9,16 +9,14 @@ from collections.abc import Iterator
 
 from . import moods
 from .facts import Clause, Facts
+from .joins import CLOSING, HOW_MANY_EACH
 from .leads import Slot, answers
 from .model import Target
 from .outline import Item
-from .part import Part, is_same, only_people
+from .part import ENDS, Part, is_same, only_people
 from .targets import targets
 from .units import is_generic
 
-_CLOSING = re.compile(
-    r"(?:切实|认真|具体|负责|抓紧|共同|牵头)*(?:抓好|主抓|负责|牵头|落实|组织实施|具体组织|抓总|牵总|挂帅|主导|领衔|主责|主办|统揽)(?:落实|组织|实施|组织实施|推进|(?:这项|此项)?工作)?"
-)
 _FOUND = re.compile("(?:对)?(?:发现|接到|收到|受理|反映|举报|投诉)")
 _THRESHOLD = re.compile(r"(?:低于|不足|达不到|未达到?)\d")
 _MISSED = re.compile(r"(?:低于|不足|达不到|未达到?)\d[^,]{0,6}的$")
@@ -26,10 +24,6 @@ _MISSED = re.compile(r"(?:低于|不足|达不到|未达到?)\d[^,]{0,6}的$")
 _ONLY_ENDS = re.compile("(?:直|一直|坚持|持续)?(?:至|到|截至|截止)[^,。;]{2,14}(?:结束|为止|止)")
 # 每县每周不少于3篇: how much of the same, no other rhythm.
 _EACH_THING = re.compile(r"每个?(?![日天周月旬季年半逢晚早星礼学工\d])[\u4e00-\u9fff]{1,6}?每")
-# 每月不少于2场: how many of the same.
-_HOW_MANY_EACH = re.compile(
-    "(?:原则上|平均|保证|做到|确保)?每[^,;。]{1,3}(?:都|均|要|须|应)*(?:至少|不少于|不低于|不得少于)?[一两二三四五六七八九十\\d]+[^,;。]{1,3}(?:以上)?$"
-)
 # 甲为牵头单位, after what is to be done.
 _ROLE = re.compile("(?:为|是|作为)[^,;。]{0,4}(?:单位|部门|主体|责任人)$")
 # 集中清理两个月,建立周巡查制度: how the same is kept up.
@@ -48,19 +42,13 @@ _GOES_ON = re.compile("确保|力争|务必")
 _SHOWS = re.compile(
     r"[^,;]{2,12}(?:之?前|内|底)(?:要|须|必须|务必|力争|确保)?(?:取得|见到?|看到|收到)[^,;\d]{0,6}(?:成效|效果|变化|好转|实效|起色)$"
 )
-_TO_DO = re.compile("[还也]?要(?![求么])")
 # 新增车棚24个, after what is done every day.
 _MAKES = re.compile(
     r"(?:并)?(?:新增|新建|增设|增建|新设|加装|安装|更换|改造|划设|施划)[^,;]{2,12}\d"
 )
-# 坡道7月10日前完成改造: a thing, and its day.
-_BY_ITS_DAY = re.compile(
-    r"[\u4e00-\u9fff]{4,12}\d{1,2}月(?:\d{1,2}日|底)前(?:要|须|必须|全部)*(?:完成|完工|竣工|改造|修复)"
-)
 _HEADING_LENGTH = 40
 _RHYTHM_LENGTH = 6
 _LABEL_LENGTH, _TITLE_LENGTH = 15, 25
-_FIXED = frozenset({"before", "until"})
 _TITLED = frozenset({"cn", "cnp", "nth", "first"})
 
 
@@ -108,7 +96,7 @@ def _pieces(item: Item, found: Facts, topic: str) -> Iterator[Part]:
 
 def _finished(part: Part, counted: list[tuple[int, Target]]) -> Part:
     part.targets = [row for number, row in counted if part.first <= number <= part.last]
-    part.closed = any(s.by == "by" and _CLOSING.fullmatch(s.verb) for s in part.clauses[-1].leads)
+    part.closed = any(s.by == "by" and CLOSING.fullmatch(s.verb) for s in part.clauses[-1].leads)
     if part.cut and (part.firm or part.detached):
         part.ordered = True
     if not part.ordered and part.own_lead:
@@ -139,12 +127,8 @@ def _cuts(current: Part, clause: Clause) -> bool:
     often = clause.cadence is not None and clause.cadence.name != "unspecified"
     if leads and leads[0].by == "subject":
         return bool(current.cadence or (current.ordered and (current.times or often)))
-    if often and current.cadence and _EACH_THING.match(clause.text) and not clause.imperative:
-        return False
-    if often and (current.cadence or (current.own_lead and current.times) or current.rated):
-        return True
-    if often and current.ordered and _has_an_end(current):
-        return not _HOW_MANY_EACH.match(clause.text)
+    if often and (again := _again(current, clause)) is not None:
+        return again
     if current.cadence and not clause.cadence and _is_once(current, clause):
         return True
     if not current.ordered:
@@ -152,6 +136,17 @@ def _cuts(current: Part, clause: Clause) -> bool:
     if moods.is_condition(clause.text) or _MISSED.search(clause.text):
         return bool(clause.times or _THRESHOLD.search(clause.text))
     return clause.reporting and not _GOES_ON.match(clause.text)
+
+
+def _again(current: Part, clause: Clause) -> bool | None:
+    """Whether a clause that says how often is another duty; None where nothing speaks for it."""
+    if current.cadence and _EACH_THING.match(clause.text) and not clause.imperative:
+        return False
+    if current.cadence or (current.own_lead and current.times) or current.rated:
+        return True
+    if current.ordered and current.has_an_end:
+        return not HOW_MANY_EACH.match(clause.text)
+    return None
 
 
 def _only_names_the_rhythm(current: Part) -> bool:
@@ -164,18 +159,9 @@ def _only_names_the_rhythm(current: Part) -> bool:
     )
 
 
-def _comes_back(part: Part) -> bool:
-    return part.cadence is not None and part.cadence != "unspecified"
-
-
-def _has_an_end(part: Part) -> bool:
-    """6月底前修好; 新建12座: done once, so that what comes back is another duty."""
-    return any(time.kind in _FIXED for time in part.times)
-
-
 def _is_once(current: Part, clause: Clause) -> bool:
     """每日疏导,5月底前… or ,新增车棚24个: to be done once, beside what comes back."""
-    by_a_day = any(time.kind in _FIXED for time in clause.times)
+    by_a_day = any(time.kind in ENDS for time in clause.times)
     making = current.ordered and current.own_lead and _MAKES.match(clause.text)
     return by_a_day or bool(making)
 
@@ -205,7 +191,7 @@ def _goes_on(current: Part, clause: Clause, leads: list[Slot]) -> bool:
         return not current.own_lead
     if current.own_lead:
         return only_people(leads) and not (clause.times or clause.cadence)
-    return leads[0].by == "subject" and _CLOSING.fullmatch(leads[0].verb) is not None
+    return leads[0].by == "subject" and CLOSING.fullmatch(leads[0].verb) is not None
 
 
 def _answers(current: Part, clause: Clause, following: Clause | None) -> bool:
@@ -235,92 +221,6 @@ def _shares(current: Part, clause: Clause) -> bool:
 def _own_work(clause: Clause) -> bool:
     """甲负责站房保洁: says who and what in one clause, with nothing before it."""
     return any(s.by == "subject" and _HIS_OWN.match(s.verb) for s in clause.leads)
-
-
-def begins(last: Part, chunk: Part, *, after_semicolon: bool, numbered: bool, apart: bool) -> bool:
-    """Whether `chunk` is a directive of its own after `last`; `apart`: on a line of its own."""
-    if last.closed or chunk.cut:
-        return True
-    if chunk.own_lead and last.own_lead:
-        again = (chunk.times and last.times) or (
-            last.cadence and (chunk.cadence or (chunk.times and chunk.targets))
-        )
-        return set(chunk.lead) != set(last.lead) or bool(again)
-    if _is_another_matter(last, chunk, apart=apart, after_semicolon=after_semicolon):
-        return True
-    if _told_again(last, chunk):
-        return True
-    if last.heading or _divides(last, chunk) or _names_the_lead(last, chunk):
-        return False
-    if (
-        after_semicolon
-        and last.own_lead
-        and not last.times
-        and _BY_ITS_DAY.match(chunk.clauses[0].text)
-    ):
-        return True
-    if after_semicolon and last.own_lead and chunk.times and (last.times or last.cadence):
-        return True
-    if chunk.own_lead:
-        return any(slot.by == "subject" for c in chunk.clauses for slot in c.leads)
-    if chunk.cadence and (last.cadence or (after_semicolon and last.own_lead)):
-        return True
-    if _comes_back(chunk) and last.ordered and (_has_an_end(last) or last.targets):
-        return not _HOW_MANY_EACH.match(chunk.clauses[0].text)
-    if (
-        _comes_back(last)
-        and not chunk.cadence
-        and chunk.ordered
-        and (_has_an_end(chunk) or chunk.rated)
-    ):
-        return True
-    return chunk.firm and not numbered and not after_semicolon
-
-
-def _told_again(last: Part, chunk: Part) -> bool:
-    """要…。要…每月…: one thing after the other, each with a 要 of its own."""
-    told = any(_TO_DO.match(clause.text) for clause in last.clauses)
-    return last.ordered and told and chunk.firm and bool(_TO_DO.match(chunk.clauses[0].text))
-
-
-def _is_another_matter(last: Part, chunk: Part, *, apart: bool, after_semicolon: bool) -> bool:
-    """Handing in, a ban, another topic; another rhythm, or target and day, beside those before."""
-    if last.ordered and not last.heading and _reports_by(chunk):
-        return True
-    if chunk.own_lead:
-        further = last.firm or chunk.cadence is not None
-        idle = (
-            last.heading and not last.firm
-        )  # 5.办好家长学校, and what is to be done on the next line
-        return (bool(last.times) and chunk.opens_a_topic) or (apart and further and not idle)
-    if last.own_lead and chunk.forbids and not chunk.firm:
-        return True
-    if last.heading or not (last.times or (last.targets and (last.own_lead or after_semicolon))):
-        return False
-    again = last.times and chunk.cadence and not last.cadence
-    return bool(again or (chunk.targets and chunk.times))
-
-
-def _reports_by(chunk: Part) -> bool:
-    """名单请于8月5日前报送: handing in is a duty of its own."""
-    return bool(chunk.times) and any(moods.is_reporting(clause.text) for clause in chunk.clauses)
-
-
-def _names_the_lead(last: Part, chunk: Part) -> bool:
-    """市公安局负责,9月底前完成。 after a task without lead is part of it."""
-    leads = chunk.clauses[0].leads
-    return not last.own_lead and any(_CLOSING.fullmatch(slot.verb) for slot in leads)
-
-
-def _divides(last: Part, chunk: Part) -> bool:
-    """甲负责…,乙负责… after a task without lead says who does which half of it."""
-    leads = [slot for clause in chunk.clauses for slot in clause.leads]
-    return (
-        not last.own_lead
-        and len(leads) > 1
-        and all(slot.verb.startswith("负责") for slot in leads)
-        and not (chunk.times or chunk.cadence)
-    )
 
 
 def mark_heading(chunk: Part, found: Facts, *, own_line: bool) -> None:

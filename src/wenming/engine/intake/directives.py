@@ -12,9 +12,10 @@ from dataclasses import dataclass, field, replace
 from . import brackets, context, moods, several, spoken
 from .above import Above
 from .checks import two_leads
-from .cuts import begins, chunks, mark_heading, of_numbered
+from .cuts import chunks, mark_heading, of_numbered
 from .dates import Calendar
 from .facts import Facts, facts
+from .joins import begins
 from .labels import Labels, labels
 from .labels import of_cells as labels_of
 from .layout import Flat

@@ -14,6 +14,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from . import serving
 from .cadence import cadence
 from .dates import begins
+from .entrusting import entrusted
 from .sentences import Stretch, clauses
 from .serving import CHIEF, SUPPORTING
 from .units import FINALS, Units, is_people, read_units
@@ -79,32 +80,15 @@ _THEIRS = re.compile(
     "(?:承担|负责|牵头|主管|分管|报送|提供|反馈|认领)的(?!(?:单位|部门))[\u4e00-\u9fff]|(?:不发生|不出现|零[\u4e00-\u9fff])"
     "|(?![要应须每])[\u4e00-\u9fff]{2,10}的[\u4e00-\u9fff]{2,12}(?:不得|不超过|不少于|不低于|控制|砍掉|压减|精简|应|要|须|必须)"
 )
-# 各区政府是整治工作的责任主体,每周…: what it is says that it answers for it.
-_ANSWERS = re.compile(
-    "(.{2,40}?)[是为][^,;。]{0,16}(?:责任主体|第一责任人|第一责任单位|牵头单位|责任单位)$"
-)
-# 同意市教育局的建议,…: whose proposal it was carries it out.
-_AGREED = re.compile("同意([^,。;的]{2,30}?)(?:的|提出的)[^,。;]{0,8}(?:建议|意见|请求|申请|方案)$")
-# 办公室设在甲,负责日常工作.
-_SEATED = re.compile("办公室(?:设在|设于|挂靠|于)(?:在)?([^,。;]{2,24}?)(?:\\(|$)")
 # 县创建办设在县委宣传部, before what it has to do.
 _SEATED_IN = re.compile(
     "(?<=[办组部室])(?:设在|设于|挂靠在?)[^,;。]{2,16}$|(?<=[镇乡区县局委道])(?:地处|位于|作为|身为)[^,;。]{2,14}$"
 )
+_SEATED_AT = re.compile("设在|设于|挂靠")
 # 社区|宣传栏: a thing of theirs, though it begins like work.
 _THING = re.compile(
     "宣传(?:栏|橱窗|阵地|牌|标语)|培训(?:班|基地)|活动(?:室|中心|场所)|服务(?:站|中心|点|大厅)|绿化(?:带|工程)|建设(?:工地|项目)"
 )
-# 牵头抓总的是甲.
-_CHIEF_IS = re.compile("(?:牵头|负责|主抓|抓总|主管)[^,。;]{0,4}的(?:就?是|为)([^,。;的]{2,30})$")
-_MAINLY = re.compile("以([^,。;以]{2,40}?)为主(?!要|体|线)")
-_BODY = re.compile("以([^,。;以]{2,40}?)为(?:责任|实施|工作)?主体")
-# 责任在甲; 归口甲负责; 这件事就交给甲了.
-_ENTRUSTED = re.compile(
-    "(?:责任(?:就)?在(?:于)?|归口(?:由)?|落[到在]|[这此该][^,。;]{1,8}?(?:就|都)?(?:交给|归(?!口))|^[^,;。归]{2,14}归(?=[市区县省旗镇州局街]|[^,;。]{2,16}(?:管|负责|抓|办)$))([^,。;]{2,40}?)"
-    "(?:了|来?(?:办|抓|(?<![城监交])管(?![局委会理])|负责|牵头|承办|落实|管理)[^,。;]{0,4}|头上|肩上|身上)?$"
-)
-_WITHIN = re.compile("(?:属于?|涉及)([^,。;]{2,60}?)(?:的)?(?:职责|职能|管辖)范围")
 _LEVEL = "[市区县省旗镇]"
 _WITH = re.compile(
     "(?:会同|联合(?!督|检|执|工|惩|会|社)|协同(?!单位|部门)|会商|(?<!会)商(?!量|定|讨|议|务))(?=[\u4e00-\u9fff])"
@@ -127,16 +111,6 @@ _HELPED_BY = re.compile("(?:要|应|须|也|都)*(?:积极|主动|密切|全力)
 _ORDERED = re.compile(
     rf"(?:你们?(?:[几两三]家|局里|单位|那边)?)?(?:[^,;]{{2,10}}(?:[之以]?前|[之以]?内))?(?:也|都|均|还)?"
     rf"(?:{either(MODALS, ORDER_VERBS)}|[对把将](?![于会来外])|每[人名户日天周月季旬半两]|一[周月天])"
-)
-_OUTRIGHT = (
-    (_ANSWERS, "mainly"),
-    (_AGREED, "mainly"),
-    (_SEATED, "mainly"),
-    (_MAINLY, "mainly"),
-    (_CHIEF_IS, "mainly"),
-    (_BODY, "mainly"),
-    (_ENTRUSTED, "mainly"),
-    (_WITHIN, "within"),
 )
 _ROLE_END = re.compile(
     rf"(?P<verb>(?:具体|共同|总)?{either(LEAD_VERBS, SUPPORT_VERBS)})(?:(?<=负责)[\u4e00-\u9fff]{{1,10}})?"
@@ -301,7 +275,7 @@ def _with_held(held: Slot, here: list[Slot], text: str, *, told: bool) -> list[S
 
 def _of_clause(text: str) -> Iterator[Slot]:
     """The slots of one clause, positions and number still those of the clause."""
-    named = _named_outright(text) or _helped(text)
+    named = _entrusted(text) or _helped(text)
     if named:
         yield named
         return
@@ -326,14 +300,9 @@ def _beside(text: str) -> Iterator[Slot]:
             yield Slot("support", units, *match.span(match.lastindex or 0), 0, "with")
 
 
-def _named_outright(text: str) -> Slot | None:
-    """以甲为主, 责任在甲, 属于甲职责范围."""
-    for pattern, by in _OUTRIGHT:
-        match = pattern.search(text)
-        units = read_units(match[1], sure=True) if match else None
-        if match and units:
-            return Slot("lead", units, match.start(1), match.end(1), 0, by)
-    return None
+def _entrusted(text: str) -> Slot | None:
+    found = entrusted(text)
+    return Slot("lead", found.units, found.start, found.end, 0, found.by) if found else None
 
 
 def _helped(text: str) -> Slot | None:
@@ -370,7 +339,7 @@ def _slot_at(text: str, start: int, by: str) -> Slot | None:
             continue
         if by == "subject" and any(
             p.match(text, end)
-            for p in (_MEASURED, _CASE, _DOES, _HOW_MANY, _WHICH, _THEIRS, _THING, _MAY)
+            for p in (_SEATED_AT, _MEASURED, _CASE, _DOES, _HOW_MANY, _WHICH, _THEIRS, _THING, _MAY)
         ):
             continue
         role = "support" if SUPPORTING.match(text, end) else "lead"

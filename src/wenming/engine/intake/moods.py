@@ -38,6 +38,7 @@ _PAST = re.compile(
 _CARRIED_OUT = re.compile(
     "(?:进行|开展|组织|实施|召开|举办|举行|完成|建立|制定|作出|形成|取得|印发|部署|推动|启动)了(?!解)"
 )
+_SOON = re.compile("(?:今天|今晚|明天|马上|立即)[^,。;]{0,4}就[一-鿿]{1,4}了")  # 今晚就摘了
 _DO_NOT = re.compile("(?<![分级特区差性识个类])别再?(?!墅|处|的)|不要再|不能再")
 _DATE = r"(?:\d{4}年)?\d{1,2}月\d{1,2}日"
 _REPORT = re.compile(
@@ -159,7 +160,8 @@ def bounds(text: str) -> bool:
 
 def is_past(text: str) -> bool:
     """开展了…, 已完成…: done; but 已立项的项目 only says which ones, and 别再等了 is told."""
-    return _PAST.search(text) is not None and not _DO_NOT.search(text)
+    told = _DO_NOT.search(text) or _SOON.search(text)
+    return _PAST.search(text) is not None and not told
 
 
 def has_been_done(clause: str) -> bool:

@@ -25,6 +25,7 @@ _HELPS = re.compile(
 _TOLD = re.compile("要|应|须|必须")
 _LEADS = re.compile("(?:共同|具体|总)?(?:牵头|主抓|负责|抓好|抓总|主办|承办)")
 _RATE = re.compile(r"\d%")
+ENDS = frozenset({"before", "until"})  # kinds of times that a duty is over by
 
 
 @dataclass(slots=True)
@@ -88,6 +89,16 @@ class Part:
     def goes_on_working(self) -> bool:
         """甲是主管部门,负责…: what it has to do follows what it is."""
         return any(clause.imperative for clause in self.clauses[1:])
+
+    @property
+    def has_an_end(self) -> bool:
+        """6月底前修好: done once."""
+        return any(time.kind in ENDS for time in self.times)
+
+    @property
+    def comes_back(self) -> bool:
+        """As often as it says."""
+        return self.cadence is not None and self.cadence != "unspecified"
 
     @property
     def each_time(self) -> bool:

@@ -12,6 +12,7 @@ _NUMBER = (
     rf"(?P<n>\d{{1,5}}|[{HAN_DIGITS}]{{1,5}})"
     "(?P<unit>个(?!半?月|星期|学期|季度)|条|座|处|家|户|栋|名|所|台|块|扇|盏|根|面|棵|株|辆|部|间|套|组|段|片|公里)"
 )
+_NUMBER_TOO = _NUMBER.replace("<n>", "<m>").replace("<unit>", "<of>")
 _ALL = "(?:全部|完成|完工|达标|到位|补齐|整改|改造到|清零)"
 _RESULT = (
     "(?:完成|安装|加装|更换|设立|设置|建成|建立|建设|增设|配备|改造|整改|成立|引入|引进|达标|达到|开放|开通|签订|张贴|公示"
@@ -20,6 +21,15 @@ _RESULT = (
 _BY_A_DAY = re.compile(
     rf"(?:对|把|将|督促|加快|推进|实施|盯紧|紧盯|抓好|剩下的|剩余的?)[\u4e00-\u9fff、]{{0,10}}?{_NUMBER}"
     r"(?P<thing>[\u4e00-\u9fff]{2,12})"
+)
+# 城区17家集贸市场,…,8月20日前全部整改到位; 那片的旱厕,还有41座,上冻前全部改完.
+_ALL_OF = re.compile(
+    rf"(?:^|[,、的])[\u4e00-\u9fff]{{0,6}}?{_NUMBER}(?P<thing>[\u4e00-\u9fff、“”]{{2,10}}?)(?=[,。]|\d{{1,2}}月|全部|年内|年底)"
+    rf"|(?P<before>[\u4e00-\u9fff]{{2,8}}?),?(?:目前|现在|全市)?(?:还有|尚有|仍有|今年是|共有?)"
+    rf"{_NUMBER_TOO}(?=[,。])"
+)
+_BY_THEN = re.compile(
+    r"(?:前|[底内]|端午|国庆|春节)[^,。;]{0,4}(?:全部|全面|悉数|一律)[^,。;]{0,4}(?:完成|完工|竣工|整改|到位|销号|清零|改完|建完|修完|拆除|达标|开工|落实)"
 )
 _DONE = re.compile(f"前.*{_ALL}|{_ALL}.*前|进行(?:修复|整改|改造|维修|清理)")
 _EACH_OF = (
@@ -49,10 +59,23 @@ def scope(text: str) -> tuple[int, str, float, str] | None:
     (1, '背街小巷逐条排查', 136, '条')
     """
     match = _BY_A_DAY.search(text)
+    if match is None and _BY_THEN.search(text):
+        return _all_of(text)
     number = value(match["n"]) if match else None
     if match is None or number is None or not _DONE.search(text):
         return None
     return match.start("n"), _TOLD.split(match["thing"])[0] or match["thing"], number, match["unit"]
+
+
+def _all_of(text: str) -> tuple[int, str, float, str] | None:
+    """The things that a sentence counts and that all have to be done by its day."""
+    match = _ALL_OF.search(text)
+    if match is None:
+        return None
+    number = value(match["n"] or match["m"])
+    if number is None or number < _FEWEST:
+        return None
+    return match.start(), match["thing"] or match["before"], number, match["unit"] or match["of"]
 
 
 def each_of(clause: str) -> Iterator[tuple[re.Match[str], float]]:

@@ -168,7 +168,7 @@ def _is_to_be(one: Measure, rule: Measure) -> bool:
         return False
     now = forms.MOVED_FROM.search(one.left)
     told = forms.TO_BE.search(one.ahead + one.left) or forms.BOUNDED.match(rule.right)
-    return bool(told or (now and now["today"]))
+    return bool(told or one.as_a_base or (now and now["today"]))
 
 
 def _one_unit(one: str, other: str) -> bool:

@@ -65,7 +65,7 @@ _AND_OTHERS = re.compile("等[\u4e00-\u9fff]{0,4}(?:部门|单位|企业)(?:单�
 _OPEN_LIST = re.compile("、.*等[\u4e00-\u9fff]{0,4}(?:部门|单位|企业)$")
 _LIKE_A_TRADE = re.compile("[\u4e00-\u9fff]{2,6}")
 _COUNT_TAIL = re.compile(
-    r"[几两三四五六七八九十\d]+(?:(?:家|个)(?:单位|部门|企业|公司|村)?|单位|部门)$"
+    r"[几两三四五六七八九十\d]+(?:(?:家|个)(?:单位|部门|企业|公司)?|单位|部门)$|[几两三四五六七八九十]+个村$"
 )
 _BRACKET_TAIL = re.compile(r"\([^)]*\)$")
 # (设在区城管局) says where a unit is; it is no part of its name.

@@ -1,0 +1,113 @@
+"""Whether what a sentence orders goes on with the sentence before (任务的衔接), or is a directive of its own."""
+
+import re
+
+from . import moods
+from .part import Part
+
+CLOSING = re.compile(
+    r"(?:切实|认真|具体|负责|抓紧|共同|牵头)*(?:抓好|主抓|负责|牵头|落实|组织实施|具体组织|抓总|牵总|挂帅|主导|领衔|主责|主办|统揽)(?:落实|组织|实施|组织实施|推进|(?:这项|此项)?工作)?"
+)
+# 每月不少于2场: how many of the same.
+HOW_MANY_EACH = re.compile(
+    "(?:原则上|平均|保证|做到|确保)?每[^,;。]{1,3}(?:都|均|要|须|应)*(?:至少|不少于|不低于|不得少于)?[一两二三四五六七八九十\\d]+[^,;。]{1,3}(?:以上)?$"
+)
+_TO_DO = re.compile("[还也]?要(?![求么])")
+# 坡道7月10日前完成改造: a thing, and its day.
+_BY_ITS_DAY = re.compile(
+    r"[\u4e00-\u9fff]{4,12}\d{1,2}月(?:\d{1,2}日|底)前(?:要|须|必须|全部)*(?:完成|完工|竣工|改造|修复)"
+)
+
+
+def begins(last: Part, chunk: Part, *, after_semicolon: bool, numbered: bool, apart: bool) -> bool:
+    """Whether `chunk` is a directive of its own after `last`; `apart`: on a line of its own."""
+    if last.closed or chunk.cut:
+        return True
+    if chunk.own_lead and last.own_lead:
+        return set(chunk.lead) != set(last.lead) or _told_twice(last, chunk)
+    if _is_another_matter(last, chunk, apart=apart, after_semicolon=after_semicolon):
+        return True
+    if _told_again(last, chunk):
+        return True
+    if last.heading or _divides(last, chunk) or _names_the_lead(last, chunk):
+        return False
+    if after_semicolon and last.own_lead and _by_another_day(last, chunk):
+        return True
+    if chunk.own_lead:
+        return any(slot.by == "subject" for c in chunk.clauses for slot in c.leads)
+    if chunk.cadence and (last.cadence or (after_semicolon and last.own_lead)):
+        return True
+    rhythm = _of_another_rhythm(last, chunk)
+    return (chunk.firm and not numbered and not after_semicolon) if rhythm is None else rhythm
+
+
+def _told_twice(last: Part, chunk: Part) -> bool:
+    """The same unit is told another time, or how often and until when."""
+    fixed = last.cadence and (chunk.cadence or (chunk.times and chunk.targets))
+    return bool((chunk.times and last.times) or fixed)
+
+
+def _by_another_day(last: Part, chunk: Part) -> bool:
+    """;坡道7月10日前完成改造, or ;名单9月20日前… beside what has a time of its own."""
+    if last.times or last.cadence:
+        return bool(chunk.times)
+    return _BY_ITS_DAY.match(chunk.clauses[0].text) is not None
+
+
+def _of_another_rhythm(last: Part, chunk: Part) -> bool | None:
+    """18日前补种。一周清一次: what comes back beside what ends; None where neither does."""
+    if chunk.comes_back and last.ordered and (last.has_an_end or last.targets):
+        return not HOW_MANY_EACH.match(chunk.clauses[0].text)
+    if (
+        last.comes_back
+        and not chunk.cadence
+        and chunk.ordered
+        and (chunk.has_an_end or chunk.rated)
+    ):
+        return True
+    return None
+
+
+def _told_again(last: Part, chunk: Part) -> bool:
+    """要…。要…每月…: one thing after the other, each with a 要 of its own."""
+    told = any(_TO_DO.match(clause.text) for clause in last.clauses)
+    return last.ordered and told and chunk.firm and bool(_TO_DO.match(chunk.clauses[0].text))
+
+
+def _is_another_matter(last: Part, chunk: Part, *, apart: bool, after_semicolon: bool) -> bool:
+    """Handing in, a ban, another topic; another rhythm, or target and day, beside those before."""
+    if last.ordered and not last.heading and _reports_by(chunk):
+        return True
+    if chunk.own_lead:
+        further = last.firm or chunk.cadence is not None
+        # 5.办好家长学校, and what is to be done on the next line
+        idle = last.heading and not last.firm
+        return (bool(last.times) and chunk.opens_a_topic) or (apart and further and not idle)
+    if last.own_lead and chunk.forbids and not chunk.firm:
+        return True
+    if last.heading or not (last.times or (last.targets and (last.own_lead or after_semicolon))):
+        return False
+    again = last.times and chunk.cadence and not last.cadence
+    return bool(again or (chunk.targets and chunk.times))
+
+
+def _reports_by(chunk: Part) -> bool:
+    """名单请于8月5日前报送: handing in is a duty of its own."""
+    return bool(chunk.times) and any(moods.is_reporting(clause.text) for clause in chunk.clauses)
+
+
+def _names_the_lead(last: Part, chunk: Part) -> bool:
+    """市公安局负责,9月底前完成。 after a task without lead is part of it."""
+    leads = chunk.clauses[0].leads
+    return not last.own_lead and any(CLOSING.fullmatch(slot.verb) for slot in leads)
+
+
+def _divides(last: Part, chunk: Part) -> bool:
+    """甲负责…,乙负责… after a task without lead says who does which half of it."""
+    leads = [slot for clause in chunk.clauses for slot in clause.leads]
+    return (
+        not last.own_lead
+        and len(leads) > 1
+        and all(slot.verb.startswith("负责") for slot in leads)
+        and not (chunk.times or chunk.cadence)
+    )
