@@ -18,6 +18,7 @@ from wenming.duties.models import (
     Opinion,
     Restatement,
     Undertaking,
+    UndertakingStep,
 )
 from wenming.duties.workflow import RUNNING as DUTY_RUNS
 from wenming.duties.workflow import Progress
@@ -27,6 +28,8 @@ from wenming.inspections.models import Round, Visit
 from wenming.instructions.models import Instruction
 from wenming.instructions.workflow import Status as Instructed
 from wenming.linkage.models import Link, vacant
+from wenming.meetings.agenda import Agenda
+from wenming.meetings.models import Meeting
 from wenming.organization.models import Area, Level, Unit
 from wenming.places.models import Place
 from wenming.policies.models import Policy
@@ -208,6 +211,19 @@ def test_one_instruction_is_closed_and_one_on_its_way():
     found = Instruction.objects.values_list("status", flat=True)
 
     assert sorted(found) == [Instructed.ASSIGNED, Instructed.CLOSED]
+
+
+def test_two_meetings_decided_and_one_has_its_agenda():
+    held = list(Meeting.objects.filter(status="held").order_by("on"))
+    coming = Meeting.objects.get(status="planned")
+    lines = Agenda(coming).lines
+
+    assert [len(Agenda(meeting).decided) for meeting in held] == [2, 2]
+    assert held[0].minutes is not None
+    assert held[1].items.filter(put_off_to=coming).count() == 1
+    assert {line.work is None for line in lines} == {True, False}
+    assert len(lines) >= 3
+    assert UndertakingStep.objects.filter(action="answer_help").count() >= 3
 
 
 def test_frameworks_stand_side_by_side_and_serve_each_other():

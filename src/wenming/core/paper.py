@@ -73,13 +73,14 @@ def numeral(number: int) -> str:
 class Paper:
     """A paper that grows from top to bottom; `content()` gives the file."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, is_turned: bool = False) -> None:
+        """Begin a paper; one that is all table begins turned."""
         self._document: Any = Document()
         self._document.settings.odd_and_even_pages_header_footer = True
         style = self._document.styles["Normal"]
         style.font.size = Pt(SIZE_3)
         _name_font(style.element.get_or_add_rPr(), BODY)
-        self._set_page(self._document.sections[0], _UPRIGHT)
+        self._set_page(self._document.sections[0], _TURNED if is_turned else _UPRIGHT)
 
     def title(self, words: str) -> None:
         """The title (标题): 二号小标宋, centred."""

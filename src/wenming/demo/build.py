@@ -10,6 +10,7 @@ from wenming.demo.chance import seeded
 from wenming.demo.instructing import Instructing
 from wenming.demo.internal import Internal
 from wenming.demo.linkage import Linkage
+from wenming.demo.meetings import Meetings
 from wenming.demo.papers import Papers
 from wenming.demo.photographs import Album
 from wenming.demo.pledging import Pledging
@@ -65,6 +66,7 @@ def build(*, seed: int = SEED, tell: Callable[[str], None] = print) -> None:
         ).plan(began)
         Papers(city, accounts, timeline).plan(began)
         Instructing(accounts, timeline).plan()
+        Meetings(city, accounts, timeline).plan()
         Pledging(accounts, timeline).plan()
         Projects(city, accounts, edition, timeline).plan()
         Linkage(city, accounts, timeline).plan()

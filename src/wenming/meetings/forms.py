@@ -35,7 +35,9 @@ class TimeInput(forms.TimeInput):
 class MeetingForm(forms.Form):
     """A meeting as it is planned."""
 
-    kind = forms.ChoiceField(label=_("类型"), choices=Meeting.Kind.choices)
+    kind = forms.ChoiceField(
+        label=_("类型"), choices=Meeting.Kind.choices, initial=Meeting.Kind.JOINT
+    )
     title = forms.CharField(
         label=_("会议名称"), max_length=100, help_text=_("例如 第三季度创建工作联席会议。")
     )
@@ -79,7 +81,7 @@ class ItemForm(forms.Form):
         label=_("有关任务"),
         required=False,
         max_length=300,
-        help_text=_("可以不填。写任务里的几个字，能认出是哪一项就行。"),
+        help_text=_("写任务里的几个字，能认出是哪一项就行。"),
     )
 
     def __init__(self, *args: Any, by: Person, **options: Any) -> None:

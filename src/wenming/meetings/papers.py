@@ -12,20 +12,15 @@ from wenming.meetings.models import Meeting
 
 AGENDA = ["序号", "议题", "汇报单位", "需要协调什么", "提出日期", "完成时限"]
 DECISIONS = ["序号", "议题", "汇报单位", "议定事项", "谁定的", "接下来"]
-AGENDA_MM = [13, 75, 36, 63, 19, 19]  # millimetres, 225 in all
-DECISIONS_MM = [13, 66, 34, 68, 22, 22]
+AGENDA_MM = [13, 74, 36, 56, 23, 23]  # millimetres, 225 in all
+DECISIONS_MM = [13, 64, 34, 62, 26, 26]
 AGENDA_WIDTHS = [6, 46, 20, 40, 12, 12]  # characters of a sheet
 
 
 def agenda(found: Agenda) -> bytes:
     """The docx of an agenda as it stands."""
     with translation.override("zh-hans"):  # papers are Chinese
-        meeting = found.meeting
-        paper = _begun(meeting, "议程")
-        paper.text(f"会议共有{len(found.lines)}项议题，列表如后。")
-        paper.signature(settings.OFFICE_FULL_NAME, timezone.localdate(meeting.at))
-        paper.landscape()
-        paper.caption("会议议程")
+        paper = _begun(found.meeting, "议程")
         paper.table(AGENDA, list(_agenda_rows(found.lines)), widths=AGENDA_MM)
         return paper.content()
 
@@ -44,18 +39,16 @@ def decisions(found: Agenda) -> bytes:
         meeting = found.meeting
         paper = _begun(meeting, "议定事项")
         paper.text(
-            f"会议审议{len(found.lines)}项议题，议定{len(found.decided)}项，列表如后。"
+            f"会议审议{len(found.lines)}项议题，议定{len(found.decided)}项，"
             "请各有关单位按议定事项抓好落实。"
         )
-        paper.signature(settings.OFFICE_FULL_NAME, meeting.on)
-        paper.landscape()
-        paper.caption("议定事项清单")
         paper.table(DECISIONS, list(_decision_rows(found.lines)), widths=DECISIONS_MM)
+        paper.signature(settings.OFFICE_FULL_NAME, meeting.on)
         return paper.content()
 
 
 def _begun(meeting: Meeting, what: str) -> Paper:
-    paper = Paper()
+    paper = Paper(is_turned=True)
     paper.title(f"{meeting.title}{what}")
     begins = f"{meeting.begins:%H:%M}" if meeting.begins else ""
     on = meeting.on
