@@ -4,7 +4,6 @@ import pytest
 from django.urls import reverse
 
 from tests import make
-from wenming.accounts.models import Role
 from wenming.core.errors import NotAllowed, TransitionRefused
 from wenming.core.models import AuditEntry, Message
 from wenming.duties import services
@@ -14,16 +13,6 @@ from wenming.duties.workflow import Progress
 
 pytestmark = pytest.mark.django_db
 LINE = "水电由住建局协调，本周接通"
-
-
-@pytest.fixture
-def bureau():
-    return make.unit("市城管局")
-
-
-@pytest.fixture
-def liaison(bureau):
-    return make.clerk(bureau, Role.DEPARTMENT)
 
 
 @pytest.fixture

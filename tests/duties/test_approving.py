@@ -27,21 +27,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def clerk():
-    return make.office()
-
-
-@pytest.fixture
-def bureau():
-    return make.unit("市城管局")
-
-
-@pytest.fixture
-def liaison(bureau):
-    return make.user(Role.DEPARTMENT, unit=bureau)
-
-
-@pytest.fixture
 def consulted(bureau, clerk):
     """A draft that names the bureau, out for opinions."""
     made = make.task_list(make.task(bureau))

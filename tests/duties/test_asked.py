@@ -23,21 +23,6 @@ from wenming.organization.models import UnitKind
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def bureau():
-    return make.unit("市城管局")
-
-
-@pytest.fixture
-def liaison(bureau):
-    return make.user(Role.DEPARTMENT, unit=bureau)
-
-
-@pytest.fixture
-def clerk():
-    return make.office()
-
-
 def days(n: int):
     return clock.today() + timedelta(days=n)
 

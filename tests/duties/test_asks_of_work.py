@@ -5,37 +5,15 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from tests import make
-from wenming.accounts.models import Role
 from wenming.core import clock
 from wenming.core.asks import AskedBefore
 from wenming.core.models import Ask
 from wenming.duties import services
 from wenming.duties.models import Undertaking
-from wenming.organization.models import UnitKind
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
 MONDAY = datetime(2026, 11, 30, 2, tzinfo=UTC)
-
-
-@pytest.fixture
-def clerk():
-    return make.office()
-
-
-@pytest.fixture
-def district():
-    return make.unit("河东区", kind=UnitKind.DISTRICT)
-
-
-@pytest.fixture
-def liaison(district):
-    return make.user(Role.DISTRICT_OFFICE, unit=district)
-
-
-@pytest.fixture
-def street(district):
-    return make.unit("石坊街道", kind=UnitKind.STREET, parent=district)
 
 
 def work(unit, **fields) -> Undertaking:
@@ -58,9 +36,11 @@ def open_asks(*units, kind="duty") -> list[str]:
     )
 
 
-def test_nothing_is_asked_of_cancelled_work_and_its_parts(clerk, district, liaison, street):
+def test_nothing_is_asked_of_cancelled_work_and_its_parts(
+    clerk, district, clerk_of_district, street
+):
     row = work(district)
-    hand_down(row, liaison, street)
+    hand_down(row, clerk_of_district, street)
     services.request_report(undertaking_id=row.pk, by=clerk, reason="省里来看")
     assert len(open_asks(district, street)) == 3
 
@@ -71,38 +51,40 @@ def test_nothing_is_asked_of_cancelled_work_and_its_parts(clerk, district, liais
     assert row.wants == ""
 
 
-def test_a_part_that_was_cancelled_may_be_handed_down_again(district, liaison, street):
+def test_a_part_that_was_cancelled_may_be_handed_down_again(district, clerk_of_district, street):
     row = work(district)
-    part = hand_down(row, liaison, street)
+    part = hand_down(row, clerk_of_district, street)
     with pytest.raises(AskedBefore):
-        hand_down(row, liaison, street)
+        hand_down(row, clerk_of_district, street)
 
-    services.judge(undertaking_id=part.pk, by=liaison, action="cancel", line="给错了街道")
+    services.judge(undertaking_id=part.pk, by=clerk_of_district, action="cancel", line="给错了街道")
 
     assert open_asks(street) == []
-    hand_down(row, liaison, street)
+    hand_down(row, clerk_of_district, street)
     assert len(open_asks(street)) == 1
 
 
-def test_one_report_answers_all_days_on_which_it_was_asked(clerk, district, liaison):
+def test_one_report_answers_all_days_on_which_it_was_asked(clerk, district, clerk_of_district):
     row = work(district)
     for days in range(2):
         with clock.at(MONDAY + days * DAY):
             services.request_report(undertaking_id=row.pk, by=clerk, reason="省里来看")
 
     with clock.at(MONDAY + 2 * DAY):
-        services.report(undertaking_id=row.pk, by=liaison, action="carry_on", line="已布置")
+        services.report(
+            undertaking_id=row.pk, by=clerk_of_district, action="carry_on", line="已布置"
+        )
 
     assert open_asks(district) == [f"undertaking:{row.pk}"]
 
 
-def test_a_transfer_takes_every_ask_along(clerk, district, liaison):
+def test_a_transfer_takes_every_ask_along(clerk, district, clerk_of_district):
     other = make.unit("市水务局")
     with clock.at(MONDAY):
         row = work(district, text="每月报送一次进展", cadence="monthly")
         services.request_report(undertaking_id=row.pk, by=clerk, reason="省里来看")
         asked = services.ask_transfer(
-            undertaking_id=row.pk, by=liaison, to_id=other.pk, reason="河道归水务"
+            undertaking_id=row.pk, by=clerk_of_district, to_id=other.pk, reason="河道归水务"
         )
         assert len(open_asks(district)) == 3  # the whole, its period, a report out of turn
         services.decide_transfer(transfer_id=asked.pk, by=clerk, agrees=True, answer="")

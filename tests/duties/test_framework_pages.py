@@ -17,20 +17,12 @@ from wenming.duties.selectors import leads_of
 from wenming.duties.services import set_lead
 from wenming.framework.services import copy_edition
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("signed_in")]
 
 
 @pytest.fixture
 def edition():
     return make.edition()
-
-
-@pytest.fixture
-def clerk(client: Client):
-    """A clerk of the office, signed in."""
-    found = make.office()
-    client.force_login(found)
-    return found
 
 
 def indicator(edition, code: str = "D06-04"):

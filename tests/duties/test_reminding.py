@@ -19,16 +19,6 @@ SUNDAY = datetime(2026, 11, 29, 1, tzinfo=UTC)
 
 
 @pytest.fixture
-def bureau():
-    return make.unit("市城管局")
-
-
-@pytest.fixture
-def liaison(bureau):
-    return make.user(Role.DEPARTMENT, unit=bureau)
-
-
-@pytest.fixture
 def late(bureau, liaison):
     """Three duties late, nearly, and far from it."""
     with clock.at(datetime(2026, 11, 1, tzinfo=UTC)):

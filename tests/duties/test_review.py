@@ -16,7 +16,7 @@ from wenming.documents.models import Document, Draft
 from wenming.duties.services import finish_review
 from wenming.organization.models import UnitAlias
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("signed_in")]
 OPEN, ACCEPTED, KEPT, DROPPED, MERGED = (
     Draft.Verdict.OPEN,
     Draft.Verdict.ACCEPTED,
@@ -24,24 +24,6 @@ OPEN, ACCEPTED, KEPT, DROPPED, MERGED = (
     Draft.Verdict.DROPPED,
     Draft.Verdict.MERGED,
 )
-
-
-@pytest.fixture
-def clerk(client: Client):
-    """A clerk of the office, signed in."""
-    found = make.office()
-    client.force_login(found)
-    return found
-
-
-@pytest.fixture
-def bureau():
-    return make.unit("市城管局")
-
-
-@pytest.fixture
-def police():
-    return make.unit("市公安局")
 
 
 @pytest.fixture

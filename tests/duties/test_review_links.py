@@ -3,7 +3,6 @@
 from datetime import date
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 
 from tests import make
@@ -20,19 +19,11 @@ from wenming.duties.selectors import restated
 from wenming.duties.services import draft_version, finish_review, issue_list, link_draft
 from wenming.organization.models import Level, Unit, UnitAlias
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("signed_in")]
 MARKETS = (
     "一、市市场监管局牵头，12月10日前对东湖区农贸市场的占道经营、活禽宰杀开展整治。\n"
     "二、市市场监管局每周检查一次农贸市场的公平秤。"
 )
-
-
-@pytest.fixture
-def clerk(client: Client):
-    """A clerk of the office, signed in."""
-    found = make.office()
-    client.force_login(found)
-    return found
 
 
 @pytest.fixture

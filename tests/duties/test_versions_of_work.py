@@ -5,7 +5,6 @@ from datetime import date
 import pytest
 
 from tests import make
-from wenming.accounts.models import Role
 from wenming.core.models import Ask
 from wenming.duties import services
 from wenming.duties.models import DutyUnit, TaskList, Undertaking
@@ -13,21 +12,6 @@ from wenming.duties.services import claiming
 from wenming.duties.workflow import Progress
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def clerk():
-    return make.office()
-
-
-@pytest.fixture
-def bureau():
-    return make.unit("市城管局")
-
-
-@pytest.fixture
-def liaison(bureau):
-    return make.clerk(bureau, Role.DEPARTMENT)
 
 
 def work(unit, **fields) -> Undertaking:

@@ -21,24 +21,7 @@ from wenming.duties.models import Duty
 from wenming.duties.selectors import whole
 from wenming.organization.models import Level, Post
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def clerk(client):
-    found = make.office()
-    client.force_login(found)
-    return found
-
-
-@pytest.fixture
-def bureau():
-    return make.unit("市城管局")
-
-
-@pytest.fixture
-def police():
-    return make.unit("市公安局")
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("signed_in")]
 
 
 def written(**changed: str) -> dict[str, str]:

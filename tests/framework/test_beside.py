@@ -23,26 +23,11 @@ from wenming.framework.models import Correspondence, Cycle, Edition, Event, Stag
 from wenming.framework.selectors import countdown, events_between
 from wenming.framework.services.crosswalks import Link, add_links, remove_link
 from wenming.framework.services.cycles import StageData, change_stage, start_cycle
-from wenming.framework.services.events import (
-    Report,
-    decide_event,
-    report_event,
-    withdraw_event,
-)
+from wenming.framework.services.events import Report, decide_event, report_event, withdraw_event
 
 pytestmark = pytest.mark.django_db
 PDF = EvidenceFile("通报.pdf", b"%PDF-1.7 x")
 DAY = date(2026, 5, 1)
-
-
-@pytest.fixture
-def edition() -> Edition:
-    return make.edition()
-
-
-@pytest.fixture
-def clerk() -> Any:
-    return make.office()
 
 
 @pytest.fixture

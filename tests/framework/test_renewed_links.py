@@ -22,16 +22,6 @@ CITY, PROVINCE = "starter-cn-2026", "province"
 
 
 @pytest.fixture
-def clerk() -> Any:
-    return make.office()
-
-
-@pytest.fixture
-def edition() -> Edition:
-    return make.edition()
-
-
-@pytest.fixture
 def province(edition: Edition, clerk: Any) -> Edition:
     """A framework of the province in force; our D06-04, D06-05 and D06-06 serve its own."""
     made = editions.copy_edition(

@@ -19,14 +19,6 @@ from wenming.problems.workflow import Status
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def office(client):
-    """The city office, signed in."""
-    person = make.office()
-    client.force_login(person)
-    return person
-
-
 def page(client, problem):
     return client.get(reverse("problems:detail", args=[problem.number]))
 

@@ -377,7 +377,7 @@ CASES = [
 _CONFIRMED = "needs a round that units are confirming; own and foreign in tests/scoring"
 _DRAFTED = "needs an edition that is being drafted; editions belong to the city: tests/framework"
 NOBODY: dict[str, str] = {
-    "duties:close_gap": "names its gap in a query; who may, in tests/duties/test_coverage.py",
+    "duties:close_gap": "names its gap in a query; who may, in tests/duties/test_closing_gaps.py",
     "duties:answer": "needs an opinion on a list; own and foreign in tests/duties",
     "framework:crosswalk_remove": "needs a link between two editions: tests/framework",
     "framework:editions_basics": _DRAFTED,
