@@ -13,7 +13,7 @@ from wenming.duties import services as duties
 from wenming.duties.workflow import Progress
 from wenming.meetings import services
 from wenming.meetings.agenda import Agenda
-from wenming.meetings.errors import DecidedAlready, FollowUnfit, MinutesThere
+from wenming.meetings.errors import DecidedAlready, FollowUnfit, MinutesThere, NotDecided
 from wenming.meetings.models import Decision
 from wenming.meetings.services import Verdict
 
@@ -111,6 +111,52 @@ def test_only_the_office_decides(held, liaison):
     for by in (liaison, make.user(Role.LEADER)):
         with pytest.raises(NotAllowed):
             decide(meeting, f"w{row.pk}", by)
+
+
+def correct(meeting, key, by, line="由市住建局年底前完成"):
+    return services.correct(meeting_id=meeting.pk, key=key, line=line, post="市长", by=by)
+
+
+def test_a_correction_is_told_and_read_on_the_work(client, held, clerk, liaison, bureau):
+    meeting, row = held
+    decide(meeting, f"w{row.pk}", clerk)
+
+    correct(meeting, f"w{row.pk}", clerk)
+
+    told = [
+        message.text for message in Message.objects.filter(unit_code=bureau.code).order_by("pk")
+    ]
+    assert ["月底" in text for text in told] == [True, False]
+    client.force_login(liaison)
+    page = client.get(reverse("duties:undertaking", args=[row.pk])).content.decode()
+    assert "联席会议议定（市长）：由市住建局年底前完成" in page
+    assert AuditEntry.objects.filter(action="meetings.corrected").count() == 1
+
+
+def test_only_what_was_decided_is_corrected_and_only_by_the_office(held, clerk, liaison):
+    meeting, row = held
+    with pytest.raises(NotDecided, match="还没有议定"):
+        correct(meeting, f"w{row.pk}", clerk)
+    decide(meeting, f"w{row.pk}", clerk)
+
+    with pytest.raises(NotAllowed):
+        correct(meeting, f"w{row.pk}", liaison)
+
+    assert Decision.objects.get().line == LINE
+
+
+def test_the_form_of_a_correction_starts_from_the_words(client, held, clerk):
+    meeting, row = held
+    decide(meeting, f"w{row.pk}", clerk)
+    client.force_login(clerk)
+    url = reverse("meetings:list_correct", args=[meeting.pk, f"w{row.pk}"])
+    assert url in client.get(reverse("meetings:list_one", args=[meeting.pk])).content.decode()
+    assert LINE in client.get(url).content.decode()
+
+    assert client.post(url, {"line": "", "post": "市长"}).status_code == 422
+    assert client.post(url, {"line": "改后的话", "post": "市长"}).status_code == 302
+
+    assert Decision.objects.get().line == "改后的话"
 
 
 # Minutes

@@ -340,6 +340,12 @@ CASES = [
         parts=address.agenda_item,
         data=lambda _t, _p: {"line": "照办", "post": "区长", "follow": "noted"},
     ),
+    Case(
+        "meetings:list_correct",
+        before=history.meeting_decided,
+        parts=address.agenda_item,
+        data=lambda _t, _p: {"line": "月底前办结", "post": "区长"},
+    ),
     Case("linkage:list_post", parts=address.linked_post),
     Case("linkage:list_unit", before=history.linked_unit),
     Case("linkage:list_end", parts=address.linked_post_link),

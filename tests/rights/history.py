@@ -243,6 +243,15 @@ def meeting_held(there: World) -> None:
     meetings.hold_meeting(meeting_id=meeting_of(there).pk, on=clock.today(), by=by)
 
 
+def meeting_decided(there: World) -> None:
+    """It decided on its line."""
+    meeting_held(there)
+    found = meeting_of(there)
+    verdict = meetings.Verdict(line="照办", post="区长", follow="noted")
+    key = f"i{found.items.get().pk}"
+    meetings.decide(meeting_id=found.pk, key=key, verdict=verdict, by=there.round.by)
+
+
 def meeting_of(there: World) -> Meeting:
     return Meeting.objects.filter(owner=there.district).order_by("on")[0]
 

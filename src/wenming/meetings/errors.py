@@ -35,6 +35,13 @@ class DecidedAlready(DomainError):
     message = _("这个议题已经议定：%(line)s")
 
 
+class NotDecided(DomainError):
+    """There are no words to put right."""
+
+    code = "meetings.not_decided"
+    message = _("这个议题还没有议定，没有可以更正的。")
+
+
 class PutOffAlready(DomainError):
     """The item was put off."""
 

@@ -123,8 +123,8 @@ class PutOffForm(forms.Form):
         self.fields["to"].queryset = later_than(meeting)  # type: ignore[attr-defined]
 
 
-class DecideForm(forms.Form):
-    """What was decided on an item."""
+class CorrectForm(forms.Form):
+    """The words of a decision, and whose they were."""
 
     line = forms.CharField(
         label=_("议定事项"), max_length=120, help_text=_("一句话；单位看到的就是这一句。")
@@ -132,6 +132,11 @@ class DecideForm(forms.Form):
     post = forms.CharField(
         label=_("谁定的（职务）"), max_length=40, help_text=_("例如 常务副市长，不写姓名。")
     )
+
+
+class DecideForm(CorrectForm):
+    """What was decided on an item."""
+
     follow = forms.ChoiceField(label=_("接下来"), widget=forms.RadioSelect)
 
     def __init__(self, *args: Any, about: Line, **options: Any) -> None:

@@ -10,21 +10,36 @@ from wenming.core.attention import Counted, Sentence
 from wenming.core.search import Hit, holding
 from wenming.duties.attached import Note
 from wenming.duties.models import Undertaking
+from wenming.duties.workflow import LIVE, Progress
 from wenming.meetings import permissions, selectors
-from wenming.meetings.models import Meeting
+from wenming.meetings.models import Decision, Meeting
 
 
 def notes(user: Any, work: Undertaking) -> list[Note]:
-    """On the page of stuck work: which meeting talks about it, and where; at most three queries."""
+    """On the page of work: which meeting talks about it, or what one decided; few queries."""
+    if work.status == Progress.STUCK:
+        return _awaited(user, work)
+    return _decided(user, work) if work.status in LIVE else []
+
+
+def _awaited(user: Any, work: Undertaking) -> list[Note]:
     meeting = selectors.meeting_of(work)
     if meeting is None:
         return []
-    text = _("已列入 %(meeting)s议程（%(place)s）。") % {
-        "meeting": meeting.dated,
-        "place": meeting.place,
-    }
+    words = {"meeting": meeting.dated, "place": meeting.place}
+    return [_note(user, meeting, _("已列入 %(meeting)s议程（%(place)s）。") % words)]
+
+
+def _decided(user: Any, work: Undertaking) -> list[Note]:
+    """The last decision on it, in the words of now."""
+    made = Decision.objects.filter(item__work=work.pk).select_related("item__meeting__owner")
+    last = made.order_by("-pk").first()
+    return [_note(user, last.item.meeting, last.told)] if last else []
+
+
+def _note(user: Any, meeting: Meeting, text: str) -> Note:
     url = reverse("meetings:list_one", args=[meeting.pk])
-    return [Note(text, url if permissions.can_see(user, meeting) else "")]
+    return Note(text, url if permissions.can_see(user, meeting) else "")
 
 
 def sentences(user: Any) -> Iterator[Counted]:

@@ -143,3 +143,12 @@ class Decision(models.Model):
 
     def __str__(self) -> str:
         return self.line
+
+    @property
+    def told(self) -> str:
+        """The decision as units read it, with the meeting and whose word it was."""
+        return _t("%(meeting)s议定（%(post)s）：%(line)s") % {
+            "meeting": self.item.meeting.dated,
+            "post": self.post,
+            "line": self.line,
+        }

@@ -117,9 +117,9 @@ def soon() -> date:
 
 
 def meeting_of(work: Undertaking) -> Meeting | None:
-    """The planned meeting on whose agenda stuck work stands; at most two queries."""
+    """The planned meeting on whose agenda work stands that is stuck; at most two queries."""
     whole = work.parent if work.is_period else work
-    if work.status != Progress.STUCK or whole is None or whole.parent_id is not None:
+    if whole is None or whole.parent_id is not None:
         return None
     kept = AgendaItem.objects.filter(
         work=work,

@@ -18,6 +18,7 @@ urlpatterns = [
     path("<int:pk>/items/<slug:key>/move/", agenda.move, name="list_move"),
     path("<int:pk>/items/<slug:key>/put_off/", agenda.put_off, name="list_put_off"),
     path("<int:pk>/items/<slug:key>/decide/", agenda.decide, name="list_decide"),
+    path("<int:pk>/items/<slug:key>/correct/", agenda.correct, name="list_correct"),
     path("<int:pk>/print/", papers.printed, name="list_print"),
     path("<int:pk>/agenda.docx", papers.agenda, name="list_paper"),
     path("<int:pk>/agenda.xlsx", papers.sheet, name="list_sheet"),

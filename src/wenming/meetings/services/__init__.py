@@ -1,7 +1,7 @@
 """Meetings are planned and held, their agendas arranged, what they decide goes back to work."""
 
 from wenming.meetings.services.arranging import add_item, drop_item, move_item, put_off
-from wenming.meetings.services.deciding import Verdict, decide, enter_minutes, follows_of
+from wenming.meetings.services.deciding import Verdict, correct, decide, enter_minutes, follows_of
 from wenming.meetings.services.planning import (
     MeetingData,
     cancel_meeting,
@@ -15,6 +15,7 @@ __all__ = [
     "Verdict",
     "add_item",
     "cancel_meeting",
+    "correct",
     "decide",
     "drop_item",
     "edit_meeting",

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils import translation
-from django.utils.translation import gettext as _
 
 from wenming.accounts.models import User
 from wenming.core import audit
@@ -14,7 +13,7 @@ from wenming.duties import services as duties
 from wenming.duties.models import Undertaking
 from wenming.duties.workflow import Progress
 from wenming.meetings.agenda import Line
-from wenming.meetings.errors import FollowUnfit, MinutesThere
+from wenming.meetings.errors import FollowUnfit, MinutesThere, NotDecided
 from wenming.meetings.models import Decision, Meeting
 from wenming.meetings.services.arranging import refuse_settled
 from wenming.meetings.services.ground import line_of, taken
@@ -66,7 +65,30 @@ def decide(*, meeting_id: int, key: str, verdict: Verdict, by: User) -> Decision
     )
     audit.record("meetings.settled", made, by=by, meeting=row.pk, follow=made.follow)
     if line.work is not None:
-        _answer(line.work, _told(row, made), by)
+        _answer(line.work, _chinese(made), by)
+    return made
+
+
+@audit.audited
+def correct(*, meeting_id: int, key: str, line: str, post: str, by: User) -> Decision:
+    """Put the words of a decision right; its unit is told the new ones (更正).
+
+    The page of the work shows the words as they are now, its history those of then.
+
+    Raises:
+        NotAllowed, TransitionRefused, NoSuchItem: as their sentences say.
+        NotDecided: nothing was decided on it.
+    """
+    row = taken(meeting_id, by, "decide")
+    found = line_of(row, key)
+    if found.decision is None:
+        raise NotDecided
+    made = found.decision
+    made.line, made.post = line, post
+    made.save(update_fields=["line", "post"])
+    audit.record("meetings.corrected", made, by=by, meeting=row.pk)
+    if found.work is not None:
+        _tell(found.work, _chinese(made))
     return made
 
 
@@ -75,19 +97,17 @@ def _answer(work: Undertaking, line: str, by: User) -> None:
     if work.status == Progress.STUCK:
         duties.judge(undertaking_id=work.pk, by=by, action="answer_help", line=line)
     else:
-        duties.tell_answer(
-            Undertaking.objects.select_related("unit", "duty").get(pk=work.pk), line=line
-        )
+        _tell(work, line)
 
 
-def _told(meeting: Meeting, made: Decision) -> str:
-    """The decision as the answer that the unit reads."""
+def _tell(work: Undertaking, line: str) -> None:
+    told = Undertaking.objects.select_related("unit", "duty").get(pk=work.pk)
+    duties.tell_answer(told, line=line)
+
+
+def _chinese(made: Decision) -> str:
     with translation.override("zh-hans"):  # what is kept and mailed is Chinese
-        return _("%(meeting)s议定（%(post)s）：%(line)s") % {
-            "meeting": meeting.dated,
-            "post": made.post,
-            "line": made.line,
-        }
+        return made.told
 
 
 def enter_minutes(*, meeting_id: int, by: User, **given: Any) -> Document:

@@ -14,11 +14,13 @@ from wenming.core.errors import DomainError
 from wenming.meetings import selectors, services
 from wenming.meetings.agenda import Agenda, Line
 from wenming.meetings.errors import NoSuchItem
-from wenming.meetings.forms import DecideForm, ItemForm, PutOffForm
+from wenming.meetings.forms import CorrectForm, DecideForm, ItemForm, PutOffForm
 from wenming.meetings.models import Meeting
 from wenming.meetings.services.arranging import DOWN, TOP, UP
 from wenming.meetings.views.ground import done, kept, page_of
 from wenming.organization.views.forming import form_page, saved_by
+
+TITLE_LENGTH = 40
 
 
 @require_http_methods(["GET", "POST"])
@@ -118,6 +120,30 @@ def decide(request: SignedIn, pk: int, key: str) -> HttpResponse:
     context = {"meeting": meeting, "line": line, "form": form}
     status = 422 if form.is_bound else 200
     return render(request, "meetings/decide.html", context, status=status)
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def correct(request: SignedIn, pk: int, key: str) -> HttpResponse:
+    """更正 the words of a decision."""
+    meeting = kept(request, pk)
+    line = _line(request, meeting, key)
+    if line is None:
+        return redirect(page_of(meeting))
+    made = line.decision
+    initial = {"line": made.line, "post": made.post} if made else {}
+    form = CorrectForm(request.POST or None, initial=initial)
+    corrected = saved_by(
+        form,
+        lambda: services.correct(
+            meeting_id=meeting.pk, key=key, by=request.user, **form.cleaned_data
+        ),
+    )
+    if corrected is not None:
+        return done(request, meeting, _("议定事项已更正。"))
+    title = _("更正议定事项：%(item)s") % {"item": line.text[:TITLE_LENGTH]}
+    note = _("单位会收到更正后的这句话；任务经过里原来那句不改。")
+    return form_page(request, form, title=title, back=page_of(meeting), verb=_("更正"), note=note)
 
 
 def _decided(line: Line) -> str:
