@@ -56,6 +56,24 @@ def test_cells_are_pasted_reported_and_stored(people, city):
     expect(page.get_by_label("消防设施 责任领导", exact=True)).to_have_value("")
 
 
+def test_on_a_phone_it_reads_as_cards_that_name_what_is_missing(people, city):
+    bureau, _police = city
+    table = in_force(make.office(), bureau)
+    page = people.on_phone(make.office())
+    page.goto(f"/duties/lists/{table.pk}/")
+
+    led, unled = (
+        page.get_by_role("row", name=re.compile(name)) for name in ("市容秩序", "消防设施")
+    )
+
+    expect(led.get_by_text("责任领导、配合单位")).to_be_visible()
+    expect(unled.get_by_text("无牵头")).to_be_visible()
+    expect(unled.get_by_text("责任领导、责任单位、配合单位")).to_be_visible()
+    box = page.locator(".grid-scroll")
+    assert box.evaluate("box => box.scrollHeight <= box.clientHeight"), "it scrolls with the page"
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
 def test_a_gap_of_the_coverage_is_closed(people, city):
     bureau, _police = city
     clerk = make.office()
