@@ -23,14 +23,17 @@ from wenming.organization.models import UnitKind
 pytestmark = pytest.mark.django_db
 
 
-def texts(meeting):
+def lines(meeting):
     meeting.refresh_from_db()
-    return [line.text for line in Agenda(meeting).lines]
+    return Agenda(meeting).lines
+
+
+def texts(meeting):
+    return [line.text for line in lines(meeting)]
 
 
 def key(meeting, text):
-    meeting.refresh_from_db()
-    return next(line.key for line in Agenda(meeting).lines if line.text == text)
+    return next(line.key for line in lines(meeting) if line.text == text)
 
 
 def test_what_is_stuck_stands_on_the_next_agenda_and_nobody_enters_it(plan, stuck):
@@ -199,6 +202,19 @@ def test_a_cancelled_meeting_leaves_its_items_to_the_next(plan, stuck, clerk, bu
     assert texts(last) == ["整治背街小巷", "通报"]
     services.cancel_meeting(meeting_id=last.pk, reason="合并", by=clerk)
     assert texts(plan(20)) == ["整治背街小巷", "通报"]
+
+
+def test_what_came_back_from_a_cancelled_meeting_is_held_and_decided_here(plan, stuck, hold, clerk):
+    meeting, later = plan(0), plan(9)
+    row = stuck()
+    put_off(meeting, later)
+    services.cancel_meeting(meeting_id=later.pk, reason="合并", by=clerk)
+
+    hold(meeting)
+
+    verdict = services.Verdict(line="照办", post="市长", follow="back")
+    services.decide(meeting_id=meeting.pk, key=f"w{row.pk}", verdict=verdict, by=clerk)
+    assert [line.decision.line for line in lines(meeting)] == ["照办"]
 
 
 # Held

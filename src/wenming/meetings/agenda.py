@@ -5,8 +5,8 @@ gave. Whoever asks for it gets the same, page, paper and service.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 
 from django.urls import reverse
@@ -14,8 +14,8 @@ from django.urls import reverse
 from wenming.core import clock
 from wenming.core.lights import Light
 from wenming.core.workdays import running_light
+from wenming.duties import workflow as duties
 from wenming.duties.models import Undertaking, UndertakingStep
-from wenming.duties.workflow import Progress
 from wenming.meetings import selectors
 from wenming.meetings.models import AgendaItem, Decision, Meeting
 from wenming.meetings.workflow import Status
@@ -28,15 +28,14 @@ class Line:
 
     Attributes:
         key: how addresses name it: w and the key of the work, i and the key of an own line.
-        number: its place, from 1.
         asked: the report that asked for help; None for the office's own line.
         item: the row behind it; None for work that nobody has placed yet.
         work: the work that is, or was, stuck.
         url: the work or the duty that it is about; empty where there is none.
+        number: its place, from 1.
     """
 
     key: str
-    number: int
     text: str
     unit: Unit | None
     asked: UndertakingStep | None
@@ -45,6 +44,7 @@ class Line:
     item: AgendaItem | None
     work: Undertaking | None
     url: str
+    number: int = 0
 
     @property
     def decision(self) -> Decision | None:
@@ -117,69 +117,58 @@ class Agenda:
         items = self.meeting.items.filter(put_off_to=None).order_by("pk")
         items = items.select_related("unit", "duty__task_list")
         placed = {(item.work_id, item.stuck_since): item for item in items if item.work_id}
-        own = [item for item in items if item.work_id is None]
         asked = _asked(rows)
-        found: list[tuple[tuple[int, int], AgendaItem | None, Undertaking | None]] = []
-        for turn, row in enumerate(rows):
-            item = placed.get((row.pk, row.since))
-            found.append((_place(item, turn), item, row))
-        found += [(_place(item, len(rows) + turn), item, None) for turn, item in enumerate(own)]
-        found.sort(key=lambda entry: entry[0])
-        return [
-            self._of_work(number, row, asked.get(row.pk), item)
-            if row is not None
-            else self._of_item(number, item)
-            for number, (_key, item, row) in enumerate(found, start=1)
-            if row is not None or item is not None
+        found = [
+            self._of_work(row, asked.get(row.pk), placed.get((row.pk, row.since))) for row in rows
         ]
+        found += [self._of_item(item) for item in items if item.work_id is None]
+        found.sort(key=_place)
+        return _numbered(found)
 
     def _held(self) -> list[Line]:
         rows = self.meeting.items.filter(order__gt=0).order_by("order", "pk")
         rows = rows.select_related(
             "unit", "asked", "duty__task_list", "work__duty", "decision", "put_off_to"
         )
-        return [self._of_item(number, item) for number, item in enumerate(rows, start=1)]
+        return _numbered(self._of_item(item) for item in rows)
 
     def _of_work(
-        self,
-        number: int,
-        row: Undertaking,
-        asked: UndertakingStep | None,
-        item: AgendaItem | None,
+        self, row: Undertaking, asked: UndertakingStep | None, item: AgendaItem | None
     ) -> Line:
         return Line(
             key=f"w{row.pk}",
-            number=number,
             text=row.what,
             unit=row.unit,
             asked=asked,
             due_on=row.due_on,
-            light=_light(self._now, row.due_on, row.opened_on),
+            light=running_light(self._now, row.due_on, row.opened_on) if row.due_on else None,
             item=item,
             work=row,
             url=_work_url(row.pk, asked),
         )
 
-    def _of_item(self, number: int, item: AgendaItem | None) -> Line:
-        assert item is not None, "an own line has its row"
-        is_stuck = item.work is not None and item.work.status == Progress.STUCK
+    def _of_item(self, item: AgendaItem) -> Line:
         return Line(
             key=f"w{item.work_id}" if item.work_id else f"i{item.pk}",
-            number=number,
             text=item.text,
             unit=item.unit,
             asked=item.asked,
             due_on=item.due_on,
-            light=_light(self._now, item.due_on, None) if is_stuck else None,
+            light=None,
             item=item,
             work=item.work,
             url=_url_of(item),
         )
 
 
-def _place(item: AgendaItem | None, turn: int) -> tuple[int, int]:
+def _place(line: Line) -> tuple[bool, int]:
     """Sorts what somebody placed first, the rest as it comes."""
-    return (0, item.order) if item and item.order else (1, turn)
+    order = line.item.order if line.item else 0
+    return not order, order
+
+
+def _numbered(lines: Iterable[Line]) -> list[Line]:
+    return [replace(line, number=number) for number, line in enumerate(lines, start=1)]
 
 
 def _asked(rows: Iterable[Undertaking]) -> dict[int, UndertakingStep]:
@@ -188,19 +177,12 @@ def _asked(rows: Iterable[Undertaking]) -> dict[int, UndertakingStep]:
     return {step.undertaking_id: step for step in steps.order_by("pk")}
 
 
-def _light(now: datetime, due: date | None, start: date | None) -> Light | None:
-    return running_light(now, due, start) if due else None
-
-
 def _url_of(item: AgendaItem) -> str:
     if item.work_id is not None:
         return _work_url(item.work_id, item.asked)
     duty = item.duty
-    return reverse("duties:work_on", args=[duty.pk]) if duty and _in_force(item) else ""
-
-
-def _in_force(item: AgendaItem) -> bool:
-    return item.duty is not None and item.duty.task_list.status == "issued"
+    is_in_force = duty is not None and duty.task_list.status == duties.Status.ISSUED
+    return reverse("duties:work_on", args=[item.duty_id]) if is_in_force else ""
 
 
 def _work_url(pk: int, asked: UndertakingStep | None) -> str:
