@@ -20,7 +20,9 @@ def take(text: str, parts: Iterable[Part], calendar: Calendar) -> None:
             continue
         said = slots(Stretch(with_roles_apart(match[1]), 0, len(match[1])))
         units = None if said else read_units(_DIVIDED.sub("", match[1]))
-        alone = match.end() == len(text) and units and not any(map(is_generic, units.names))
+        alone = (
+            text[match.end() :][:1] in {"", ":"} and units and not any(map(is_generic, units.names))
+        )
         named = any(slot.role == "lead" and not slot.units.generic for slot in said)
         for part in parts:
             if named and all(map(is_generic, part.lead)):
@@ -32,3 +34,4 @@ def take(text: str, parts: Iterable[Part], calendar: Calendar) -> None:
                 part.times.extend(times(match[1], calendar))
             if alone and units and not part.names_somebody:
                 part.lead, part.own_lead = list(units.names), True
+                part.ordered = part.ordered or match.end() < len(text)

@@ -11,7 +11,11 @@ _ESSAY = re.compile(
 )
 _BACKGROUND = re.compile(
     "^(?:总体要求|总体思路|指导思想|指导方针|(?:基本|工作)原则)|成绩|形势|不足|差距|意义|认识|信心|紧迫"
-    "|重要性|必要性|回顾|总结|背景|情况|问题|站位|现状|成效|使命|^(?:好|典型|先进|主要|特色|有益|成功)的?(?:做法|经验|典型|亮点)"
+    "|重要性|必要性|回顾|总结|背景|情况|问题|站位|现状|成效|使命|值得(?:肯定|推广|学习)|^(?:好|典型|先进|主要|特色|有益|成功)的?(?:做法|经验|典型|亮点)"
+)
+# 后巷垃圾堆积问题 is a matter to deal with, 存在的主要问题 heads a list of faults.
+_MATTER = re.compile(
+    "(?!.*(?:存在|主要|突出|共性|发现|查出|反馈|通报|曝光|不足|短板|困难|方面|情况|成绩|当前|目前|几个|一些|类))[^,]{6,}问题"
 )
 _MINDSET = re.compile("^总体|^指导|原则$|(?:感|认识|信心|决心|意识|自觉性|主动性|站位|形势)$")
 _ACTION = re.compile(
@@ -83,7 +87,7 @@ def _is_background(item: Item, flat: Flat) -> bool:
 
 def _is_telling(words: str) -> bool:
     """关于市场改造问题 names what minutes or a letter deal with."""
-    if words.startswith("关于") or not _BACKGROUND.search(words):
+    if words.startswith("关于") or _MATTER.fullmatch(words) or not _BACKGROUND.search(words):
         return False
     return not _ACTION.search(words) or _MINDSET.search(words) is not None
 

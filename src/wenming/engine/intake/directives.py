@@ -270,7 +270,9 @@ class _Reader:
                 part.take_slot(slot)
         if moods.counts_back(found.text) and not earlier:
             return self._several(here.item, found, named)
-        if not named or not here.parts or any(clause.cadence for clause in found.clauses):
+        own = any(clause.cadence for clause in found.clauses)
+        own = own or any(time.kind == "span" for time in found.times)
+        if not named or not here.parts or own:
             return False
         part = here.parts[-1]
         if part.names_somebody and named[0].role == "lead":

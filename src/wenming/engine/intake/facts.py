@@ -246,7 +246,7 @@ def facts(sentence: Stretch, calendar: Calendar) -> Facts:
     day = _opening_day(parts, calendar)
     if day is not None:
         parts = (replace(parts[0], times=(day, *parts[0].times)), *parts[1:])
-    return Facts(sentence, text, marked, parts, ahead=day is not None)
+    return Facts(sentence, text, marked, parts, day is not None or _span_ahead(parts, calendar))
 
 
 def _opening_day(parts: tuple[Clause, ...], calendar: Calendar) -> Time | None:
@@ -257,6 +257,15 @@ def _opening_day(parts: tuple[Clause, ...], calendar: Calendar) -> Time | None:
     if day is None or day <= calendar.day or parts[0].times:
         return None
     return Time(parts[0].text, 0, len(parts[0].text), "on", day)
+
+
+def _span_ahead(parts: tuple[Clause, ...], calendar: Calendar) -> bool:
+    """6月1日至5日,清理楼道, where that is still to come."""
+    first = parts[0] if len(parts) > 1 and calendar.day else None
+    spans = [t for t in first.times if t.kind == "span"] if first else []
+    return any(
+        t.iso is not None and calendar.day is not None and t.iso > calendar.day for t in spans
+    )
 
 
 def _clause(stretch: Stretch, found: list[Slot], calendar: Calendar) -> Clause:

@@ -18,6 +18,9 @@ _BY_ITS_DAY = re.compile(
     r"[\u4e00-\u9fff]{4,12}\d{1,2}月(?:\d{1,2}日|底)前(?:要|须|必须|全部)*(?:完成|完工|竣工|改造|修复)"
 )
 
+# 发现出店经营的,一小时之内恢复原样: after what is done every day.
+_FOUND = re.compile("(?:对)?(?:巡查|检查)?(?:发现|接到|收到|受理)")
+
 
 def begins(last: Part, chunk: Part, *, after_semicolon: bool, numbered: bool, apart: bool) -> bool:
     """Whether `chunk` is a directive of its own after `last`; `apart`: on a line of its own."""
@@ -64,6 +67,8 @@ def _of_another_rhythm(last: Part, chunk: Part) -> bool | None:
         and chunk.ordered
         and (chunk.has_an_end or chunk.rated)
     ):
+        return True
+    if last.comes_back and chunk.times and _FOUND.match(chunk.clauses[0].text):
         return True
     return None
 

@@ -43,8 +43,8 @@ _ANY = either(_CHIEF, _ANSWERING, _HELPING, _DUE, _OFTEN, _PERSONS)
 # Labels that are words of every sentence, too, and so need their colon.
 _BARE = re.compile("牵头|主办|主责|承办|责任|配合|协办|协同|参与|督办|频率|周期|期限|时间")
 _LABEL = re.compile(
-    rf"(?P<label>{_ANY})[)\]】]?(?P<mark>:|[为是有](?!关)|(?=[市区县省旗镇各]))(?P<value>(?:\([^()\n]*\)|[^;。:\n()])*?)"
-    rf"(?=[;。\n)\]】]|[,、(\[【]?{_ANY}[)\]】]?[:为是有]|[,、]{_ANY}[市区县省旗镇各]|$)"
+    rf"(?P<label>{_ANY})[)\]】]?(?P<mark>:|[为是有](?!关)|(?=[市区县省旗镇各\d]))(?P<value>(?:\([^()\n]*\)|[^;。:\n()])*?)"
+    rf"(?=[;。\n)\]】]|[,、(\[【]?{_ANY}[)\]】]?[:为是有]|[,、]{_ANY}[市区县省旗镇各\d]|$)"
 )
 _HINT = re.compile(f"[:为是有】]|{either(_of('牵头 责任 配合 协助 协办'))}")
 # What a label, or the head of a column, says of what follows it.
@@ -72,7 +72,9 @@ _PARTS = {
 }  # fmt: skip
 # 责任单位:甲,7月28日前完成修复.
 _BY = re.compile(r"[^,、]{0,12}?(?:之?前|[底末旬]|立行立改)")
-_TIMELIKE = re.compile(r"\d{1,2}月|[月季年][底末中初]|之?前$|长期|立行立改")
+_TIMELIKE = re.compile(
+    r"\d{1,2}月|\d{1,3}(?:个工作)?[日天]|[月季年][底末中初]|之?前$|长期|立行立改"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,6 +85,7 @@ _SEATED_IN = re.compile(
     "(?<=[办组部室])(?:设在|设于|挂靠在?)[^,;。]{2,16}$|(?<=[镇乡区县局委道])(?:地处|位于|作为|身为)[^,;。]{2,14}$"
 )
 _SEATED_AT = re.compile("设在|设于|挂靠")
+_OF_A_CASE = re.compile("的,(?:一律|统一|全部|均)?由")
 # 社区|宣传栏: a thing of theirs, though it begins like work.
 _THING = re.compile(
     "宣传(?:栏|橱窗|阵地|牌|标语)|培训(?:班|基地)|活动(?:室|中心|场所)|服务(?:站|中心|点|大厅)|绿化(?:带|工程)|建设(?:工地|项目)"
@@ -121,7 +122,7 @@ _MONEY = re.compile("(?:资金|经费|费用)(?!使用|管理)[^,;。]{0,12}$")
 # 由企业自筹解决.
 _BY_OWN_MEANS = re.compile("自筹|自行(?:承担|筹措|解决)|自理")
 # 教育局那边,…: whom the speaker turns to.
-_SPOKEN_TO = re.compile("(?:[那这](?:边|头|一?块)|呢)$")
+_SPOKEN_TO = re.compile("(?:[那这](?:边|头|一?块)|呢|一起|一块儿?|联手|两家|几家)$")
 _BODY_END = re.compile(
     "[局委办]|单位|部门|街道|社区|乡镇|公司|企业|[大支总]队|中心|学校|医院|银行|协会|办事处|委员会"
 )
@@ -230,14 +231,18 @@ def _somebody_leads(found: list[Slot], text: str) -> list[Slot]:
     """由各社区包干, 请各单位积极参与: helps where somebody else is named, leads where nobody is."""
     if any(slot.role == "lead" for slot in found):
         return found
-    of_case = "的,由" in text  # 逾期未办结的,由市委督查室督办
+    of_case = _OF_A_CASE.search(text)  # 逾期未办结的,由市委督查室督办
     return [
         replace(slot, role="lead")
         if slot.verb.startswith("包干")
         or (slot.by == "by" and _TAKES_PART.match(slot.verb))
         or _TOGETHER.match(slot.verb)
         or (slot.by == "subject" and _WATCHES.match(slot.verb))
-        or (slot.by == "by" and of_case and serving.watches(slot.verb))
+        or (
+            slot.by == "by"
+            and (of_case or text.startswith(("请", "由")))
+            and serving.watches(slot.verb)
+        )
         else slot
         for slot in found
     ]
@@ -252,7 +257,8 @@ def serves(slot: Slot, *, chief: bool = False, carries: bool = False) -> bool:
 def _whole(text: str, offset: int, number: int) -> Slot | None:
     """A clause that is nothing but units: 各驻地单位、人民团体,要主动认领."""
     start = _after_lead_in(text)
-    units = read_units(_SEATED_IN.sub("", _SPOKEN_TO.sub("", text[start:])))
+    said = text[start:]
+    units = read_units(said) or read_units(_SEATED_IN.sub("", _SPOKEN_TO.sub("", said)))
     if units is None or _COMMANDERS.issuperset(units.names):
         return None
     return Slot("lead", units, offset + start, offset + len(text), number, "subject")
