@@ -7,13 +7,16 @@ from dataclasses import dataclass, field
 import rjieba
 
 from . import target_forms as forms
+from .before import Before
 from .cadence import Cadence, cadence
 from .metrics import (
     at_least,
     each_rate,
     last_word,
     named,
+    of_what,
     quoted,
+    share,
     sign,
     trimmed,
     value_of_today,
@@ -23,27 +26,6 @@ from .numbers import value
 from .scopes import each_of
 
 BLANK = forms.BLANK
-
-
-@dataclass(slots=True)
-class Before:
-    """What the clauses before have named.
-
-    Attributes:
-        topic: a metric, or what is made (增设停车位), for a number that comes without.
-        rate: the last rate. regular: how often. counted: there has been a target.
-        making, made, unit: the verb, the noun and the unit of the last number of things made.
-        noun: what was counted last (26家市场).
-    """
-
-    topic: str = ""
-    rate: str = ""
-    regular: Cadence | None = None
-    counted: bool = False
-    making: str = ""
-    unit: str = ""
-    made: str = ""
-    noun: str = ""
 
 
 @dataclass(slots=True)
@@ -250,15 +232,13 @@ class Counting:
     def _compared(self) -> Iterator[Target]:
         for match, number in self._numbers(forms.COMPARED):
             op = sign(match["by"], match["tail"])
-            if (
-                op is None
-                or forms.ABSTRACT.match(match["thing"])
-                or forms.WHICH.match(match["thing"])
-            ):
+            which = forms.WHICH.match(match["thing"]) and not share(match)
+            if op is None or forms.ABSTRACT.match(match["thing"]) or which:
                 continue
-            metric = forms.COUNTED_BEFORE.sub("", match["metric"])
+            metric = forms.MOVED.sub("", forms.COUNTED_BEFORE.sub("", match["metric"]))
             name = (
                 named(metric, forms.NOW_BESIDE.sub("", match["thing"]), match["unit"])
+                + (of_what(match) if share(match) else "")
                 or self._of_the_same(match["unit"])
                 or self.topic
             )

@@ -5,7 +5,7 @@ on with the sentence before is said by `joins`.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from . import moods
 from .facts import Clause, Facts
@@ -81,7 +81,7 @@ def _pieces(item: Item, found: Facts, topic: str) -> Iterator[Part]:
     counted = targets(found.without_units(), topic)
     current = Part(item, found.clauses[0].stretch.start)
     for number, clause in enumerate(found.clauses):
-        following = found.clauses[number + 1] if number + 1 < len(found.clauses) else None
+        following = found.clauses[number + 1 : number + 3]
         if number and (_cuts(current, clause) or _answers(current, clause, following)):
             before = current.drop_condition()
             yield _finished(current, counted)
@@ -168,7 +168,8 @@ def _is_once(current: Part, clause: Clause) -> bool:
 
 def _is_theirs(current: Part, slot: Slot) -> bool:
     """各乡镇每月开展…,由县农业农村局负责指导: of the same duty."""
-    classes = all(map(is_generic, current.lead)) and answers(slot)
+    closes = answers(slot) or CLOSING.fullmatch(slot.verb) is not None
+    classes = all(map(is_generic, current.lead)) and not slot.units.generic and closes
     return classes or is_same(current.lead, slot) or _only_agreed(current, slot)
 
 
@@ -194,11 +195,11 @@ def _goes_on(current: Part, clause: Clause, leads: list[Slot]) -> bool:
     return leads[0].by == "subject" and CLOSING.fullmatch(leads[0].verb) is not None
 
 
-def _answers(current: Part, clause: Clause, following: Clause | None) -> bool:
+def _answers(current: Part, clause: Clause, following: Sequence[Clause]) -> bool:
     """每周巡查,发现问题24小时内整改: the time belongs to what was found."""
     if current.cadence is None or not _FOUND.match(clause.text):
         return False
-    near = (*clause.times, *(following.times if following else ()))
+    near = (*clause.times, *(time for after in following for time in after.times))
     return any(time.kind in {"within", "limit"} for time in near)
 
 

@@ -80,6 +80,7 @@ _FORMS = re.compile(
             rf"(?P<done>(?:{_YEAR}?(?:{_DAY}|{_N}月(?:[上中下]旬|底|末|份|初)?|第?[一二三四]季度[末底]?|[上下]半年|年中)|{_MONTH}|月底|{_AHEAD_DAY})(?=(?:就|务必|必须|一定|要)*(?:{_DONE})))",
             rf"(?P<on>(?<=[于在])(?<!预计于)(?<!拟于){_YEAR}?(?:{_N}月(?:[上中下]旬|底|末|份)|第?[一二三四]季度[末底]?)(?=[、组开完举启验进对复逐]))",
             rf"(?P<later>(?:(?<=月、){_N}月(?=[组开举启完])|(?<=[月底旬]、){_N}月[底末初](?=[组开举启完分各])))",
+            rf"(?P<theday>{_YEAR}?{_DAY}(?:上午|下午|晚上?)?(?:\d{{1,2}}[:点时]\d{{0,2}}分?)?(?=(?:由|统一|集中|组织|举行|举办|召开|开展|进行|启动|验收|补考|汇总|公布|通报|开赛|开班|测试|上门|张贴)))",
             r"(?P<inyear>20\d\d年(?=(?:基本|全面|全部|底前)?(?:完成|实现|建成|清零|达到|达标|消除)))",
             r"(?P<clock>(?:第二天|次日|当天|当日)(?:[上中下]午|晚上)?\d{1,2}[:点时]\d{0,2}(?:之前|以前|前))",
             r"(?P<vague>立行立改|尽快(?=拿|提出|提交|出台|制定|报|上报|答复|把|将|启动|组织|办理|拨付|印发|下发|修复|明确|落实到位|完成|补齐|补足|达到|达标|整改)|尽早(?=启动|完成|开工|拿|见)|从速|第一时间(?=处置|整改|到|清|修|处理|响应|反馈|报)|近日内?(?=要|将|组织|召开|开展|完成)|(?:立即|马上|即刻)(?=组织|处理|办理|排险|启动|着手|取缔|整改|清理|拆除|恢复|停止|关停|修复|纠正|清除|处置)|立说立行|即知即改|边查边改|立即整改|(?<=在)近期|近期(?=内|集中|要|将|完成|开展|组织|召开)|(?:测评|迎检|迎测|国检|创建|活动|暑假|寒假|暑期|假期|国庆|春节|五一|节日|改造|施工|汛期|两会|中?高考|庙会)期间"
@@ -263,6 +264,8 @@ def times(text: str, calendar: Calendar) -> Iterator[Time]:
         if kind == "within" and _SEEN.match(text, match.end()):
             continue
         made = _time(match, kind, calendar)
+        if kind == "theday" and not (calendar.day and made.iso and made.iso > calendar.day):
+            continue  # 5月20日召开了: told
         if kind in {"within", "limit"} and not _EVENT_FIRST.search(text, 0, match.end()):
             made = replace(made, iso=_after(calendar.day, made.text))
         yield made
@@ -300,7 +303,7 @@ _KINDS = (
     "clock", "latest", "later", "allyear",
     "span", "length", "regular", "before", "yearend", "until", "within", "limit", "week", "quarter", "vague",
     "ahead", "done", "on", "inyear", "ended", "lasting", "phase", "thisyear", "then", "dayonly", "aim", "tomorrow",
-    "near",
+    "near", "theday",
 )  # fmt: skip
 
 

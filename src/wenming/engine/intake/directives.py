@@ -118,7 +118,9 @@ class _Reader:
                 for clause in found.clauses:
                     part.take_clause(replace(clause, slots=()) if said.lead else clause)
                 topic = about(self.flat.text[row.start : row.end])
-                part.targets += [aim for _, aim in targets(found.without_units(), topic)]
+                known = {(aim.op, aim.value) for aim in part.targets}
+                aims = [aim for _, aim in targets(found.without_units(), topic)]
+                part.targets += [aim for aim in aims if (aim.op, aim.value) not in known]
         part.stretches = [(row.start, row.end), *row.goals]
         part.take_labels(said, self.calendar)
         return part
@@ -157,6 +159,10 @@ class _Reader:
                 part.take_labels(found.labels, self.calendar)
             brackets.take(found.text, within, self.calendar)
             return
+        heads = not here.leaf and not found.told
+        if heads and (found.only_says_who or found.announces or found.takes_on_all):
+            self.above.announce(here.item, found)
+            return
         led = bool(here.parts) and here.parts[-1].own_lead
         if (moods.refers_back(found.text, opening=led) or _takes_on(here, found)) and (
             self._refers_back(here, found)
@@ -165,9 +171,6 @@ class _Reader:
         turned = spoken.turn(found)
         here.turned = turned or here.turned
         if (found.told or (turned and turned.only)) and not found.labels:
-            return
-        if not here.leaf and (found.only_says_who or found.announces or found.takes_on_all):
-            self.above.announce(here.item, found)
             return
         for chunk in chunks(here.item, found, here.topic):
             chunk.cut = chunk.cut or moods.counts_back(found.text)

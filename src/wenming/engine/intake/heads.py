@@ -78,8 +78,9 @@ def head(names: Sequence[str], rows: Sequence[Sequence[str]] = ()) -> Head | Non
     if not tasks or not (roles or standing):
         return None
     task = min(tasks, key=lambda c: (bool(_SORTING.search(names[c])), _preference(names[c])))
+    free = taken - ({standing.asked} if standing else set())
     goals = tuple(
-        c for c in range(task + 1, len(names)) if _GOAL.search(names[c]) and c not in taken
+        c for c in range(task + 1, len(names)) if _GOAL.search(names[c]) and c not in free
     )
     return Head(len(names), task, goals, roles, standing)
 

@@ -6,7 +6,7 @@ from . import moods
 from .part import Part
 
 CLOSING = re.compile(
-    r"(?:切实|认真|具体|负责|抓紧|共同|牵头)*(?:抓好|主抓|负责|牵头|落实|组织实施|具体组织|抓总|牵总|挂帅|主导|领衔|主责|主办|统揽)(?:落实|组织|实施|组织实施|推进|(?:这项|此项)?工作)?"
+    r"(?:切实|认真|具体|负责|抓紧|共同|牵头)*(?:抓好|主抓|负责|牵头|落实|组织实施|具体组织|抓总|牵总|挂帅|来?[抓管盯]|来办|主导|领衔|主责|主办|统揽)(?:落实|组织|实施|组织实施|推进|(?:这项|此项)?工作)?"
 )
 # 每月不少于2场: how many of the same.
 HOW_MANY_EACH = re.compile(
@@ -47,7 +47,7 @@ def begins(last: Part, chunk: Part, *, after_semicolon: bool, numbered: bool, ap
 def _told_twice(last: Part, chunk: Part) -> bool:
     """The same unit is told another time, or how often and until when."""
     fixed = last.cadence and (chunk.cadence or (chunk.times and chunk.targets))
-    return bool((chunk.times and last.times) or fixed)
+    return bool((chunk.times and last.times) or fixed or (chunk.comes_back and last.has_an_end))
 
 
 def _by_another_day(last: Part, chunk: Part) -> bool:

@@ -84,6 +84,8 @@ _THEIRS = re.compile(
 _SEATED_IN = re.compile(
     "(?<=[办组部室])(?:设在|设于|挂靠在?)[^,;。]{2,16}$|(?<=[镇乡区县局委道])(?:地处|位于|作为|身为)[^,;。]{2,14}$"
 )
+# 公益广告所|占面积.
+_OF_WHAT = re.compile("(?<=所)(?:占|属|在地|需|用|获|涉|提|作)")
 _SEATED_AT = re.compile("设在|设于|挂靠")
 _OF_A_CASE = re.compile("的,(?:一律|统一|全部|均)?由")
 # 社区|宣传栏: a thing of theirs, though it begins like work.

@@ -103,3 +103,14 @@ def each_rate(metric: str) -> list[str]:
     if len(pieces) < 2 or not all(forms.EACH_RATE.fullmatch(piece) for piece in pieces):
         return []
     return [trimmed(piece) for piece in pieces]
+
+
+def share(match: re.Match[str]) -> bool:
+    """抽取不少于20%的点位: a share of all, and no word on which ones are meant."""
+    return match["unit"] == "%" and match["by"] in forms.LEAST_SHARE and of_what(match) != ""
+
+
+def of_what(match: re.Match[str]) -> str:
+    """What the share is of, '' where the words after the number say something else."""
+    found = forms.OF_ALL.match(match["thing"])
+    return found["what"] if found else ""

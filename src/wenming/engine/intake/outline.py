@@ -66,7 +66,7 @@ _AFTER_LIST = re.compile(
     r"(?<=[。!])(?=(?:所有)?这些|总之|与此同时|此外|另外|为此|我们|(?:以上|上述)[^,。]{0,12}(?:方面|要求|工作)?,)"
 )
 _SPEAKER = re.compile(
-    r"[\u4e00-\u9fff]{2,12}(?:强调|要求|指出|议定|就[^,。:]{2,20}(?:提出|作出|强调)[^,。:]{0,8}|提出[^,。:]{0,6}要求)[,:]"
+    r"(?!报道|来信|通报|调查|有人|群众|专家|数据|结果|媒体)[\u4e00-\u9fff]{2,12}(?:强调|要求|指出|议定|就[^,。:]{2,20}(?:提出|作出|强调)[^,。:]{0,8}|提出[^,。:]{0,6}要求)[,:]"
 )
 ASIDE = re.compile(
     r"(?:附件?\d*|会议时间|(?:会议)?地点|主持人?|缺席|交办人|签发人|承办人|审核人|审批人|签收人|填表人|制表人?|抄送|抄报|主送|(?<![一-鿿])[送发报](?=[:：])|联系人|联系电话|电话|主题词|出席|列席|参加|请假|记录|发送|分送|推荐阅读|相关(?:文章|阅读|推荐)|[^。,;]{0,25}相关文章)[::].*"
@@ -281,6 +281,7 @@ _DATE_LINE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日(?:印发)?(?:\n|$)")
 _TOP_STYLES = ("chapter", "cn", "cnp", "nth")
 _HEADING_END = re.compile(r"[。!?;\n]")
 _MINUTES = re.compile("会议(?:认为|指出|强调|确定|要求|听取|决定|议定|研究|明确|原则)")
+_NOTE = re.compile("^(?:说明|备注|注|有关说明|编制说明|填表说明):$")
 _LONGEST_HEADING, _ORDER_LENGTH = 120, 20
 
 
@@ -291,7 +292,7 @@ def top_headings(root: Item, flat: Flat) -> list[Heading]:
         on_lines = [item for item in items if not item.inline]
         if style == "nth":
             items = on_lines = [item for item in on_lines if _stands_alone(item, flat)]
-        if items and _whole_orders(items, flat):
+        if items and (_whole_orders(items, flat) or (len(items) > 1 and _of_a_note(items, flat))):
             return []
         if items:
             items = on_lines if len(on_lines) > 1 else items
@@ -312,6 +313,11 @@ def _whole_orders(items: list[Item], flat: Flat) -> bool:
         for item, text in zip(items[:-1] or items, words, strict=False)
     )
     return alone and all("," in text and len(text) > _ORDER_LENGTH for text in words)
+
+
+def _of_a_note(items: list[Item], flat: Flat) -> bool:
+    """说明:一、…。二、… below a table heads nothing."""
+    return _NOTE.search(flat.text[: items[0].start].rsplit("\n", 1)[-1]) is not None
 
 
 def _stands_alone(item: Item, flat: Flat) -> bool:

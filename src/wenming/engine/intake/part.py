@@ -23,7 +23,7 @@ _HELPS = re.compile(
 )
 # 纪检机关要跟进监督, in a sentence of its own, is a duty of its own.
 _TOLD = re.compile("要|应|须|必须")
-_LEADS = re.compile("(?:共同|具体|总)?(?:牵头|主抓|负责|抓好|抓总|主办|承办)")
+_LEADS = re.compile("(?:共同|具体|总)?(?:牵头|主抓|负责|抓好|抓总|主办|承办|[抓管盯]$)")
 _RATE = re.compile(r"\d%")
 ENDS = frozenset({"before", "until"})  # kinds of times that a duty is over by
 
@@ -119,6 +119,8 @@ class Part:
     @property
     def serves(self) -> bool:
         """Only says how others help: 甲、乙按照职责做好道路渠化."""
+        if self.clauses and self.clauses[0].text.endswith("的"):  # 凡需社区填报的,一律由丙审核
+            return False
         if not self.clauses or not self.clauses[0].slots:  # 非机动车停放,由甲…: another matter
             return False
         leads = [slot for clause in self.clauses for slot in clause.leads]
@@ -148,7 +150,8 @@ class Part:
     def take_slot(self, slot: Slot) -> None:
         if self.lead and slot.role == "lead" and only_people([slot]):
             return
-        if slot.role == "lead" and slot.by == "by" and all(map(is_generic, self.lead)):
+        told = slot.by == "by" or _LEADS.match(slot.verb)
+        if slot.role == "lead" and told and all(map(is_generic, self.lead)):
             self.lead = [name for name in self.lead if slot.units.generic]
         if is_same(self.lead, slot):
             full = slot.units.names

@@ -5,6 +5,7 @@ import re
 from .dates import Time
 from .layout import Flat
 from .model import Directive, Kind, Milestone, Target
+from .outline import heading
 from .part import Part
 from .units import is_generic
 
@@ -159,9 +160,12 @@ def _span(part: Part, flat: Flat) -> tuple[int, int]:
 
 def _start(part: Part, flat: Flat) -> int:
     """A heading that orders nothing, or stands on a line of its own, is left out of the text."""
-    if part.start != part.item.start or len(part.stretches) < 2 or not part.headed:
+    if part.start != part.item.start or not part.headed:
         return part.start
-    (_, end), (following, _) = part.stretches[:2]
+    end = heading(part.item, flat)[2]
+    following = next((begin for begin, _ in part.stretches if begin >= end), None)
+    if following is None:
+        return part.start
     own_line = flat.text[end : end + 1] == "\n"
     apart = following > end + 2
     says_little = not part.heading_orders or end - part.item.body <= _SHORT_HEADING

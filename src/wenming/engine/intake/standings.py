@@ -9,7 +9,7 @@ from .measure_words import low_is_good
 from .model import Target
 from .numbers import value
 
-_METRIC = ("指标", "项目", "内容", "测评", "名称")
+_METRIC = ("指标", "项目", "内容", "测评", "名称", "任务", "事项")
 _NOW = re.compile(
     "[^,;]{0,10}?(?:现状|现值|目前|当前|现有|实有|实际|实测|初测|自测|得分率|摸底|抽查|上年|去年|实绩|完成值|基期|基数|基线)[^,;]{0,6}"
 )
@@ -76,8 +76,9 @@ def aim(cells: Sequence[str], at: Columns) -> Target | None:
     >>> found and (found.metric, found.op, found.value, found.current)
     ('公厕达标率', '>=', 95, 88)
     """
-    today = _VALUE.fullmatch(_SO_FAR.sub("", cells[at.now]))
-    named = _NAMED.fullmatch(cells[at.asked]) if today else None
+    said = _SO_FAR.sub("", cells[at.now])
+    today = _VALUE.fullmatch(said) or _NAMED.fullmatch(said)  # 88%, or 亮灯率88%
+    named = _named(cells[at.asked], today["unit"]) if today else None
     asked = _VALUE.fullmatch(cells[at.asked]) or named
     wanted = value(asked["n"]) if asked else None
     if asked is None or wanted is None or not cells[at.metric]:
@@ -92,3 +93,10 @@ def aim(cells: Sequence[str], at: Columns) -> Target | None:
         counted = at.aimed and unit not in {"%", "‰", "分"}
         falls = bool(low_is_good(metric) or (counted and now is not None and now > wanted))
     return Target(metric, "<=" if falls else ">=", wanted, unit, now)
+
+
+def _named(cell: str, unit: str) -> re.Match[str] | None:
+    """The one thing that a cell asks for by name in the unit of today: 每日保洁不少于4次,设施完好率达到97%以上."""
+    found = [m for piece in re.split("[,;]", cell) if (m := _NAMED.fullmatch(piece))]
+    alike = [match for match in found if match["unit"] == unit]
+    return alike[0] if len(alike) == 1 else None

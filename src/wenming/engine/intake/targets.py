@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from . import target_forms as forms
+from .before import Before
 from .cadence import cadence
-from .counting import Before, Counting
+from .counting import Counting
 from .metrics import made_in, topic_of, trimmed
 from .model import Target
 from .numbers import in_digits, value

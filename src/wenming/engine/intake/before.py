@@ -1,0 +1,26 @@
+"""What the clauses before have named (上文), for a number that comes without a noun."""
+
+from dataclasses import dataclass
+
+from .cadence import Cadence
+
+
+@dataclass(slots=True)
+class Before:
+    """What the clauses before have named.
+
+    Attributes:
+        topic: a metric, or what is made (增设停车位), for a number that comes without.
+        rate: the last rate. regular: how often. counted: there has been a target.
+        making, made, unit: the verb, the noun and the unit of the last number of things made.
+        noun: what was counted last (26家市场).
+    """
+
+    topic: str = ""
+    rate: str = ""
+    regular: Cadence | None = None
+    counted: bool = False
+    making: str = ""
+    unit: str = ""
+    made: str = ""
+    noun: str = ""
