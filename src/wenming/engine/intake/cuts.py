@@ -142,6 +142,8 @@ def _again(current: Part, clause: Clause) -> bool | None:
     """Whether a clause that says how often is another duty; None where nothing speaks for it."""
     if current.cadence and _EACH_THING.match(clause.text) and not clause.imperative:
         return False
+    if not current.cadence and current.times and all(t.kind == "span" for t in current.times):
+        return False  # 从这个周末到9月底,每天都要有人巡
     if current.cadence or (current.own_lead and current.times) or current.rated:
         return True
     if current.ordered and current.has_an_end:

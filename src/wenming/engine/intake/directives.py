@@ -280,7 +280,7 @@ class _Reader:
         part = here.parts[-1]
         if part.names_somebody and named[0].role == "lead":
             below = self.flat.text[part.start : found.sentence.start]
-            if moods.asks_more(found.text) or "\\n" in below:
+            if moods.asks_more(found.text) or "\n" in below or _has_own_work(found):
                 return False
         for slot in named:
             if slot.role == "lead" and _LEADING.match(slot.verb):
@@ -323,6 +323,11 @@ def _takes_on(here: _Here, found: Facts) -> bool:
     fixed = found.times or any(clause.cadence for clause in found.clauses)
     named = bool(here.parts) and here.parts[-1].names_somebody
     return here.leaf and not (fixed or named) and moods.takes_on(found.text)
+
+
+def _has_own_work(found: Facts) -> bool:
+    """这件事城管主抓,先从两条街做起,一个月做出样板来: more than who does what stands above."""
+    return any((c.times or c.imperative) and not c.slots for c in found.clauses)
 
 
 def _orders(here: _Here, chunk: Part, found: Facts, *, first: bool) -> bool:

@@ -14,22 +14,23 @@ from .units import read_units
 
 _NUMBER = re.compile("序号|编号|序|号|项次|代码")
 _CONTENT = re.compile(
-    "任务|内容|措施|事项|举措|要求|工作|项目|问题|做法|干什么|做什么|办什么|怎么[做办干]|清单|标准|目标"
+    "任务|内容|措施|事项|举措|要求|工作|项目|问题|做法|清单|标准|目标"
+    "|干什么|做什么|办什么|怎么|要[干办做]的|[干办做]的事"
 )
-_GOAL = re.compile("目标|标准|指标|成效|要求|措施|举措|内容|做法|成果|怎么")
+_GOAL = re.compile("目标|标准|指标|成效|要求|措施|举措|内容|做法|成果|怎么|什么样|程度|标尺")
 # 任务类别 beside 具体任务 sorts the rows and orders nothing.
 _SORTING = re.compile("类别|类型|分类|名称|领域|板块|类$|大项|方面|条线")
 # The content that is ordered comes before what is only described.
 _PREFERRED = (
-    "任务", "措施", "举措", "干什么", "做什么", "办什么", "内容", "要求", "事项", "工作", "怎么", "项目", "做法",
-    "清单", "问题", "标准", "目标",
+    "任务", "措施", "举措", "怎么改", "干什么", "做什么", "办什么", "要干", "要办", "的事",
+    "内容", "要求", "事项", "工作", "怎么", "项目", "做法", "清单", "问题", "标准", "目标",
 )  # fmt: skip
 _BODY = "单位|部门|科室|处室|股室|站所|街道|乡镇|镇街|主体|机构|方"
 _CHIEF = "牵头|主办|主责|主抓|抓总|挂帅"
 _HELPING = "配合|协办|协助|协同|参与|参加|协作|支持|联动|督办|监督|指导|验收"
 _ANSWERING = "责任|承办|负责|落实|实施|承担|办理|执行|整改|完成|主管|归口"
 _PERSON = "领导|责任人|负责人|联系|电话|备注|包[保联抓]|签[字收]|姓名|职务"
-_DUE = "时限|期限|时间|节点|截止|何时|日期|什么时候|完成月份|进度(?:要求|安排)"
+_DUE = "时限|期限|时间|节点|截止|何时|哪天|几时|日期|什么时候|完成月份|进度(?:要求|安排)"
 _NAMED = (
     (re.compile(_PERSON), ""),
     (re.compile("频次|频率|周期|多久"), "often"),
@@ -74,7 +75,7 @@ def head(names: Sequence[str], rows: Sequence[Sequence[str]] = ()) -> Head | Non
     if all(map(_is_name, names)):
         _by_cells(names, rows, roles, taken)
     tasks = [c for c, name in enumerate(names) if _is_content(name) and c not in taken]
-    tasks = tasks or ([standing.metric] if standing else [])
+    tasks = tasks or ([standing.metric] if standing else _wordiest(names, rows, taken))
     if not tasks or not (roles or standing):
         return None
     task = min(tasks, key=lambda c: (bool(_SORTING.search(names[c])), _preference(names[c])))
@@ -83,6 +84,17 @@ def head(names: Sequence[str], rows: Sequence[Sequence[str]] = ()) -> Head | Non
         c for c in range(task + 1, len(names)) if _GOAL.search(names[c]) and c not in free
     )
     return Head(len(names), task, goals, roles, standing)
+
+
+def _wordiest(names: Sequence[str], rows: Sequence[Sequence[str]], taken: set[int]) -> list[int]:
+    """The column that says most, where no name tells what is to be done."""
+    said = {
+        column: sum(len(row[column]) for row in rows if column < len(row)) / len(rows)
+        for column, name in enumerate(names)
+        if rows and column not in taken and not _NUMBER.fullmatch(name) and _role(name) is None
+    }
+    best = max(said, key=lambda column: said[column], default=None)
+    return [best] if best is not None and said[best] >= _SHORTEST_TASK else []
 
 
 def _by_name(names: Sequence[str]) -> dict[str, tuple[int, ...]]:

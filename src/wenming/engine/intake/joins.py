@@ -6,7 +6,7 @@ from . import moods
 from .part import Part
 
 CLOSING = re.compile(
-    r"(?:切实|认真|具体|负责|抓紧|共同|牵头)*(?:抓好|主抓|负责|牵头|落实|组织实施|具体组织|抓总|牵总|挂帅|来?[抓管盯]|来办|主导|领衔|主责|主办|统揽)(?:落实|组织|实施|组织实施|推进|(?:这项|此项)?工作)?"
+    r"(?:总|切实|认真|具体|负责|抓紧|共同|牵头)*(?:抓好|主抓|负责|牵头|落实|组织实施|具体组织|抓总|牵总|挂帅|来?[抓管盯]|来办|主导|领衔|主责|主办|统揽)(?:落实|组织|实施|组织实施|推进|(?:这项|此项)?工作)?"
 )
 # 每月不少于2场: how many of the same.
 HOW_MANY_EACH = re.compile(
@@ -89,6 +89,8 @@ def _is_another_matter(last: Part, chunk: Part, *, apart: bool, after_semicolon:
         idle = last.heading and not last.firm
         return (bool(last.times) and chunk.opens_a_topic) or (apart and further and not idle)
     if last.own_lead and chunk.forbids and not chunk.firm:
+        return True
+    if last.times and chunk.times and chunk.clauses[0].text.endswith("的"):
         return True
     if last.heading or not (last.times or (last.targets and (last.own_lead or after_semicolon))):
         return False

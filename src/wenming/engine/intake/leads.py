@@ -47,7 +47,7 @@ _SPOKEN_LIST = re.compile(
     rf"(?=[^,;。]*{either(SPOKEN_UNITS)})(?:{either(SHORT_NAMES)})(?:[、和](?:{either(SHORT_NAMES)}))+"
 )
 _LEAD_IN = re.compile(
-    rf"(?:{either(ADVERBS)}[,:]?|你们(?=[市区县\u4e00-\u9fff]{{1,6}}[局委办队部司])|(?![各每市区县镇街])[\u4e00-\u9fff]{{0,6}}期间[,:]?|(?:以上|上述|[这此该])[一二两三四五六七八九十几\\d]?(?:[件个项])?(?:事情?|工作|任务|活动|事项)[,:]?|[\u4e00-\u9fff]{{2,8}}(?:较[大多差慢低]|落后|靠后|偏[低多慢]|滞后|薄弱|突出|垫底|末位)的(?=[^,;。的]{{2,12}}[市区县镇乡道局]))+"
+    rf"(?:{either(ADVERBS)}[,:]?|你们(?=[市区县\u4e00-\u9fff]{{1,6}}[局委办队部司])|(?![各每市区县镇街])[\u4e00-\u9fff]{{0,6}}期间[,:]?|(?:以上|上述|[前后这此该])[一二两三四五六七八九十几\\d]?(?:[件个项])?(?:事情?|工作|任务|活动|事项)[,:]?|[\u4e00-\u9fff]{{2,8}}(?:较[大多差慢低]|落后|靠后|偏[低多慢]|滞后|薄弱|突出|垫底|末位)的(?=[^,;。的]{{2,12}}[市区县镇乡道局]))+"
 )
 _BY = re.compile(
     "(?<![自缘来])(?<!(?<![治办管整清处])理)由(?!于|此|现)|(?<![申提恳邀约])请(?!示|假|缨)|(?:责成|责令)(?!责任|其|相关|有关|违)|(?:(?<=问题)|(?<=线索)|(?<=事项)|(?<=案件))(?:移交|转交|移送)(?:给|至)?(?=[^,;。移]{2,16}(?:处理|查处|办理|处置|核查|追责))"
@@ -85,7 +85,7 @@ _SEATED_IN = re.compile(
     "(?<=[办组部室])(?:设在|设于|挂靠在?)[^,;。]{2,16}$|(?<=[镇乡区县局委道])(?:地处|位于|作为|身为)[^,;。]{2,14}$"
 )
 # 公益广告所|占面积.
-_OF_WHAT = re.compile("(?<=所)(?:占|属|在地|需|用|获|涉|提|作)")
+_OF_WHAT = re.compile("(?<=所)(?:列|辖|占|属|在地|需|用|获|涉|提|作)")
 _SEATED_AT = re.compile("设在|设于|挂靠")
 _OF_A_CASE = re.compile("的,(?:一律|统一|全部|均)?由")
 # 社区|宣传栏: a thing of theirs, though it begins like work.
@@ -347,7 +347,18 @@ def _slot_at(text: str, start: int, by: str) -> Slot | None:
             continue
         if by == "subject" and any(
             p.match(text, end)
-            for p in (_SEATED_AT, _MEASURED, _CASE, _DOES, _HOW_MANY, _WHICH, _THEIRS, _THING, _MAY)
+            for p in (
+                _OF_WHAT,
+                _SEATED_AT,
+                _MEASURED,
+                _CASE,
+                _DOES,
+                _HOW_MANY,
+                _WHICH,
+                _THEIRS,
+                _THING,
+                _MAY,
+            )
         ):
             continue
         role = "support" if SUPPORTING.match(text, end) else "lead"
