@@ -15,7 +15,7 @@ from .checks import two_leads
 from .cuts import chunks, mark_heading, of_numbered
 from .dates import Calendar
 from .facts import Facts, facts
-from .joins import begins
+from .joins import begins, divide
 from .labels import Labels, labels
 from .labels import of_cells as labels_of
 from .layout import Flat
@@ -172,7 +172,12 @@ class _Reader:
         here.turned = turned or here.turned
         if (found.told or (turned and turned.only)) and not found.labels:
             return
-        for chunk in chunks(here.item, found, here.topic):
+        made = chunks(here.item, found, here.topic)
+        if here.parts and divide(here.parts[-1], made):
+            for chunk in made:
+                here.parts[-1].absorb(chunk)
+            return
+        for chunk in made:
             chunk.cut = chunk.cut or moods.counts_back(found.text)
             here.turned = spoken.tell(here.turned, chunk, found, self.flat.text)
             self._place(here, chunk, found)

@@ -1,6 +1,7 @@
 """Whether what a sentence orders goes on with the sentence before (任务的衔接), or is a directive of its own."""
 
 import re
+from collections.abc import Sequence
 
 from . import moods
 from .part import Part
@@ -42,6 +43,19 @@ def begins(last: Part, chunk: Part, *, after_semicolon: bool, numbered: bool, ap
         return True
     rhythm = _of_another_rhythm(last, chunk)
     return (chunk.firm and not numbered and not after_semicolon) if rhythm is None else rhythm
+
+
+def divide(last: Part, chunks: Sequence[Part]) -> bool:
+    """甲负责路面,乙负责线路, after a task that nobody leads: who does which half of it."""
+    fixed = any(chunk.times or chunk.cadence or chunk.targets for chunk in chunks)
+    return (
+        len(chunks) > 1 and not fixed and last.ordered and not last.lead and _each_its_own(chunks)
+    )
+
+
+def _each_its_own(chunks: Sequence[Part]) -> bool:
+    leads = [[slot for clause in chunk.clauses for slot in clause.leads] for chunk in chunks]
+    return all(len(found) == 1 and found[0].verb.startswith("负责") for found in leads)
 
 
 def _told_twice(last: Part, chunk: Part) -> bool:
