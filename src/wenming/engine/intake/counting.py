@@ -103,7 +103,7 @@ class Counting:
             event = forms.SINCE.sub("", match["event"].replace(BLANK, "").removesuffix("由"))
             if not event and (before := forms.SINCE.sub("", self.text[: match.start("n")])):
                 event = before
-            event = trimmed(event)
+            event = forms.ONLY_TOLD.sub("", trimmed(event))
             yield Target(event + match["thing"] + "时间", "<=", number, match["unit"])
             end = match.end()
             while more := forms.AND_ANSWER.match(self.text, end):
@@ -130,6 +130,8 @@ class Counting:
         """督促42家酒吧完成隔音改造: each of them has to."""
         for match, number in each_of(self.text) if not self.taken else ():
             name = trimmed(match["thing"])
+            if name.endswith(("实行", "开展", "进行", "实施")):
+                continue
             if self.before.noun and forms.RESULT.fullmatch(name):  # 其余3家全部达标
                 name = self.before.noun
             yield Target(name, "=", number, match["unit"])

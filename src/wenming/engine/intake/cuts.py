@@ -261,6 +261,8 @@ def _names_the_rhythm(first: Part, second: Part) -> bool:
 
 def _without_stage(kept: list[Part]) -> list[Part]:
     """集中整治阶段(4月13日—6月30日)。 is no duty; its time is that of the duties below."""
+    if len(kept) == 1 and kept[0].only_a_stage:
+        return []
     if len(kept) < 2:
         return kept
     first, *others = kept

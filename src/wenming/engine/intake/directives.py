@@ -103,7 +103,7 @@ class _Reader:
         if here.leaf:
             here.parts[:] = of_numbered(ordered, told=here.told)
         else:
-            here.parts[:] = [part for part in ordered if part.firm]
+            here.parts[:] = [part for part in ordered if part.firm and not part.only_a_stage]
             self.soft[id(item)] = [part for part in ordered if not part.firm][:1]
         rows = (row for table in item.tables for row in table.rows if row.cells)
         here.parts += [self._of_row(item, row) for row in rows]
@@ -163,6 +163,14 @@ class _Reader:
         if heads and (found.only_says_who or found.announces or found.takes_on_all):
             self.above.announce(here.item, found)
             return
+        below = here.leaf and found.only_who and not moods.refers_back(found.text)
+        if below and not any(part.own_lead for part in here.parts):
+            for part in here.parts:  # 甲主抓,乙参与, below all that they do
+                for slot in found.slots:
+                    part.take_slot(slot)
+                part.ordered = part.closed = True
+            if here.parts:
+                return
         led = bool(here.parts) and here.parts[-1].own_lead
         if (moods.refers_back(found.text, opening=led) or _takes_on(here, found)) and (
             self._refers_back(here, found)

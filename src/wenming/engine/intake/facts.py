@@ -184,11 +184,16 @@ class Facts:
         return bool(self.labels) and not self.body.strip(BLANK + "()、,;")
 
     @property
+    def only_who(self) -> bool:
+        """甲牵头,乙配合: who, and nothing else."""
+        verbs = [slot.verb for slot in self.slots]
+        told = len({slot.clause for slot in self.slots}) == len(self.clauses)
+        return told and not self.times and bool(verbs) and all(map(_WHO.fullmatch, verbs))
+
+    @property
     def only_says_who(self) -> bool:
         """甲牵头,乙配合:① … ② …: who does all that follows."""
-        verbs = [slot.verb for slot in self.slots]
-        ends = self.text.endswith(":") and not self.times
-        return ends and bool(verbs) and all(map(_WHO.fullmatch, verbs))
+        return self.text.endswith(":") and self.only_who
 
     @property
     def announces(self) -> bool:

@@ -50,7 +50,8 @@ def named(metric: str, thing: str, unit: str) -> str:
 
 def last_word(verb: str) -> str:
     """The last word of what is done so many times: 全面冲洗 → 冲洗."""
-    return verb if len(verb) <= 4 else verb[-2:]
+    there = verb.startswith(("到", "在", "去", "向", "深入"))  # 到责任片区走
+    return verb if len(verb) <= 4 or there else verb[-2:]
 
 
 def topic_of(clause: str) -> str:

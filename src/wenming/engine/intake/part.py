@@ -91,6 +91,12 @@ class Part:
         return any(clause.imperative for clause in self.clauses[1:])
 
     @property
+    def only_a_stage(self) -> bool:
+        """第二阶段:集中攻坚(7月6日至9月10日), with what is to be done below."""
+        said = self.own_lead or self.targets or self.cadence or len(self.clauses) > 2
+        return bool(self.stage) and self.times == self.stage and not said
+
+    @property
     def has_an_end(self) -> bool:
         """6月底前修好: done once."""
         return any(time.kind in ENDS for time in self.times)
