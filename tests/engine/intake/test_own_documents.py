@@ -94,6 +94,10 @@ FLOORS = {
         "directives": 0.9, "lead": 0.91, "support": 0.85, "deadline": 0.85, "cadence": 0.86, "targets": 0.78,
         "gaps": 0.79, "outline": 0.99, "kind": 0.78, "day": 0.87,
     },
+    "l": {
+        "directives": 0.93, "lead": 0.9, "support": 0.92, "deadline": 0.89, "cadence": 0.93, "targets": 0.83,
+        "gaps": 0.8, "outline": 0.99, "kind": 0.73, "day": 0.93,
+    },
 }  # fmt: skip
 
 
@@ -122,5 +126,5 @@ def test_there_are_enough_documents(scores):
 
 def test_what_is_found_is_ordered(scores):
     for kind in FLOORS:
-        least = 0.88 if kind in "zkmgefij" else 0.92
+        least = 0.88 if kind in "zkmgefijl" else 0.92
         assert scores[kind].precision("directives") >= least

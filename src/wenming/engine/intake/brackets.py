@@ -20,9 +20,7 @@ def take(text: str, parts: Iterable[Part], calendar: Calendar) -> None:
             continue
         said = slots(Stretch(with_roles_apart(match[1]), 0, len(match[1])))
         units = None if said else read_units(_DIVIDED.sub("", match[1]))
-        alone = (
-            text[match.end() :][:1] in {"", ":"} and units and not any(map(is_generic, units.names))
-        )
+        alone = text[match.end() :][:1] in {"", ":"} and units and not units.generic
         named = any(slot.role == "lead" and not slot.units.generic for slot in said)
         for part in parts:
             if named and all(map(is_generic, part.lead)):

@@ -74,6 +74,14 @@ def unit_heading(item: Item, flat: Flat) -> tuple[Units, int] | None:
     return (units, start) if units else None
 
 
+def unit_before_colon(item: Item, flat: Flat) -> Units | None:
+    """1.市卫生健康委:门诊大厅有人吸烟。 — whose matter it is."""
+    words, _, _ = heading(item, flat)
+    said, colon, _ = words.partition(":")
+    units = read_units(said) if colon and item.style != "root" else None
+    return units if units and not units.generic else None
+
+
 def _is_background(item: Item, flat: Flat) -> bool:
     """认清形势,增强紧迫感 is; 提高认识,狠抓落实 is not, for its second half orders."""
     top = item.style in {"cn", "chapter"}

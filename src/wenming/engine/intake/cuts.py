@@ -48,6 +48,7 @@ _MAKES = re.compile(
 )
 _HEADING_LENGTH = 40
 _RHYTHM_LENGTH = 6
+_DAYTIME = 4  # 上午, 三下午, 17时
 _LABEL_LENGTH, _TITLE_LENGTH = 15, 25
 _TITLED = frozenset({"cn", "cnp", "nth", "first"})
 
@@ -126,6 +127,8 @@ def _cuts(current: Part, clause: Clause) -> bool:
         return not (_shares(current, clause) or current.seconds(leads[0]))
     often = clause.cadence is not None and clause.cadence.name != "unspecified"
     if leads and leads[0].by == "subject":
+        if _only_says_when(current.clauses[-1]):
+            return False
         return bool(current.cadence or (current.ordered and (current.times or often)))
     if often and (again := _again(current, clause)) is not None:
         return again
@@ -136,6 +139,13 @@ def _cuts(current: Part, clause: Clause) -> bool:
     if moods.is_condition(clause.text) or _MISSED.search(clause.text):
         return bool(clause.times or _THRESHOLD.search(clause.text))
     return clause.reporting and not _GOES_ON.match(clause.text)
+
+
+def _only_says_when(clause: Clause) -> bool:
+    """每周六上午, before who does what."""
+    often = clause.cadence
+    told = clause.slots or clause.modal or clause.imperative
+    return bool(often and not told and len(clause.text) - (often.end - often.start) <= _DAYTIME)
 
 
 def _again(current: Part, clause: Clause) -> bool | None:

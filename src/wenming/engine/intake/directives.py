@@ -142,6 +142,8 @@ class _Reader:
         head = context.unit_heading(item, self.flat)
         if head:
             self.above.units[id(item)] = head[0]
+        elif named := context.unit_before_colon(item, self.flat):
+            self.above.units[id(item)] = named
         for first, last in item.own:
             paragraph = self.flat.text[first:last]
             if item.style == "root" and (
@@ -159,22 +161,7 @@ class _Reader:
                 part.take_labels(found.labels, self.calendar)
             brackets.take(found.text, within, self.calendar)
             return
-        heads = not here.leaf and not found.told
-        if heads and (found.only_says_who or found.announces or found.takes_on_all):
-            self.above.announce(here.item, found)
-            return
-        below = here.leaf and found.only_who and not moods.refers_back(found.text)
-        if below and not any(part.own_lead for part in here.parts):
-            for part in here.parts:  # 甲主抓,乙参与, below all that they do
-                for slot in found.slots:
-                    part.take_slot(slot)
-                part.ordered = part.closed = True
-            if here.parts:
-                return
-        led = bool(here.parts) and here.parts[-1].own_lead
-        if (moods.refers_back(found.text, opening=led) or _takes_on(here, found)) and (
-            self._refers_back(here, found)
-        ):
+        if self._says_who(here, found):
             return
         turned = spoken.turn(found)
         here.turned = turned or here.turned
@@ -193,6 +180,22 @@ class _Reader:
         if found.labels and here.parts:
             here.parts[-1].take_labels(found.labels, self.calendar)
         brackets.take(found.text, here.parts[-1:], self.calendar)
+
+    def _says_who(self, here: _Here, found: Facts) -> bool:
+        """Takes a sentence that only says who does what stands above or below it."""
+        if not here.leaf and not found.told and found.heads_all:
+            self.above.announce(here.item, found)
+            return True
+        below = here.leaf and found.only_who and not moods.refers_back(found.text)
+        if below and here.parts and not any(part.own_lead for part in here.parts):
+            for part in here.parts:  # 甲主抓,乙参与, below all that they do
+                for slot in found.slots:
+                    part.take_slot(slot)
+                part.ordered = part.closed = True
+            return True
+        led = bool(here.parts) and here.parts[-1].own_lead
+        back = moods.refers_back(found.text, opening=led) or _takes_on(here, found)
+        return back and self._refers_back(here, found)
 
     def _place(self, here: _Here, chunk: Part, found: Facts) -> None:
         """Joins a chunk to the part before or makes a part of it."""
@@ -368,5 +371,7 @@ def _plainly(chunk: Part, found: Facts) -> bool:
     fixed = bool(chunk.times or chunk.cadence)
     ranked = any(target.unit == "名" for target in chunk.targets)
     if moods.sets_a_goal(found.text) and chunk.targets:
+        return True
+    if any(clause.by_a_day for clause in chunk.clauses):  # 8月19日前整改到位
         return True
     return bool(found.labels) or (asked and (fixed or ranked or (found.modal and named)))

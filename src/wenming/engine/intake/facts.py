@@ -154,7 +154,8 @@ class Facts:
 
     def _falls_short(self) -> bool:
         """得分率83.7%,低于88%的要求: nobody is told to do anything about it; 达到15%以上(目前12.8%) is told."""
-        if any(slot.by == "by" and slot.role == "lead" for slot in self.slots):
+        fixed = any(time.kind == "before" for time in self.times)
+        if any(slot.role == "lead" and (slot.by == "by" or fixed) for slot in self.slots):
             return False
         if moods.falls_short(self.text):
             return not is_to_rise(in_digits(self.text))
@@ -210,6 +211,11 @@ class Facts:
         named = any(slot.role == "lead" and not slot.units.generic for slot in self.slots)
         fixed = self.times or self.labels or any(clause.cadence for clause in self.clauses)
         return named and not fixed and moods.takes_on_all(self.text)
+
+    @property
+    def heads_all(self) -> bool:
+        """Says who, or until when, for all that follows."""
+        return self.only_says_who or self.announces or self.takes_on_all
 
     @property
     def who(self) -> Labels:
@@ -277,7 +283,8 @@ def _clause(stretch: Stretch, found: list[Slot], calendar: Calendar) -> Clause:
     """Units in a clause of the past did something, they are not told to."""
     text = stretch.text
     entrusted = any(slot.by == "mainly" for slot in found)  # 这件事就交给甲了 is still to be done
-    past = bool(found) and moods.is_past(text.rstrip("了") if entrusted else text)
+    ahead = entrusted or moods.has_modal(text)  # 督查室要盯紧了
+    past = bool(found) and moods.is_past(text.rstrip("了") if ahead else text)
     here = () if past else tuple(found)
     opens_with_unit = any(slot.by == "subject" for slot in here)
     return Clause(

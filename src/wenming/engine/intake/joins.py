@@ -41,6 +41,9 @@ def begins(last: Part, chunk: Part, *, after_semicolon: bool, numbered: bool, ap
         return any(slot.by == "subject" for c in chunk.clauses for slot in c.leads)
     if chunk.cadence and (last.cadence or (after_semicolon and last.own_lead)):
         return True
+    told = last.clauses and last.names_somebody and last.ordered and not last.headed
+    if chunk.comes_back and told:
+        return not HOW_MANY_EACH.match(chunk.clauses[0].text)
     rhythm = _of_another_rhythm(last, chunk)
     return (chunk.firm and not numbered and not after_semicolon) if rhythm is None else rhythm
 
@@ -95,7 +98,8 @@ def _told_again(last: Part, chunk: Part) -> bool:
 
 def _is_another_matter(last: Part, chunk: Part, *, apart: bool, after_semicolon: bool) -> bool:
     """Handing in, a ban, another topic; another rhythm, or target and day, beside those before."""
-    if last.ordered and not last.heading and _reports_by(chunk):
+    bare = last.heading and (not last.times or last.times == last.stage)
+    if last.ordered and not bare and _reports_by(chunk):
         return True
     if chunk.own_lead:
         further = last.firm or chunk.cadence is not None

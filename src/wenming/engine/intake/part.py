@@ -94,7 +94,8 @@ class Part:
     def only_a_stage(self) -> bool:
         """第二阶段:集中攻坚(7月6日至9月10日), with what is to be done below."""
         said = self.own_lead or self.targets or self.cadence or len(self.clauses) > 2
-        return bool(self.stage) and self.times == self.stage and not said
+        named = bool(self.clauses) and "阶段" in self.clauses[0].text
+        return named and bool(self.stage) and self.times == self.stage and not said
 
     @property
     def has_an_end(self) -> bool:
