@@ -16,6 +16,7 @@ from .outline import Item
 from .part import ENDS, Part, is_same, only_people
 from .targets import targets
 from .units import is_generic
+from .working import works
 
 _FOUND = re.compile("(?:对)?(?:发现|接到|收到|受理|反映|举报|投诉)")
 _THRESHOLD = re.compile(r"(?:低于|不足|达不到|未达到?)\d")
@@ -239,6 +240,8 @@ def _own_work(clause: Clause) -> bool:
 def mark_heading(chunk: Part, found: Facts, *, own_line: bool) -> None:
     """The first short sentence of an item heads it, unless it says who, when or how much."""
     length = len(found.text)
+    if chunk.own_lead and _only_seems_told(chunk, found):
+        chunk.lead, chunk.own_lead, chunk.ordered = [], False, False
     named = _RHYTHM_NAME.search(found.text) is not None
     said = (chunk.cadence and not named) or chunk.targets
     if length <= _LABEL_LENGTH and not (said or found.modal) and all(map(is_generic, chunk.lead)):
@@ -250,6 +253,13 @@ def mark_heading(chunk: Part, found: Facts, *, own_line: bool) -> None:
     title = length <= _TITLE_LENGTH and len(chunk.item.own) > 1 and chunk.item.style in _TITLED
     if chunk.heading and own_line and (label or title):
         chunk.ordered = False
+
+
+def _only_seems_told(chunk: Part, found: Facts) -> bool:
+    """1.城东区胜利路夜市油烟直排: where it is, and no verb that orders."""
+    fixed = found.modal or found.labels or chunk.times or chunk.cadence or chunk.targets
+    slots = [slot for clause in chunk.clauses for slot in clause.slots]
+    return not fixed and all(s.by == "subject" and s.verb and not works(s.verb) for s in slots)
 
 
 def of_numbered(ordered: list[Part], *, told: bool) -> list[Part]:

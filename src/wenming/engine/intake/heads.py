@@ -45,6 +45,7 @@ _TIME = re.compile(
     r"|每[日天周旬月季年].{0,6}|\d{1,3}(?:个工作)?[日天](?:内)?|即时|随时"
 )
 _MOST, _FEWEST, _LONGEST_NAME, _SHORTEST_TASK = 0.6, 2, 14, 6
+_EMPTY = 0.25  # of the cells of a column that are merged ones
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +79,25 @@ def head(names: Sequence[str], rows: Sequence[Sequence[str]] = ()) -> Head | Non
     tasks = tasks or ([standing.metric] if standing else _wordiest(names, rows, taken))
     if not tasks or not (roles or standing):
         return None
-    task = min(tasks, key=lambda c: (bool(_SORTING.search(names[c])), _preference(names[c])))
+    task = min(
+        tasks,
+        key=lambda c: (
+            _merged(rows, c),
+            bool(_SORTING.search(names[c])),
+            _preference(names[c]),
+        ),
+    )
     free = taken - ({standing.asked} if standing else set())
     goals = tuple(
         c for c in range(task + 1, len(names)) if _GOAL.search(names[c]) and c not in free
     )
     return Head(len(names), task, goals, roles, standing)
+
+
+def _merged(rows: Sequence[Sequence[str]], column: int) -> bool:
+    """A cell for several rows names what they are about; what is to be done stands in each row."""
+    full = [row for row in rows if len(row) > column]
+    return sum(not row[column] for row in full) > _EMPTY * len(full)
 
 
 def _wordiest(names: Sequence[str], rows: Sequence[Sequence[str]], taken: set[int]) -> list[int]:
