@@ -44,7 +44,7 @@ FLOORS = {
     },
     "u": {
         "directives": 0.96, "lead": 0.96, "support": 0.96, "deadline": 0.94, "cadence": 0.95, "targets": 0.92,
-        "gaps": 0.98, "outline": 0.98, "kind": 0.72, "day": 0.87,
+        "gaps": 0.96, "outline": 0.98, "kind": 0.72, "day": 0.87,
     },
     "v": {
         "directives": 0.9, "lead": 0.91, "support": 0.94, "deadline": 0.92, "cadence": 0.9, "targets": 0.88,
@@ -97,6 +97,10 @@ FLOORS = {
     "l": {
         "directives": 0.93, "lead": 0.9, "support": 0.92, "deadline": 0.89, "cadence": 0.93, "targets": 0.83,
         "gaps": 0.8, "outline": 0.99, "kind": 0.73, "day": 0.93,
+    },
+    "o": {
+        "directives": 0.96, "lead": 0.95, "support": 0.91, "deadline": 0.93, "cadence": 0.92, "targets": 0.83,
+        "gaps": 0.87, "outline": 0.99, "kind": 0.76, "day": 0.97,
     },
 }  # fmt: skip
 

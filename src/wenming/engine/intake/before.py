@@ -11,12 +11,14 @@ class Before:
 
     Attributes:
         topic: a metric, or what is made (增设停车位), for a number that comes without.
-        rate: the last rate. regular: how often. counted: there has been a target.
+        event: what is answered (接到举报的,). rate: the last rate. regular: how often.
+        counted: there has been a target.
         making, made, unit: the verb, the noun and the unit of the last number of things made.
         noun: what was counted last (26家市场).
     """
 
     topic: str = ""
+    event: str = ""
     rate: str = ""
     regular: Cadence | None = None
     counted: bool = False

@@ -112,6 +112,11 @@ class Counting:
                 most = value(more["n"])
                 if most is not None:
                     yield Target(event + more["thing"] + "时间", "<=", most, more["unit"])
+        later = forms.ANSWERED.match(self.text) if self.before.event and not self.taken else None
+        limit = value(later["n"]) if later else None
+        if later and limit is not None:
+            self._take(later)
+            yield Target(self.before.event + later["thing"] + "时间", "<=", limit, later["unit"])
 
     def _each(self) -> Iterator[Target]:
         """机扫率、清运率分别达到90%、98%."""
@@ -130,8 +135,6 @@ class Counting:
         """督促42家酒吧完成隔音改造: each of them has to."""
         for match, number in each_of(self.text) if not self.taken else ():
             name = trimmed(match["thing"])
-            if name.endswith(("实行", "开展", "进行", "实施")):
-                continue
             if self.before.noun and forms.RESULT.fullmatch(name):  # 其余3家全部达标
                 name = self.before.noun
             yield Target(name, "=", number, match["unit"])

@@ -5,10 +5,12 @@
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from .layout import Flat
-from .measure_forms import N
+from .measure_forms import RATIO, N
+from .measures import measures
 from .model import Directive, Gap, Target
 from .numbers import in_digits, value
 from .outline import Item
@@ -17,6 +19,7 @@ from .shortfalls import Found, across, alike, shortfalls
 from .target_forms import NOW_EACH
 from .targets import targets
 
+_SHORTEST_NAME = 4
 # How many indicators fail, where none should.
 _FAILING = re.compile(
     rf"有(?P<now>{N})(?P<unit>[项个])(?P<metric>[^,。;]{{0,6}}(?:指标|项目|测评点))"
@@ -48,8 +51,13 @@ def gaps(flat: Flat, roots: Iterable[Item], ordered: Iterable[Directive]) -> lis
                 made = Gap(name, now, asked, unit, *span)
                 if not any(_same(made, gap) for gap in found):
                     found.append(made)
-    for made in (*_of_orders(ordered), *_of_tables(flat, roots)):
+    rows = list(ordered)
+    for made in (*_of_orders(rows), *_of_tables(flat, roots)):
         if not any(_same(made, gap) for gap in found):
+            found.append(made)
+    for made in _apart(flat, rows):
+        known = (g for g in found if g.current == made.current)
+        if not any(alike(made.metric, gap.metric) for gap in known):
             found.append(made)
     return sorted(found, key=lambda gap: gap.start)
 
@@ -69,6 +77,32 @@ def _of_tables(flat: Flat, roots: Iterable[Item]) -> Iterator[Gap]:
         aim = row.aim
         if aim and aim.current is not None and _falls_short(aim):
             yield Gap(aim.metric, aim.current, aim.value, aim.unit, *flat.span(row.start, row.end))
+
+
+def _apart(flat: Flat, ordered: Sequence[Directive]) -> Iterator[Gap]:
+    """头盔佩戴率现为73%, and in another section 头盔佩戴率达到90%以上."""
+    stated = list(_stated(flat))
+    for row in ordered:
+        for target in row.targets:
+            if target.unit not in RATIO or target.current is not None:
+                continue
+            for name, now, place in stated:
+                if _one_name(name, target.metric) and _falls_short(replace(target, current=now)):
+                    yield Gap(target.metric, now, target.value, target.unit, *flat.span(*place))
+
+
+def _stated(flat: Flat) -> Iterator[tuple[str, float, tuple[int, int]]]:
+    """Rates of today, with their names, and where they stand."""
+    for sentence in sentences(flat.text, 0, len(flat.text)):
+        for one in measures(in_digits(sentence.text)):
+            name = one.name or one.measured
+            if one.role == "now" and one.unit in RATIO and len(name) >= _SHORTEST_NAME:
+                yield name, one.number, (sentence.start, sentence.end)
+
+
+def _one_name(one: str, other: str) -> bool:
+    """群众知晓率 and 知晓率: the one ends in the other."""
+    return one.endswith(other) or other.endswith(one)
 
 
 def _same(one: Gap, other: Gap) -> bool:

@@ -42,8 +42,6 @@ _STANDING = re.compile(
     r"|长效|常态|值班|值守|在岗|到位。?$|服从|担当|力度|指导|监督|督促|规范|标准|坚持|确保|日常|保持|作风|支持|参与"
 )
 _MADE = re.compile("改造|建设|新建|建成|制定|更新|完成")
-# 破损井盖接报后2小时内到场: each time it is told of.
-_REPORTED = re.compile("(?:接报|报修|报障|接警|受理|投诉|举报|诉求)")
 _FIRM_RESULT = re.compile(
     "方案|印发|组建|成立|报送|上报|制定|清单|排查|拿出|细化|明确责任人|论证|召开|恢复|报[市区县省]"
 )
@@ -134,7 +132,7 @@ def _is_answer(time: Time, targets: list[Target]) -> bool:
     return (
         time.kind == "within"
         and bool(targets)
-        and (len(targets) > 1 or _REPORTED.search(targets[0].metric) is not None)
+        and len(targets) > 1
         and any(
             target.metric.endswith("时间") and f"{target.value:g}{target.unit}" in time.text
             for target in targets

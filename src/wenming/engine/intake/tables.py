@@ -146,7 +146,8 @@ def _head(flat: Flat, lines: list[_Span], number: int) -> Head | None:
     if len(names) < 3:
         return None
     ahead = (_cells(flat, line) for line in lines[number + 1 : number + 1 + _LOOKED_AT])
-    return head(names, [[flat.text[a:b] for a, b in cells] for cells in ahead])
+    rows = [[flat.text[a:b] for a, b in cells] for cells in ahead if len(cells) > len(names) - 2]
+    return head(names, rows)
 
 
 def _end_of(flat: Flat, lines: list[_Span], first: int, columns: Head) -> int:

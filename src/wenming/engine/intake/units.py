@@ -70,7 +70,7 @@ _COUNT_TAIL = re.compile(
 _BRACKET_TAIL = re.compile(r"\([^)]*\)$")
 # (设在区城管局) says where a unit is; it is no part of its name.
 _SEAT = re.compile(r"\((?:设在|设于|挂靠|协办|牵头|主办|配合|以下简称)[^)]*\)")
-_AND = re.compile(r"以及|及|和|与")
+_AND = re.compile(r"以及|及|和|与|跟")
 # 各县、市人民政府 is one class.
 _COMMA = re.compile(
     r"(?:[,/]|、(?!(?<=各县、)市(?:区|人民政府|政府|$))(?!(?<=各乡、)镇))(?![^()]*\))"
