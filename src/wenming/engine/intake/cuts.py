@@ -287,7 +287,8 @@ def _without_stage(kept: list[Part]) -> list[Part]:
         return kept
     first, *others = kept
     for part in others:
-        part.times = part.times or list(first.stage)
+        if not part.cadence:  # what comes back has no end of its own
+            part.times = part.times or list(first.stage)
     if not others[0].own_lead:
         return kept
     if not first.stage or first.times != first.stage or first.own_lead or first.targets:

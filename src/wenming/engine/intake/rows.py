@@ -122,9 +122,14 @@ def _deadline(part: Part) -> tuple[Time | None, tuple[Milestone, ...]]:
     firm = [time for time in given if time.kind not in {"vague", "thisyear"}] or given
     if not firm:
         return None, ()
-    *earlier, last = firm
+    *earlier, last = [time for time in firm if not _is_limit(time)] or firm
     other = [time for time in earlier if time.text not in last.text]
     return last, tuple(Milestone(time.text, _iso(time)) for time in other)
+
+
+def _is_limit(time: Time) -> bool:
+    """48小时内, 5个工作日内: how fast, beside a day that the duty ends on."""
+    return time.kind == "within" and bool(re.search("小时|分钟|工作日", time.text))
 
 
 def _is_answer(time: Time, targets: list[Target]) -> bool:
