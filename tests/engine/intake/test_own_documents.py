@@ -63,44 +63,52 @@ FLOORS = {
         "gaps": 0.98, "outline": 0.98, "kind": 0.76, "day": 0.96,
     },
     "z": {
-        "directives": 0.9, "lead": 0.87, "support": 0.93, "deadline": 0.9, "cadence": 0.92, "targets": 0.76,
-        "gaps": 0.88, "outline": 0.99, "kind": 0.84, "day": 0.95,
+        "directives": 0.91, "lead": 0.87, "support": 0.93, "deadline": 0.91, "cadence": 0.92, "targets": 0.77,
+        "gaps": 0.91, "outline": 0.99, "kind": 0.84, "day": 0.95,
     },
     "k": {
-        "directives": 0.91, "lead": 0.92, "support": 0.91, "deadline": 0.89, "cadence": 0.95, "targets": 0.81,
+        "directives": 0.91, "lead": 0.92, "support": 0.91, "deadline": 0.88, "cadence": 0.95, "targets": 0.81,
         "gaps": 0.96, "outline": 0.99, "kind": 0.81, "day": 0.93,
     },
     "m": {
-        "directives": 0.91, "lead": 0.86, "support": 0.85, "deadline": 0.9, "cadence": 0.82, "targets": 0.73,
+        "directives": 0.92, "lead": 0.86, "support": 0.86, "deadline": 0.91, "cadence": 0.82, "targets": 0.73,
         "gaps": 0.94, "outline": 0.99, "kind": 0.78, "day": 0.92,
     },
     "g": {
-        "directives": 0.93, "lead": 0.86, "support": 0.89, "deadline": 0.87, "cadence": 0.85, "targets": 0.78,
-        "gaps": 0.93, "outline": 0.99, "kind": 0.71, "day": 0.96,
+        "directives": 0.95, "lead": 0.89, "support": 0.91, "deadline": 0.9, "cadence": 0.91, "targets": 0.82,
+        "gaps": 0.93, "outline": 0.99, "kind": 0.72, "day": 0.96,
     },
     "e": {
-        "directives": 0.91, "lead": 0.91, "support": 0.97, "deadline": 0.85, "cadence": 0.89, "targets": 0.74,
-        "gaps": 0.92, "outline": 0.99, "kind": 0.8, "day": 0.91,
+        "directives": 0.91, "lead": 0.92, "support": 0.97, "deadline": 0.88, "cadence": 0.89, "targets": 0.75,
+        "gaps": 0.92, "outline": 0.99, "kind": 0.81, "day": 0.92,
     },
     "f": {
-        "directives": 0.9, "lead": 0.88, "support": 0.86, "deadline": 0.86, "cadence": 0.93, "targets": 0.72,
-        "gaps": 0.87, "outline": 0.99, "kind": 0.77, "day": 0.94,
+        "directives": 0.9, "lead": 0.87, "support": 0.87, "deadline": 0.87, "cadence": 0.93, "targets": 0.72,
+        "gaps": 0.89, "outline": 0.99, "kind": 0.77, "day": 0.93,
     },
     "i": {
-        "directives": 0.85, "lead": 0.8, "support": 0.81, "deadline": 0.87, "cadence": 0.88, "targets": 0.53,
-        "gaps": 0.83, "outline": 0.99, "kind": 0.74, "day": 0.95,
+        "directives": 0.87, "lead": 0.8, "support": 0.81, "deadline": 0.9, "cadence": 0.88, "targets": 0.56,
+        "gaps": 0.9, "outline": 0.99, "kind": 0.74, "day": 0.97,
     },
     "j": {
-        "directives": 0.9, "lead": 0.91, "support": 0.85, "deadline": 0.85, "cadence": 0.86, "targets": 0.78,
-        "gaps": 0.79, "outline": 0.99, "kind": 0.78, "day": 0.87,
+        "directives": 0.9, "lead": 0.92, "support": 0.89, "deadline": 0.87, "cadence": 0.86, "targets": 0.83,
+        "gaps": 0.86, "outline": 0.99, "kind": 0.78, "day": 0.88,
     },
     "l": {
-        "directives": 0.93, "lead": 0.9, "support": 0.92, "deadline": 0.89, "cadence": 0.93, "targets": 0.83,
-        "gaps": 0.8, "outline": 0.99, "kind": 0.73, "day": 0.93,
+        "directives": 0.93, "lead": 0.9, "support": 0.91, "deadline": 0.91, "cadence": 0.92, "targets": 0.83,
+        "gaps": 0.89, "outline": 0.99, "kind": 0.73, "day": 0.94,
     },
     "o": {
-        "directives": 0.96, "lead": 0.95, "support": 0.91, "deadline": 0.93, "cadence": 0.92, "targets": 0.83,
-        "gaps": 0.87, "outline": 0.99, "kind": 0.76, "day": 0.97,
+        "directives": 0.96, "lead": 0.94, "support": 0.91, "deadline": 0.95, "cadence": 0.92, "targets": 0.87,
+        "gaps": 0.87, "outline": 0.99, "kind": 0.75, "day": 0.97,
+    },
+    "b": {
+        "directives": 0.9, "lead": 0.89, "support": 0.92, "deadline": 0.86, "cadence": 0.92, "targets": 0.67,
+        "gaps": 0.95, "outline": 0.99, "kind": 0.77, "day": 0.95,
+    },
+    "c": {
+        "directives": 0.9, "lead": 0.87, "support": 0.86, "deadline": 0.88, "cadence": 0.89, "targets": 0.76,
+        "gaps": 0.89, "outline": 0.99, "kind": 0.78, "day": 0.95,
     },
 }  # fmt: skip
 

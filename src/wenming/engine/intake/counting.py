@@ -154,7 +154,8 @@ class Counting:
         working = tag.startswith("v") or forms.WORK.match(match["verb"])
         if working and match["unit"] not in {"次", "%", "天", "日", "分", "岁"}:
             self._take(match)
-            yield Target(match["verb"] + match["thing"], "=", number, match["unit"])
+            op = ">=" if match["tail"] else "="
+            yield Target(match["verb"] + match["thing"], op, number, match["unit"])
 
     def _by_standard(self) -> Iterator[Target]:
         """按照每200辆车不少于1人的标准配备运维人员."""
@@ -366,6 +367,8 @@ class Counting:
                 continue
             self._take(match)
             name = match["verb"] + (trimmed(match["before"]) + trimmed(match["thing"]) or thing)
+            each = forms.EACH_OF_A_KIND.search(self.text, 0, match.start())
+            name = (each["each"] if each else "") + name
             self.before.making, self.before.unit = match["verb"], match["unit"]
             self.made = trimmed(match["before"]) + trimmed(match["thing"])
             least = forms.LEAST_WORD.search(self.text[max(0, match.start() - 4) : match.start()])

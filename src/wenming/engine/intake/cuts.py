@@ -43,6 +43,9 @@ _GOES_ON = re.compile("确保|力争|务必")
 _SHOWS = re.compile(
     r"[^,;]{2,12}(?:之?前|内|底)(?:要|须|必须|务必|力争|确保)?(?:取得|见到?|看到|收到)[^,;\d]{0,6}(?:成效|效果|变化|好转|实效|起色)$"
 )
+_NOMINAL = re.compile(
+    "(?:升级|综合|规范)?(?:改造|建设|整治|管理|提升|治理|服务|保洁|创建)(?:工作)?"
+)
 # 新增车棚24个, after what is done every day.
 _MAKES = re.compile(
     r"(?:并)?(?:新增|新建|增设|增建|新设|加装|安装|更换|改造|划设|施划)[^,;]{2,12}\d"
@@ -259,7 +262,12 @@ def _only_seems_told(chunk: Part, found: Facts) -> bool:
     """1.城东区胜利路夜市油烟直排: where it is, and no verb that orders."""
     fixed = found.modal or found.labels or chunk.times or chunk.cadence or chunk.targets
     slots = [slot for clause in chunk.clauses for slot in clause.slots]
-    return not fixed and all(s.by == "subject" and s.verb and not works(s.verb) for s in slots)
+    return not fixed and all(s.by == "subject" and _no_work(s.verb) for s in slots)
+
+
+def _no_work(verb: str) -> bool:
+    """客运场站|改造, 城东区|胜利路夜市油烟直排: no word that tells the unit to do something."""
+    return bool(verb) and (_NOMINAL.fullmatch(verb) is not None or not works(verb))
 
 
 def of_numbered(ordered: list[Part], *, told: bool) -> list[Part]:

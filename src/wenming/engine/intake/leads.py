@@ -74,7 +74,7 @@ _OF_CASE = re.compile(r"[^,]{2,16}的由(?=[^\d]{2,20}$)(?!.*限期)")
 # 每个小区|不少于10处: where it is counted.
 _COUNTED_PER = re.compile("[^,每]{0,10}(?:不少于|不得少于|不低于|不超过|不多于|至少(?![一-鿿]{2}))")
 # 区创建办|汇总的412个问题, 二级|以上医院: which ones they are.
-_WHICH = re.compile(r"[\u4e00-\u9fff]{2,4}的\d|及?以[上下]")
+_WHICH = re.compile(r"(?![要把将对须应])[\u4e00-\u9fff]{2,4}的\d|及?以[上下]")
 # 各单位下发的表格|不超过5张: a thing of theirs, no order to them.
 _THEIRS = re.compile(
     "(?:承担|负责|牵头|主管|分管|报送|提供|反馈|认领)的(?!(?:单位|部门))[\u4e00-\u9fff]|(?:不发生|不出现|零[\u4e00-\u9fff])"
