@@ -227,6 +227,15 @@ def test_a_unit_as_heading_leads_what_stands_below():
     assert found[1].support == ("市卫健局",)
 
 
+def test_a_heading_that_only_says_until_when_does_not_hide_the_unit_above_it():
+    text = "分工\n一、市城管局\n（一）2026年9月底前完成以下工作：\n1.清理占道经营。\n2.更换破损井盖。\n"
+
+    assert [(row.lead, row.deadline_iso) for row in all_of(text)] == [
+        (("市城管局",), "2026-09-30"),
+        (("市城管局",), "2026-09-30"),
+    ]
+
+
 def test_labels_below_a_list_lead_every_item_without_a_lead():
     text = (
         items("修补道路。", "清理垃圾。", "更换井盖。")

@@ -34,6 +34,28 @@ def test_a_row_is_a_directive_and_merged_cells_mean_what_stands_above(lay_out):
     assert found[3].lead_generic
 
 
+def test_a_dash_for_the_lead_leaves_the_merged_cell_beside_it():
+    head = ["序号", "工作任务", "牵头单位", "责任单位", "完成时限"]
+    rows = [
+        ["1", "清理占道经营", "-", "市城管局", "4月底前"],
+        ["2", "拆除破损招牌", "-", "", "5月底前"],
+    ]
+
+    assert [row.lead for row in all_of("任务分解表\n" + tabs([head, *rows]))] == [("市城管局",)] * 2
+
+
+def test_units_and_who_answers_in_them_may_share_a_column():
+    head = ["序号", "工作任务", "责任单位及责任人", "完成时限"]
+    rows = [
+        ["1", "清理占道经营", "市城管局", "4月底前"],
+        ["2", "补植行道树", "市林业局", "5月底前"],
+    ]
+
+    found = all_of("任务分解表\n" + tabs([head, *rows]))
+
+    assert [row.lead for row in found] == [("市城管局",), ("市林业局",)]
+
+
 def test_a_rule_below_the_head_is_no_row():
     text = bars(
         [["问题", "整改措施", "责任单位"], ["---", ":-:", "---"], ["积水", "疏通管网", "市水务局"]]

@@ -19,7 +19,8 @@ class Above:
     """What the items read so far give to the parts below them, by the identity of the item.
 
     Attributes:
-        units: a unit used as a heading leads. labels: 牵头单位:…, 甲牵头,乙配合:. times: 9月底前完成以下工作:.
+        units: a unit used as a heading, or before a colon, leads. labels: 牵头单位:…, 甲牵头,乙配合:.
+        times: 9月底前完成以下工作:.
     """
 
     units: dict[int, Units] = field(default_factory=dict)
@@ -28,7 +29,8 @@ class Above:
 
     def announce(self, item: Item, found: Facts) -> None:
         """甲牵头,9月底前完成以下工作:① … ② …."""
-        self.labels[id(item)] = found.who
+        if found.who:
+            self.labels[id(item)] = found.who
         if found.announces:
             self.times[id(item)] = found.times
 

@@ -1,7 +1,7 @@
 """Units in brackets behind what they have to do (括注): (市市场监管局牵头,市商务局配合), or (市城管局) alone."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from .dates import Calendar, times
 from .leads import slots, with_roles_apart
@@ -13,7 +13,7 @@ _BRACKET = re.compile(r"[(【\[]([^()【】\[\]]{3,100})[)】\]]")
 _DIVIDED = re.compile("^(?:责任|任务|职责)?分工:")
 
 
-def take(text: str, parts: Iterable[Part], calendar: Calendar) -> None:
+def take(text: str, parts: Sequence[Part], calendar: Calendar) -> None:
     """Gives the parts what the brackets of a sentence say of who does it, and until when."""
     for match in _BRACKET.finditer(text) if parts else ():
         if match[1].endswith(("印发", "发布")):

@@ -250,9 +250,8 @@ class Counting:
             )
             if forms.OF_THE_STANDARD.fullmatch(name) or forms.PRONOUN.fullmatch(name):
                 name = self.topic
-            if forms.PER.fullmatch(name) and forms.THING.fullmatch(
-                self.before.topic
-            ):  # 落实保洁人员,每千米不少于3人
+            # 落实保洁人员,每千米不少于3人
+            if forms.PER.fullmatch(name) and forms.THING.fullmatch(self.before.topic):
                 name += self.before.topic
             if forms.ONLY_MADE.fullmatch(name) and name != "组织":  # 新增停车泊位 | 新增不少于600个
                 name += self.before.topic.removeprefix(name)
@@ -313,7 +312,7 @@ class Counting:
         if forms.WHO.search(subject):
             subject = ""
         for match, number in self._numbers(forms.TIMES):
-            if self.text[match.start("n") - 1] in "由从":  # 由2次增加到4次
+            if self.text[: match.start("n")].endswith(("由", "从")):  # 由2次增加到4次
                 continue
             if match.start("n") < self.own.start:  # 对216条小巷每周巡查: where, not how often
                 continue

@@ -41,8 +41,9 @@ _OF_ALL = re.compile("^(?:以上|上述|这些)|(?:都|均|统一|一律)(?:要|
 _GOES_ON = re.compile("确保|力争|务必")
 # 国庆前见到明显成效: until when the same is done.
 _SHOWS = re.compile(
-    r"[^,;]{2,12}(?:之?前|内|底)(?:要|须|必须|务必|力争|确保)?(?:取得|见到?|看到|收到)[^,;\d]{0,6}(?:成效|效果|变化|好转|实效|起色)$"
+    r"[^,;]{2,12}(?:之?前|内|底)(?:要|须|必须|务必|力争|确保)?(?:取得|见到?|看到|收到)[^,;\d]{0,6}(?:成效|效果|变化|好转|实效|起色)"
 )
+# 客运场站改造: what the work is, and nobody told to do it.
 _NOMINAL = re.compile(
     "(?:升级|综合|规范)?(?:改造|建设|整治|管理|提升|治理|服务|保洁|创建)(?:工作)?"
 )
@@ -57,7 +58,7 @@ _LABEL_LENGTH, _TITLE_LENGTH = 15, 25
 _TITLED = frozenset({"cn", "cnp", "nth", "first"})
 
 
-def chunks(item: Item, found: Facts, topic: str = "") -> list[Part]:
+def chunks(item: Item, found: Facts, topic: str) -> list[Part]:
     """The parts of one sentence, each with its targets; `topic` is what the one before is about."""
     made = list(_pieces(item, found, topic))
     _share_times(made)

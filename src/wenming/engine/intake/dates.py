@@ -60,7 +60,7 @@ _FORMS = re.compile(
             rf"(?P<regular>(?:当月|当周|当季)(?:{_N}[日号])?前|每(?:天|日|周[一二三四五六日天末]?|月|季度?|年|旬)(?:{_N}月)?(?:{_N}[日号]|底|末|[上中下]旬)?(?:早上|早晨|清早|中午|上午|下午|晚上?)?(?:(?:\d{{1,2}}|[{HAN_DIGITS}]{{1,3}})[:点时](?:\d{{2}}分?|半)?|下班)?(?:之|以)?前)",
             rf"(?P<before>(?:到|至|截至|截止)?(?:{_YEAR}?{_DAY}[\u4e00-\u9fff]{{2,8}}(?:开幕|开学|开业|开馆|节|日|到来|来临|结束|活动)|{_POINT}{_EVENT}|{_POINT}(?:结束|来临|到来)?|{_FEAST}(?:结束|到来|来临)?|{_EVENT}){_BEFORE})",
             r"(?P<yearend>(?<![\d个一二两三])[月周]内|(?<![\d个一二两三四五六七八九十几多半数])年前(?=[要把将完全得须]|[^,]{0,6}完)|(?<![去前])年底(?:之?前)?|年末(?:之?前)?|年内|岁末|(?:今|本|当)年内|(?:到|至)?今年年?底)",
-            rf"(?P<until>(?:到|至|截至|截止)(?:{_YEAR}?{_DAY}|{_YEAR}?{_N}月(?:底|末|上旬|中旬|下旬)|{_YEAR}{_N}月|20\d\d年(?=[,、力实全])|{_YEAR}底|{_YEAR}年?底|明年年?底))",
+            rf"(?P<until>(?:到|至|截至|截止)(?:{_YEAR}?{_DAY}|{_YEAR}?{_N}月(?:底|末|上旬|中旬|下旬)|{_YEAR}{_N}月|20\d\d年(?=[,、力实全])|{_YEAR}年?底))",
             rf"(?P<then>(?:^|(?<=,)|(?<=;)|(?<=到)|(?<=[市区县局委办部院队社会台司道镇乡心])){_YEAR}?(?:{_N}月(?:[上中下]旬|底|末|初|份)|第?[一二三四]季度[末底]?|[上下]半年|[本下]?学期末),?(?=将|由[市区县省]|把|新增|新建|增设|补划|改造|打造|开展|组织|形成|提交|公布|出台|重新|再次|集中|召开|完成|举办|进行|启动|实施|全部|基本|见|投|实现|[\u4e00-\u9fff]{{2,4}}(?:完毕|到位|完成)|[一-鿿]{{1,3}}出来|[^,。;\d了已共]{{0,12}}(?:要(?!求)|须|达到|不低于|稳定在|保持在|[降升压增]至|[降升压增]到|提[高升][到至])))",
             rf"(?P<aim>(?:(?<=争取)|(?<=力争)|(?<=确保)|(?<=计划)|(?<=务必))在?(?:{_YEAR}?(?:{_DAY}|{_N}月(?:[上中下]旬|底|末|份|初)?|{_QUARTER}[末底内]?|年中)|(?:半个|{_N}(?:个?月|天|周|个星期))(?=见|完成|修|清|建|拿|办|整))(?![\d的以前内之、至到下中]))",
             rf"(?P<tomorrow>(?:明天|明日|后天|今天|今日|今晚|明早)(?:上午|下午|晚上?|中午)?(?:{_N}[:点时](?:\d{{2}}分?|半)?)?(?:下班)?(?:之前|以前|前))",
@@ -95,9 +95,6 @@ _HINT = re.compile(
 )
 _FROM = re.compile(
     rf"(?:自|从)(?:即日|现在|{_YEAR}?{_N}月(?:{_N}[日号]|[上中下]旬|份)?|{_YEAR}?{_DAY}|印发之日|本周|下周|今年|明年|今天)起"
-)
-_LABEL_TIME = re.compile(
-    rf"(?:{_YEAR}?{_DAY}{_HOUR}|{_POINT}|长期坚持|长期|持续推进|全年|立行立改|[^,。;:]{{2,20}})(?:{_BEFORE})?"
 )
 # 半小时内|闯红灯26起: how much was seen.
 _SEEN = re.compile(r"[^,。;]{2,16}\d+(?:起|处|次|人次|人|辆次?|例|件)(?:[,。;]|$)")
@@ -258,7 +255,6 @@ def times(text: str, calendar: Calendar) -> Iterator[Time]:
         return
     for match in _FORMS.finditer(text):
         kind = str(match.lastgroup)
-        kind = next(name for name in _KINDS if match[name])
         if kind == "span" and match["from"].startswith(("周", "星期")):
             continue
         if kind in {"span", "until"} and _PERIOD_AFTER.match(text, match.end()):
@@ -274,7 +270,7 @@ def times(text: str, calendar: Calendar) -> Iterator[Time]:
 
 
 @lru_cache(maxsize=256)
-def begins(text: str) -> tuple[int, ...]:
+def starts(text: str) -> tuple[int, ...]:
     """Where times begin."""
     if _HINT.search(text) is None:
         return ()
@@ -299,14 +295,6 @@ def _after(day: date | None, written: str) -> date | None:
         first = date(day.year + months // 12, months % 12 + 1, 1)
         return first.replace(day=min(day.day, monthrange(first.year, first.month)[1]))
     return day + timedelta(days=int(number) * (7 if match[2] in {"周", "个星期"} else 1))
-
-
-_KINDS = (
-    "clock", "latest", "later", "allyear",
-    "span", "length", "regular", "before", "yearend", "until", "within", "limit", "week", "quarter", "vague",
-    "ahead", "done", "on", "inyear", "ended", "lasting", "phase", "thisyear", "then", "dayonly", "aim", "tomorrow",
-    "near", "theday", "month",
-)  # fmt: skip
 
 
 def _time(match: re.Match[str], kind: str, calendar: Calendar) -> Time:

@@ -15,7 +15,7 @@ from .checks import two_leads
 from .cuts import chunks, mark_heading, of_numbered
 from .dates import Calendar
 from .facts import Facts, facts
-from .joins import begins, divide
+from .joins import are_halves, begins
 from .labels import Labels, labels
 from .labels import of_cells as labels_of
 from .layout import Flat
@@ -49,7 +49,7 @@ class _Here:
     """The item that is being read.
 
     Attributes:
-        told: what stands here tells rather than orders.
+        told: what stands here tells rather than orders. leaf: no item stands below it.
         labelled: label sentences not yet taken, 牵头单位:… and 责任单位:… on lines of their own.
         after_semicolon: the sentence before ended with one.
         topic: what the sentences so far are about, for a number that comes without a noun.
@@ -73,6 +73,7 @@ class _Reader:
         parts: of each item. soft: of items with others below, the part that names nobody.
         telling: items that tell rather than order.
         above: what headings give to what stands below them.
+        shared_below: sentences that name units for the items above them, and those items.
     """
 
     def __init__(self, flat: Flat, calendar: Calendar) -> None:
@@ -168,13 +169,13 @@ class _Reader:
         if (found.told or (turned and turned.only)) and not found.labels:
             return
         made = chunks(here.item, found, here.topic)
-        if here.parts and divide(here.parts[-1], made):
+        if here.parts and are_halves(here.parts[-1], made):
             for chunk in made:
                 here.parts[-1].absorb(chunk)
             return
         for chunk in made:
             chunk.cut = chunk.cut or moods.counts_back(found.text)
-            here.turned = spoken.tell(here.turned, chunk, found, self.flat.text)
+            here.turned = spoken.tell(here.turned, chunk, self.flat.text)
             self._place(here, chunk, found)
         here.topic = about(found.without_units().text) or here.topic
         if found.labels and here.parts:

@@ -46,7 +46,7 @@ class Entrusted:
 
 
 def entrusted(text: str) -> Entrusted | None:
-    """以甲为主, 责任在甲, 归甲管, 属于甲职责范围.
+    """以甲为主, 责任在甲, 某事归甲管, 属于甲职责范围.
 
     >>> found = entrusted("市场外头归市城管局管")
     >>> found and found.units.names

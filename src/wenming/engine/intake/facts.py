@@ -132,7 +132,9 @@ class Facts:
             return False
         if self._only_a_span():
             return True
-        if moods.is_preamble(self.text) or (any(map(moods.is_day, texts)) and not self._ahead()):
+        if moods.is_preamble(self.text) or (
+            any(map(moods.is_day, texts)) and not self._announces_work()
+        ):
             return True
         return moods.praises(self.text) or moods.looks_back(self.text) or self._tells_of_the_past()
 
@@ -141,7 +143,7 @@ class Facts:
         """A question; but 下个月底够到92%,行不行? orders."""
         return self.sentence.stop == "?" and not _SURELY.search(self.text)
 
-    def _ahead(self) -> bool:
+    def _announces_work(self) -> bool:
         """Opens with a day to come, or with a span of days in which there is work to do."""
         spans = any(time.kind == "span" for time in self.times)
         return self.ahead or (spans and any(clause.imperative for clause in self.clauses))

@@ -5,7 +5,7 @@ column whose cells are units, or times, holds units or times.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from . import standings
@@ -29,10 +29,12 @@ _BODY = "单位|部门|科室|处室|股室|站所|街道|乡镇|镇街|主体|�
 _CHIEF = "牵头|主办|主责|主抓|抓总|挂帅"
 _HELPING = "配合|协办|协助|协同|参与|参加|协作|支持|联动|督办|监督|指导|验收"
 _ANSWERING = "责任|承办|负责|落实|实施|承担|办理|执行|整改|完成|主管|归口"
-_PERSON = "领导|责任人|负责人|联系|电话|备注|包[保联抓]|签[字收]|姓名|职务"
+_OF_NO_USE = "领导|责任人|负责人|联系|电话|备注|包[保联抓]|签[字收]|姓名|职务"
+# 责任单位及责任人 holds units first.
+_AND_PERSON = re.compile("(?<=单位)(?:及|和|、)(?:其)?(?:责任人|负责人|联系人)$")
 _DUE = "时限|期限|时间|节点|截止|何时|哪天|几时|日期|什么时候|完成月份|进度(?:要求|安排)"
 _NAMED = (
-    (re.compile(_PERSON), ""),
+    (re.compile(_OF_NO_USE), ""),
     (re.compile("频次|频率|周期|多久"), "often"),
     (re.compile(_DUE), "due"),
     (re.compile(f"(?:{_CHIEF}).{{0,4}}(?:{_BODY})|^由?谁来?牵头"), "chief"),
@@ -87,9 +89,9 @@ def head(names: Sequence[str], rows: Sequence[Sequence[str]] = ()) -> Head | Non
             _preference(names[c]),
         ),
     )
-    free = taken - ({standing.asked} if standing else set())
+    busy = taken - ({standing.asked} if standing else set())
     goals = tuple(
-        c for c in range(task + 1, len(names)) if _GOAL.search(names[c]) and c not in free
+        c for c in range(task + 1, len(names)) if _GOAL.search(names[c]) and c not in busy
     )
     return Head(len(names), task, goals, roles, standing)
 
@@ -132,6 +134,7 @@ def _role(name: str) -> str | None:
         return None
     if _UNITS_BY.fullmatch(name):
         return "answering"
+    name = _AND_PERSON.sub("", name)
     return next((role for words, role in _NAMED if words.search(name)), None)
 
 
@@ -153,7 +156,7 @@ def _by_cells(
         cells = [row[column] for row in rows if column < len(row) and row[column]]
         if "due" not in roles and _mostly(cells, _is_time):
             role = "due"
-        elif _mostly(cells, _is_units):
+        elif _mostly(cells, is_units):
             role = "helping" if {"chief", "answering"} & roles.keys() else "answering"
         else:
             continue
@@ -161,8 +164,8 @@ def _by_cells(
         taken.add(column)
 
 
-def _mostly(cells: Sequence[str], fits: object) -> bool:
-    hits = sum(map(fits, cells)) if callable(fits) else 0
+def _mostly(cells: Sequence[str], fits: Callable[[str], bool]) -> bool:
+    hits = sum(map(fits, cells))
     return hits >= _FEWEST and hits >= _MOST * len(cells)
 
 
@@ -170,7 +173,8 @@ def _is_time(cell: str) -> bool:
     return _TIME.fullmatch(cell) is not None
 
 
-def _is_units(cell: str) -> bool:
+def is_units(cell: str) -> bool:
+    """市城管局、各区: a cell that names units and nothing else."""
     return read_units(cell, sure=True) is not None
 
 

@@ -48,7 +48,7 @@ def begins(last: Part, chunk: Part, *, after_semicolon: bool, numbered: bool, ap
     return (chunk.firm and not numbered and not after_semicolon) if rhythm is None else rhythm
 
 
-def divide(last: Part, chunks: Sequence[Part]) -> bool:
+def are_halves(last: Part, chunks: Sequence[Part]) -> bool:
     """甲负责路面,乙负责线路, after a task that nobody leads: who does which half of it."""
     fixed = any(chunk.times or chunk.cadence or chunk.targets for chunk in chunks)
     return (

@@ -13,7 +13,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from . import serving
 from .cadence import cadence
-from .dates import begins
+from .dates import starts
 from .entrusting import entrusted
 from .sentences import Stretch, clauses
 from .serving import CHIEF, SUPPORTING
@@ -47,7 +47,7 @@ _SPOKEN_LIST = re.compile(
     rf"(?=[^,;。]*{either(SPOKEN_UNITS)})(?:{either(SHORT_NAMES)})(?:[、和](?:{either(SHORT_NAMES)}))+"
 )
 _LEAD_IN = re.compile(
-    rf"(?:{either(ADVERBS)}[,:]?|你们(?=[市区县\u4e00-\u9fff]{{1,6}}[局委办队部司])|(?![各每市区县镇街])[\u4e00-\u9fff]{{0,6}}期间[,:]?|(?:以上|上述|[前后这此该])[一二两三四五六七八九十几\\d]?(?:[件个项])?(?:事情?儿?|(?<=[前后][一两]件)|工作|任务|活动|事项)[,:]?|[\u4e00-\u9fff]{{2,8}}(?:较[大多差慢低]|落后|靠后|偏[低多慢]|滞后|薄弱|突出|垫底|末位)的(?=[^,;。的]{{2,12}}[市区县镇乡道局]))+"
+    rf"(?:{either(ADVERBS)}[,:]?|你们(?=[市区县\u4e00-\u9fff]{{1,6}}[局委办队部司])|(?![各每市区县镇街])[\u4e00-\u9fff]{{0,6}}期间[,:]?|(?:以上|上述|[前后这此该])[一二两三四五六七八九十几\d]?(?:[件个项])?(?:事情?儿?|(?<=[前后][一两]件)|工作|任务|活动|事项)[,:]?|[\u4e00-\u9fff]{{2,8}}(?:较[大多差慢低]|落后|靠后|偏[低多慢]|滞后|薄弱|突出|垫底|末位)的(?=[^,;。的]{{2,12}}[市区县镇乡道局]))+"
 )
 _BY = re.compile(
     "(?<![自缘来])(?<!(?<![治办管整清处])理)由(?!于|此|现)|(?<![申提恳邀约])请(?!示|假|缨)|(?:责成|责令)(?!责任|其|相关|有关|违)|(?:(?<=问题)|(?<=线索)|(?<=事项)|(?<=案件))(?:移交|转交|移送)(?:给|至)?(?=[^,;。移]{2,16}(?:处理|查处|办理|处置|核查|追责))"
@@ -60,12 +60,12 @@ _MEASURED = re.compile(
 _CASE = re.compile("(?:不|未|没|拒|屡|连续|被|违反|存在)[^,;。]{1,18}的$")
 # 基层|可直接向…反映: what is open to them.
 _MAY = re.compile("可(?:以|直接|向|自行|先行|根据|参照|结合)")
-# 无物业小区|还有37个: how many there are.
 # 政务大厅|反映还可以: how somebody does, not what is to be done.
 _DOES = re.compile(
     "(?:反映|表现|做得|干得|搞得|总体|基本上)|都?(?:很|十分|非常|比较|相当)(?:辛苦|努力|不错|重视|好|用心|扎实|尽力|认真)"
 )
 _MANY = re.compile("(?:仍|还|尚|现|共)有")
+# 无物业小区|还有37个: how many there are.
 _HOW_MANY = re.compile(
     r"(?:还|仍|尚|现|共|只|仅|总共|目前|已)+(?:有|是|为)?\d|\d{1,5}[个家所条座处名](?:$|[,、])"
 )
@@ -130,8 +130,8 @@ _BODY_END = re.compile(
 )
 _VERB_TAGS = frozenset("vdp")  # of the segmenter: verb, adverb, preposition
 _LONGEST = 90
-# Who orders is not who is ordered: 市委、市政府高度重视.
 _OFTEN = re.compile("每[日天周旬月季半年]|要(?!求)|定期")  # 市委、市政府每月听取…
+# Who orders is not who is ordered: 市委、市政府高度重视.
 _COMMANDERS = frozenset(
     f"{level}{body}" for level in "省市区县" for body in ("委", "政府", "人民政府", "委员会")
 )
@@ -217,7 +217,7 @@ def _in_service(before: list[Slot], here: list[Slot], text: str) -> list[Slot]:
     return [
         replace(slot, role="support")
         if serves(slot, chief=chief, carries=bool(CHIEF.match(leads[-1].verb)))
-        and not ((again or begins(slot.verb)) and serving.watches(slot.verb))
+        and not ((again or starts(slot.verb)) and serving.watches(slot.verb))
         and not (classes and answers(slot))
         else slot
         for slot in here
@@ -380,7 +380,7 @@ def _ends(text: str, start: int, by: str) -> list[int]:
     window = text[start : start + _LONGEST]
     found = {hit[1] for hit in _FOLLOWERS.find_matches_as_indexes(window, overlapping=True)}
     found.update(_verbs(window))
-    found.update(begins(window))
+    found.update(starts(window))
     found.update(match.start() for match in _WITH.finditer(window))
     if by != "subject":
         found.add(len(window))

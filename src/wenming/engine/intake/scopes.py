@@ -50,7 +50,6 @@ _EACH_OF = (
     re.compile(rf"在[\u4e00-\u9fff]{{0,4}}?{_NUMBER}(?P<thing>[\u4e00-\u9fff、]{{2,12}}?(?:设立|设置|安装|配备|建设|增设|建成|设(?![计施备法想有在]))[\u4e00-\u9fff“”]{{2,10}})"),
 )  # fmt: skip
 _TOLD = re.compile("要|须|必须|应当|全部|都要|倒排")
-_HOW = re.compile("(?:实行|开展|进行|实施|逐一|逐个|逐条).*$")
 _FEWEST = 3
 
 

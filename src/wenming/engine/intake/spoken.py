@@ -25,6 +25,16 @@ _SPOKE = re.compile(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """`units` were turned to at `start`; `only`: that sentence says no more. `fresh`: nothing was told them yet."""
+
+    units: Units
+    start: int
+    only: bool
+    fresh: bool = True
+
+
 def turned_to(text: str) -> Units | None:
     """The named unit that a sentence turns to without telling it anything yet.
 
@@ -35,8 +45,10 @@ def turned_to(text: str) -> Units | None:
     opening = _OPENING.match(text)
     start = opening.end() if opening else 0
     window = text[start : start + _LONGEST]
+    if _COUNTED.match(window):
+        return None
     for end in range(len(window), 1, -1):
-        if window[end - 1] not in FINALS or _COUNTED.match(window):
+        if window[end - 1] not in FINALS:
             continue
         units = read_units(window[:end], sure=bool(opening))
         if units and not units.generic and not any(map(is_people, units.names)):
@@ -50,7 +62,7 @@ def _turns(rest: str) -> bool:
     )
 
 
-def turn(found: Facts) -> "Turn | None":
+def turn(found: Facts) -> Turn | None:
     """Whom a sentence turns to in its first clause."""
     first = found.clauses[0] if found.clauses else None
     units = turned_to(first.text) if first else None
@@ -59,28 +71,18 @@ def turn(found: Facts) -> "Turn | None":
     return Turn(units, found.sentence.start, only=len(found.clauses) == 1)
 
 
-def tell(turn: "Turn | None", part: Part, found: Facts, text: str) -> "Turn | None":
+def tell(turned: Turn | None, part: Part, text: str) -> Turn | None:
     """Gives a part that names nobody to whom the speaker has turned; returns whom he is turned to after it.
 
     The first sentence after he turned is told to the unit outright, those below it for want of another.
     """
-    if turn is None or "\n" in text[turn.start : part.start] or part.lead:
-        return None if part.lead else turn
+    if turned is None or part.lead or "\n" in text[turned.start : part.start]:
+        return None
     part.ordered = part.ordered or part.firm
     if not part.ordered:
-        return turn
-    if turn.fresh:
-        part.lead, part.own_lead = list(turn.units.names), True
+        return turned
+    if turned.fresh:
+        part.lead, part.own_lead = list(turned.units.names), True
     else:
-        part.spare_lead = list(turn.units.names)
-    return replace(turn, fresh=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """`units` were turned to at `start`; `only`: that sentence says no more. `fresh`: nothing was told them yet."""
-
-    units: Units
-    start: int
-    only: bool
-    fresh: bool = True
+        part.spare_lead = list(turned.units.names)
+    return replace(turned, fresh=False)

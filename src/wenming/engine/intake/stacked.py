@@ -9,8 +9,8 @@ import re
 from collections.abc import Sequence
 from itertools import combinations
 
+from .heads import is_units
 from .labels import ROLES
-from .units import read_units
 
 _SERIAL = re.compile("序号|编号|序")
 MOST_COLUMNS = 9
@@ -127,13 +127,9 @@ def _fits(name: str, word: str) -> int:
         return 0
     role = ROLES.get(name)
     if role == "due":
-        return 3 if _TIME.search(word) and not _is_units(word) else -3
+        return 3 if _TIME.search(word) and not is_units(word) else -3
     if role in {"chief", "answering", "helping"}:
-        return 3 if _is_units(word) else -2
+        return 3 if is_units(word) else -2
     if role == "" or _SERIAL.fullmatch(name):
         return 1 if len(word) <= 4 else -2
-    return -1 if _is_units(word) else 1
-
-
-def _is_units(word: str) -> bool:
-    return read_units(word, sure=True) is not None
+    return -1 if is_units(word) else 1

@@ -143,8 +143,6 @@ def _head(flat: Flat, lines: list[_Span], number: int) -> Head | None:
     if end - start > 120:
         return None
     names = [_BRACKETED.sub("", flat.text[a:b]) for a, b in _cells(flat, lines[number])]
-    if len(names) < 3:
-        return None
     ahead = (_cells(flat, line) for line in lines[number + 1 : number + 1 + _LOOKED_AT])
     rows = [[flat.text[a:b] for a, b in cells] for cells in ahead if len(cells) > len(names) - 2]
     return head(names, rows)
@@ -190,7 +188,7 @@ def _said(flat: Flat, cells: list[_Span], columns: Head) -> dict[str, str]:
 
 def _fill(said: dict[str, str], above: dict[str, str]) -> None:
     """Merged cells; but a row with a lead of its own and nobody beside it has nobody beside it."""
-    led = bool(said.get("chief"))
+    led = said.get("chief") not in {None, "", *_NONE}
     for role in ("chief", "answering", "due"):
         if said.get(role) in {"", *_SAME} and not (role == "answering" and led):
             said[role] = above.get(role, "")
