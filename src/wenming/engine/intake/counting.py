@@ -63,6 +63,7 @@ class Counting:
             self._rates,
             self._changes,
             self._times,
+            self._each_does,
             self._made,
             self._worked,
             self._of_these,
@@ -306,10 +307,13 @@ class Counting:
     def _times(self) -> Iterator[Target]:
         """每周督查一次, 每日一巡: so many a period."""
         period = self.own.period if self.own else ""
+        if self.own is None:
+            yield from self._at_least_once()
         if self.own is None or not period:
             return
         subject = trimmed(self.text[: self.own.start])
-        if forms.WHO.search(subject):
+        each = self.before.topic and forms.EACH_OF_A_KIND.search(subject)
+        if each or forms.WHO.search(subject):
             subject = ""
         for match, number in self._numbers(forms.TIMES):
             if self.text[: match.start("n")].endswith(("由", "从")):  # 由2次增加到4次
@@ -322,13 +326,40 @@ class Counting:
                 thing = last_word(trimmed(verb)) + thing
             plain = not subject and forms.PLAIN_VERB.fullmatch(verb)
             name = (
-                thing or (plain and self.topic) or subject + last_word(trimmed(verb)) or self.topic
+                thing
+                or (plain and self.topic)
+                or subject + last_word(trimmed(verb))
+                or self.topic
+                or self.before.topic
             )
             if name:
                 self._take(match)
                 self.topic = name
                 yield Target(name, at_least(match), number, f"{match['unit']}/{period}")
+        yield from self._visits(period)
         yield from self._rhythms(subject)
+
+    def _at_least_once(self) -> Iterator[Target]:
+        """4月1日前至少上门宣传一轮."""
+        for match, number in self._numbers(forms.AT_LEAST_ONCE):
+            self._take(match)
+            yield Target(match["verb"], ">=", number, match["unit"])
+
+    def _each_does(self) -> Iterator[Target]:
+        """县级领导每人挂一个社区."""
+        for match, number in self._numbers(forms.EACH_DOES):
+            self._take(match)
+            name = match["each"] + match["verb"] + match["thing"]
+            op = ">=" if match["least"] or match["more"] else "="
+            yield Target(name, op, number, match["unit"])
+            yield from self._and_made(match)
+
+    def _visits(self, period: str) -> Iterator[Target]:
+        """每月至少到2个社区现场办公."""
+        for match, number in self._numbers(forms.VISIT):
+            self._take(match)
+            op = ">=" if match["least"] else "="
+            yield Target("到" + match["thing"], op, number, f"{match['unit']}/{period}")
 
     def _rhythms(self, subject: str) -> Iterator[Target]:
         """每日一巡; 一周一督查、半月一通报: one of it each time."""
@@ -344,6 +375,7 @@ class Counting:
 
     def _made(self) -> Iterator[Target]:
         for match, number in self._numbers(forms.MADE):
+            each = forms.EACH_OF_A_KIND.search(self.text, 0, match.start())
             single = match["n"] == "一" and match["verb"] not in forms.COUNTED_ONCE
             thing = match["thing"] or match["before"] or self.before.noun
             thing = (
@@ -365,8 +397,9 @@ class Counting:
             ):
                 continue
             self._take(match)
-            name = match["verb"] + (trimmed(match["before"]) + trimmed(match["thing"]) or thing)
-            each = forms.EACH_OF_A_KIND.search(self.text, 0, match.start())
+            own = trimmed(match["before"]) + trimmed(match["thing"])
+            worked = match["verb"] == "完成" and own  # 完成卫生死角清理任务: the work is counted
+            name = own if worked else match["verb"] + (own or thing)
             name = (each["each"] if each else "") + name
             self.before.making, self.before.unit = match["verb"], match["unit"]
             self.made = trimmed(match["before"]) + trimmed(match["thing"])
@@ -375,7 +408,9 @@ class Counting:
             yield from self._and_made(match)
 
     def _thing_before(self, end: int) -> str:
-        """第三卫生间|新增14个: a noun that opens the clause."""
+        """第三卫生间|新增14个, 旱厕改造|7月底前完成400座: a noun that opens the clause."""
+        if work := forms.WORK_BEFORE.search(self.text, 0, end):
+            return work["thing"]
         match = forms.THING_BEFORE.search(self.text, 0, end)
         tags = list(rjieba.tag(match["thing"])) if match else []
         return match["thing"] if match and tags[-1][1].startswith("n") else ""

@@ -98,7 +98,7 @@ MADE = re.compile(
 ONLY_MADE = re.compile(f"(?:完成|实施|推进)?{either(_MAKING)}")
 # 每个乡镇|至少建成1条示范街.
 EACH_OF_A_KIND = re.compile(
-    r"(?P<each>每(?:个|座|家|所|条|名)?(?![日天周旬月季年次人])[\u4e00-\u9fff()]{1,8}?)(?:要|须|应|都|均|各|至少|不少于|力争|再)*$"
+    r"(?P<each>每(?:人|(?:个|座|家|所|条|名)?(?![日天周旬月季年次人])[\u4e00-\u9fff()]{1,8}?))(?:要|须|应|都|均|各|至少|不少于|力争|再)*$"
 )
 AND_MADE = re.compile(
     rf"[、和及](?!{either(_MAKING)})(?P<thing>[\u4e00-\u9fff“”]{{2,12}}?){_NUMBER}{_UNIT}(?!内|范围|周边)"
@@ -135,6 +135,19 @@ PLAIN_VERB = re.compile(
 TIMES = re.compile(
     rf"(?P<least>至少|不少于|不低于|不得少于)?(?P<verb>[\u4e00-\u9fff]{{0,12}}?)(?P<more>至少|不少于|不低于|不得少于)?"
     rf"{_NUMBER}(?P<unit>次|遍|轮|场次|场|堂|节(?!能|约)|期|条|批|篇|件|份|集(?![中体贸镇市会合])|人次|回|趟)(?P<tail>以上)?(?P<thing>[^,;、。]{{0,14}})"
+)
+# 每月|至少到2个社区现场办公.
+VISIT = re.compile(
+    rf"(?P<least>至少|不少于)?(?:要|须)?到{_NUMBER}(?P<unit>个|家|处|所|户)(?P<thing>[\u4e00-\u9fff]{{2,14}})"
+)
+# 各社区|至少上门宣传一轮.
+AT_LEAST_ONCE = re.compile(
+    rf"(?P<least>至少|不少于)(?P<verb>[\u4e00-\u9fff]{{2,8}}){_NUMBER}(?P<unit>轮|遍|次|场|回|趟|期)"
+)
+# 县级领导|每人挂一个社区, 每个乡镇至少建2条示范街.
+EACH_DOES = re.compile(
+    r"(?P<each>每(?:人|(?:个|名|家|所)[\u4e00-\u9fff]{1,6}?))(?:都|要|须|应)*(?P<least>至少|不少于)?"
+    rf"(?P<verb>挂联|挂包|联系|包联|结对|帮扶|挂|包|联|建|办)(?P<more>至少|不少于)?{_NUMBER}(?P<unit>个|名|条|户|家|处|支|所|座|块)(?P<thing>[\u4e00-\u9fff]{{2,10}})"
 )
 # 每日一巡, 一周一督查、半月一通报: so often, once each time.
 ONE_OF_IT = re.compile(r"一(?![线律起同般定])(?P<verb>[\u4e00-\u9fff]{1,4})$")
@@ -276,6 +289,10 @@ BARE_END = re.compile(r"\d(?:以[上内下])?(?=、|$)")
 # 第三卫生间|新增14个: the thing before what is done to it.
 THING_BEFORE = re.compile(
     r"(?:^|[、和]|实施|推进|完成|启动|开展)(?P<thing>(?!计划|全年|年内|实施|推进|完成|启动|开展)[\u4e00-\u9fff“”]{2,10}?)(?:要|须|应|再|先|各)*$"
+)
+# 旱厕改造|7月底前完成400座.
+WORK_BEFORE = re.compile(
+    rf"(?:^|[、和])(?P<thing>[\u4e00-\u9fff“”]{{2,8}}(?:改造|建设|整治|清理|修复|更换|安装|治理|清运|拆除|提升|维修|绿化|硬化))(?:要|须|应)?(?:{BLANK}|[^,;]{{2,8}}[前内])+(?:要|须|应|再|先)*$"
 )
 # (当前分别为92%、76%): of the targets before, in their order.
 NOW_EACH = re.compile(
