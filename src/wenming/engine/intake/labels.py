@@ -120,9 +120,9 @@ def _says(match: re.Match[str], *, after: bool) -> bool:
         return False
     if ROLES[match["label"]] == "due" and _TIMELIKE.search(match["value"]):
         return True
-    return match["mark"] == ":" or (
-        not bare and bool(match["value"]) and read_units(match["value"], sure=True) is not None
-    )
+    said, _, rest = match["value"].partition(",")  # 责任单位为甲,10月底前完成
+    named = not bare and bool(said) and (not rest or _BY.match(rest) is not None)
+    return match["mark"] == ":" or (named and read_units(said, sure=True) is not None)
 
 
 def _opens(match: re.Match[str]) -> bool:

@@ -99,6 +99,10 @@ _WITH = re.compile(
     f"|组织(?={_LEVEL}[\u4e00-\u9fff]{{1,10}}[局委办部队会]、)"
     "|(?:组织|协调)(?=[\u4e00-\u9fff、]{4,60}等)"
 )
+# 东湖区、高新区|各建设2处: what each of them does.
+_EACH_OF_THEM = re.compile(
+    "各(?=[建打增设新改选创配培][\u4e00-\u9fff]{0,3}[\\d一二两三四五六七八九十])"
+)
 # 在乙的配合下, 加强与乙的沟通: beside whoever is told.
 _BESIDE = re.compile(
     "(?<!现)在([^,。;在]{2,40}?)的?(?:大力|积极|密切|全力|具体|业务|统一|直接)*(?:配合|支持|协助|协同|帮助|指导|组织|领导|调度|协调)下"
@@ -382,6 +386,7 @@ def _ends(text: str, start: int, by: str) -> list[int]:
     found.update(_verbs(window))
     found.update(starts(window))
     found.update(match.start() for match in _WITH.finditer(window))
+    found.update(match.start() for match in _EACH_OF_THEM.finditer(window))
     if by != "subject":
         found.add(len(window))
         found.update(at + 1 for at, char in enumerate(window) if char == "局")
