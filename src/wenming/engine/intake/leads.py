@@ -46,6 +46,11 @@ _SPOKEN = re.compile(rf"(?:[市县区]?{either(SPOKEN_UNITS)}[、和]?)+")
 _SPOKEN_LIST = re.compile(
     rf"(?=[^,;。]*{either(SPOKEN_UNITS)})(?:{either(SHORT_NAMES)})(?:[、和](?:{either(SHORT_NAMES)}))+"
 )
+# 6月底前|市城管局补划…: until when, before who.
+_UNTIL = re.compile(
+    r"(?:于|在)?(?:今年|\d{4}年)?(?:\d{1,2}月(?:\d{1,2}日|[底末]|[上中下]旬)|[月年]底|(?:今|本)年|[本下]?周[一二三四五六日]|第?[一二三四]季度[末底]?|[上下]半年"
+    r"|\d{1,3}(?:个工作日|天|日)|(?:国庆|春节|中秋|元旦|五一|端午|开学|汛期|入冬|测评|验收)节?)(?:之?前|内)"
+)
 _LEAD_IN = re.compile(
     rf"(?:{either(ADVERBS)}[,:]?|你们(?=[市区县\u4e00-\u9fff]{{1,6}}[局委办队部司])|(?![各每市区县镇街])[\u4e00-\u9fff]{{0,6}}期间[,:]?|(?:以上|上述|[前后这此该])[一二两三四五六七八九十几\d]?(?:[件个项])?(?:事情?儿?|(?<=[前后][一两]件)|工作|任务|活动|事项)[,:]?|[\u4e00-\u9fff]{{2,8}}(?:较[大多差慢低]|落后|靠后|偏[低多慢]|滞后|薄弱|突出|垫底|末位)的(?=[^,;。的]{{2,12}}[市区县镇乡道局]))+"
 )
@@ -193,7 +198,7 @@ def slots(sentence: Stretch) -> list[Slot]:
         offset = clause.start - sentence.start
         here = [
             replace(slot, start=slot.start + offset, end=slot.end + offset, clause=number)
-            for slot in _of_clause(clause.text)
+            for slot in _of_clause(clause.text, opens=not number)
         ]
         if held:
             here = _with_held(held, here, clause.text, told=stop == ":")
@@ -285,13 +290,19 @@ def _with_held(held: Slot, here: list[Slot], text: str, *, told: bool) -> list[S
     return [held, *here] if _ORDERED.match(text) else here
 
 
-def _of_clause(text: str) -> Iterator[Slot]:
-    """The slots of one clause, positions and number still those of the clause."""
+def _of_clause(text: str, *, opens: bool) -> Iterator[Slot]:
+    """The slots of one clause (`opens`: the first), positions and number still those of the clause."""
     named = _entrusted(text) or _helped(text)
     if named:
         yield named
         return
-    first = _by(text) or _slot_at(text, _after_lead_in(text), "subject")
+    first = _by(text)
+    if first is None and (start := _after_lead_in(text)) < len(text):
+        # 配合单位:国网江州供电公司 names no 国网江州 that is to do something
+        only_names = text.endswith(("公司", "集团")) and read_units(text[start:]) is not None
+        first = None if only_names else _slot_at(text, start, "subject")
+    if first is None and opens and (until := _UNTIL.match(text)):
+        first = _slot_at(text, until.end(), "subject")
     if first:
         yield first
     helped = _HELPED_BY.match(text, first.end) if first and first.role == "support" else None
