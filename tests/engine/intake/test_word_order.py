@@ -37,7 +37,13 @@ WORK = [
     "组织道德讲堂", "补划停车泊位", "约谈物业企业", "改造老旧小区", "推广移风易俗", "评选文明家庭", "加装休息座椅",
 ]  # fmt: skip
 DAYS = ["6月底前", "9月30日前", "年底前", "国庆节前", "第三季度末前", "10个工作日内", "20日前"]
-RHYTHMS = {"每天": "daily", "每周": "weekly", "每月": "monthly", "每季度": "quarterly"}
+RHYTHMS = {
+    "每天": "daily", "天天": "daily", "每周": "weekly", "按周": "weekly", "每周五下午": "weekly",
+    "每隔一周": "biweekly",
+    "每旬": "every ten days", "每月": "monthly", "逐月": "monthly", "每季度": "quarterly", "每年": "yearly",
+    "定期": "unspecified",
+}  # fmt: skip
+ROUTINES = ["开展巡查", "报送进展", "通报排名", "组织夜查", "清扫楼道", "会商研判", "抽查窗口服务"]
 # What reports, or helps, or says what became of something, orders nothing by itself.
 TELLING = {"参与", "支持", "报告", "汇报", "确定", "命名", "认领"}
 
@@ -90,7 +96,8 @@ def test_who_and_until_when_in_any_order(form):
 )  # fmt: skip
 def test_who_and_how_often_in_any_order(form):
     for (n, lead), often in product(enumerate(LEADS), RHYTHMS):
-        sentence = form.format(lead=lead, often=often, work=WORK[(2 * n + len(often)) % len(WORK)])
+        work = ROUTINES[(n + len(often)) % len(ROUTINES)]
+        sentence = form.format(lead=lead, often=often, work=work)
         found = all_of(items(sentence))
 
         assert [(row.lead, row.cadence) for row in found] == [((lead,), RHYTHMS[often])], sentence

@@ -104,7 +104,7 @@ class Counting:
             event = forms.SINCE.sub("", match["event"].replace(BLANK, "").removesuffix("由"))
             if not event and (before := forms.SINCE.sub("", self.text[: match.start("n")])):
                 event = before
-            event = forms.ONLY_TOLD.sub("", trimmed(event))
+            event = forms.ONLY_TOLD.sub("", trimmed(event)) or self.before.event
             yield Target(event + match["thing"] + "时间", "<=", number, match["unit"])
             end = match.end()
             while more := forms.AND_ANSWER.match(self.text, end):
@@ -359,7 +359,7 @@ class Counting:
         for match, number in self._numbers(forms.VISIT):
             self._take(match)
             op = ">=" if match["least"] else "="
-            yield Target("到" + match["thing"], op, number, f"{match['unit']}/{period}")
+            yield Target(match["verb"] + match["thing"], op, number, f"{match['unit']}/{period}")
 
     def _rhythms(self, subject: str) -> Iterator[Target]:
         """每日一巡; 一周一督查、半月一通报: one of it each time."""

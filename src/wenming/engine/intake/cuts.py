@@ -143,7 +143,13 @@ def _cuts(current: Part, clause: Clause) -> bool:
         return False
     if moods.is_condition(clause.text) or _MISSED.search(clause.text):
         return bool(clause.times or _THRESHOLD.search(clause.text))
-    return clause.reporting and not _GOES_ON.match(clause.text)
+    return clause.reporting and not (_GOES_ON.match(clause.text) or _only_names_who(current))
+
+
+def _only_names_who(current: Part) -> bool:
+    """县应急办牵头, before what it has to do."""
+    only = current.clauses[0].slots if len(current.clauses) == 1 else ()
+    return len(only) == 1 and CLOSING.fullmatch(only[0].verb) is not None
 
 
 def _only_says_when(clause: Clause) -> bool:
