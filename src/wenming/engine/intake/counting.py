@@ -324,6 +324,8 @@ class Counting:
             thing = trimmed(match["thing"])
             if thing and verb and not forms.PLAIN_VERB.search(verb):
                 thing = last_word(trimmed(verb)) + thing
+            elif thing and verb.endswith("通报"):  # 通报一次进度
+                thing = "通报" + thing
             plain = not subject and forms.PLAIN_VERB.fullmatch(verb)
             name = (
                 thing

@@ -51,6 +51,8 @@ _NOMINAL = re.compile(
 _MAKES = re.compile(
     r"(?:并)?(?:新增|新建|增设|增建|新设|加装|安装|更换|改造|划设|施划)[^,;]{2,12}\d"
 )
+# 每旬通报排名,连续两次垫底的,…: what becomes of whom is another matter.
+_AGAIN_LAST = re.compile("连续[两二三四\\d]次[^,;]{0,10}的$")
 _HEADING_LENGTH = 40
 _RHYTHM_LENGTH = 6
 _DAYTIME = 4  # 上午, 三下午, 17时
@@ -134,7 +136,8 @@ def _cuts(current: Part, clause: Clause) -> bool:
     if leads and leads[0].by == "subject":
         if _only_says_when(current.clauses[-1]):
             return False
-        return bool(current.cadence or (current.ordered and (current.times or often)))
+        timed = any(time.kind not in {"thisyear", "allyear"} for time in current.times)
+        return bool(current.cadence or (current.ordered and (timed or often)))
     if often and (again := _again(current, clause)) is not None:
         return again
     if current.cadence and not clause.cadence and _is_once(current, clause):
@@ -219,7 +222,9 @@ def _goes_on(current: Part, clause: Clause, leads: list[Slot]) -> bool:
 
 
 def _answers(current: Part, clause: Clause, following: Sequence[Clause]) -> bool:
-    """每周巡查,发现问题24小时内整改: the time belongs to what was found."""
+    """每周巡查,发现问题24小时内整改; 每旬通报,连续两次垫底的…: what belongs to what was found."""
+    if current.comes_back and _AGAIN_LAST.match(clause.text):
+        return True
     if current.cadence is None or not _FOUND.match(clause.text):
         return False
     near = (*clause.times, *(time for after in following for time in after.times))
