@@ -67,7 +67,7 @@ FLOORS = {
         "gaps": 0.91, "outline": 0.99, "kind": 0.84, "day": 0.95,
     },
     "k": {
-        "directives": 0.91, "lead": 0.91, "support": 0.91, "deadline": 0.88, "cadence": 0.95, "targets": 0.83,
+        "directives": 0.91, "lead": 0.91, "support": 0.91, "deadline": 0.88, "cadence": 0.95, "targets": 0.84,
         "gaps": 0.96, "outline": 0.99, "kind": 0.81, "day": 0.93,
     },
     "m": {
@@ -79,7 +79,7 @@ FLOORS = {
         "gaps": 0.93, "outline": 0.99, "kind": 0.72, "day": 0.96,
     },
     "e": {
-        "directives": 0.91, "lead": 0.92, "support": 0.97, "deadline": 0.88, "cadence": 0.89, "targets": 0.76,
+        "directives": 0.91, "lead": 0.92, "support": 0.97, "deadline": 0.88, "cadence": 0.89, "targets": 0.77,
         "gaps": 0.92, "outline": 0.99, "kind": 0.81, "day": 0.92,
     },
     "f": {
@@ -87,8 +87,8 @@ FLOORS = {
         "gaps": 0.89, "outline": 0.99, "kind": 0.77, "day": 0.93,
     },
     "i": {
-        "directives": 0.87, "lead": 0.8, "support": 0.81, "deadline": 0.9, "cadence": 0.88, "targets": 0.56,
-        "gaps": 0.9, "outline": 0.99, "kind": 0.74, "day": 0.97,
+        "directives": 0.87, "lead": 0.79, "support": 0.81, "deadline": 0.9, "cadence": 0.88, "targets": 0.58,
+        "gaps": 0.9, "outline": 0.99, "kind": 0.75, "day": 0.97,
     },
     "j": {
         "directives": 0.9, "lead": 0.92, "support": 0.89, "deadline": 0.87, "cadence": 0.86, "targets": 0.83,
@@ -99,11 +99,11 @@ FLOORS = {
         "gaps": 0.89, "outline": 0.99, "kind": 0.73, "day": 0.94,
     },
     "o": {
-        "directives": 0.96, "lead": 0.94, "support": 0.91, "deadline": 0.95, "cadence": 0.92, "targets": 0.87,
+        "directives": 0.96, "lead": 0.94, "support": 0.91, "deadline": 0.95, "cadence": 0.92, "targets": 0.86,
         "gaps": 0.87, "outline": 0.99, "kind": 0.75, "day": 0.97,
     },
     "b": {
-        "directives": 0.92, "lead": 0.89, "support": 0.95, "deadline": 0.86, "cadence": 0.95, "targets": 0.67,
+        "directives": 0.92, "lead": 0.9, "support": 0.95, "deadline": 0.86, "cadence": 0.95, "targets": 0.67,
         "gaps": 0.95, "outline": 0.99, "kind": 0.78, "day": 0.95,
     },
     "c": {
@@ -111,8 +111,16 @@ FLOORS = {
         "gaps": 0.89, "outline": 0.99, "kind": 0.79, "day": 0.95,
     },
     "a": {
-        "directives": 0.94, "lead": 0.94, "support": 0.94, "deadline": 0.94, "cadence": 0.89, "targets": 0.77,
+        "directives": 0.94, "lead": 0.94, "support": 0.95, "deadline": 0.94, "cadence": 0.89, "targets": 0.8,
         "gaps": 0.92, "outline": 0.99, "kind": 0.82, "day": 0.97,
+    },
+    "ab": {
+        "directives": 0.93, "lead": 0.92, "support": 0.92, "deadline": 0.94, "cadence": 0.97, "targets": 0.89,
+        "gaps": 0.94, "outline": 0.99, "kind": 0.88, "day": 0.97,
+    },
+    "ac": {
+        "directives": 0.92, "lead": 0.91, "support": 0.87, "deadline": 0.88, "cadence": 0.92, "targets": 0.8,
+        "gaps": 0.83, "outline": 0.99, "kind": 0.81, "day": 0.92,
     },
 }  # fmt: skip
 
@@ -120,10 +128,10 @@ FLOORS = {
 @pytest.fixture(scope="module")
 def scores():
     found = {kind: Scores() for kind in FLOORS}
-    for path in sorted(DOCUMENTS.glob("[a-z][0-9][0-9].json")):
+    for path in sorted(DOCUMENTS.glob("*[0-9][0-9].json")):
         gold = json.loads(path.read_text(encoding="utf-8"))
         text = path.with_suffix(".txt").read_text(encoding="utf-8")
-        found[path.stem[0]].add(gold, read(text, document_id=path.stem).to_json())
+        found[path.stem[:-2]].add(gold, read(text, document_id=path.stem).to_json())
     return found
 
 
@@ -147,4 +155,4 @@ def test_what_is_found_is_ordered(scores, kind):
 
 
 def test_every_document_has_its_floors():
-    assert {path.stem[0] for path in DOCUMENTS.glob("[a-z][0-9][0-9].json")} == FLOORS.keys()
+    assert {path.stem[:-2] for path in DOCUMENTS.glob("*[0-9][0-9].json")} == FLOORS.keys()

@@ -27,8 +27,10 @@ from .rows import row as made_of
 from .sentences import Stretch, sentences
 from .tables import Row
 from .targets import about, targets
-from .units import is_generic
+from .units import is_generic, read_units
 
+# A heading that ends in a bracket, which names who does what stands below.
+_NAMED_IN_BRACKET = re.compile(r"[^。;!?\n]{2,44}[(【\[](?P<named>[^()\n]{2,90})[)】\]][。:]?")
 _LEADING = re.compile("(?:切实|认真|具体)?(?:牵头|主抓|负责|抓好|具体组织)")
 
 
@@ -101,7 +103,9 @@ class _Reader:
             here.after_semicolon = sentence.stop == ";"
         self._take_labels(here)
         ordered = [part for part in here.parts if part.ordered]
-        if here.leaf:
+        if self._heads(here, ordered):
+            here.parts.clear()
+        elif here.leaf:
             here.parts[:] = of_numbered(ordered, told=here.told)
         else:
             here.parts[:] = [part for part in ordered if part.firm and not part.only_a_stage]
@@ -137,6 +141,21 @@ class _Reader:
                 part.cadence = rhythm[0]
             self.above.give(part, self.calendar)
         return found
+
+    def _heads(self, here: _Here, ordered: list[Part]) -> bool:
+        """(一)整治人居环境(责任部门:甲;配合部门:乙): who does what stands below it."""
+        text = "\n".join(filter(None, (self.flat.text[a:b] for a, b in here.item.own)))
+        match = None if here.leaf else _NAMED_IN_BRACKET.fullmatch(text)
+        if match is None:
+            return False
+        found = labels(text)
+        if not found and len(ordered) == 1:
+            found = Labels(tuple(ordered[0].lead), tuple(ordered[0].support))
+        if not found and (units := read_units(match["named"])) and not units.generic:
+            found = Labels(units.names)
+        if found:
+            self.above.labels[id(here.item)] = found
+        return bool(found)
 
     def _sentences(self, item: Item) -> Iterator[Stretch]:
         """The sentences of an item, titles and unit headings left out."""

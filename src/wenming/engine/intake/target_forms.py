@@ -70,7 +70,9 @@ DOING = re.compile(
 CHANGE = re.compile(
     rf"(?P<metric>[^,;]{{2,20}}?(?:下降|降低|减少|压降|压减|压缩|缩短|精简|提高|提升|增长|上升|前移|延长)){_NUMBER}(?P<unit>%|个百分点|位|个?小时|分钟|天)(?P<tail>以上)?"
 )
-THAN_LAST = re.compile(r"(?:要|须|应|力争)?(?:比|较)(?:去年|上年|上月|\d{4}年)(?:同期|底|末)?")
+THAN_LAST = re.compile(
+    r"(?:要|须|应|力争)?(?:比|较)(?:去年|上年|上月|\d{4}年|\d{1,2}月份?|第?[一二三四]季度)(?:同期|底|末)?"
+)
 TOLD_TO = re.compile("(?:要|须|应|力争|确保|再)(?=[\u4e00-\u9fff]{2}$)")
 # A paper that was received starts a term, it is not answered every time.
 ON_PAPER = re.compile("(?:通知|通报|文件|公函|来函|方案|交办单|督办单)")

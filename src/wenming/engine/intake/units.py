@@ -89,7 +89,7 @@ _NO_CLASS = re.compile(
 # How no name of a unit begins, unless with a word that names do begin with (宣传部, 督查组).
 _NO_START = re.compile(
     rf"(?!{either(NAME_VERBS)}){either(ORDER_VERBS, LEAD_VERBS, MODALS, FOLLOWERS, NAME_NEVER_BEGINS)}"
-    r"|[\d一二三四五六七八九十几多两]+[个家名月年]|同一|本来|望各|哪|谁|有(?!关|限)|到|去|让|经(?![开济信管贸])|[向我他它这那该此其某多]"
+    r"|[\d一二三四五六七八九十几多两]+[个家名月年]|[两几]处|同一|本来|望各|哪|谁|有(?!关|限)|到|去|让|经(?![开济信管贸])|[向我他它这那该此其某多]"
 )
 _LEVELS = tuple("市区县省旗镇")
 _ACTIVE = re.compile(either(ACTIVE_VERBS))
