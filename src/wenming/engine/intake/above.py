@@ -1,7 +1,7 @@
 """What a heading gives to all that stands below it (标题的统领): its unit, its labels, its time."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from .dates import Calendar, Time
@@ -52,7 +52,10 @@ class Above:
                 part.lead = part.lead or list(self.units[id(item)].names)
                 return
             if id(item) in self.labels:
-                part.take_labels(self.labels[id(item)], calendar)
+                found = self.labels[id(item)]
+                if item is not part.item and (part.times or part.cadence):
+                    found = replace(found, time=None)  # what it says itself goes before
+                part.take_labels(found, calendar)
                 return
 
 

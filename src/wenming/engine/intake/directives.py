@@ -151,6 +151,9 @@ class _Reader:
         found = labels(text)
         if not found and len(ordered) == 1:
             found = Labels(tuple(ordered[0].lead), tuple(ordered[0].support))
+            times = tuple(time for time in ordered[0].times if time.text in match["named"])
+            if found and times:  # (甲牵头,9月底前完成)
+                self.above.times[id(here.item)] = times
         if not found and (units := read_units(match["named"])) and not units.generic:
             found = Labels(units.names)
         if found:
