@@ -2,20 +2,16 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import rjieba
 
 from . import target_forms as forms
-from .before import Before
-from .cadence import Cadence, cadence
 from .metrics import (
     at_least,
     each_rate,
-    last_word,
     named,
     of_what,
-    quoted,
     share,
     sign,
     trimmed,
@@ -23,26 +19,15 @@ from .metrics import (
 )
 from .model import Target
 from .numbers import value
+from .periodic import Periodic
 from .scopes import each_of
 
 BLANK = forms.BLANK
 
 
 @dataclass(slots=True)
-class Counting:
-    """One clause: what is counted in it, each number once.
-
-    Attributes:
-        own: its cadence.
-        topic: the last metric named, for a number that comes without (不少于2张、不超过4张).
-    """
-
-    text: str
-    own: Cadence | None
-    before: Before
-    topic: str
-    made: str = ""
-    taken: list[tuple[int, int]] = field(default_factory=list)
+class Counting(Periodic):
+    """One clause: what is counted in it, each number once."""
 
     def targets(self) -> Iterator[Target]:
         if forms.HINT.search(self.text) is None or forms.EXCLUDED.search(self.text):
@@ -74,20 +59,6 @@ class Counting:
         )
         for rule in rules:
             yield from rule()
-
-    def _numbers(self, pattern: re.Pattern[str]) -> Iterator[tuple[re.Match[str], float]]:
-        """Matches with their numbers, unless another rule had the number or it is in a name."""
-        position = 0
-        while match := pattern.search(self.text, position):
-            start, end = match.span("n")
-            position = max(match.end("unit"), position + 1)
-            number = value(match["n"])
-            free = not any(start < last and first < end for first, last in self.taken)
-            if number is not None and free and not quoted(self.text, start):
-                yield match, number
-
-    def _take(self, match: re.Match[str]) -> None:
-        self.taken.append(match.span("n"))
 
     def _below(self) -> Iterator[Target]:
         """低于80%的单位通报: 80 % is asked for."""
@@ -304,49 +275,6 @@ class Counting:
                 match["unit"],
             )
 
-    def _times(self) -> Iterator[Target]:
-        """每周督查一次, 每日一巡: so many a period."""
-        period = self.own.period if self.own else ""
-        if self.own is None:
-            yield from self._at_least_once()
-        if self.own is None or not period:
-            return
-        subject = trimmed(self.text[: self.own.start])
-        each = self.before.topic and forms.EACH_OF_A_KIND.search(subject)
-        if each or forms.WHO.search(subject):
-            subject = ""
-        for match, number in self._numbers(forms.TIMES):
-            if self.text[: match.start("n")].endswith(("由", "从")):  # 由2次增加到4次
-                continue
-            if match.start("n") < self.own.start:  # 对216条小巷每周巡查: where, not how often
-                continue
-            verb = self.text[max(self.own.end, match.start("verb")) : match.end("verb")]
-            thing = trimmed(match["thing"])
-            if thing and verb and not forms.PLAIN_VERB.search(verb):
-                thing = last_word(trimmed(verb)) + thing
-            elif thing and verb.endswith("通报"):  # 通报一次进度
-                thing = "通报" + thing
-            plain = not subject and forms.PLAIN_VERB.fullmatch(verb)
-            name = (
-                thing
-                or (plain and self.topic)
-                or subject + last_word(trimmed(verb))
-                or self.topic
-                or self.before.topic
-            )
-            if name:
-                self._take(match)
-                self.topic = name
-                yield Target(name, at_least(match), number, f"{match['unit']}/{period}")
-        yield from self._visits(period)
-        yield from self._rhythms(subject)
-
-    def _at_least_once(self) -> Iterator[Target]:
-        """4月1日前至少上门宣传一轮."""
-        for match, number in self._numbers(forms.AT_LEAST_ONCE):
-            self._take(match)
-            yield Target(match["verb"], ">=", number, match["unit"])
-
     def _each_does(self) -> Iterator[Target]:
         """县级领导每人挂一个社区."""
         for match, number in self._numbers(forms.EACH_DOES):
@@ -356,28 +284,8 @@ class Counting:
             yield Target(name, op, number, match["unit"])
             yield from self._and_made(match)
 
-    def _visits(self, period: str) -> Iterator[Target]:
-        """每月至少到2个社区现场办公."""
-        for match, number in self._numbers(forms.VISIT):
-            self._take(match)
-            op = ">=" if match["least"] else "="
-            yield Target(match["verb"] + match["thing"], op, number, f"{match['unit']}/{period}")
-
-    def _rhythms(self, subject: str) -> Iterator[Target]:
-        """每日一巡; 一周一督查、半月一通报: one of it each time."""
-        if self.taken:
-            return
-        for said in self.text.strip("”“").split("、"):
-            often = cadence(said)
-            rest = said[often.end :].strip("”“") if often else ""
-            once = forms.ONE_OF_IT.match(rest)
-            if often and once and often.period:
-                yield Target(subject + once["verb"], "=", 1, f"次/{often.period}")
-                subject = ""
-
     def _made(self) -> Iterator[Target]:
         for match, number in self._numbers(forms.MADE):
-            each = forms.EACH_OF_A_KIND.search(self.text, 0, match.start())
             single = match["n"] == "一" and match["verb"] not in forms.COUNTED_ONCE
             thing = match["thing"] or match["before"] or self.before.noun
             thing = (
@@ -402,6 +310,7 @@ class Counting:
             own = trimmed(match["before"]) + trimmed(match["thing"])
             worked = match["verb"] == "完成" and own  # 完成卫生死角清理任务: the work is counted
             name = own if worked else match["verb"] + (own or thing)
+            each = forms.EACH_OF_A_KIND.search(self.text, 0, match.start())
             name = (each["each"] if each else "") + name
             self.before.making, self.before.unit = match["verb"], match["unit"]
             self.made = trimmed(match["before"]) + trimmed(match["thing"])
