@@ -93,6 +93,15 @@ def test_the_matrix_is_exported_as_shown(client, clerk, edition, bureau):
     assert mine[-1] == "无任务"
 
 
+def test_the_marks_are_letters_in_english(client, clerk, edition, bureau):
+    set_lead(indicator_id=first(edition).pk, units=[bureau], by=clerk)
+
+    page = client.get(reverse(PAGE), {"group": "all"}, headers={"accept-language": "en"})
+
+    assert ">L</" in page.content.decode()
+    assert ">牵<" not in page.content.decode()
+
+
 def test_the_page_costs_the_same_for_more_units(client, clerk, edition, django_assert_num_queries):
     indicator = first(edition)
     set_lead(indicator_id=indicator.pk, units=[make.unit()], by=clerk)

@@ -1,7 +1,7 @@
 """A matrix of who answers for what (责任覆盖): rows × units, with the marks of the cells.
 
-Marks are single Chinese characters on screen and paper alike: 牵 lead, 责 responsible, 配 support,
-双 one of several leads, 缺 a district that is missing where others of its kind answer.
+Marks are single characters on screen and paper alike: 牵 lead, 责 responsible, 配 support,
+双 one of several leads, 缺 a district that is missing where others of its kind answer (L, R, S, 2, M in English).
 """
 
 from collections import defaultdict
@@ -10,17 +10,18 @@ from dataclasses import dataclass, field
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from wenming.duties.models import DutyUnit
 from wenming.organization.models import Unit
 
 LEAD, RESPONSIBLE, SUPPORT, TWICE, MISSING = "lead", "responsible", "support", "twice", "missing"
-MARKS: dict[str, str] = {
-    LEAD: "牵",
-    RESPONSIBLE: "责",
-    SUPPORT: "配",
-    TWICE: "双",
-    MISSING: "缺",
+MARKS: dict[str, str | Promise] = {
+    LEAD: pgettext_lazy("一字", "牵"),
+    RESPONSIBLE: pgettext_lazy("一字", "责"),
+    SUPPORT: pgettext_lazy("一字", "配"),
+    TWICE: pgettext_lazy("一字", "双"),
+    MISSING: pgettext_lazy("一字", "缺"),
     "": "",
 }
 # By the stored value, the foremost first: a matrix is made of some 25,000 parts.

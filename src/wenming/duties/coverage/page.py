@@ -205,12 +205,13 @@ def _urgency(row: Row) -> int:
 def sheet_of(page: CoveragePage, title: str) -> bytes:
     """The matrix shown as a printed workbook, with the marks of the screen."""
     head = ["编号", "名称", "备注", *(unit.name for unit in page.columns), "状态"]
+    marks = {mark: str(said) for mark, said in MARKS.items()}
     rows = [
         [
             line.row.code,
             line.row.name,
             line.row.note,
-            *(MARKS[mark] for mark, _url in line.cells),
+            *(marks[mark] for mark, _url in line.cells),
             "、".join(str(kind.label) for kind in line.row.kinds) or str(_("已覆盖")),
         ]
         for line in page.lines
