@@ -15,6 +15,7 @@ class Before:
         counted: there has been a target.
         making, made, unit: the verb, the noun and the unit of the last number of things made.
         noun: what was counted last (26家市场).
+        said: the clause before in short, where it says no more than what is done (破损路面修补完).
     """
 
     topic: str = ""
@@ -26,3 +27,4 @@ class Before:
     unit: str = ""
     made: str = ""
     noun: str = ""
+    said: str = ""

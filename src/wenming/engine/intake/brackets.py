@@ -9,7 +9,7 @@ from .part import Part
 from .sentences import Stretch
 from .units import is_generic, read_units
 
-_BRACKET = re.compile(r"[(【\[]([^()【】\[\]]{3,100})[)】\]]")
+_BRACKET = re.compile(r"[(【\[]((?:[^()【】\[\]]|\([^()]{1,12}\)){3,100})[)】\]]")
 _DIVIDED = re.compile("^(?:责任|任务|职责)?分工:")
 
 

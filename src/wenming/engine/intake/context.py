@@ -47,7 +47,10 @@ def is_title(paragraph: str) -> bool:
 
 def is_addressed(paragraph: str) -> bool:
     """各县区教育局,市属各学校: — whom a paper is for."""
-    return _ADDRESSED.fullmatch(paragraph) is not None and not _ANNOUNCES.search(paragraph)
+    if _ANNOUNCES.search(paragraph) or not paragraph.endswith(":"):
+        return False
+    listed = "、" in paragraph and read_units(paragraph[:-1], sure=True) is not None
+    return listed or _ADDRESSED.fullmatch(paragraph) is not None
 
 
 def is_leaf(item: Item, flat: Flat) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import rjieba
 
 from . import target_forms as forms
+from .answering import Answering
 from .metrics import (
     at_least,
     each_rate,
@@ -19,14 +20,13 @@ from .metrics import (
 )
 from .model import Target
 from .numbers import value
-from .periodic import Periodic
 from .scopes import each_of
 
 BLANK = forms.BLANK
 
 
 @dataclass(slots=True)
-class Counting(Periodic):
+class Counting(Answering):
     """One clause: what is counted in it, each number once."""
 
     def targets(self) -> Iterator[Target]:
@@ -49,6 +49,7 @@ class Counting(Periodic):
             self._changes,
             self._times,
             self._each_does,
+            self._each_has,
             self._made,
             self._worked,
             self._of_these,
@@ -56,6 +57,7 @@ class Counting(Periodic):
             self._in_parts,
             self._shares,
             self._each_of,
+            self._or_more,
         )
         for rule in rules:
             yield from rule()
@@ -65,30 +67,6 @@ class Counting(Periodic):
         for match, number in self._numbers(forms.PENALTY_BELOW):
             self._take(match)
             yield Target(trimmed(match["metric"]), ">=", number, match["unit"])
-
-    def _answers(self) -> Iterator[Target]:
-        """发现问题24小时内整改: within a time after an event."""
-        for match, number in self._numbers(forms.ANSWER):
-            self._take(match)
-            if forms.ON_PAPER.search(match["event"]):
-                continue
-            event = forms.SINCE.sub("", match["event"].replace(BLANK, "").removesuffix("由"))
-            if not event and (before := forms.SINCE.sub("", self.text[: match.start("n")])):
-                event = before
-            event = forms.ONLY_TOLD.sub("", trimmed(event)) or self.before.event
-            yield Target(event + match["thing"] + "时间", "<=", number, match["unit"])
-            end = match.end()
-            while more := forms.AND_ANSWER.match(self.text, end):
-                self._take(more)
-                end = more.end()
-                most = value(more["n"])
-                if most is not None:
-                    yield Target(event + more["thing"] + "时间", "<=", most, more["unit"])
-        later = forms.ANSWERED.match(self.text) if self.before.event and not self.taken else None
-        limit = value(later["n"]) if later else None
-        if later and limit is not None:
-            self._take(later)
-            yield Target(self.before.event + later["thing"] + "时间", "<=", limit, later["unit"])
 
     def _each(self) -> Iterator[Target]:
         """机扫率、清运率分别达到90%、98%."""
@@ -107,9 +85,23 @@ class Counting(Periodic):
         """督促42家酒吧完成隔音改造: each of them has to."""
         for match, number in each_of(self.text) if not self.taken else ():
             name = trimmed(match["thing"])
-            if self.before.noun and forms.RESULT.fullmatch(name):  # 其余3家全部达标
-                name = self.before.noun
-            yield Target(name, "=", number, match["unit"])
+            if "的" in name[2:]:  # 93条梯坎的破损踏步
+                name = name[: name.index("的", 2)]
+            done = name.startswith(("全", "都", "均", "一律", "悉数"))
+            if done or forms.RESULT.fullmatch(name):  # 其余3家全部达标
+                name = self.before.noun or self.topic or name
+            op = ">=" if match.groupdict().get("more") else "="
+            yield Target(name, op, number, match["unit"])
+
+    def _or_more(self) -> Iterator[Target]:
+        """夜间向社会免费共享泊位800个以上: whatever is done to so many or more."""
+        for match, number in self._numbers(forms.OR_MORE):
+            name = trimmed(match["thing"])
+            if name and not (
+                forms.NO_WORK.search(match["thing"]) or forms.ABSTRACT.match(match["unit"])
+            ):
+                self._take(match)
+                yield Target(name, ">=", number, self._unit(match["unit"]))
 
     def _worked(self) -> Iterator[Target]:
         """撤并垃圾池80座: any verb of work at the head of the clause."""
@@ -155,7 +147,9 @@ class Counting(Periodic):
         """评选“最美家庭”100户,|“五好家庭”300户: the verb of the clause before governs this one."""
         match = forms.ALSO_MADE.fullmatch(self.text) if self.before.making else None
         number = value(match["n"]) if match and not self.taken else None
-        if match is None or number is None or match["unit"] != self.before.unit:
+        if match is None or number is None:
+            return
+        if match["unit"] != self.before.unit and not match["thing"].startswith("“"):
             return
         if not (forms.NO_WORK.search(match["thing"]) or forms.EFFECT.search(match["thing"])):
             self._take(match)
@@ -172,12 +166,18 @@ class Counting(Periodic):
         for match, number in self._numbers(forms.SHARE_OF):
             self._take(match)
             yield Target(match["thing"], ">=", number, match["unit"])
+        for match, number in self._numbers(forms.FULLY):
+            self._take(match)
+            yield Target(match["thing"] + "率", ">=", number, match["unit"])
 
     def _of_these(self) -> Iterator[Target]:
         """其中快充桩200个: of what the clause before makes."""
         for match, number in self._numbers(forms.OF_THESE) if self.before.making else ():
             self._take(match)
-            yield Target(self.before.making + trimmed(match["thing"]), "=", number, match["unit"])
+            own = forms.ONLY_MADE.match(match["thing"])  # 其中新建12座: of the same
+            thing = trimmed(match["thing"]) + (self.before.made if own else "")
+            name = thing if own else self.before.making + thing
+            yield Target(name, "=", number, match["unit"])
 
     def _ranges(self) -> Iterator[Target]:
         """报送信息1至2条: at least one, at most two."""
@@ -214,31 +214,45 @@ class Counting(Periodic):
             if op is None or forms.ABSTRACT.match(match["thing"]) or which:
                 continue
             metric = forms.MOVED.sub("", forms.COUNTED_BEFORE.sub("", match["metric"]))
-            name = (
-                named(metric, forms.NOW_BESIDE.sub("", match["thing"]), match["unit"])
-                + (of_what(match) if share(match) else "")
-                or self._of_the_same(match["unit"])
-                or self.topic
-            )
-            if forms.OF_THE_STANDARD.fullmatch(name) or forms.PRONOUN.fullmatch(name):
-                name = self.topic
-            # 落实保洁人员,每千米不少于3人
-            if forms.PER.fullmatch(name) and forms.THING.fullmatch(self.before.topic):
-                name += self.before.topic
-            if forms.ONLY_MADE.fullmatch(name) and name != "组织":  # 新增停车泊位 | 新增不少于600个
-                name += self.before.topic.removeprefix(name)
-            if not name and self.before.regular and match["unit"] in forms.REPEATED:
-                name = "次数"
+            name = self._name(match, metric)
             if name:
                 self._take(match)
                 self.topic = name
                 current = value_of_today(metric, self.text[match.end("unit") :])
                 for each in each_rate(metric) or [name]:
                     yield Target(each, op, number, self._unit(match["unit"]), current)
+                yield from self._and_compared(match, name, op)
+
+    def _name(self, match: re.Match[str], metric: str) -> str:
+        """What is compared: said in the clause, or in one before."""
+        said = named(metric, forms.NOW_BESIDE.sub("", match["thing"]), match["unit"])
+        said += of_what(match) if share(match) else ""
+        if forms.OF_THE_STANDARD.fullmatch(said) or forms.PRONOUN.fullmatch(said):
+            said = self._of_the_same(match["unit"]) or self.topic
+        if said in forms.HOW_MANY:
+            said = self.before.topic or said
+        if forms.PER.fullmatch(said):  # 落实保洁人员,每千米不少于3人
+            said += self.before.topic if forms.THING.fullmatch(self.before.topic) else ""
+        if forms.ONLY_MADE.fullmatch(said) and said != "组织":  # 新增停车泊位 | 新增不少于600个
+            said += self.before.topic.removeprefix(said)
+        if not said and self.before.regular and match["unit"] in forms.REPEATED:
+            said = "次数"
+        return said or self.before.said
+
+    def _and_compared(self, first: re.Match[str], name: str, op: str) -> Iterator[Target]:
+        """建成不少于2条示范街、3个示范社区: the comparison is that of them all."""
+        making = forms.ONLY_MADE.match(name) or forms.EACH_THING.match(name)
+        end = first.end()
+        while making and first["thing"] and (match := forms.AND_COUNTED.match(self.text, end)):
+            number, end = value(match["n"]), match.end()
+            if number is not None:
+                self._take(match)
+                yield Target(making[0] + match["thing"], op, number, match["unit"])
 
     def _of_the_same(self, unit: str) -> str:
         """新建端口26000个,其中6月底前|不少于12000个."""
-        same = self.before.making and unit == self.before.unit and "其中" in self.text
+        again = "其中" in self.text or self.text.startswith("每")
+        same = self.before.making and unit == self.before.unit and again
         return self.before.making + self.before.made if same else ""
 
     def _ratios(self) -> Iterator[Target]:
@@ -268,6 +282,8 @@ class Counting(Periodic):
         """交通事故起数同比下降15%."""
         for match, number in self._numbers(forms.CHANGE):
             self._take(match)
+            if forms.LAST_YEAR.match(self.text) and not forms.ASKED.search(self.text):
+                continue
             yield Target(
                 trimmed(forms.TOLD_TO.sub("", forms.THAN_LAST.sub("", match["metric"]))),
                 ">=",
@@ -284,6 +300,18 @@ class Counting(Periodic):
             yield Target(name, op, number, match["unit"])
             yield from self._and_made(match)
 
+    def _each_has(self) -> Iterator[Target]:
+        """保证每所学校门口有1名交警、2名志愿者."""
+        for match, number in self._numbers(forms.EACH_HAS):
+            self._take(match)
+            op = ">=" if match["least"] else "="
+            yield Target(match["each"] + match["thing"], op, number, match["unit"])
+            end = match.end()
+            while more := forms.AND_COUNTED.match(self.text, end):
+                end = more.end()
+                self._take(more)
+                yield Target(match["each"] + more["thing"], op, value(more["n"]) or 0, more["unit"])
+
     def _made(self) -> Iterator[Target]:
         for match, number in self._numbers(forms.MADE):
             single = match["n"] == "一" and match["verb"] not in forms.COUNTED_ONCE
@@ -294,26 +322,35 @@ class Counting(Periodic):
                 or self.made
                 or (match["verb"] != "组织" and self.before.topic)
                 or self.before.made
+                or self.before.said
             )
             if (
                 not thing
                 or match["before"].startswith("的")
+                or match["before"].endswith("的")
+                or match["thing"].startswith("的基础")
+                or self.text[: match.start()].endswith(("已", "已经"))
                 or match["before"].endswith("第")
                 or forms.EFFECT.search(match["before"])
                 or single
                 or forms.ABSTRACT.match(thing)
                 or forms.AMONG.search(match["before"])
                 or match["unit"] in {"次", "%", "天", "日"}
+                or (match["verb"] == "抽查" and not (match["thing"] or match["before"]))
+                or (match["verb"] == "安排" and match["unit"] not in forms.PEOPLE_ONLY)
             ):
                 continue
             self._take(match)
             own = trimmed(match["before"]) + trimmed(match["thing"])
-            worked = match["verb"] == "完成" and own  # 完成卫生死角清理任务: the work is counted
-            name = own if worked else match["verb"] + (own or thing)
+            worked = own and (
+                match["verb"] == "完成" or own.endswith(match["verb"])
+            )  # 完成卫生死角清理任务: the work is counted
+            done = not own and thing.endswith(match["verb"])  # 老旧小区改造 | 改造46个
+            name = own if worked else thing if done else match["verb"] + (own or thing)
             each = forms.EACH_OF_A_KIND.search(self.text, 0, match.start())
             name = (each["each"] if each else "") + name
             self.before.making, self.before.unit = match["verb"], match["unit"]
-            self.made = trimmed(match["before"]) + trimmed(match["thing"])
+            self.made = own or thing
             least = forms.LEAST_WORD.search(self.text[max(0, match.start() - 4) : match.start()])
             yield Target(name, ">=" if least else at_least(match), number, match["unit"])
             yield from self._and_made(match)

@@ -19,10 +19,16 @@ from .units import is_generic
 from .working import works
 
 _FOUND = re.compile("(?:对)?(?:发现|接到|收到|受理|反映|举报|投诉)")
+# 举报线索7日内查处反馈, 险情隐患2小时内设置警示标志.
+_ANSWER = re.compile(
+    r"[^,;\d]{0,12}(?:投诉|举报|线索|诉求|工单|问题|隐患|故障|险情|报修|来信|来电|案件|摊贩|来件)[^,;\d]{0,4}(?:须|应|要|必须)?(?:在|于)?[\d一二两三四五六七八九十]{1,3}(?:个?工作日|个?小时|分钟|日|天)(?:之?内|以内)"
+)
 _THRESHOLD = re.compile(r"(?:低于|不足|达不到|未达到?)\d")
 _MISSED = re.compile(r"(?:低于|不足|达不到|未达到?)\d[^,]{0,6}的$")
 # 每晚入户巡查,至9月底结束: until when, of the same.
-_ONLY_ENDS = re.compile("(?:直|一直|坚持|持续)?(?:至|到|截至|截止)[^,。;]{2,14}(?:结束|为止|止)")
+_ONLY_ENDS = re.compile(
+    "(?:直|一直|坚持|持续)?(?:至|到|截至|截止)[^,。;]{2,14}(?:结束|为止|止)|持续(?:至|到)[^,。;]{2,14}"
+)
 # 每县每周不少于3篇: how much of the same, no other rhythm.
 _EACH_THING = re.compile(r"每个?(?![日天周月旬季年半逢晚早星礼学工\d])[\u4e00-\u9fff]{1,6}?每")
 # 甲为牵头单位, after what is to be done.
@@ -53,9 +59,12 @@ _MAKES = re.compile(
 )
 # 每旬通报排名,连续两次垫底的,…: what becomes of whom is another matter.
 _AGAIN_LAST = re.compile("连续[两二三四\\d]次[^,;]{0,10}的$")
+_COUNT_OF = re.compile(r"\d(?P<unit>[\u4e00-\u9fff]{1,2})$")
+# 更换破损广告牌210块,此后每季度更新一次内容.
+_AFTERWARDS = re.compile("(?:此后|以后|今后|之后|往后)")
 _HEADING_LENGTH = 40
 _RHYTHM_LENGTH = 6
-_DAYTIME = 4  # 上午, 三下午, 17时
+_DAYTIME = 7  # 上午, 三下午, 17:00前
 _LABEL_LENGTH, _TITLE_LENGTH = 15, 25
 _TITLED = frozenset({"cn", "cnp", "nth", "first"})
 
@@ -116,7 +125,7 @@ def _next(before: Part, clause: Clause, number: int) -> Part:
     """The part after a cut; who was told the first half is told the second, unless it says else."""
     after = Part(before.item, clause.stretch.start, cut=True, first=number)
     unmet = moods.is_condition(clause.text) or _MISSED.search(clause.text)
-    if unmet and not clause.leads:
+    if unmet and not (clause.leads or clause.text.startswith(("对", "将", "把"))):
         after.detached = True
     elif not clause.leads:
         after.lead, after.own_lead = list(before.lead), before.own_lead
@@ -164,15 +173,27 @@ def _only_says_when(clause: Clause) -> bool:
 
 def _again(current: Part, clause: Clause) -> bool | None:
     """Whether a clause that says how often is another duty; None where nothing speaks for it."""
+    if current.ordered and _AFTERWARDS.match(clause.text):
+        return True
     if current.cadence and _EACH_THING.match(clause.text) and not clause.imperative:
         return False
     if not current.cadence and current.times and all(t.kind == "span" for t in current.times):
         return False  # 从这个周末到9月底,每天都要有人巡
+    if not current.cadence and _of_the_same(current, clause):
+        return False
     if current.cadence or (current.own_lead and current.times) or current.rated:
         return True
     if current.ordered and current.has_an_end:
         return not HOW_MANY_EACH.match(clause.text)
     return None
+
+
+def _of_the_same(current: Part, clause: Clause) -> bool:
+    """新增泊位9000个,每年不少于3000个: how many of them each time."""
+    counted = _COUNT_OF.search(clause.text) if HOW_MANY_EACH.match(clause.text) else None
+    return counted is not None and bool(
+        re.search(rf"\d{re.escape(counted['unit'])}", current.clauses[-1].text)
+    )
 
 
 def _only_names_the_rhythm(current: Part) -> bool:
@@ -225,6 +246,8 @@ def _answers(current: Part, clause: Clause, following: Sequence[Clause]) -> bool
     """每周巡查,发现问题24小时内整改; 每旬通报,连续两次垫底的…: what belongs to what was found."""
     if current.comes_back and _AGAIN_LAST.match(clause.text):
         return True
+    if _ANSWER.match(clause.text) and (current.cadence or current.rated or current.has_an_end):
+        return any(time.kind in {"within", "limit"} for time in clause.times)
     if current.cadence is None or not _FOUND.match(clause.text):
         return False
     near = (*clause.times, *(time for after in following for time in after.times))
@@ -258,7 +281,8 @@ def mark_heading(chunk: Part, found: Facts, *, own_line: bool) -> None:
     if chunk.own_lead and _only_seems_told(chunk, found):
         chunk.lead, chunk.own_lead, chunk.ordered = [], False, False
     named = _RHYTHM_NAME.search(found.text) is not None
-    said = (chunk.cadence and not named) or chunk.targets
+    dated = chunk.has_an_end and len(chunk.clauses) > 1 and not found.text.endswith(")")
+    said = (chunk.cadence and not named) or chunk.targets or dated or _goes_into_it(chunk)
     if length <= _LABEL_LENGTH and not (said or found.modal) and all(map(is_generic, chunk.lead)):
         chunk.spare_lead, chunk.lead, chunk.own_lead = chunk.lead, [], False
     chunk.heading = chunk.headed = length <= _HEADING_LENGTH and not (said or chunk.own_lead)
@@ -268,6 +292,14 @@ def mark_heading(chunk: Part, found: Facts, *, own_line: bool) -> None:
     title = length <= _TITLE_LENGTH and len(chunk.item.own) > 1 and chunk.item.style in _TITLED
     if chunk.heading and own_line and (label or title):
         chunk.ordered = False
+
+
+def _goes_into_it(chunk: Part) -> bool:
+    """(一)动员准备(1月—3月):制定计划,签订责任书: a name, and all that is to be done."""
+    after = 1 + next(
+        (n for n, c in enumerate(chunk.clauses) if c.stretch.stop == ":"), len(chunk.clauses)
+    )
+    return len(chunk.clauses[after:]) > 1 and all(c.imperative for c in chunk.clauses[after:])
 
 
 def _only_seems_told(chunk: Part, found: Facts) -> bool:

@@ -7,17 +7,16 @@ time, a cadence or a number is taken: exhortation stays where it is.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from . import brackets, context, moods, several, spoken
+from . import brackets, context, moods, row_parts, several, spoken
 from .above import Above
 from .checks import two_leads
 from .cuts import chunks, mark_heading, of_numbered
-from .dates import Calendar
+from .dates import Calendar, label_time, times
 from .facts import Facts, facts
 from .joins import are_halves, begins
 from .labels import Labels, labels
-from .labels import of_cells as labels_of
 from .layout import Flat
 from .leads import Slot
 from .model import Check, Directive
@@ -25,12 +24,12 @@ from .outline import Item
 from .part import Part
 from .rows import row as made_of
 from .sentences import Stretch, sentences
-from .tables import Row
 from .targets import about, targets
 from .units import is_generic, read_units
 
 # A heading that ends in a bracket, which names who does what stands below.
 _NAMED_IN_BRACKET = re.compile(r"[^。;!?\n]{2,44}[(【\[](?P<named>[^()\n]{2,90})[)】\]][。:]?")
+_STAGE = re.compile(r"[^。;!?\n]{0,32}[(【](?P<when>[^()\n]{4,24})[)】][。:]?")
 _LEADING = re.compile("(?:切实|认真|具体)?(?:牵头|主抓|负责|抓好|具体组织)")
 
 
@@ -92,6 +91,10 @@ class _Reader:
         if told:
             self.telling.add(id(item))
         here = _Here(item, told, context.is_leaf(item, self.flat))
+        if item.style == "day":  # 8月26日至8月28日:市容“大扫除”
+            said = item.number or self.flat.text[item.body : item.own[0][1]]
+            time = label_time(said, self.calendar)
+            self.above.times[id(item)] = (time,) if time else ()
         self.parts[id(item)] = here.parts
         for sentence in self._sentences(item):
             found = facts(sentence, self.calendar)
@@ -107,28 +110,14 @@ class _Reader:
             here.parts.clear()
         elif here.leaf:
             here.parts[:] = of_numbered(ordered, told=here.told)
+            if item.tables:  # 三、宣传和文明风尚, a section of a table
+                here.parts[:] = [part for part in here.parts if part.firm]
         else:
             here.parts[:] = [part for part in ordered if part.firm and not part.only_a_stage]
             self.soft[id(item)] = [part for part in ordered if not part.firm][:1]
         rows = (row for table in item.tables for row in table.rows if row.cells)
-        here.parts += [self._of_row(item, row) for row in rows]
-
-    def _of_row(self, item: Item, row: Row) -> Part:
-        """A row of a task table: its cells are labels."""
-        part = Part(item, row.start, ordered=True, targets=[row.aim] if row.aim else [])
-        said = labels_of(row.cells)
-        for place in ((row.start, row.end), *row.goals):
-            for sentence in sentences(self.flat.text, *place):
-                found = facts(sentence, self.calendar)
-                for clause in found.clauses:
-                    part.take_clause(replace(clause, slots=()) if said.lead else clause)
-                topic = about(self.flat.text[row.start : row.end])
-                known = {(aim.op, aim.value) for aim in part.targets}
-                aims = [aim for _, aim in targets(found.without_units(), topic)]
-                part.targets += [aim for aim in aims if (aim.op, aim.value) not in known]
-        part.stretches = [(row.start, row.end), *row.goals]
-        part.take_labels(said, self.calendar)
-        return part
+        for row in rows:
+            here.parts += row_parts.parts_of(item, row, self.flat, self.calendar)
 
     def finished(self) -> list[Part]:
         """The parts in the order of the text, with what headings and timetables give them."""
@@ -158,7 +147,18 @@ class _Reader:
             found = Labels(units.names)
         if found:
             self.above.labels[id(here.item)] = found
-        return bool(found)
+        return bool(found) or self._is_stage(here.item, text)
+
+    def _is_stage(self, item: Item, text: str) -> bool:
+        """第二阶段:集中整治(5月26日—8月31日): until when all that stands below it is done."""
+        named = item.style == "stage" or "阶段" in text
+        said = _STAGE.fullmatch(text) if named else None
+        spans = (
+            tuple(t for t in times(said["when"], self.calendar) if t.kind == "span") if said else ()
+        )
+        if spans:
+            self.above.times[id(item)] = spans[-1:]
+        return bool(spans)
 
     def _sentences(self, item: Item) -> Iterator[Stretch]:
         """The sentences of an item, titles and unit headings left out."""
@@ -179,10 +179,12 @@ class _Reader:
 
     def _sentence(self, here: _Here, found: Facts) -> None:
         if found.bracketed:
-            within = self._of_list(here, found.text)
+            within = self._of_list(here, found.text, found.sentence.start)
             for part in within if found.labels else ():
                 part.take_labels(found.labels, self.calendar)
             brackets.take(found.text, within, self.calendar)
+            for part in within:  # what follows in the next paragraph is another matter
+                part.closed = part.closed or part.own_lead
             return
         if self._says_who(here, found):
             return
@@ -206,7 +208,7 @@ class _Reader:
 
     def _says_who(self, here: _Here, found: Facts) -> bool:
         """Takes a sentence that only says who does what stands above or below it."""
-        if not here.leaf and not found.told and found.heads_all:
+        if not here.leaf and not found.told and (found.heads_all or found.only_who):
             self.above.announce(here.item, found)
             return True
         below = here.leaf and found.only_who and not moods.refers_back(found.text)
@@ -244,7 +246,11 @@ class _Reader:
             if chunk.ordered or (chunk.times and not aside):
                 here.parts[-1].absorb(chunk)
         elif chunk.ordered:
-            if here.parts and (here.leaf or here.after_semicolon):
+            if (
+                here.parts
+                and (here.leaf or here.after_semicolon)
+                and not (apart or here.parts[-1].closed)
+            ):
                 chunk.inherit(here.parts[-1])
             here.parts.append(chunk)
 
@@ -293,19 +299,26 @@ class _Reader:
             for part in parts:
                 part.take_labels(found, self.calendar)
 
-    def _of_list(self, here: _Here, text: str) -> list[Part]:
+    def _of_list(self, here: _Here, text: str, at: int) -> list[Part]:
         """The parts that a bracket after the last of ①…;②…, or (以上由…), speaks of: all without a lead."""
         if not (here.item.inline or moods.refers_back(text)):
-            return [*(part for part in here.parts[:-1] if not part.own_lead), *here.parts[-1:]]
+            near = [part for part in here.parts[:-1] if not self._in_other_paragraph(part, at)]
+            return [*(part for part in near if not part.names_somebody), *here.parts[-1:]]
         found = [part for item in here.item.fellows for part in self.parts.get(id(item), [])]
         return [part for part in found if not part.own_lead] or here.parts[-1:]
+
+    def _in_other_paragraph(self, part: Part, at: int) -> bool:
+        """Above the paragraph that a bracket ends; one on a line of its own is for all."""
+        line = self.flat.text.rfind("\n", 0, at) + 1
+        return line < at and max(end for _, end in part.stretches) <= line
 
     # --- Leads at a distance ----------------------------------------------------------------
 
     def _refers_back(self, here: _Here, found: Facts) -> bool:
         """这项工作由…: the lead of the part before; 以上两项活动由…: of the items before."""
-        named = [slot for slot in found.slots if slot.by != "with"]
-        earlier = several.earlier(here.parts, found.text) if here.leaf and named else []
+        named = list(found.slots)
+        leads = any(slot.role == "lead" for slot in named)
+        earlier = several.earlier(here.parts, found.text) if here.leaf and leads else []
         for part in earlier:
             part.closed = True
             for slot in named:
@@ -376,8 +389,9 @@ def _orders(here: _Here, chunk: Part, found: Facts, *, first: bool) -> bool:
         ordered = True
     if here.after_semicolon and chunk.targets and here.parts and here.parts[-1].own_lead:
         ordered = True  # 请甲检查…;每个景区设岗不少于2个
-    fixed = found.modal or chunk.times or chunk.cadence or chunk.targets or chunk.goes_on_working
-    if moods.says_what_things_mean(found.text) and not fixed:
+    told = any(clause.modal for clause in chunk.clauses)
+    fixed = told or chunk.times or chunk.cadence or chunk.targets or chunk.goes_on_working
+    if moods.says_what_things_mean(chunk.clauses[0].text) and not fixed:
         ordered = False
     return ordered and not (here.told and not _plainly(chunk, found))
 

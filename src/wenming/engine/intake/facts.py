@@ -18,6 +18,7 @@ from .sentences import Stretch, clauses
 from .shortfalls import falls_short, is_to_rise
 from .targets import BLANK
 from .words import LEAD_VERBS, SUPPORT_VERBS, either
+from .working import works
 
 # 利用两个月时间, 从10月15日开始: when, and nothing to do.
 _ONLY_WHEN = re.compile(
@@ -169,7 +170,7 @@ class Facts:
         """3月20日—6月27日,县城建成区: when and where, and nothing to do."""
         first = self.clauses[0] if self.clauses else None
         spans = [t for t in first.times if t.kind == "span"] if first else []
-        idle = not any(c.slots or c.imperative or c.cadence for c in self.clauses)
+        idle = not any(c.slots or c.imperative or c.cadence or works(c.text) for c in self.clauses)
         return bool(spans) and idle and first is not None and spans[0].end == len(first.text)
 
     def _tells_of_the_past(self) -> bool:

@@ -12,7 +12,7 @@ from .layout import Flat
 from .measure_forms import RATIO, N
 from .measures import measures
 from .model import Directive, Gap, Target
-from .numbers import in_digits, value
+from .numbers import HAN_DIGITS, in_digits, value
 from .outline import Item
 from .sentences import Stretch, sentences
 from .shortfalls import Found, across, alike, shortfalls
@@ -24,6 +24,10 @@ _SHORTEST_NAME = 4
 _FAILING = re.compile(
     rf"有(?P<now>{N})(?P<unit>[项个])(?P<metric>[^,。;]{{0,6}}(?:指标|项目|测评点))"
     "(?:不达标|未达标|不合格|没有达标)"
+)
+
+_RANKED = re.compile(
+    rf"(?:列|排名?|居)(?:在|于|为)?(?:全[省市区县国州盟旗])?[^,。;\d第]{{0,4}}第(?P<n>\d{{1,3}}|[{HAN_DIGITS}]{{1,3}})"
 )
 
 
@@ -52,7 +56,7 @@ def gaps(flat: Flat, roots: Iterable[Item], ordered: Iterable[Directive]) -> lis
                 if not any(_same(made, gap) for gap in found):
                     found.append(made)
     rows = list(ordered)
-    for made in (*_of_orders(rows), *_of_tables(flat, roots)):
+    for made in (*_of_orders(rows), *_of_tables(flat, roots), *_of_ranks(flat, rows)):
         if not any(_same(made, gap) for gap in found):
             found.append(made)
     for made in _apart(flat, rows):
@@ -74,9 +78,22 @@ def _of_orders(ordered: Iterable[Directive]) -> Iterator[Gap]:
 def _of_tables(flat: Flat, roots: Iterable[Item]) -> Iterator[Gap]:
     tables = (table for root in roots for item in root.walk() for table in item.tables)
     for row in (row for table in tables for row in table.rows):
-        aim = row.aim
-        if aim and aim.current is not None and _falls_short(aim):
-            yield Gap(aim.metric, aim.current, aim.value, aim.unit, *flat.span(row.start, row.end))
+        for aim in row.aims:
+            if aim.current is not None and _falls_short(aim):
+                span = flat.span(row.start, row.end)
+                yield Gap(aim.metric, aim.current, aim.value, aim.unit, *span)
+
+
+def _of_ranks(flat: Flat, ordered: Iterable[Directive]) -> Iterator[Gap]:
+    """列全市第4位, and further on 进入全市前2名."""
+    for row in ordered:
+        for target in row.targets:
+            if not target.metric.endswith("名次") or target.current is not None:
+                continue
+            before = list(_RANKED.finditer(flat.text, 0, flat.find(row.end)))
+            now = value(before[-1]["n"]) if before else None
+            if now is not None and now > target.value:
+                yield Gap(target.metric, now, target.value, target.unit, row.start, row.end)
 
 
 def _apart(flat: Flat, ordered: Sequence[Directive]) -> Iterator[Gap]:

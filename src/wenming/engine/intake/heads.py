@@ -12,7 +12,7 @@ from . import standings
 from .labels import ROLES
 from .units import read_units
 
-_NUMBER = re.compile("序号|编号|序|号|项次|代码")
+NUMBER = re.compile("序号|编号|序|号|项次|代码")
 _CONTENT = re.compile(
     "任务|内容|措施|事项|举措|要求|工作|项目|问题|做法|清单|标准|目标"
     "|干什么|做什么|办什么|怎么|要[干办做]的|[干办做]的事"
@@ -20,6 +20,8 @@ _CONTENT = re.compile(
 _GOAL = re.compile("目标|标准|指标|成效|要求|措施|举措|内容|做法|成果|怎么|什么样|程度|标尺")
 # 任务类别 beside 具体任务 sorts the rows and orders nothing.
 _SORTING = re.compile("类别|类型|分类|名称|领域|板块|类$|大项|方面|条线")
+# 点位类别, whose cells (医院, 车站) only look like units.
+_PLACE = re.compile("点位|场所|类别|类型|路段|部位|地点|行业")
 # The content that is ordered comes before what is only described.
 _PREFERRED = (
     "任务", "措施", "举措", "怎么改", "干什么", "做什么", "办什么", "要干", "要办", "的事",
@@ -74,7 +76,7 @@ def head(names: Sequence[str], rows: Sequence[Sequence[str]] = ()) -> Head | Non
     standing = standings.columns(names)
     taken = {column for columns in roles.values() for column in columns}
     if standing:
-        taken |= {standing.asked, standing.now}
+        taken |= {*standing.asked, standing.now}
     if all(map(_is_name, names)):
         _by_cells(names, rows, roles, taken)
     tasks = [c for c, name in enumerate(names) if _is_content(name) and c not in taken]
@@ -89,7 +91,7 @@ def head(names: Sequence[str], rows: Sequence[Sequence[str]] = ()) -> Head | Non
             _preference(names[c]),
         ),
     )
-    busy = taken - ({standing.asked} if standing else set())
+    busy = taken - (set(standing.asked) if standing and not standing.years else set())
     goals = tuple(
         c for c in range(task + 1, len(names)) if _GOAL.search(names[c]) and c not in busy
     )
@@ -107,7 +109,7 @@ def _wordiest(names: Sequence[str], rows: Sequence[Sequence[str]], taken: set[in
     said = {
         column: sum(len(row[column]) for row in rows if column < len(row)) / len(rows)
         for column, name in enumerate(names)
-        if rows and column not in taken and not _NUMBER.fullmatch(name) and _role(name) is None
+        if rows and column not in taken and not NUMBER.fullmatch(name) and role_of(name) is None
     }
     best = max(said, key=lambda column: said[column], default=None)
     return [best] if best is not None and said[best] >= _SHORTEST_TASK else []
@@ -116,16 +118,16 @@ def _wordiest(names: Sequence[str], rows: Sequence[Sequence[str]], taken: set[in
 def _by_name(names: Sequence[str]) -> dict[str, tuple[int, ...]]:
     roles: dict[str, tuple[int, ...]] = {}
     for column, name in enumerate(names):
-        role = _role(name)
+        role = role_of(name)
         if role and (role == "helping" or role not in roles):
             roles[role] = (*roles.get(role, ()), column)
     return roles
 
 
-def _role(name: str) -> str | None:
+def role_of(name: str) -> str | None:
     """The role that a name gives its column; '' for a column of no use, None where it says nothing.
 
-    >>> _role("牵头单位"), _role("主抓科室"), _role("分管领导"), _role("任务")
+    >>> role_of("牵头单位"), role_of("主抓科室"), role_of("分管领导"), role_of("任务")
     ('chief', 'chief', '', None)
     """
     if name in ROLES:
@@ -151,7 +153,7 @@ def _by_cells(
 ) -> None:
     """Columns whose names say nothing: those of units, and one of times."""
     for column, name in enumerate(names):
-        if column in taken or _NUMBER.fullmatch(name) or _role(name) == "":
+        if column in taken or NUMBER.fullmatch(name) or _PLACE.search(name) or role_of(name) == "":
             continue
         cells = [row[column] for row in rows if column < len(row) and row[column]]
         if "due" not in roles and _mostly(cells, _is_time):
@@ -183,4 +185,4 @@ def _preference(name: str) -> int:
 
 
 def _is_content(name: str) -> bool:
-    return bool(_CONTENT.search(name)) and not _NUMBER.fullmatch(name)
+    return bool(_CONTENT.search(name)) and not NUMBER.fullmatch(name)

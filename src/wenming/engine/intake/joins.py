@@ -7,7 +7,7 @@ from . import moods
 from .part import Part
 
 CLOSING = re.compile(
-    r"(?:总|切实|认真|具体|负责|抓紧|共同|牵头)*(?:抓好|主抓|负责|牵头|落实|组织实施|具体组织|抓总|牵总|挂帅|来?[抓管盯]|来办|主导|领衔|主责|主办|统揽)(?:落实|组织|实施|组织实施|推进|(?:这项|此项)?工作)?"
+    r"(?:总|切实|认真|具体|负责|抓紧|共同|牵头)*(?:抓好|主抓|负责|牵头|落实|组织实施|具体组织|抓总|牵总|挂帅|来?[抓管盯]|(?:逐[家项个条])?盯办|来办|主导|领衔|主责|主办|统揽)(?:落实|组织|实施|组织实施|推进|(?:这项|此项)?工作)?"
 )
 # 每月不少于2场: how many of the same.
 HOW_MANY_EACH = re.compile(
@@ -21,6 +21,12 @@ _BY_ITS_DAY = re.compile(
 
 # 发现出店经营的,一小时之内恢复原样: after what is done every day.
 _FOUND = re.compile("(?:对)?(?:巡查|检查)?(?:发现|接到|收到|受理)")
+
+
+# 未过关的停业整改,9月2日前整改到位.
+_OF_THOSE = re.compile("(?:尚未|仍未|未|没有?)[^,;]{1,10}的(?!问题)")
+# 从下周一起,…, after what is to be done once.
+_LATER = re.compile("(?:从|自)[^,;。]{1,10}起(?!草)|此后|以后|今后|往后")
 
 
 def begins(last: Part, chunk: Part, *, after_semicolon: bool, numbered: bool, apart: bool) -> bool:
@@ -91,7 +97,10 @@ def _of_another_rhythm(last: Part, chunk: Part) -> bool | None:
 
 
 def _told_again(last: Part, chunk: Part) -> bool:
-    """要…。要…每月…: one thing after the other, each with a 要 of its own."""
+    """要…。要…每月…: one thing after the other, each with a 要 of its own; or 从下周起, after an end."""
+    later = _LATER.match(chunk.clauses[0].text)
+    if last.has_an_end and last.own_lead and chunk.firm and later:
+        return True
     told = any(_TO_DO.match(clause.text) for clause in last.clauses)
     return last.ordered and told and chunk.firm and bool(_TO_DO.match(chunk.clauses[0].text))
 
@@ -102,18 +111,23 @@ def _is_another_matter(last: Part, chunk: Part, *, apart: bool, after_semicolon:
     if last.ordered and not bare and _reports_by(chunk):
         return True
     if chunk.own_lead:
-        further = last.firm or chunk.cadence is not None
+        further = last.firm or last.forbids or chunk.cadence is not None
         # 5.办好家长学校, and what is to be done on the next line
-        idle = last.heading and not last.firm
+        idle = last.heading and not (last.firm or last.forbids)
         return (bool(last.times) and chunk.opens_a_topic) or (apart and further and not idle)
     if last.own_lead and chunk.forbids and not chunk.firm:
+        return True
+    if chunk.is_an_answer and last.firm and last.ordered and not last.heading:
+        return True
+    if chunk.times and _OF_THOSE.match(chunk.clauses[0].text):
         return True
     if last.times and chunk.times and chunk.clauses[0].text.endswith("的"):
         return True
     if last.heading or not (last.times or (last.targets and (last.own_lead or after_semicolon))):
         return False
     again = last.times and chunk.cadence and not last.cadence
-    return bool(again or (chunk.targets and chunk.times))
+    goals = any(moods.sets_a_goal(clause.text) for clause in last.clauses[:2])
+    return bool(again or (chunk.targets and (chunk.times or (last.has_an_end and not goals))))
 
 
 def _reports_by(chunk: Part) -> bool:

@@ -107,8 +107,16 @@ def labels(text: str) -> Labels:
             found.append(match)
     if not found:
         return Labels()
-    said = [(ROLES[match["label"]], match["value"]) for match in found]
-    return _sorted(said, tuple(match.span() for match in found))
+    cut = [(match, _end_of_names(match)) for match in found]
+    said = [(ROLES[match["label"]], match.string[match.start("value") : end]) for match, end in cut]
+    return _sorted(said, tuple((match.start(), end) for match, end in cut))
+
+
+def _end_of_names(match: re.Match[str]) -> int:
+    """责任单位为甲、乙,9月30日前划定…: in a sentence the names end where its work begins."""
+    names, comma, rest = match["value"].partition(",")
+    goes_on = comma and match["mark"] != ":" and not (_ROLED.fullmatch(rest) or _BY.fullmatch(rest))
+    return match.start("value") + len(names) if goes_on else match.end()
 
 
 def _says(match: re.Match[str], *, after: bool) -> bool:
@@ -121,7 +129,8 @@ def _says(match: re.Match[str], *, after: bool) -> bool:
     if ROLES[match["label"]] == "due" and _TIMELIKE.search(match["value"]):
         return True
     said, _, rest = match["value"].partition(",")  # 责任单位为甲,10月底前完成
-    named = not bare and bool(said) and (not rest or _BY.match(rest) is not None)
+    more = _BY.match(rest) or _ROLED.fullmatch(rest)
+    named = not bare and bool(said) and (not rest or more is not None)
     return match["mark"] == ":" or (named and read_units(said, sure=True) is not None)
 
 

@@ -39,7 +39,7 @@ _LEADING = re.compile(
     "|(?:要|应|须)(?:牵头|主抓|负责|负总责|抓总|配合)"
 )
 _TOLD = re.compile(
-    "要(?![求领素点闻])|把|负责|(?:今天|今晚|明天|后天|马上|立即|立刻|连夜|这周|本周|下周|月底|先|再)?(?:就|去|上门|派|出人|都要|也要|必须)|(?:从[^,;]{1,6}起)?每[天日周晚]"
+    "要(?![求领素点闻])|把|负责|联合(?=整治|治理|执法|检查|行动|推进|开展)|(?:今天|今晚|明天|后天|马上|立即|立刻|连夜|这周|本周|下周|月底|先|再)?(?:就|去|上门|派|出人|都要|也要|必须)|(?:从[^,;]{1,6}起)?每[天日周晚]"
 )
 _SPOKEN = re.compile(rf"(?:[市县区]?{either(SPOKEN_UNITS)}[、和]?)+")
 # 交警、教育、街道: several in a row, of whom one can be nothing else.
@@ -59,12 +59,16 @@ _BY = re.compile(
 )
 # 志愿者|活跃率, 市民|满意度: what is measured, nobody who acts.
 _MEASURED = re.compile(
-    "(?:(?![要应须将把对提使确]|让(?!率|行|线))[\u4e00-\u9fff]){0,14}?(?:率(?!先|领|队)|满意度|知晓度|比例|占比|得分|全覆盖)(?!先)"
+    "(?:(?![要应须将把对提使确]|让(?!率|行|线))[\u4e00-\u9fff()]){0,14}?(?:率(?!先|领|队)|满意度|知晓度|比例|占比|得分|全覆盖)(?!先)"
 )
 # 物业公司|不作为的, 各区|未按期整改的: whom a rule is about, not who is told.
 _CASE = re.compile("(?:不|未|没|拒|屡|连续|被|违反|存在)[^,;。]{1,18}的$")
 # 基层|可直接向…反映: what is open to them.
 _MAY = re.compile("可(?:以|直接|向|自行|先行|根据|参照|结合)")
+# 各县区|均不低于88%: how much, of which nobody is told more.
+_BOUNDED = re.compile(
+    "(?:均|都|全部|力争|要|须|应)*(?:不低于|不得低于|不少于|不得少于|不超过|控制在|达到)\\d"
+)
 # 政务大厅|反映还可以: how somebody does, not what is to be done.
 _DOES = re.compile(
     "(?:反映|表现|做得|干得|搞得|总体|基本上)|都?(?:很|十分|非常|比较|相当)(?:辛苦|努力|不错|重视|好|用心|扎实|尽力|认真)"
@@ -99,14 +103,14 @@ _THING = re.compile(
 )
 _LEVEL = "[市区县省旗镇]"
 _WITH = re.compile(
-    "(?:会同|联合(?!督|检|执|工|惩|会|社)|协同(?!单位|部门)|会商|(?<!会)商(?!量|定|讨|议|务))(?=[\u4e00-\u9fff])"
+    "(?:会同|联合(?!督|检|执|工|惩|会|社|组队)|协同(?!单位|部门)|会商|(?<!会)商(?!量|定|讨|议|务))(?=[\u4e00-\u9fff])"
     f"|(?:协调|委托|主动对接|(?<=[局委办部院队])会)(?={_LEVEL})"
     f"|组织(?={_LEVEL}[\u4e00-\u9fff]{{1,10}}[局委办部队会]、)"
     "|(?:组织|协调)(?=[\u4e00-\u9fff、]{4,60}等)"
 )
 # 东湖区、高新区|各建设2处, 市城管局|天天查.
 _EACH_OF_THEM = re.compile(
-    "天天|日日|周周|月月|各(?=[建打增设新改选创配培][\u4e00-\u9fff]{0,3}[\\d一二两三四五六七八九十])"
+    "天天|日日|周周|月月|各(?=[建打增设新改选创配培组][\u4e00-\u9fff]{0,3}[\\d一二两三四五六七八九十])"
 )
 # 在乙的配合下, 加强与乙的沟通: beside whoever is told.
 _BESIDE = re.compile(
@@ -246,6 +250,7 @@ def _somebody_leads(found: list[Slot], text: str) -> list[Slot]:
     return [
         replace(slot, role="lead")
         if slot.verb.startswith("包干")
+        or (slot.by == "by" and slot.verb.startswith(("督促落实", "负责督促")))
         or (slot.by == "by" and _TAKES_PART.match(slot.verb))
         or _TOGETHER.match(slot.verb)
         or (slot.by == "subject" and _WATCHES.match(slot.verb))
@@ -366,6 +371,7 @@ def _slot_at(text: str, start: int, by: str) -> Slot | None:
                 _OF_WHAT,
                 _SEATED_AT,
                 _MEASURED,
+                _BOUNDED,
                 _CASE,
                 _DOES,
                 _HOW_MANY,

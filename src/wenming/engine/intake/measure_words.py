@@ -74,6 +74,13 @@ def _is_asked(left: str, right: str) -> bool:
     return bool(compared) and forms.OF_STANDARD.match(right) is not None
 
 
+def is_to_be_reached(left: str, right: str) -> bool:
+    """达到15%|以上, with no word that it is so by now."""
+    tail = forms.TAIL.match(right)
+    met = forms.MET.search(left) is not None and tail is not None and tail["way"] == "上"
+    return met and not re.search("已|了|目前|现在|当前", left + right[:4])
+
+
 def is_now(left: str, unit: str) -> bool:
     """得分83.7分, 停车位只有52个; how many there are of something is no measure by itself."""
     if forms.TAKEN_OFF.search(left):

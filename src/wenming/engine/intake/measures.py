@@ -121,9 +121,11 @@ def _with_role(made: Measure) -> Measure:
     if forms.OF_OTHERS.match(right):
         return replace(made, role="past")
     asked = words.asked(left, right)
+    reached = asked is None and words.is_to_be_reached(left, right)
+    asked = ">=" if reached else asked
     done = forms.MOVED_TO.search(left) and "了" in left
     if asked is not None and not done:
-        goal, every = bool(forms.GOAL.search(left)), bool(forms.EVERY.search(left))
+        goal, every = reached or bool(forms.GOAL.search(left)), bool(forms.EVERY.search(left))
         return replace(made, role="asked", sense=asked, goal=goal, every=every)
     if forms.OTHER_TIME.search(left):
         return replace(made, role="past")

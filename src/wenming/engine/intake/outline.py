@@ -39,16 +39,21 @@ _MARKERS = (
     ("nth", rf"第{_CN}(?:件事?|句话?|桩|点|块|方面|个方面)?[,、:](?!第)|第{_CN}(?:是|要)"),
     ("first", r"首先[,、要]|其次[,、要]|再次[,、要]|最后[,、要]"),
     ("run", rf"{_CN}(?:是|要)(?![^,。;]{{0,2}}年)|其[一二三四五六七八九][是,、:]"),
+    (
+        "day",  # 8月26日至8月28日:市容“大扫除”; 动员部署(3月20日至4月5日) on a line of its own
+        r"\d{1,2}月\d{1,2}日(?:(?:至|到|—{1,2}|-|~)(?:\d{1,2}月)?\d{1,2}日)?:"
+        r"|(?=[\u4e00-\u9fff]{2,10}\((?:\d{4}年)?\d{1,2}月[^()\n]{0,6}(?:至|到|—{1,2}|-|~)[^()\n]{2,12}\)(?:[。:\n]|$))",
+    ),
     ("bullet", r"[—–-]{1,2}(?!\d)|[●■◆▲•·※]"),
 )
 RANK = {
     "chapter": 0, "article": 1, "cn": 1, "cnp": 2, "stage": 2, "code": 3, "ar": 3, "dotted": 4, "arp": 5,
-    "nth": 6, "first": 6, "run": 6, "bullet": 7,
+    "nth": 6, "first": 6, "run": 6, "day": 6, "bullet": 7,
 }  # fmt: skip
 _AT_START = re.compile("|".join(f"(?P<{style}>{form})" for style, form in _MARKERS))
 _RUN_IN = re.compile(
     r"(?<=[。!?;:])(?:"
-    + "|".join(f"(?P<{style}>{form})" for style, form in _MARKERS if style != "bullet")
+    + "|".join(f"(?P<{style}>{form})" for style, form in _MARKERS if style not in {"bullet", "day"})
     + r")|(?<=[,—)”])(?:"
     + "|".join(f"(?P<{style}_>{form})" for style, form in _MARKERS if style in {"nth", "run"})
     + ")"
@@ -145,7 +150,8 @@ def parts(flat: Flat) -> list[Item]:
         elif ASIDE.fullmatch(line) or _is_signature(line, flat.text[end + 1 : end + 30]):
             builder.close_all()
         else:
-            builder.add_paragraph(flat, start, end)
+            first = _after_bars(line) if start in sections else 0
+            builder.add_paragraph(flat, start + first, end)
         start = end + 1
     for root in builder.roots:
         for item in root.walk():
@@ -153,6 +159,11 @@ def parts(flat: Flat) -> list[Item]:
                 for child in fellows:
                     child.fellows = fellows
     return builder.roots
+
+
+def _after_bars(line: str) -> int:
+    """Where the words of |一、市容秩序||| begin."""
+    return len(line) - len(line.lstrip("| "))
 
 
 def _is_signature(line: str, after: str) -> bool:
@@ -272,7 +283,7 @@ def _marker(match: re.Match[str], *, inline: bool) -> _Marker:
 def _place(style: str, written: str) -> int:
     if style == "first":
         return _FIRST_WORDS[written[:2]]
-    if style == "bullet":
+    if style in {"bullet", "day"}:
         return 1
     if "①" <= written <= "⑳":
         return ord(written) - ord("①") + 1
@@ -285,7 +296,7 @@ def _place(style: str, written: str) -> int:
 _SIGNATURE = 24
 _DATE_LINE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日(?:印发)?(?:\n|$)")
 _TOP_STYLES = ("chapter", "cn", "cnp", "nth")
-_HEADING_END = re.compile(r"[。!?;\n]")
+_HEADING_END = re.compile(r"[。!?;|\n]")
 _MINUTES = re.compile("会议(?:认为|指出|强调|确定|要求|听取|决定|议定|研究|明确|原则)")
 _NOTE = re.compile("^(?:说明|备注|注|有关说明|编制说明|填表说明):$")
 _LONGEST_HEADING, _ORDER_LENGTH = 120, 20
@@ -355,5 +366,5 @@ def lists(siblings: list[Item]) -> Iterator[list[Item]]:
 
 def _goes_on(before: Item, after: Item) -> bool:
     return before.style == after.style and (
-        before.ordinal < after.ordinal or before.style == "bullet"
+        before.ordinal < after.ordinal or before.style in {"bullet", "day"}
     )

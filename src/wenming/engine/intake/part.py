@@ -94,7 +94,7 @@ class Part:
     def only_a_stage(self) -> bool:
         """第二阶段:集中攻坚(7月6日至9月10日), with what is to be done below."""
         said = self.own_lead or self.targets or self.cadence or len(self.clauses) > 2
-        named = bool(self.clauses) and "阶段" in self.clauses[0].text
+        named = bool(self.clauses) and ("阶段" in self.clauses[0].text or self.item.style == "day")
         return named and bool(self.stage) and self.times == self.stage and not said
 
     @property
@@ -148,6 +148,14 @@ class Part:
     def rated(self) -> bool:
         """Orders that a rate be reached."""
         return any(_RATE.search(clause.text) for clause in self.clauses)
+
+    @property
+    def is_an_answer(self) -> bool:
+        """投诉2小时内上门、24小时内办结: how fast, whenever something happens."""
+        within = any(time.kind in {"within", "limit"} for time in self.times)
+        return (
+            within and bool(self.targets) and all(t.metric.endswith("时间") for t in self.targets)
+        )
 
     @property
     def names_somebody(self) -> bool:
@@ -218,8 +226,8 @@ class Part:
         self.formed = self.formed or (formed[1] if formed else None)
 
     def inherit(self, last: "Part") -> None:
-        """Another time or rhythm for whoever was told the sentence before."""
-        again = self.cadence or self.times
+        """Another time, rhythm or number for whoever was told the sentence before."""
+        again = self.cadence or self.times or self.targets
         if again and last.own_lead and not (self.own_lead or self.detached or self.cut):
             self.lead, self.own_lead = list(last.lead), True
 

@@ -45,7 +45,9 @@ class Periodic:
                 continue
             if match.start("n") < self.own.start:  # 对216条小巷每周巡查: where, not how often
                 continue
+            number *= forms.times_a_day(match["verb"])
             verb = self.text[max(self.own.end, match.start("verb")) : match.end("verb")]
+            verb = forms.EACH_PART_OF_DAY.sub("", verb)
             thing = trimmed(match["thing"])
             if thing and verb and not forms.PLAIN_VERB.search(verb):
                 thing = last_word(trimmed(verb)) + thing
@@ -88,7 +90,9 @@ class Periodic:
             rest = said[often.end :].strip("”“") if often else ""
             once = forms.ONE_OF_IT.match(rest)
             if often and once and often.period:
-                yield Target(subject + once["verb"], "=", 1, f"次/{often.period}")
+                yield Target(
+                    subject + once["verb"], "=", value(once["n"]) or 1, f"次/{often.period}"
+                )
                 subject = ""
 
     def _numbers(self, pattern: re.Pattern[str]) -> Iterator[tuple[re.Match[str], float]]:

@@ -113,7 +113,7 @@ def _deadline(part: Part) -> tuple[Time | None, tuple[Milestone, ...]]:
     """A labelled time before all others; a regular one for a duty that comes back; else the last."""
     if part.label_time:
         return part.label_time, ()
-    given = [time for time in part.times if not _is_answer(time, part.targets)]
+    given = part.times
     if part.cadence:  # 每月会商,纪要3日内印发: so long after each time
         given = [t for t in given if t.kind != "within" and t.text not in {"当天", "当日", "当晚"}]
     regular = [time for time in given if time.regular]
@@ -130,19 +130,6 @@ def _deadline(part: Part) -> tuple[Time | None, tuple[Milestone, ...]]:
 def _is_limit(time: Time) -> bool:
     """48小时内, 5个工作日内: how fast, beside a day that the duty ends on."""
     return time.kind == "within" and bool(re.search("小时|分钟|工作日", time.text))
-
-
-def _is_answer(time: Time, targets: list[Target]) -> bool:
-    """入户率不低于80%,诉求3日内答复: how fast, each time; one target of several and no deadline."""
-    return (
-        time.kind == "within"
-        and bool(targets)
-        and len(targets) > 1
-        and any(
-            target.metric.endswith("时间") and f"{target.value:g}{target.unit}" in time.text
-            for target in targets
-        )
-    )
 
 
 def _span(part: Part, flat: Flat) -> tuple[int, int]:

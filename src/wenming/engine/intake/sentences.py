@@ -7,6 +7,9 @@ from dataclasses import dataclass
 _OPEN, _CLOSE = "(“《[【〔「", ")”》]】〕」"
 _SENTENCE = re.compile(rf"[{re.escape(_OPEN)}。!?;\n]")
 _CLAUSE = re.compile(rf"[{re.escape(_OPEN)}]|(?<!\d)[,:]|[,:](?!\d)")  # 14:30 and 1,500 are one
+_WHO = re.compile(
+    r"\((?=[^()]{0,90}(?:牵头|负责|配合|责任|协办|协助|协同))(?:[^()]|\([^()]{1,12}\)){3,110}\)(?=[\u4e00-\u9fff])"
+)
 _LONGEST_ASIDE = 120
 _LONGEST_SENTENCE, _LONGEST_CLAUSE = 800, 200
 
@@ -24,7 +27,19 @@ class Stretch:
 def sentences(text: str, start: int, end: int) -> Iterator[Stretch]:
     """The stretches of text[start:end] between full stops, semicolons and line ends."""
     for part in _split(text, start, end, _SENTENCE):
-        yield from _in_reach(part, _LONGEST_SENTENCE)
+        for piece in _bracket_apart(part):
+            yield from _in_reach(piece, _LONGEST_SENTENCE)
+
+
+def _bracket_apart(part: Stretch) -> Iterator[Stretch]:
+    """(甲牵头,乙配合)暑假期间,…: who does what stands before is a sentence by itself."""
+    match = _WHO.match(part.text)
+    if match is None:
+        yield part
+        return
+    middle = part.start + match.end()
+    yield Stretch(match[0], part.start, middle)
+    yield Stretch(part.text[match.end() :], middle, part.end, part.stop)
 
 
 def clauses(sentence: Stretch) -> Iterator[Stretch]:

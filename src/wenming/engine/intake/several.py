@@ -27,7 +27,7 @@ def told(clauses: Iterable[Clause], items: int) -> dict[int, list[Slot]]:
     for clause in clauses:
         again = places(clause.text, items)
         meant = meant if again is None else again
-        named = [slot for slot in clause.slots if slot.by != "with"]
+        named = list(clause.slots)
         for place, slots in zip(meant, _each(named, clause.text, len(meant)), strict=True):
             found.setdefault(place, []).extend(slots)
     return found
@@ -62,7 +62,7 @@ def earlier(parts: list[Part], text: str) -> list[Part]:
     """
     match = COUNTED_BACK.search(text)
     if match is None:
-        meant = parts[:-1] if means_all_above(text) else []
+        meant = parts[:-1] if means_all_above(text) else [p for p in parts[:-1] if p.firm]
     elif match["n"] is None:
         meant = []
     else:

@@ -62,7 +62,8 @@ def shortfalls(text: str) -> list[Found]:
     stated = [
         (name, one.number, rule.number, one.unit or rule.unit) for name, one, rule in _missed(found)
     ]
-    return stated or list(_apart(found))
+    known = {one for _, one, _, _ in stated}
+    return [*stated, *(row for row in _apart(found) if row[1] not in known)]
 
 
 def falls_short(text: str) -> bool:

@@ -9,10 +9,8 @@ import re
 from collections.abc import Sequence
 from itertools import combinations
 
-from .heads import is_units
-from .labels import ROLES
+from .heads import NUMBER, is_units, role_of
 
-_SERIAL = re.compile("序号|编号|序")
 MOST_COLUMNS = 9
 _LONGEST_NAME, _MOST_LINES = 14, 30
 _TIME = re.compile(
@@ -30,11 +28,11 @@ Span = tuple[int, int]
 
 def head_length(names: Sequence[str]) -> int:
     """How many of the lines that begin here are the head of such a table; 0 for none."""
-    if not names or not _SERIAL.fullmatch(names[0]):
+    if not names or not NUMBER.fullmatch(names[0]):
         return 0
     for count, name in enumerate(names[: MOST_COLUMNS + 1]):
         if re.fullmatch(r"1|一|\(1\)|\(一\)", name):
-            return count if any(n in ROLES for n in names[:count]) and count >= 3 else 0
+            return count if any(map(role_of, names[:count])) and count >= 3 else 0
         if len(name) > _LONGEST_NAME:
             return 0
     return 0
@@ -125,11 +123,11 @@ def _aligned(
 def _fits(name: str, word: str) -> int:
     if word in _EMPTY:
         return 0
-    role = ROLES.get(name)
+    role = role_of(name)
     if role == "due":
         return 3 if _TIME.search(word) and not is_units(word) else -3
     if role in {"chief", "answering", "helping"}:
         return 3 if is_units(word) else -2
-    if role == "" or _SERIAL.fullmatch(name):
+    if role == "" or NUMBER.fullmatch(name):
         return 1 if len(word) <= 4 else -2
     return -1 if is_units(word) else 1

@@ -2,14 +2,15 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import islice
 
 from .measure_forms import UNIT, N
 from .measure_words import low_is_good
 from .model import Target
 from .numbers import value
 
-_METRIC = ("指标", "项目", "内容", "测评", "名称", "任务", "事项")
+_METRIC = ("指标", "项目", "内容", "测评", "名称", "任务", "事项", "点位", "类别", "类型")
 _NOW = re.compile(
     "[^,;]{0,10}?(?:现状|现值|目前|当前|现有|实有|实际|实测|初测|自测|得分率|摸底|抽查|上年|去年|实绩|完成值|基期|基数|基线)[^,;]{0,6}"
 )
@@ -17,6 +18,8 @@ _ASKED = re.compile(
     "[^,;]{0,8}?(?:目标|标准|要求|应达|应有|应配|应设|达标|规定|力争)(?:值|数|量|线|水平|比例|得分)?"
 )
 _GOAL = re.compile("目标|力争")
+# 2025年目标, of a plan of several years.
+_OF_A_YEAR = re.compile(r"(?P<year>20\d\d年)(?:底|末)?(?:目标|计划|任务|指标|预期)(?:值|数)?")
 # What the words above would fit, too: 要求完成时间, 目前存在问题.
 _OTHER = re.compile("问题|时间|时限|单位|措施|工作(?!标准|现状|目标)|任务|情况说明")
 _VALUE = re.compile(
@@ -33,30 +36,38 @@ _LEAST = re.compile("[≥>]|不低于|不少于|至少|达|以上")
 class Columns:
     """Where a table names its indicators, their values of today and what is asked.
 
-    `aimed`: what is asked is a goal to get to (目标), no standard that may have been met long ago.
+    Attributes:
+        asked: one column, or one of each year of a plan of several, whose `years` these are.
+        aimed: what is asked is a goal to get to (目标), no standard that may have been met long ago.
     """
 
     metric: int
     now: int
-    asked: int
+    asked: tuple[int, ...]
     aimed: bool
+    years: tuple[str, ...] = ()
 
 
 def columns(names: Sequence[str]) -> Columns | None:
     """The columns, if the head of a table has them.
 
     >>> columns(["序号", "指标名称", "目前值", "目标值", "责任单位"])
-    Columns(metric=1, now=2, asked=3, aimed=True)
+    Columns(metric=1, now=2, asked=(3,), aimed=True, years=())
+    >>> columns(["指标", "2023年基数", "2024年目标", "2025年目标"]).years
+    ('2024年', '2025年')
     """
     now = _first(names, _NOW)
-    asked = next((c for c, name in enumerate(names) if c != now and _fits(name, _ASKED)), None)
-    if asked is None or now is None:
+    if now is None:
         return None
-    free = [c for c in range(len(names)) if c not in {now, asked}]
+    by_year = {c: m["year"] for c, name in enumerate(names) if (m := _OF_A_YEAR.fullmatch(name))}
+    fits = (c for c, name in enumerate(names) if c != now and _fits(name, _ASKED))
+    asked = tuple(by_year) if len(by_year) > 1 else tuple(islice(fits, 1))
+    free = [c for c in range(len(names)) if c not in {now, *asked}]
     metric = next((c for word in _METRIC for c in free if word in names[c]), None)
-    if metric is None:
+    if metric is None or not asked:
         return None
-    return Columns(metric, now, asked, _GOAL.search(names[asked]) is not None)
+    years = tuple(by_year.values()) if len(by_year) > 1 else ()
+    return Columns(metric, now, asked, _GOAL.search(names[asked[0]]) is not None, years)
 
 
 def _first(names: Sequence[str], words: re.Pattern[str]) -> int | None:
@@ -67,19 +78,33 @@ def _fits(name: str, words: re.Pattern[str]) -> bool:
     return words.fullmatch(name) is not None and not _OTHER.search(name)
 
 
-def aim(cells: Sequence[str], at: Columns) -> Target | None:
-    """What a row asks for, with the value of today; None unless the cell is a value, or names one that there is today.
+def aims(cells: Sequence[str], at: Columns) -> tuple[Target, ...]:
+    """What a row asks for, with the value of today, where the cell is a value or names one that there is today.
 
     It is as the cell says (≤10); else at most where less is better, or where a number is to come down (17处, 10处).
+    Of several years each is a target of its own, and only the first is held against today.
 
-    >>> found = aim(["公厕达标率", "88%", "95%以上"], Columns(0, 1, 2, True))
-    >>> found and (found.metric, found.op, found.value, found.current)
+    >>> [found] = aims(["公厕达标率", "88%", "95%以上"], Columns(0, 1, (2,), True))
+    >>> found.metric, found.op, found.value, found.current
     ('公厕达标率', '>=', 95, 88)
     """
+    found = [_aim(cells, at, column) for column in at.asked]
+    if not at.years:
+        return tuple(filter(None, found))
+    return tuple(
+        replace(aim, metric=f"{aim.metric}({year})", current=aim.current if first else None)
+        for aim, year, first in zip(
+            found, at.years, (n == 0 for n in range(len(found))), strict=True
+        )
+        if aim
+    )
+
+
+def _aim(cells: Sequence[str], at: Columns, column: int) -> Target | None:
     said = _SO_FAR.sub("", cells[at.now])
     today = _VALUE.fullmatch(said) or _NAMED.fullmatch(said)  # 88%, or 亮灯率88%
-    named = _named(cells[at.asked], today["unit"]) if today else None
-    asked = _VALUE.fullmatch(cells[at.asked]) or named
+    named = _named(cells[column], today["unit"]) if today else None
+    asked = _VALUE.fullmatch(cells[column]) or named
     wanted = value(asked["n"]) if asked else None
     if asked is None or wanted is None or not cells[at.metric]:
         return None

@@ -30,14 +30,14 @@ _NONE = {"-", "—", "——", "/", "无"}  # said to be nobody, or no time
 class Row:
     """One row: where the task and its goals stand in the even view, and what other cells say.
 
-    `aim` is what its columns 现状 and 目标 say; a row without cells orders nothing, and only shows that.
+    `aims` are what its columns 现状 and 目标 say; a row without cells orders nothing, and only shows that.
     """
 
     start: int
     end: int
     goals: tuple[tuple[int, int], ...]
     cells: dict[str, str]
-    aim: Target | None = None
+    aims: tuple[Target, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ def tables(flat: Flat) -> Iterator[Table]:
 
 def _under(flat: Flat, lines: list[_Span], ahead: range, columns: Head) -> Table | None:
     """The table of a head and the lines below it, if any of them is a row."""
-    told = {n: _is_row(flat, lines, n, columns) for n in ahead}
+    told = {n: _is_row(flat, lines, n, columns) and not _is_section(flat, lines, n) for n in ahead}
     rows = tuple(_rows(flat, [_cells(flat, lines[n]) for n in ahead if told[n]], columns))
     sections = tuple(lines[n][0] for n in ahead if not told[n])
     start, end = lines[ahead.start - 1][0], lines[ahead.stop - 1][1]
@@ -207,10 +207,12 @@ def _rows(flat: Flat, lines: list[list[_Span]], columns: Head) -> Iterator[Row]:
             continue
         _fill(said, above)
         above |= said
+        if columns.standing and columns.standing.years:
+            said = {"due": columns.standing.years[-1], **said}
         goals = tuple(cells[c] for c in columns.goals if cells[c][0] < cells[c][1])
-        yield Row(start, end, goals, said, _aim(flat, cells, columns))
+        yield Row(start, end, goals, said, _aims(flat, cells, columns))
 
 
-def _aim(flat: Flat, cells: list[_Span], columns: Head) -> Target | None:
+def _aims(flat: Flat, cells: list[_Span], columns: Head) -> tuple[Target, ...]:
     written = [flat.text[a:b].replace("\n", "") for a, b in cells]
-    return standings.aim(written, columns.standing) if columns.standing else None
+    return standings.aims(written, columns.standing) if columns.standing else ()

@@ -4,6 +4,7 @@ Left alone: how many there are (共计78条), money, marks taken off, weights, s
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -44,13 +45,16 @@ def targets(sentence: Stretch, topic: str = "") -> list[tuple[int, Target]]:
         before.rate = trimmed(said[said.lastindex or 0]) if said else before.rate
         found += [(number, row) for row in reader.targets()]
         told = forms.EVENT.fullmatch(clause.text.replace(BLANK, ""))
-        before.event = trimmed(told["what"]) if told else before.event
+        before.event = forms.OF_WHICH.sub("", trimmed(told["what"])) if told else before.event
         made = "" if said or reader.taken else topic_of(clause.text) or made_in(clause.text)
         doing = forms.DOING.match(text, clause.start)
         made = made or (trimmed(doing["what"]) if doing else "")
         used = bool(reader.taken) and reader.topic == topic
         before.topic = "" if said or used else made or reader.topic
         before.counted = bool(found)
+        before.said = forms.SAID.sub("", trimmed(clause.text))
+        if not forms.THING_DONE.fullmatch(before.said):
+            before.said = ""
         counted = forms.COUNTED_LEFT.search(clause.text) or forms.COUNTED.search(clause.text)
         if counted:
             before.noun = forms.WORK_END.sub("", counted["noun"])
@@ -60,7 +64,7 @@ def targets(sentence: Stretch, topic: str = "") -> list[tuple[int, Target]]:
     if not found:
         found += _scope(sentence)
     found += _caught_up(text, found)
-    return _with_each_now(found, sentence.text)
+    return _of_each_year(_with_each_now(found, sentence.text), text)
 
 
 def about(text: str) -> str:
@@ -91,6 +95,20 @@ def _with_each_now(found: list[tuple[int, Target]], text: str) -> list[tuple[int
     last = found[-len(values) :]
     told = [(n, replace(row, current=now)) for (n, row), now in zip(last, values, strict=True)]
     return [*found[: -len(values)], *told]
+
+
+def _of_each_year(found: list[tuple[int, Target]], text: str) -> list[tuple[int, Target]]:
+    """2024年改造46个,2025年改造52个: what is asked of one thing for several years, each by its year."""
+    names = Counter(row.metric for _, row in found)
+    again = {name for name, count in names.items() if count > 1}
+    said = enumerate(clauses(Stretch(text, 0, len(text)))) if again else ()
+    years = {n: match[1] for n, clause in said if (match := forms.IN_YEAR.match(clause.text))}
+    return [
+        (n, replace(row, metric=f"{row.metric}({years[n]})"))
+        if n in years and row.metric in again
+        else (n, row)
+        for n, row in found
+    ]
 
 
 def _scope(sentence: Stretch) -> Iterator[tuple[int, Target]]:

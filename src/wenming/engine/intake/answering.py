@@ -1,0 +1,61 @@
+"""How fast something has to be answered (办理时限): 发现问题24小时内整改; 投诉2小时内上门、24小时内办结."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from . import target_forms as forms
+from .metrics import trimmed
+from .model import Target
+from .numbers import value
+from .periodic import Periodic
+
+BLANK = forms.BLANK
+
+
+@dataclass(slots=True)
+class Answering(Periodic):
+    """One clause, and within what time it asks for an answer."""
+
+    def _answers(self) -> Iterator[Target]:
+        """发现问题24小时内整改: within a time after an event."""
+        for match, number in self._numbers(forms.ANSWER):
+            self._take(match)
+            ahead = self.text[: match.start("n")]
+            event = self._event(match["event"], ahead, match["thing"])
+            if event is None or "率" in match["thing"]:
+                continue
+            yield Target(event + _done(match["thing"]), "<=", number, match["unit"])
+            end = match.end()
+            while more := forms.AND_ANSWER.match(self.text, end):
+                self._take(more)
+                end = more.end()
+                most = value(more["n"])
+                if most is not None:
+                    yield Target(event + _done(more["thing"]), "<=", most, more["unit"])
+            self.before.event = event or "问题"  # 24小时内回音,|三天内办结
+        yield from self._answers_the_clause_before()
+
+    def _event(self, said: str, ahead: str, done: str) -> str | None:
+        """What is answered; None for a paper that is received once and starts a term."""
+        if forms.ON_PAPER.search(said) and not (
+            forms.EACH_TIME.search(said) and forms.IS_ANSWERED.match(done)
+        ):
+            return self.before.event or None
+        event = forms.SINCE.sub("", said.replace(BLANK, "").removesuffix("由"))
+        if not event and (before := forms.SINCE.sub("", ahead)):
+            event = before
+        event = forms.ONLY_TOLD.sub("", trimmed(event)) or self.before.event
+        return forms.OF_WHICH.sub("", event)
+
+    def _answers_the_clause_before(self) -> Iterator[Target]:
+        """接到群众举报的,|7个工作日内处置完毕."""
+        match = forms.ANSWERED.match(self.text) if self.before.event and not self.taken else None
+        number = value(match["n"]) if match else None
+        if match and number is not None:
+            self._take(match)
+            yield Target(self.before.event + _done(match["thing"]), "<=", number, match["unit"])
+
+
+def _done(thing: str) -> str:
+    """办结并反馈 → 办结时间."""
+    return thing.split("并")[0] + "时间"

@@ -1,0 +1,75 @@
+"""The directives of one row of a task table (表中一行): its cells are labels, its sentences mostly one duty.
+
+What comes back, or has to be answered within a time, is a duty of its own where it stands in a sentence of
+its own: 取缔外溢摊点;每周夜查不少于3次.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from .cadence import cadence
+from .dates import Calendar
+from .facts import Facts, facts
+from .labels import Labels
+from .labels import of_cells as labels_of
+from .layout import Flat
+from .model import Target
+from .outline import Item
+from .part import Part
+from .sentences import Stretch, sentences
+from .tables import Row
+from .targets import about, targets
+
+_NAME = re.compile("[\u4e00-\u9fff“”、]{2,16}")
+_SHORTEST_TASK = 8
+
+
+def parts_of(item: Item, row: Row, flat: Flat, calendar: Calendar) -> list[Part]:
+    """The row as one part, and the parts of its sentences that stand for themselves."""
+    said = labels_of(row.cells)
+    task = flat.text[row.start : row.end]
+    topic = about(task) or (task if _NAME.fullmatch(task) else "")
+    places = ((row.start, row.end), *row.goals)
+    read = [facts(s, calendar) for place in places for s in sentences(flat.text, *place)]
+    heads = {place[0] for place in places}  # what a cell begins with goes with the row
+    first = Part(item, row.start, ordered=True, targets=list(row.aims))
+    others: list[Part] = []
+    for found in read:
+        own = _filled(Part(item, found.sentence.start, ordered=True, cut=True), found, said, topic)
+        if found.sentence.start not in heads and (own.comes_back or own.is_an_answer):
+            own.take_labels(replace(said, time=None), calendar)
+            others.append(own)
+        else:
+            _filled(first, found, said, topic)
+    first.targets += _counted(said, task) if _NAME.fullmatch(task) else []
+    first.stretches = _stretches(row, read, others)
+    first.take_labels(said, calendar)
+    return [first, *others]
+
+
+def _filled(part: Part, found: Facts, said: Labels, topic: str) -> Part:
+    """The part with what a sentence of the row says; its cells name who does it, if any do."""
+    for clause in found.clauses:
+        part.take_clause(replace(clause, slots=()) if said.lead else clause)
+    known = {(aim.op, aim.value) for aim in part.targets}
+    aims = [aim for _, aim in targets(found.without_units(), topic)]
+    part.targets += [aim for aim in aims if (aim.op, aim.value) not in known]
+    return part
+
+
+def _counted(said: Labels, task: str) -> list[Target]:
+    """每周不少于2次, in the cell that says how often: of the task."""
+    often = [words for words in (said.often, said.time) if words and cadence(words)]
+    return [aim for words in often for _, aim in targets(Stretch(words, 0, len(words)), task)]
+
+
+def _stretches(row: Row, read: Sequence[Facts], others: Sequence[Part]) -> list[tuple[int, int]]:
+    """Where the words of the row stand, without those of its other parts."""
+    if others:
+        apart = {part.start for part in others}
+        own = [f.sentence for f in read if f.sentence.start not in apart]
+        return [(sentence.start, sentence.end) for sentence in own]
+    last = max((end for _, end in row.goals), default=row.end)
+    known_by_its_task = row.end - row.start >= _SHORTEST_TASK
+    return [(row.start, row.end if known_by_its_task else last), *row.goals]
