@@ -35,7 +35,7 @@ FLOORS = {
         "gaps": 0.98, "outline": 0.98, "kind": 0.67, "day": 0.83,
     },
     "s": {
-        "directives": 0.94, "lead": 0.9, "support": 0.95, "deadline": 0.95, "cadence": 0.91, "targets": 0.89,
+        "directives": 0.94, "lead": 0.9, "support": 0.95, "deadline": 0.95, "cadence": 0.91, "targets": 0.88,
         "gaps": 0.98, "outline": 0.9, "kind": 0.63, "day": 0.98,
     },
     "t": {
@@ -75,7 +75,7 @@ FLOORS = {
         "gaps": 0.94, "outline": 0.99, "kind": 0.78, "day": 0.92,
     },
     "g": {
-        "directives": 0.95, "lead": 0.89, "support": 0.91, "deadline": 0.9, "cadence": 0.91, "targets": 0.82,
+        "directives": 0.95, "lead": 0.89, "support": 0.91, "deadline": 0.9, "cadence": 0.9, "targets": 0.82,
         "gaps": 0.93, "outline": 0.99, "kind": 0.72, "day": 0.96,
     },
     "e": {
@@ -141,6 +141,22 @@ FLOORS = {
     "ah": {
         "directives": 0.95, "lead": 0.97, "support": 0.98, "deadline": 0.95, "cadence": 0.93, "targets": 0.94,
         "gaps": 0.97, "outline": 0.99, "kind": 0.87, "day": 0.97,
+    },
+    "ai": {
+        "directives": 0.93, "lead": 0.94, "support": 0.88, "deadline": 0.94, "cadence": 0.92, "targets": 0.86,
+        "gaps": 0.95, "outline": 0.99, "kind": 0.81, "day": 0.98,
+    },
+    "aj": {
+        "directives": 0.95, "lead": 0.95, "support": 0.96, "deadline": 0.94, "cadence": 0.95, "targets": 0.9,
+        "gaps": 0.89, "outline": 0.99, "kind": 0.81, "day": 0.94,
+    },
+    "ak": {
+        "directives": 0.97, "lead": 0.98, "support": 0.99, "deadline": 0.98, "cadence": 0.94, "targets": 0.93,
+        "gaps": 0.94, "outline": 0.99, "kind": 0.81, "day": 0.98,
+    },
+    "al": {
+        "directives": 0.96, "lead": 0.97, "support": 0.95, "deadline": 0.92, "cadence": 0.95, "targets": 0.86,
+        "gaps": 0.97, "outline": 0.99, "kind": 0.8, "day": 0.94,
     },
 }  # fmt: skip
 

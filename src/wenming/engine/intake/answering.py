@@ -49,11 +49,15 @@ class Answering(Periodic):
 
     def _answers_the_clause_before(self) -> Iterator[Target]:
         """接到群众举报的,|7个工作日内处置完毕."""
-        match = forms.ANSWERED.match(self.text) if self.before.event and not self.taken else None
+        event = self.before.event or (
+            self.before.said if forms.COMES_UP.search(self.before.said) else ""
+        )
+        match = forms.ANSWERED.match(self.text) if event and not self.taken else None
         number = value(match["n"]) if match else None
         if match and number is not None:
             self._take(match)
-            yield Target(self.before.event + _done(match["thing"]), "<=", number, match["unit"])
+            self.before.event = event
+            yield Target(event + _done(match["thing"]), "<=", number, match["unit"])
 
 
 def _done(thing: str) -> str:

@@ -30,6 +30,7 @@ _DESCRIPTIVE = re.compile(
 )
 _ADDRESSED = re.compile(r"(?=[^:]*(?:各|有关|直属|所属))[^。;!?\d:]{2,120}:")
 _ANNOUNCES = re.compile("如下|要求|强调|指出|明确|议定|[要请须]|负责|牵头")
+_COUNT = re.compile(r"\([^()]{0,6}\d+[^()]{0,4}\)$")
 _TITLE_LENGTH = 60
 _OPENING = 200
 
@@ -73,7 +74,7 @@ def unit_heading(item: Item, flat: Flat) -> tuple[Units, int] | None:
     if item.style == "root":
         return None
     words, start, _ = heading(item, flat)
-    units = read_units(words)
+    units = read_units(_COUNT.sub("", words))  # (一)南岭区(问题61个)
     return (units, start) if units else None
 
 

@@ -50,6 +50,7 @@ class Counting(Answering):
             self._times,
             self._each_does,
             self._each_has,
+            self._done_so_often,
             self._made,
             self._worked,
             self._of_these,
@@ -211,13 +212,15 @@ class Counting(Answering):
         for match, number in self._numbers(forms.COMPARED):
             op = sign(match["by"], match["tail"])
             which = forms.WHICH.match(match["thing"]) and not share(match)
+            if match["n"] == "一" and match["thing"].startswith("一"):  # 做到一场一册
+                continue
             if op is None or forms.ABSTRACT.match(match["thing"]) or which:
                 continue
             metric = forms.MOVED.sub("", forms.COUNTED_BEFORE.sub("", match["metric"]))
             name = self._name(match, metric)
             if name:
                 self._take(match)
-                self.topic = name
+                self.topic = self.topic if forms.PER.fullmatch(name) else name
                 current = value_of_today(metric, self.text[match.end("unit") :])
                 for each in each_rate(metric) or [name]:
                     yield Target(each, op, number, self._unit(match["unit"]), current)
@@ -312,15 +315,29 @@ class Counting(Answering):
                 self._take(more)
                 yield Target(match["each"] + more["thing"], op, value(more["n"]) or 0, more["unit"])
 
+    def _done_so_often(self) -> Iterator[Target]:
+        """委托第三方开展模拟测评2次, in no period."""
+        for match, number in self._numbers(forms.SO_OFTEN) if self.own is None else ():
+            if number > 1:
+                self._take(match)
+                op = ">=" if match["least"] or match["tail"] else "="
+                yield Target(trimmed(match["thing"]), op, number, match["unit"])
+
     def _made(self) -> Iterator[Target]:
         for match, number in self._numbers(forms.MADE):
-            single = match["n"] == "一" and match["verb"] not in forms.COUNTED_ONCE
+            least = forms.LEAST_WORD.search(self.text[max(0, match.start() - 4) : match.start()])
+            once = match["verb"] in forms.COUNTED_ONCE or least
+            single = match["n"] == "一" and not once
             thing = match["thing"] or match["before"] or self.before.noun
             thing = (
                 thing
                 or self._thing_before(match.start())
                 or self.made
-                or (match["verb"] != "组织" and self.before.topic)
+                or (
+                    match["verb"] != "组织"
+                    and not forms.RATE_NAME.search(self.before.topic)
+                    and self.before.topic
+                )
                 or self.before.made
                 or self.before.said
             )
@@ -341,7 +358,8 @@ class Counting(Answering):
             ):
                 continue
             self._take(match)
-            own = trimmed(match["before"]) + trimmed(match["thing"])
+            ahead = "" if match["thing"] and "、" in match["before"] else match["before"]
+            own = trimmed(ahead) + trimmed(match["thing"])  # 改造柳河、站前、北园3家市场
             worked = own and (
                 match["verb"] == "完成" or own.endswith(match["verb"])
             )  # 完成卫生死角清理任务: the work is counted
@@ -351,7 +369,6 @@ class Counting(Answering):
             name = (each["each"] if each else "") + name
             self.before.making, self.before.unit = match["verb"], match["unit"]
             self.made = own or thing
-            least = forms.LEAST_WORD.search(self.text[max(0, match.start() - 4) : match.start()])
             yield Target(name, ">=" if least else at_least(match), number, match["unit"])
             yield from self._and_made(match)
 
@@ -374,4 +391,5 @@ class Counting(Answering):
             vague = forms.ABSTRACT.match(match["thing"]) or forms.EFFECT.search(match["thing"])
             if number is not None and not (known or vague):
                 self._take(match)
-                yield Target(first["verb"] + trimmed(match["thing"]), "=", number, match["unit"])
+                op = ">=" if match.groupdict().get("tail") else "="
+                yield Target(first["verb"] + trimmed(match["thing"]), op, number, match["unit"])

@@ -21,7 +21,7 @@ from .working import works
 _FOUND = re.compile("(?:对)?(?:发现|接到|收到|受理|反映|举报|投诉)")
 # 举报线索7日内查处反馈, 险情隐患2小时内设置警示标志.
 _ANSWER = re.compile(
-    r"[^,;\d]{0,12}(?:投诉|举报|线索|诉求|工单|问题|隐患|故障|险情|报修|来信|来电|案件|摊贩|来件)[^,;\d]{0,4}(?:须|应|要|必须)?(?:在|于)?[\d一二两三四五六七八九十]{1,3}(?:个?工作日|个?小时|分钟|日|天)(?:之?内|以内)"
+    r"[^,;\d]{0,12}(?:缺失|破损|坑槽|积水|投诉|举报|线索|诉求|工单|问题|隐患|故障|险情|报修|来信|来电|案件|摊贩|来件)[^,;\d]{0,4}(?:须|应|要|必须)?(?:在|于)?[\d一二两三四五六七八九十]{1,3}(?:个?工作日|个?小时|分钟|日|天)(?:之?内|以内)"
 )
 _THRESHOLD = re.compile(r"(?:低于|不足|达不到|未达到?)\d")
 _MISSED = re.compile(r"(?:低于|不足|达不到|未达到?)\d[^,]{0,6}的$")
@@ -53,6 +53,8 @@ _SHOWS = re.compile(
 _NOMINAL = re.compile(
     "(?:升级|综合|规范)?(?:改造|建设|整治|管理|提升|治理|服务|保洁|创建)(?:工作)?"
 )
+# 今年5月31日前完成: when what comes back is done.
+_DONE_BY = re.compile("[^,;]{2,12}(?:前|底)(?:要|须|必须|全部|全面)*(?:完成|完工|到位|结束)")
 # 新增车棚24个, after what is done every day.
 _MAKES = re.compile(
     r"(?:并)?(?:新增|新建|增设|增建|新设|加装|安装|更换|改造|划设|施划)[^,;]{2,12}\d"
@@ -153,7 +155,8 @@ def _cuts(current: Part, clause: Clause) -> bool:
         return True
     if not current.ordered:
         return False
-    if moods.is_condition(clause.text) or _MISSED.search(clause.text):
+    opens_with_time = clause.times and clause.times[0].start == 0
+    if (moods.is_condition(clause.text) and not opens_with_time) or _MISSED.search(clause.text):
         return bool(clause.times or _THRESHOLD.search(clause.text))
     return clause.reporting and not (_GOES_ON.match(clause.text) or _only_names_who(current))
 
@@ -209,6 +212,7 @@ def _only_names_the_rhythm(current: Part) -> bool:
 def _is_once(current: Part, clause: Clause) -> bool:
     """每日疏导,5月底前… or ,新增车棚24个: to be done once, beside what comes back."""
     by_a_day = any(time.kind in ENDS for time in clause.times)
+    by_a_day = by_a_day and not _DONE_BY.fullmatch(clause.text)
     making = current.ordered and current.own_lead and _MAKES.match(clause.text)
     return by_a_day or bool(making)
 
@@ -246,7 +250,8 @@ def _answers(current: Part, clause: Clause, following: Sequence[Clause]) -> bool
     """每周巡查,发现问题24小时内整改; 每旬通报,连续两次垫底的…: what belongs to what was found."""
     if current.comes_back and _AGAIN_LAST.match(clause.text):
         return True
-    if _ANSWER.match(clause.text) and (current.cadence or current.rated or current.has_an_end):
+    fixed = current.cadence or current.rated or current.times
+    if _ANSWER.match(clause.text) and fixed:
         return any(time.kind in {"within", "limit"} for time in clause.times)
     if current.cadence is None or not _FOUND.match(clause.text):
         return False
@@ -317,6 +322,8 @@ def _no_work(verb: str) -> bool:
 def of_numbered(ordered: list[Part], *, told: bool) -> list[Part]:
     """The firm parts and at most one that is not: a heading goes with the first duty below it."""
     kept = _without_stage([part for part in ordered if part.firm or not told])
+    if len(kept) > 1 and kept[0].led_all:
+        kept = kept[1:]
     idle = bool(kept) and kept[0].headed and not (kept[0].firm or kept[0].forbids)
     if len(kept) > 1 and ((idle and _heads(kept[1])) or _names_the_rhythm(kept[0], kept[1])):
         kept = kept[1:]

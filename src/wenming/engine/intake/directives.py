@@ -105,6 +105,8 @@ class _Reader:
             self._sentence(here, found)
             here.after_semicolon = sentence.stop == ";"
         self._take_labels(here)
+        if here.parts and here.parts[0].led_all and any(p.own_lead for p in here.parts[1:]):
+            self._leads_the_heading(here)
         ordered = [part for part in here.parts if part.ordered]
         if self._heads(here, ordered):
             here.parts.clear()
@@ -229,7 +231,8 @@ class _Reader:
         chunk.ordered = _orders(here, chunk, found, first=first)
         if first:
             chunk.start, end = here.item.start, found.sentence.end
-            mark_heading(chunk, found, own_line=self.flat.text[end : end + 1] == "\n")
+            if found.sentence.start <= here.item.body + 1:  # what only tells may stand before it
+                mark_heading(chunk, found, own_line=self.flat.text[end : end + 1] == "\n")
             here.parts.append(chunk)
         elif (
             here.parts and here.parts[-1].own_lead and chunk.serves and not (chunk.targets or apart)
@@ -317,8 +320,7 @@ class _Reader:
     def _refers_back(self, here: _Here, found: Facts) -> bool:
         """这项工作由…: the lead of the part before; 以上两项活动由…: of the items before."""
         named = list(found.slots)
-        leads = any(slot.role == "lead" for slot in named)
-        earlier = several.earlier(here.parts, found.text) if here.leaf and leads else []
+        earlier = several.earlier(here.parts, found) if here.leaf else []
         for part in earlier:
             part.closed = True
             for slot in named:
@@ -330,19 +332,30 @@ class _Reader:
         if not named or not here.parts or own:
             return False
         part = here.parts[-1]
+        if self._leads_all_below(here, found):
+            return True
         if part.names_somebody and named[0].role == "lead":
             below = self.flat.text[part.start : found.sentence.start]
             if moods.asks_more(found.text) or "\n" in below or _has_own_work(found):
                 return False
-        for slot in named:
-            if slot.role == "lead" and _LEADING.match(slot.verb):
-                part.note_clash(slot.units.names)
-            part.take_slot(slot)
-        part.times.extend(found.times)
-        part.targets.extend(target for _, target in targets(found.without_units()))
-        part.stretches.append((found.sentence.start, found.sentence.end))
-        part.closed = part.ordered = True
+        _take_sentence(part, found)
         return True
+
+    def _leads_all_below(self, here: _Here, found: Facts) -> bool:
+        """这项工作由甲负总责, right below a heading: said of what follows, till another is named."""
+        part = here.parts[-1]
+        if part.led_all:  # another lead, so the first one had the heading alone
+            self._leads_the_heading(here)
+        elif part.heading and not (found.times or part.firm) and here.leaf and found.who.lead:
+            self.above.labels[id(here.item)] = found.who
+            part.ordered = part.led_all = part.closed = True
+        return part.led_all
+
+    def _leads_the_heading(self, here: _Here) -> None:
+        """Takes back what a heading was to give to all that follows: it has it for itself."""
+        first = here.parts[0]
+        first.take_labels(self.above.labels.pop(id(here.item)), self.calendar)
+        first.led_all = False
 
     def _several(self, item: Item, found: Facts, named: list[Slot]) -> bool:
         """A named lead of the last n items; a class of addressees never fans out."""
@@ -368,6 +381,18 @@ class _Reader:
                     for slot in [] if part.own_lead else slots_of_it:
                         part.take_slot(slot)
                     part.times = part.times or list(found.times)
+
+
+def _take_sentence(part: Part, found: Facts) -> None:
+    """Who does it, until when and how much, said in a sentence below the part."""
+    for slot in found.slots:
+        if slot.role == "lead" and _LEADING.match(slot.verb):
+            part.note_clash(slot.units.names)
+        part.take_slot(slot)
+    part.times.extend(found.times)
+    part.targets.extend(target for _, target in targets(found.without_units()))
+    part.stretches.append((found.sentence.start, found.sentence.end))
+    part.closed = part.ordered = True
 
 
 def _takes_on(here: _Here, found: Facts) -> bool:

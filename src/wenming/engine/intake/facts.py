@@ -34,7 +34,17 @@ _SURELY = re.compile(
 _FOLLOWING = re.compile(
     "(?:以下|下列|下面|如下|[一二两三四五六七八九十几\\d](?:件|项)[^,;:]{0,4}(?:事|工作|任务))"
 )
-_WHO = re.compile(f"{either(LEAD_VERBS, SUPPORT_VERBS)}[:,]?")
+_PART = either(LEAD_VERBS, SUPPORT_VERBS, "统筹 推进 督导 协调 分工 办理")
+# 甲主抓,乙协助,|办好三件事:
+_THESE_THINGS = re.compile(
+    "(?:要|重点|着力)*(?:抓好|做好|办好|落实|完成)?(?:以下|下列)?[一二三四五六七八九十几](?:件事|项工作|项任务|个方面|件实事)[^,]{0,4}"
+)
+# 甲|会同乙办理.
+_WITH = re.compile("^(?:会同|联合)[^,;]{2,40}?(?=办理|推进|负责|实施|落实|组织|承办|牵头)")
+_WHO = re.compile(
+    f"(?:按(?:照)?(?:各自)?职责(?:分工)?|具体|共同|统一)?(?:{_PART}){{1,3}}(?:工作)?[:,]?"
+)
+_LONGEST_PART = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,10 +199,12 @@ class Facts:
 
     @property
     def only_who(self) -> bool:
-        """甲牵头,乙配合: who, and nothing else."""
-        verbs = [slot.verb for slot in self.slots]
-        told = len({slot.clause for slot in self.slots}) == len(self.clauses)
-        return told and not self.times and bool(verbs) and all(map(_WHO.fullmatch, verbs))
+        """甲牵头统筹,乙配合,丙按程序安排资金: who does which part of it, and nothing else."""
+        said = [c for c in self.clauses if not _THESE_THINGS.fullmatch(c.text)]
+        told = len({slot.clause for slot in self.slots}) == len(said)
+        fixed = self.times or any(clause.cadence or clause.modal for clause in self.clauses)
+        led = any(map(_only_takes_part, (slot for slot in self.slots if slot.role == "lead")))
+        return told and led and not fixed and all(map(_only_takes_part, self.slots))
 
     @property
     def only_says_who(self) -> bool:
@@ -245,6 +257,12 @@ class Facts:
         """The sentence with who leads and supports blanked out, positions kept."""
         spans = [(slot.start, slot.end) for slot in self.slots]
         return Stretch(_blanked(self.body, spans), self.sentence.start, self.sentence.end)
+
+
+def _only_takes_part(slot: Slot) -> bool:
+    """Leads, or helps, and no more is said of it."""
+    helps = slot.role == "support" and len(slot.verb) <= _LONGEST_PART
+    return helps or _WHO.fullmatch(_WITH.sub("", slot.verb)) is not None
 
 
 def facts(sentence: Stretch, calendar: Calendar) -> Facts:

@@ -119,6 +119,7 @@ def _stated(flat: Flat) -> Iterator[tuple[str, float, tuple[int, int]]]:
 
 def _one_name(one: str, other: str) -> bool:
     """群众知晓率 and 知晓率: the one ends in the other."""
+    one, other = (name.replace("“", "").replace("”", "") for name in (one, other))
     return one.endswith(other) or other.endswith(one)
 
 

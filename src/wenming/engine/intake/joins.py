@@ -7,7 +7,7 @@ from . import moods
 from .part import Part
 
 CLOSING = re.compile(
-    r"(?:总|切实|认真|具体|负责|抓紧|共同|牵头)*(?:抓好|主抓|负责|牵头|落实|组织实施|具体组织|抓总|牵总|挂帅|来?[抓管盯]|(?:逐[家项个条])?盯办|来办|主导|领衔|主责|主办|统揽)(?:落实|组织|实施|组织实施|推进|(?:这项|此项)?工作)?"
+    r"(?:总|切实|认真|具体|负责|抓紧|共同|牵头)*(?:抓好|主抓|负责|牵头|落实|组织实施|具体组织|抓总|牵总|挂帅|来?[抓管盯]|(?:逐[家项个条])?盯办|来办|办理|承办|主导|领衔|主责|主办|统揽)(?:落实|组织|实施|组织实施|推进|(?:这项|此项)?工作)?"
 )
 # 每月不少于2场: how many of the same.
 HOW_MANY_EACH = re.compile(
@@ -70,7 +70,8 @@ def _each_its_own(chunks: Sequence[Part]) -> bool:
 def _told_twice(last: Part, chunk: Part) -> bool:
     """The same unit is told another time, or how often and until when."""
     fixed = last.cadence and (chunk.cadence or (chunk.times and chunk.targets))
-    return bool((chunk.times and last.times) or fixed or (chunk.comes_back and last.has_an_end))
+    apart = (chunk.comes_back and last.has_an_end) or (last.comes_back and chunk.has_an_end)
+    return bool((chunk.times and last.times) or fixed or apart)
 
 
 def _by_another_day(last: Part, chunk: Part) -> bool:
@@ -117,7 +118,12 @@ def _is_another_matter(last: Part, chunk: Part, *, apart: bool, after_semicolon:
         return (bool(last.times) and chunk.opens_a_topic) or (apart and further and not idle)
     if last.own_lead and chunk.forbids and not chunk.firm:
         return True
+    if chunk.told and chunk.times and last.firm and not chunk.lead:
+        return True  # the money by a day of its own
     if chunk.is_an_answer and last.firm and last.ordered and not last.heading:
+        return True
+    first = chunk.clauses[0].text
+    if last.times and chunk.times and moods.sets_a_goal(first) and last.is_a_goal:
         return True
     if chunk.times and _OF_THOSE.match(chunk.clauses[0].text):
         return True
@@ -126,8 +132,8 @@ def _is_another_matter(last: Part, chunk: Part, *, apart: bool, after_semicolon:
     if last.heading or not (last.times or (last.targets and (last.own_lead or after_semicolon))):
         return False
     again = last.times and chunk.cadence and not last.cadence
-    goals = any(moods.sets_a_goal(clause.text) for clause in last.clauses[:2])
-    return bool(again or (chunk.targets and (chunk.times or (last.has_an_end and not goals))))
+    ended = last.has_an_end and not last.is_a_goal
+    return bool(again or (chunk.targets and (chunk.times or ended)))
 
 
 def _reports_by(chunk: Part) -> bool:

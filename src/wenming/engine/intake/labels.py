@@ -43,8 +43,8 @@ _ANY = either(_CHIEF, _ANSWERING, _HELPING, _DUE, _OFTEN, _PERSONS)
 # Labels that are words of every sentence, too, and so need their colon.
 _BARE = re.compile("牵头|主办|主责|承办|责任|配合|协办|协同|参与|督办|频率|周期|期限|时间")
 _LABEL = re.compile(
-    rf"(?P<label>{_ANY})[)\]】]?(?P<mark>:|[为是有](?!关)|(?=[市区县省旗镇各\d]))(?P<value>(?:\([^()\n]*\)|[^;。:\n()])*?)"
-    rf"(?=[;。\n)\]】]|[,、(\[【]?{_ANY}[)\]】]?[:为是有]|[,、]{_ANY}[市区县省旗镇各\d]|$)"
+    rf"(?P<label>{_ANY})[)\]】]?(?P<mark>:|[为是有](?!关)|(?=[市区县省旗镇州盟各\d]))(?P<value>(?:\([^()\n]*\)|[^;。:\n()])*?)"
+    rf"(?=[;。\n)\]】]|[,、(\[【]?{_ANY}[)\]】]?[:为是有]|[,、]{_ANY}[市区县省旗镇州盟各\d]|$)"
 )
 _HINT = re.compile(f"[:为是有】]|{either(_of('牵头 责任 配合 协助 协办'))}")
 # What a label, or the head of a column, says of what follows it.

@@ -69,6 +69,10 @@ _MAY = re.compile("可(?:以|直接|向|自行|先行|根据|参照|结合)")
 _BOUNDED = re.compile(
     "(?:均|都|全部|力争|要|须|应)*(?:不低于|不得低于|不少于|不得少于|不超过|控制在|达到)\\d"
 )
+# 各单位|主要负责同志要: persons, who lead nothing.
+_THEIR_HEADS = re.compile("(?:党政)?(?:主要|分管|有关)?(?:负责)?(?:同志|领导(?!小组)|负责人)")
+# 示范社区|每个奖补10万元: what each of them gets.
+_GIVEN = re.compile("每(?:个(?![月季星工])|[家户人名支])[^,;。]{0,4}(?:奖|补|给|发)")
 # 政务大厅|反映还可以: how somebody does, not what is to be done.
 _DOES = re.compile(
     "(?:反映|表现|做得|干得|搞得|总体|基本上)|都?(?:很|十分|非常|比较|相当)(?:辛苦|努力|不错|重视|好|用心|扎实|尽力|认真)"
@@ -81,12 +85,14 @@ _HOW_MANY = re.compile(
 # 不能引进的|由社区托管: what becomes of a case, inside the duty of another.
 _OF_CASE = re.compile(r"[^,]{2,16}的由(?=[^\d]{2,20}$)(?!.*限期)")
 # 每个小区|不少于10处: where it is counted.
-_COUNTED_PER = re.compile("[^,每]{0,10}(?:不少于|不得少于|不低于|不超过|不多于|至少(?![一-鿿]{2}))")
+_COUNTED_PER = re.compile(
+    "(?:[^,每]{0,10}|每[日天周旬月季年])(?:不少于|不得少于|不低于|不超过|不多于|至少(?![一-鿿]{2}))"
+)
 # 区创建办|汇总的412个问题, 二级|以上医院: which ones they are.
 _WHICH = re.compile(r"(?![要把将对须应])[\u4e00-\u9fff]{2,4}的\d|及?以[上下]")
 # 各单位下发的表格|不超过5张: a thing of theirs, no order to them.
 _THEIRS = re.compile(
-    "(?:承担|负责|牵头|主管|分管|报送|提供|反馈|认领)的(?!(?:单位|部门))[\u4e00-\u9fff]|(?:不发生|不出现|零[\u4e00-\u9fff])"
+    "(?:转来|转办|反映|交办|收到|接到)的[\u4e00-\u9fff]|(?:承担|负责|牵头|主管|分管|报送|提供|反馈|认领)的(?!(?:单位|部门))[\u4e00-\u9fff]|(?:不发生|不出现|零[\u4e00-\u9fff])"
     "|(?![要应须每])[\u4e00-\u9fff]{2,10}的[\u4e00-\u9fff]{2,12}(?:不得|不超过|不少于|不低于|控制|砍掉|压减|精简|应|要|须|必须)"
 )
 # 县创建办设在县委宣传部, before what it has to do.
@@ -101,7 +107,7 @@ _OF_A_CASE = re.compile("的,(?:一律|统一|全部|均)?由")
 _THING = re.compile(
     "宣传(?:栏|橱窗|阵地|牌|标语)|培训(?:班|基地)|活动(?:室|中心|场所)|服务(?:站|中心|点|大厅)|绿化(?:带|工程)|建设(?:工地|项目)"
 )
-_LEVEL = "[市区县省旗镇]"
+_LEVEL = "[市区县省旗镇州盟]"
 _WITH = re.compile(
     "(?:会同|联合(?!督|检|执|工|惩|会|社|组队)|协同(?!单位|部门)|会商|(?<!会)商(?!量|定|讨|议|务))(?=[\u4e00-\u9fff])"
     f"|(?:协调|委托|主动对接|(?<=[局委办部院队])会)(?={_LEVEL})"
@@ -120,9 +126,11 @@ _BESIDE = re.compile(
 _TAKES_PART = re.compile("(?:积极|主动|认真)*(?:参与|参加)")
 # 甲和乙要各司其职: help each other, where no third one leads.
 _TOGETHER = re.compile("(?:要|应|须|也)*(?:一起[上抓管]|各司其职|各负其责|通力|齐抓共管|密切协作)")
+# 甲和乙各负其责: nobody else does it.
+_ALL_EQUAL = re.compile("(?:要|应|须|也)*(?:各司其职|各负其责)$")
 # 督查室要跟踪督办, where nobody else is named, is told to do it.
 _WATCHES = re.compile("(?:要|应|须|负责)(?:全程|跟进)*(?:跟踪|督促|监督|督办|督查)")
-_HELPING = re.compile("(?:积极|主动|密切|全力)?(?:配合|协助)(?=[市区县省旗镇])")
+_HELPING = re.compile("(?:积极|主动|密切|全力)?(?:配合|协助)(?=[市区县省旗镇州盟])")
 _HELPED_BY = re.compile("(?:要|应|须|也|都)*(?:积极|主动|密切|全力)?(?:配合|协助)(?=[^,]{2,})")
 _ORDERED = re.compile(
     rf"(?:你们?(?:[几两三]家|局里|单位|那边)?)?(?:[^,;]{{2,10}}(?:[之以]?前|[之以]?内))?(?:也|都|均|还)?"
@@ -146,7 +154,7 @@ _LONGEST = 90
 _OFTEN = re.compile("每[日天周旬月季半年]|要(?!求)|定期")  # 市委、市政府每月听取…
 # Who orders is not who is ordered: 市委、市政府高度重视.
 _COMMANDERS = frozenset(
-    f"{level}{body}" for level in "省市区县" for body in ("委", "政府", "人民政府", "委员会")
+    f"{level}{body}" for level in "省市区县州盟旗" for body in ("委", "政府", "人民政府", "委员会")
 )
 
 
@@ -220,8 +228,10 @@ def _in_service(before: list[Slot], here: list[Slot], text: str) -> list[Slot]:
     Who comes back (`text`: 由丙督办,每周通报) has a duty of his own.
     """
     leads = [slot for slot in before if slot.role == "lead"]
-    if not leads or not here:
+    if not here:
         return here
+    if not leads:
+        return [_provider(slot) for slot in here]
     number = here[0].clause
     chief = any(slot.clause == number - 1 and CHIEF.match(slot.verb) for slot in leads)
     chief = chief and not all(is_people(name) for name in here[0].units.names)
@@ -237,6 +247,12 @@ def _in_service(before: list[Slot], here: list[Slot], text: str) -> list[Slot]:
     ]
 
 
+def _provider(slot: Slot) -> Slot:
+    """…,乙提供技术指导, after what nobody is told: helps whoever does it."""
+    helps = slot.clause and slot.by == "subject" and serving.provides(slot.verb)
+    return replace(slot, role="support") if helps else slot
+
+
 def answers(slot: Slot) -> bool:
     """各乡镇每月开展…,由县农业农村局负责组织指导: who can be asked for it."""
     return slot.by == "by" and not slot.units.generic and slot.verb.startswith("负责")
@@ -250,7 +266,7 @@ def _somebody_leads(found: list[Slot], text: str) -> list[Slot]:
     return [
         replace(slot, role="lead")
         if slot.verb.startswith("包干")
-        or (slot.by == "by" and slot.verb.startswith(("督促落实", "负责督促")))
+        or (slot.by == "by" and slot.verb.startswith(("督促落实", "负责督促", "列入", "拨付")))
         or (slot.by == "by" and _TAKES_PART.match(slot.verb))
         or _TOGETHER.match(slot.verb)
         or (slot.by == "subject" and _WATCHES.match(slot.verb))
@@ -363,6 +379,8 @@ def _slot_at(text: str, start: int, by: str) -> Slot | None:
             continue
         if _MANY.search(text, start, end) or _BY_OWN_MEANS.match(text, end):
             continue
+        if units.generic and _THEIR_HEADS.match(text, end):
+            continue
         if text.startswith("每", start) and _COUNTED_PER.match(text, end):
             continue
         if by == "subject" and any(
@@ -372,6 +390,7 @@ def _slot_at(text: str, start: int, by: str) -> Slot | None:
                 _SEATED_AT,
                 _MEASURED,
                 _BOUNDED,
+                _GIVEN,
                 _CASE,
                 _DOES,
                 _HOW_MANY,
@@ -382,7 +401,8 @@ def _slot_at(text: str, start: int, by: str) -> Slot | None:
             )
         ):
             continue
-        role = "support" if SUPPORTING.match(text, end) else "lead"
+        helps = SUPPORTING.match(text, end) and not _ALL_EQUAL.match(text, end)
+        role = "support" if helps else "lead"
         return Slot(role, units, start, end, 0, by, text[end:])
     return None
 
@@ -399,7 +419,8 @@ def _beyond_doubt(text: str, start: int, end: int) -> bool:
 def _ends(text: str, start: int, by: str) -> list[int]:
     """Where the units could end, the longest first: before a word of work, a verb, a number."""
     window = text[start : start + _LONGEST]
-    found = {hit[1] for hit in _FOLLOWERS.find_matches_as_indexes(window, overlapping=True)}
+    hits = _FOLLOWERS.find_matches_as_indexes(window, overlapping=True)
+    found = {hit[1] for hit in hits if not window.startswith("管委", hit[1])}
     found.update(_verbs(window))
     found.update(starts(window))
     found.update(match.start() for match in _WITH.finditer(window))

@@ -100,7 +100,7 @@ def measured(left: str) -> str:
 
 def trimmed(left: str) -> str:
     """The noun of the words before a number, '' where they name nothing."""
-    bare = re.sub(r"^\d{4}年度?", "", left)
+    bare = forms.DAY.sub("", re.sub(r"^\d{4}年度?", "", left))
     while (shorter := forms.EDGE.sub("", forms.NAME_END.sub("", bare))) != bare:
         bare = shorter
     scored = re.search("得了?$", left) and len(bare) > 1 and not forms.NO_NOUN.match(bare)

@@ -44,6 +44,7 @@ class Part:
         stage: the times that stand in its heading, 集中整治阶段(4月13日—6月30日).
         formed: a body that it sets up (成立专班), which then does what comes back.
         told_outright: a word of leading or a label names its lead, not only the grammar.
+        led_all: the heading of an item, and who leads all that follows in it (这项工作由甲负总责).
         clash: the two leads that the text gives this one duty, if it does.
     """
 
@@ -73,7 +74,13 @@ class Part:
     stage: list[Time] = field(default_factory=list)
     formed: str | None = None
     told_outright: bool = False
+    led_all: bool = False
     clash: tuple[tuple[str, ...], tuple[str, ...]] | None = None
+
+    @property
+    def is_a_goal(self) -> bool:
+        """到9月底,模拟测评达到92分, perhaps after a heading."""
+        return any(moods.sets_a_goal(clause.text) for clause in self.clauses[:2])
 
     @property
     def firm(self) -> bool:

@@ -44,6 +44,8 @@ def parts_of(item: Item, row: Row, flat: Flat, calendar: Calendar) -> list[Part]
             _filled(first, found, said, topic)
     first.targets += _counted(said, task) if _NAME.fullmatch(task) else []
     first.stretches = _stretches(row, read, others)
+    if "due" in row.filled and (first.cadence or first.is_an_answer):
+        said = replace(said, time=None)  # the day of the row above is not that of a rhythm
     first.take_labels(said, calendar)
     return [first, *others]
 

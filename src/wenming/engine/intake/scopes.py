@@ -16,7 +16,7 @@ _NUMBER_TOO = _NUMBER.replace("<n>", "<m>").replace("<unit>", "<of>")
 _ALL = "(?:全部|完成|完工|达标|到位|补齐|整改|改造到|清零)"
 _RESULT = (
     "(?:完成|安装|加装|更换|设立|设置|建成|建立|建设|增设|配备|改造|整改|成立|引入|引进|达标|达到|开放|开通|签订|张贴|公示"
-    "|修复|粉刷|拆除|接入|联网|通过|开业|启用|退出|改为|改成|换成|验收|入点|入市|办结)"
+    "|修复|粉刷|拆除|接入|联网|通过|开业|启用|退出|恢复|迁出|关停|改为|改成|换成|验收|入点|入市|办结)"
 )
 _BY_A_DAY = re.compile(
     rf"(?:对|把|将|督促|加快|推进|实施|盯紧|紧盯|抓好|剩下的|剩余的?)[\u4e00-\u9fff、]{{0,10}}?{_NUMBER}"
@@ -29,7 +29,7 @@ _ALL_OF = re.compile(
     rf"{_NUMBER_TOO}(?=[,。])"
 )
 _BY_THEN = re.compile(
-    r"(?:前|[底内]|半年|端午|国庆|春节)(?:[^,。;]{0,4}|[把将][^,。;]{2,14})(?:全部|全面|悉数|一律)[^,。;]{0,4}(?:完成|完工|竣工|整改|到位|销号|清零|[改建修换拆清补装划做办]完|换新|更新|拆除|达标|通过|开工|落实)"
+    r"(?:前|[底内]|半年|端午|国庆|春节)(?:[^,。;]{0,12}|[把将][^,。;]{2,14})(?:全部|全面|悉数|一律)[^,。;]{0,4}(?:完成|完工|竣工|整改|到位|销号|清零|[改建修换拆清补装划做办]完|换新|更新|修复|更换|实行|纳入|接管|代管|托管|恢复|迁出|关停|拆除|达标|通过|开工|落实)"
     r"|前[^,。;]{0,2}(?:完工|竣工|建成|投用|改造完毕)"
 )
 _DONE = re.compile(f"前.*{_ALL}|{_ALL}.*前|进行(?:修复|整改|改造|维修|清理)")
@@ -43,6 +43,8 @@ _EACH_OF = (
     re.compile(rf"(?:其余|剩余|余下|剩下)(?:的)?{_NUMBER}(?:(?:务必|必须|要|须)?(?:在|于)?(?:\d{{4}}年)?\d{{1,2}}月(?:\d{{1,2}}日|底|[上中下]旬)?之?前)?(?P<thing>[\u4e00-\u9fff]{{0,8}}?(?:全部)?(?:达标|完成|建成|完工|整改|清零|销号))"),
     # 城区还有11家市场没有改造,9月底前|11家全部改完
     re.compile(rf"(?:^|[前底内]){_NUMBER}(?P<thing>(?:全部|全都|都|均|一律|悉数)(?:要|须)?(?:{_RESULT}[\u4e00-\u9fff]{{0,2}}|[\u4e00-\u9fff]{{1,2}}[完好齐掉]))$"),
+    # 18个村全部完成村规民约修订
+    re.compile(rf"{_NUMBER}[\u4e00-\u9fff]{{1,6}}?(?:全部|全都)(?:要|须)?(?:完成|实现)(?P<thing>[\u4e00-\u9fff、]{{2,12}})$"),
     # 11家改造市场全部更换防滑地砖
     re.compile(rf"{_NUMBER}(?P<thing>[\u4e00-\u9fff、]{{2,12}}?)(?:(?:要|须|应)?(?:全部|全都|逐一|一律)(?:{_RESULT}|做到|实行|落实|[\u4e00-\u9fff]{{2,4}}$)|(?:要|须|必须){_RESULT})"),
     # 将缺失的37处护栏补装到位
@@ -65,13 +67,15 @@ _TOLD = re.compile("要|须|必须|应当|全部|都要|倒排|实行|实施|进
 _FEWEST = 3
 
 
-def scope(text: str) -> tuple[int, str, float, str] | None:
+def scope(text: str, *, strict: bool = False) -> tuple[int, str, float, str] | None:
     """(where, what, how many, unit) of the things of a sentence that all have to be done by a day.
+
+    `strict`: only where it says that all of them are, for the sentence has another target.
 
     >>> scope("对136条背街小巷逐条排查,9月底前全部达标")
     (1, '背街小巷逐条排查', 136, '条')
     """
-    match = _BY_A_DAY.search(text)
+    match = None if strict else _BY_A_DAY.search(text)
     if match is None and _BY_THEN.search(text):
         return _all_of(text)
     number = value(match["n"]) if match else None

@@ -8,7 +8,7 @@ _OPEN, _CLOSE = "(“《[【〔「", ")”》]】〕」"
 _SENTENCE = re.compile(rf"[{re.escape(_OPEN)}。!?;\n]")
 _CLAUSE = re.compile(rf"[{re.escape(_OPEN)}]|(?<!\d)[,:]|[,:](?!\d)")  # 14:30 and 1,500 are one
 _WHO = re.compile(
-    r"\((?=[^()]{0,90}(?:牵头|负责|配合|责任|协办|协助|协同))(?:[^()]|\([^()]{1,12}\)){3,110}\)(?=[\u4e00-\u9fff])"
+    r"\((?=[^()]{0,90}(?:牵头|主抓|负责|配合|责任|协办|协助|协同|支持|参与|承办))(?:[^()]|\([^()]{1,12}\)){3,110}\)(?=[\u4e00-\u9fff])"
 )
 _LONGEST_ASIDE = 120
 _LONGEST_SENTENCE, _LONGEST_CLAUSE = 800, 200
@@ -27,7 +27,8 @@ class Stretch:
 def sentences(text: str, start: int, end: int) -> Iterator[Stretch]:
     """The stretches of text[start:end] between full stops, semicolons and line ends."""
     for part in _split(text, start, end, _SENTENCE):
-        for piece in _bracket_apart(part):
+        opens = part.start == start or text[part.start - 1] == "\n"
+        for piece in [part] if opens else _bracket_apart(part):
             yield from _in_reach(piece, _LONGEST_SENTENCE)
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from .facts import Clause
+from .facts import Clause, Facts
 from .leads import Slot
 from .moods import COUNTED_BACK, means_all_above
 from .numbers import value
@@ -55,11 +55,14 @@ def places(text: str, items: int) -> list[int] | None:
     return list(range(count)) if match["head"] else list(range(items - count, items))
 
 
-def earlier(parts: list[Part], text: str) -> list[Part]:
+def earlier(parts: list[Part], found: Facts) -> list[Part]:
     """The parts of one item, before its last, that a sentence below them speaks of and nobody leads.
 
     要…。要…。这两项工作由甲牵头: one sentence after the other in one paragraph.
     """
+    text = found.text
+    if not found.who.lead:
+        return []
     match = COUNTED_BACK.search(text)
     if match is None:
         meant = parts[:-1] if means_all_above(text) else [p for p in parts[:-1] if p.firm]

@@ -15,7 +15,7 @@ _NOW = re.compile(
     "[^,;]{0,10}?(?:现状|现值|目前|当前|现有|实有|实际|实测|初测|自测|得分率|摸底|抽查|上年|去年|实绩|完成值|基期|基数|基线)[^,;]{0,6}"
 )
 _ASKED = re.compile(
-    "[^,;]{0,8}?(?:目标|标准|要求|应达|应有|应配|应设|达标|规定|力争)(?:值|数|量|线|水平|比例|得分)?"
+    "[^,;]{0,8}?(?:目标|标准|要求|应达|应有|应配|应设|达标|规定|力争|程度|什么样|标尺)(?:值|数|量|线|水平|比例|得分)?"
 )
 _GOAL = re.compile("目标|力争")
 # 2025年目标, of a plan of several years.
@@ -27,6 +27,7 @@ _VALUE = re.compile(
 )
 # 覆盖率100%, 平均2.1次: a value with what is measured, or how.
 _NAMED = re.compile(r"(?P<name>[^\d,;。≥≤<>]{2,24}?)" + _VALUE.pattern)
+_TO = re.compile("(?:压减|降|降低|减少|提高|提升|增加|控制)(?:到|至)$")
 _SO_FAR = re.compile("(?:平均|约|为|现为|现|仅|只有|已达|目前)+(?=\\d)")
 _MOST = re.compile("[≤<]|不高于|不超过|低于(?<!不低于)|控制在|以[下内]")
 _LEAST = re.compile("[≥>]|不低于|不少于|至少|达|以上")
@@ -109,7 +110,11 @@ def _aim(cells: Sequence[str], at: Columns, column: int) -> Target | None:
     if asked is None or wanted is None or not cells[at.metric]:
         return None
     now = value(today["n"]) if today else None
-    own = named["name"] if named and asked is named and not named["name"].startswith("每") else ""
+    own = (
+        _TO.sub("", named["name"])
+        if named and asked is named and not named["name"].startswith("每")
+        else ""
+    )
     metric, unit = own or cells[at.metric], asked["unit"] or (today["unit"] if today else "")
     bound = (asked["by"] or "") + (asked["tail"] or "")
     if _MOST.search(bound) or _LEAST.search(bound):

@@ -31,6 +31,7 @@ class Row:
     """One row: where the task and its goals stand in the even view, and what other cells say.
 
     `aims` are what its columns 现状 and 目标 say; a row without cells orders nothing, and only shows that.
+    `filled` are the roles whose cells are empty and mean what stands above them.
     """
 
     start: int
@@ -38,6 +39,7 @@ class Row:
     goals: tuple[tuple[int, int], ...]
     cells: dict[str, str]
     aims: tuple[Target, ...] = ()
+    filled: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,12 +207,14 @@ def _rows(flat: Flat, lines: list[list[_Span]], columns: Head) -> Iterator[Row]:
         said = _said(flat, cells, columns)
         if start == end or _RULE.fullmatch(flat.text[start:end]):
             continue
+        written = dict(said)
         _fill(said, above)
+        filled = frozenset(role for role in said if said[role] and said[role] != written[role])
         above |= said
         if columns.standing and columns.standing.years:
             said = {"due": columns.standing.years[-1], **said}
         goals = tuple(cells[c] for c in columns.goals if cells[c][0] < cells[c][1])
-        yield Row(start, end, goals, said, _aims(flat, cells, columns))
+        yield Row(start, end, goals, said, _aims(flat, cells, columns), filled)
 
 
 def _aims(flat: Flat, cells: list[_Span], columns: Head) -> tuple[Target, ...]:

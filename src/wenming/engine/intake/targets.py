@@ -12,6 +12,7 @@ from . import target_forms as forms
 from .before import Before
 from .cadence import cadence
 from .counting import Counting
+from .measure_forms import RATIO
 from .metrics import made_in, topic_of, trimmed
 from .model import Target
 from .numbers import in_digits, value
@@ -36,6 +37,7 @@ def targets(sentence: Stretch, topic: str = "") -> list[tuple[int, Target]]:
         return found
     before = Before(topic=topic)
     text = in_digits(forms.SUM_OF.sub("", sentence.text))
+    text = forms.MORE_OFTEN.sub(r"\g<every>不少于\g<times>", text)
     text = forms.ASIDE_FIRST.sub(r"\g<to>\g<aside>", text)
     for number, clause in enumerate(clauses(Stretch(text, 0, len(text)))):
         own = cadence(clause.text)
@@ -61,8 +63,8 @@ def targets(sentence: Stretch, topic: str = "") -> list[tuple[int, Target]]:
         elif not reader.taken and re.search(r"\d", clause.text):
             before.noun = ""
         before.made = reader.made or before.made
-    if not found:
-        found += _scope(sentence)
+    if all(row.unit in RATIO for _, row in found):
+        found += _scope(sentence, strict=bool(found))
     found += _caught_up(text, found)
     return _of_each_year(_with_each_now(found, sentence.text), text)
 
@@ -111,9 +113,9 @@ def _of_each_year(found: list[tuple[int, Target]], text: str) -> list[tuple[int,
     ]
 
 
-def _scope(sentence: Stretch) -> Iterator[tuple[int, Target]]:
+def _scope(sentence: Stretch, *, strict: bool) -> Iterator[tuple[int, Target]]:
     """All of a number of things, by a day."""
-    found = scope(sentence.text)
+    found = scope(sentence.text, strict=strict)
     if found:
         at, thing, number, unit = found
         yield sentence.text.count(",", 0, at), Target(trimmed(thing), "=", number, unit)
