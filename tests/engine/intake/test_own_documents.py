@@ -71,7 +71,7 @@ FLOORS = {
         "gaps": 0.96, "outline": 0.99, "kind": 0.81, "day": 0.93,
     },
     "m": {
-        "directives": 0.92, "lead": 0.86, "support": 0.86, "deadline": 0.91, "cadence": 0.82, "targets": 0.73,
+        "directives": 0.92, "lead": 0.86, "support": 0.86, "deadline": 0.9, "cadence": 0.82, "targets": 0.73,
         "gaps": 0.94, "outline": 0.99, "kind": 0.78, "day": 0.92,
     },
     "g": {
@@ -157,6 +157,14 @@ FLOORS = {
     "al": {
         "directives": 0.96, "lead": 0.97, "support": 0.95, "deadline": 0.92, "cadence": 0.95, "targets": 0.86,
         "gaps": 0.97, "outline": 0.99, "kind": 0.8, "day": 0.94,
+    },
+    "am": {
+        "directives": 0.96, "lead": 0.95, "support": 0.95, "deadline": 0.97, "cadence": 0.97, "targets": 0.91,
+        "gaps": 0.97, "outline": 0.99, "kind": 0.85, "day": 0.97,
+    },
+    "an": {
+        "directives": 0.97, "lead": 0.98, "support": 0.98, "deadline": 0.94, "cadence": 0.97, "targets": 0.89,
+        "gaps": 0.91, "outline": 0.99, "kind": 0.81, "day": 0.97,
     },
 }  # fmt: skip
 

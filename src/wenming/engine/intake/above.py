@@ -1,5 +1,6 @@
 """What a heading gives to all that stands below it (标题的统领): its unit, its labels, its time."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
@@ -11,6 +12,8 @@ from .outline import Item
 from .part import Part
 from .units import Units
 
+# 该委, 街道: whoever the heading names.
+_THE_SAME = re.compile("该[\u4e00-\u9fff]{1,2}|街道|社区")
 _Given = TypeVar("_Given")
 
 
@@ -36,6 +39,7 @@ class Above:
 
     def give(self, part: Part, calendar: Calendar) -> None:
         """Gives a part what it does not say itself."""
+        part.lead = [self._meant(name, part.item) for name in part.lead]
         if not (part.times or part.cadence or part.label_time):
             part.times = list(_nearest(self.times, part.item) or ())
         if part.helps:
@@ -44,6 +48,12 @@ class Above:
         elif not part.detached and not part.own_lead:
             self._lead(part, calendar)
             part.lead = part.lead or part.spare_lead or part.told
+
+    def _meant(self, name: str, item: Item) -> str:
+        """该委, or 街道, below 金渡街道: the unit that heads what is said."""
+        heading = _nearest(self.units, item) if _THE_SAME.fullmatch(name) else None
+        ends = [full for full in heading.names if full.endswith(name[-1])] if heading else []
+        return ends[0] if len(ends) == 1 else name
 
     def _lead(self, part: Part, calendar: Calendar) -> None:
         """The lead of the nearest heading that names one."""

@@ -120,6 +120,8 @@ def _finished(part: Part, counted: list[tuple[int, Target]]) -> Part:
         part.ordered = True
     if not part.ordered and part.own_lead:
         part.lead, part.own_lead = [], False
+    if not part.lead and moods.is_done_by_a_leader(part.clauses[0].text):
+        part.detached = True
     return part
 
 

@@ -361,8 +361,8 @@ class _Reader:
         """A named lead of the last n items; a class of addressees never fans out."""
         siblings = item.parent.children if item.parent else [item]
         last = item.children or siblings[: siblings.index(item) + 1]
-        leads = any(slot.role == "lead" and not slot.units.generic for slot in named)
-        shared = several.told(found.clauses, len(last)) if leads else {}
+        known = any(not slot.units.generic for slot in named)
+        shared = several.told(found.clauses, len(last)) if known else {}
         said = [(last[place], slots_of_it) for place, slots_of_it in shared.items()]
         if item.children:  # which are read after this
             self.shared_below.append((found, said))

@@ -4,6 +4,8 @@ import re
 from collections.abc import Sequence
 
 from . import moods
+from .facts import Clause
+from .leads import Slot
 from .part import Part
 
 CLOSING = re.compile(
@@ -19,6 +21,8 @@ _BY_ITS_DAY = re.compile(
     r"[\u4e00-\u9fff]{4,12}\d{1,2}月(?:\d{1,2}日|底)前(?:要|须|必须|全部)*(?:完成|完工|竣工|改造|修复)"
 )
 
+# 党员服务情况|由所在单位记入档案: what it is done to.
+_THING_BEFORE = re.compile("(?![这此该本其以上])[\u4e00-\u9fff]{4,12}由")
 # 发现出店经营的,一小时之内恢复原样: after what is done every day.
 _FOUND = re.compile("(?:对)?(?:巡查|检查)?(?:发现|接到|收到|受理)")
 
@@ -34,7 +38,8 @@ def begins(last: Part, chunk: Part, *, after_semicolon: bool, numbered: bool, ap
     if last.closed or chunk.cut:
         return True
     if chunk.own_lead and last.own_lead:
-        return set(chunk.lead) != set(last.lead) or _told_twice(last, chunk)
+        again = _told_twice(last, chunk) or _reports_by(chunk)
+        return set(chunk.lead) != set(last.lead) or again
     if _is_another_matter(last, chunk, apart=apart, after_semicolon=after_semicolon):
         return True
     if _told_again(last, chunk):
@@ -44,7 +49,7 @@ def begins(last: Part, chunk: Part, *, after_semicolon: bool, numbered: bool, ap
     if after_semicolon and last.own_lead and _by_another_day(last, chunk):
         return True
     if chunk.own_lead:
-        return any(slot.by == "subject" for c in chunk.clauses for slot in c.leads)
+        return any(_has_own_work(slot, c) for c in chunk.clauses for slot in c.leads)
     if chunk.cadence and (last.cadence or (after_semicolon and last.own_lead)):
         return True
     told = last.clauses and last.names_somebody and last.ordered and not last.headed
@@ -52,6 +57,17 @@ def begins(last: Part, chunk: Part, *, after_semicolon: bool, numbered: bool, ap
         return not HOW_MANY_EACH.match(chunk.clauses[0].text)
     rhythm = _of_another_rhythm(last, chunk)
     return (chunk.firm and not numbered and not after_semicolon) if rhythm is None else rhythm
+
+
+def _has_own_work(slot: Slot, clause: Clause) -> bool:
+    """乙建…, or 服务情况由乙记入积分档案: told outright, or with the thing that the work is done on."""
+    if slot.by == "subject":
+        return True
+    return (
+        slot.by == "by"
+        and _THING_BEFORE.match(clause.text) is not None
+        and bool(slot.verb and not CLOSING.match(slot.verb))
+    )
 
 
 def are_halves(last: Part, chunks: Sequence[Part]) -> bool:
@@ -112,10 +128,7 @@ def _is_another_matter(last: Part, chunk: Part, *, apart: bool, after_semicolon:
     if last.ordered and not bare and _reports_by(chunk):
         return True
     if chunk.own_lead:
-        further = last.firm or last.forbids or chunk.cadence is not None
-        # 5.办好家长学校, and what is to be done on the next line
-        idle = last.heading and not (last.firm or last.forbids)
-        return (bool(last.times) and chunk.opens_a_topic) or (apart and further and not idle)
+        return _is_told_apart(last, chunk, apart=apart)
     if last.own_lead and chunk.forbids and not chunk.firm:
         return True
     if chunk.told and chunk.times and last.firm and not chunk.lead:
@@ -134,6 +147,16 @@ def _is_another_matter(last: Part, chunk: Part, *, apart: bool, after_semicolon:
     again = last.times and chunk.cadence and not last.cadence
     ended = last.has_an_end and not last.is_a_goal
     return bool(again or (chunk.targets and (chunk.times or ended)))
+
+
+def _is_told_apart(last: Part, chunk: Part, *, apart: bool) -> bool:
+    """Somebody is told about another topic, or on the next line; or after what a leader does."""
+    further = last.firm or last.forbids or chunk.cadence is not None
+    # 5.办好家长学校, and what is to be done on the next line
+    idle = last.heading and not (last.firm or last.forbids)
+    by_a_leader = last.detached and (chunk.times or chunk.cadence)
+    topic = last.times and chunk.opens_a_topic
+    return bool(by_a_leader or topic or (apart and further and not idle))
 
 
 def _reports_by(chunk: Part) -> bool:

@@ -18,6 +18,7 @@ from .entrusting import entrusted
 from .sentences import Stretch, clauses
 from .serving import CHIEF, SUPPORTING
 from .units import FINALS, Units, is_people, read_units
+from .untold import told_nothing
 from .words import (
     ADVERBS,
     FOLLOWERS,
@@ -57,56 +58,13 @@ _LEAD_IN = re.compile(
 _BY = re.compile(
     "(?<![自缘来])(?<!(?<![治办管整清处])理)由(?!于|此|现)|(?<![申提恳邀约])请(?!示|假|缨)|(?:责成|责令)(?!责任|其|相关|有关|违)|(?:(?<=问题)|(?<=线索)|(?<=事项)|(?<=案件))(?:移交|转交|移送)(?:给|至)?(?=[^,;。移]{2,16}(?:处理|查处|办理|处置|核查|追责))"
 )
-# 志愿者|活跃率, 市民|满意度: what is measured, nobody who acts.
-_MEASURED = re.compile(
-    "(?:(?![要应须将把对提使确]|让(?!率|行|线))[\u4e00-\u9fff()]){0,14}?(?:率(?!先|领|队)|满意度|知晓度|比例|占比|得分|全覆盖)(?!先)"
-)
-# 物业公司|不作为的, 各区|未按期整改的: whom a rule is about, not who is told.
-_CASE = re.compile("(?:不|未|没|拒|屡|连续|被|违反|存在)[^,;。]{1,18}的$")
-# 基层|可直接向…反映: what is open to them.
-_MAY = re.compile("可(?:以|直接|向|自行|先行|根据|参照|结合)")
-# 各县区|均不低于88%: how much, of which nobody is told more.
-_BOUNDED = re.compile(
-    "(?:均|都|全部|力争|要|须|应)*(?:不低于|不得低于|不少于|不得少于|不超过|控制在|达到)\\d"
-)
-# 各单位|主要负责同志要: persons, who lead nothing.
-_THEIR_HEADS = re.compile("(?:党政)?(?:主要|分管|有关)?(?:负责)?(?:同志|领导(?!小组)|负责人)")
-# 示范社区|每个奖补10万元: what each of them gets.
-_GIVEN = re.compile("每(?:个(?![月季星工])|[家户人名支])[^,;。]{0,4}(?:奖|补|给|发)")
-# 政务大厅|反映还可以: how somebody does, not what is to be done.
-_DOES = re.compile(
-    "(?:反映|表现|做得|干得|搞得|总体|基本上)|都?(?:很|十分|非常|比较|相当)(?:辛苦|努力|不错|重视|好|用心|扎实|尽力|认真)"
-)
-_MANY = re.compile("(?:仍|还|尚|现|共)有")
-# 无物业小区|还有37个: how many there are.
-_HOW_MANY = re.compile(
-    r"(?:还|仍|尚|现|共|只|仅|总共|目前|已)+(?:有|是|为)?\d|\d{1,5}[个家所条座处名](?:$|[,、])"
-)
 # 不能引进的|由社区托管: what becomes of a case, inside the duty of another.
 _OF_CASE = re.compile(r"[^,]{2,16}的由(?=[^\d]{2,20}$)(?!.*限期)")
-# 每个小区|不少于10处: where it is counted.
-_COUNTED_PER = re.compile(
-    "(?:[^,每]{0,10}|每[日天周旬月季年])(?:不少于|不得少于|不低于|不超过|不多于|至少(?![一-鿿]{2}))"
-)
-# 区创建办|汇总的412个问题, 二级|以上医院: which ones they are.
-_WHICH = re.compile(r"(?![要把将对须应])[\u4e00-\u9fff]{2,4}的\d|及?以[上下]")
-# 各单位下发的表格|不超过5张: a thing of theirs, no order to them.
-_THEIRS = re.compile(
-    "(?:转来|转办|反映|交办|收到|接到)的[\u4e00-\u9fff]|(?:承担|负责|牵头|主管|分管|报送|提供|反馈|认领)的(?!(?:单位|部门))[\u4e00-\u9fff]|(?:不发生|不出现|零[\u4e00-\u9fff])"
-    "|(?![要应须每])[\u4e00-\u9fff]{2,10}的[\u4e00-\u9fff]{2,12}(?:不得|不超过|不少于|不低于|控制|砍掉|压减|精简|应|要|须|必须)"
-)
 # 县创建办设在县委宣传部, before what it has to do.
 _SEATED_IN = re.compile(
     "(?<=[办组部室])(?:设在|设于|挂靠在?)[^,;。]{2,16}$|(?<=[镇乡区县局委道])(?:地处|位于|作为|身为)[^,;。]{2,14}$"
 )
-# 公益广告所|占面积.
-_OF_WHAT = re.compile("(?<=所)(?:列|辖|占|属|在地|需|用|获|涉|提|作)")
-_SEATED_AT = re.compile("设在|设于|挂靠")
 _OF_A_CASE = re.compile("的,(?:一律|统一|全部|均)?由")
-# 社区|宣传栏: a thing of theirs, though it begins like work.
-_THING = re.compile(
-    "宣传(?:栏|橱窗|阵地|牌|标语)|培训(?:班|基地)|活动(?:室|中心|场所)|服务(?:站|中心|点|大厅)|绿化(?:带|工程)|建设(?:工地|项目)"
-)
 _LEVEL = "[市区县省旗镇州盟]"
 _WITH = re.compile(
     "(?:会同|联合(?!督|检|执|工|惩|会|社|组队)|协同(?!单位|部门)|会商|(?<!会)商(?!量|定|讨|议|务))(?=[\u4e00-\u9fff])"
@@ -133,7 +91,7 @@ _WATCHES = re.compile("(?:要|应|须|负责)(?:全程|跟进)*(?:跟踪|督促|
 _HELPING = re.compile("(?:积极|主动|密切|全力)?(?:配合|协助)(?=[市区县省旗镇州盟])")
 _HELPED_BY = re.compile("(?:要|应|须|也|都)*(?:积极|主动|密切|全力)?(?:配合|协助)(?=[^,]{2,})")
 _ORDERED = re.compile(
-    rf"(?:你们?(?:[几两三]家|局里|单位|那边)?)?(?:[^,;]{{2,10}}(?:[之以]?前|[之以]?内))?(?:也|都|均|还)?"
+    rf"(?:你们?(?:[几两三]家|局里|单位|那边)?)?(?:[^,;]{{2,10}}(?:[之以]?前|[之以]?内))?(?:也|都|均|还|联手|合力)?"
     rf"(?:{either(MODALS, ORDER_VERBS)}|负责|承担|[对把将](?![于会来外])|每[人名户日天周月季旬半两]|一[周月天])"
 )
 _ROLE_END = re.compile(
@@ -142,8 +100,6 @@ _ROLE_END = re.compile(
 )
 _SO_OFTEN = re.compile("([次遍])、(?=每[日天周旬月季年半学\\d])")
 _MONEY = re.compile("(?:资金|经费|费用)(?!使用|管理)[^,;。]{0,12}$")
-# 由企业自筹解决.
-_BY_OWN_MEANS = re.compile("自筹|自行(?:承担|筹措|解决)|自理")
 # 教育局那边,…: whom the speaker turns to.
 _SPOKEN_TO = re.compile("(?:[那这](?:边|头|一?块)|呢|一起|一块儿?|联手|两家|几家)$")
 _BODY_END = re.compile(
@@ -233,7 +189,12 @@ def _in_service(before: list[Slot], here: list[Slot], text: str) -> list[Slot]:
     if not leads:
         return [_provider(slot) for slot in here]
     number = here[0].clause
-    chief = any(slot.clause == number - 1 and CHIEF.match(slot.verb) for slot in leads)
+    last = leads[-1].clause
+    helped = {slot.clause for slot in before if slot.clause > last}  # 甲牵头,乙派人指导,丙…
+    near = number - last - 1 == len(helped) and all(
+        s.role == "support" for s in before[len(leads) :]
+    )
+    chief = near and bool(CHIEF.match(leads[-1].verb))
     chief = chief and not all(is_people(name) for name in here[0].units.names)
     again = cadence(text) is not None
     classes = all(slot.units.generic for slot in leads)
@@ -377,29 +338,7 @@ def _slot_at(text: str, start: int, by: str) -> Slot | None:
         units = read_units(text[start:end], sure=by != "subject" or _beyond_doubt(text, start, end))
         if units is None or (_COMMANDERS.issuperset(units.names) and not _OFTEN.match(text, end)):
             continue
-        if _MANY.search(text, start, end) or _BY_OWN_MEANS.match(text, end):
-            continue
-        if units.generic and _THEIR_HEADS.match(text, end):
-            continue
-        if text.startswith("每", start) and _COUNTED_PER.match(text, end):
-            continue
-        if by == "subject" and any(
-            p.match(text, end)
-            for p in (
-                _OF_WHAT,
-                _SEATED_AT,
-                _MEASURED,
-                _BOUNDED,
-                _GIVEN,
-                _CASE,
-                _DOES,
-                _HOW_MANY,
-                _WHICH,
-                _THEIRS,
-                _THING,
-                _MAY,
-            )
-        ):
+        if told_nothing(text, start, end, units, by):
             continue
         helps = SUPPORTING.match(text, end) and not _ALL_EQUAL.match(text, end)
         role = "support" if helps else "lead"

@@ -61,9 +61,9 @@ def earlier(parts: list[Part], found: Facts) -> list[Part]:
     要…。要…。这两项工作由甲牵头: one sentence after the other in one paragraph.
     """
     text = found.text
-    if not found.who.lead:
-        return []
     match = COUNTED_BACK.search(text)
+    if not (found.who.lead or (match and found.who)):
+        return []
     if match is None:
         meant = parts[:-1] if means_all_above(text) else [p for p in parts[:-1] if p.firm]
     elif match["n"] is None:
@@ -71,7 +71,8 @@ def earlier(parts: list[Part], found: Facts) -> list[Part]:
     else:
         count = len(parts) if match["n"] == "几" else int(value(match["n"]) or 0)
         meant = parts[-count:-1] if 1 < count <= len(parts) else []
-    return [part for part in meant if part.ordered and not part.names_somebody]
+    helped = not found.who.lead  # 以上两项由乙协助
+    return [part for part in meant if part.ordered and (helped or not part.names_somebody)]
 
 
 def _each(named: list[Slot], text: str, count: int) -> list[list[Slot]]:

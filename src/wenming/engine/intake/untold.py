@@ -1,0 +1,87 @@
+"""What is said of a unit that is told nothing: what it has, how it does, what is measured of it.
+
+A name before 满意度达到90% or 还有37个 stands where the doer of an order would, and orders nothing.
+"""
+
+import re
+
+from .units import Units
+
+# 志愿者|活跃率, 市民|满意度: what is measured, nobody who acts.
+_MEASURED = re.compile(
+    "(?:(?![要应须将把对提使确]|让(?!率|行|线))[\u4e00-\u9fff()]){0,14}?(?:率(?!先|领|队)|满意度|知晓度|比例|占比|得分|全覆盖)(?!先)"
+)
+# 各县区|均不低于88%: how much, of which nobody is told more.
+_BOUNDED = re.compile(
+    "(?:均|都|全部|力争|要|须|应)*(?:不低于|不得低于|不少于|不得少于|不超过|控制在|达到)\\d"
+)
+# 无物业小区|还有37个: how many there are.
+_HOW_MANY = re.compile(
+    r"(?:还|仍|尚|现|共|只|仅|总共|目前|已)+(?:有|是|为)?\d|\d{1,5}[个家所条座处名](?:$|[,、])"
+)
+# 公益广告所|占面积.
+_OF_WHAT = re.compile("(?<=所)(?:列|辖|占|属|在地|需|用|获|涉|提|作)")
+# 区创建办|汇总的412个问题, 二级|以上医院: which ones they are.
+_WHICH = re.compile(r"(?![要把将对须应])[\u4e00-\u9fff]{2,4}的\d|及?以[上下]")
+# 各单位下发的表格|不超过5张: a thing of theirs, no order to them.
+_THEIRS = re.compile(
+    "(?:转来|转办|反映|交办|收到|接到)的[\u4e00-\u9fff]|(?:承担|负责|牵头|主管|分管|报送|提供|反馈|认领)的(?!(?:单位|部门))[\u4e00-\u9fff]|(?:不发生|不出现|零[\u4e00-\u9fff])"
+    "|(?![要应须每])[\u4e00-\u9fff]{2,10}的[\u4e00-\u9fff]{2,12}(?:不得|不超过|不少于|不低于|控制|砍掉|压减|精简|应|要|须|必须)"
+)
+# 社区|宣传栏: a thing of theirs, though it begins like work.
+_THING = re.compile(
+    "宣传(?:栏|橱窗|阵地|牌|标语)|培训(?:班|基地)|活动(?:室|中心|场所)|服务(?:站|中心|点|大厅)|绿化(?:带|工程)|建设(?:工地|项目)"
+)
+# 12345热线|涉创建诉求: what reaches it.
+_REACHES_IT = re.compile("(?:转办|交办|转来|涉[\u4e00-\u9fff]{1,6}|的)*(?:诉求|工单|投诉)")
+# 示范社区|每个奖补10万元: what each of them gets.
+_GIVEN = re.compile("每(?:个(?![月季星工])|[家户人名支])[^,;。]{0,4}(?:奖|补|给|发)")
+# 物业公司|不作为的, 各区|未按期整改的: whom a rule is about, not who is told.
+_CASE = re.compile("(?:不|未|没|拒|屡|连续|被|违反|存在)[^,;。]{1,18}的$")
+# 基层|可直接向…反映: what is open to them.
+_MAY = re.compile("可(?:以|直接|向|自行|先行|根据|参照|结合)")
+# 政务大厅|反映还可以: how somebody does, not what is to be done.
+_DOES = re.compile(
+    "(?:反映|表现|做得|干得|搞得|总体|基本上)|都?(?:很|十分|非常|比较|相当)(?:辛苦|努力|不错|重视|好|用心|扎实|尽力|认真)"
+)
+_SEATED_AT = re.compile("设在|设于|挂靠")
+# Behind the subject of a clause: no order to it.
+_OF_IT = (
+    _MEASURED,
+    _BOUNDED,
+    _HOW_MANY,
+    _OF_WHAT,
+    _WHICH,
+    _THEIRS,
+    _THING,
+    _REACHES_IT,
+    _GIVEN,
+    _CASE,
+    _MAY,
+    _DOES,
+    _SEATED_AT,
+)
+_MANY = re.compile("(?:仍|还|尚|现|共)有")
+# 由企业自筹解决.
+_BY_OWN_MEANS = re.compile("自筹|自行(?:承担|筹措|解决)|自理")
+# 各单位|主要负责同志要: persons, who lead nothing.
+_THEIR_HEADS = re.compile("(?:党政)?(?:主要|分管|有关)?(?:负责)?(?:同志|领导(?!小组)|负责人)")
+# 每个小区|不少于10处: where it is counted.
+_COUNTED_PER = re.compile(
+    "(?:[^,每]{0,10}|每[日天周旬月季年])(?:不少于|不得少于|不低于|不超过|不多于|至少(?![一-鿿]{2}))"
+)
+
+
+def told_nothing(text: str, start: int, end: int, units: Units, by: str) -> bool:
+    """Whether the clause does not order anything of the units at [start, end).
+
+    Args:
+        by: how they are named, see `leads.Slot`.
+    """
+    if _MANY.search(text, start, end) or _BY_OWN_MEANS.match(text, end):
+        return True
+    if units.generic and _THEIR_HEADS.match(text, end):
+        return True
+    if text.startswith("每", start) and _COUNTED_PER.match(text, end):
+        return True
+    return by == "subject" and any(said.match(text, end) for said in _OF_IT)

@@ -1,0 +1,50 @@
+"""Whom a sentence means that names nobody by a name of his own: 该委, 街道, a leader, 以上两项."""
+
+from tests.engine.intake.drafts import all_of, items
+
+HEADED = "通报\n一、问题\n（一）市住房城乡建委\n{first}\n（二）金渡街道\n{second}\n"
+
+
+def test_this_office_and_the_street_are_those_that_the_heading_names():
+    found = all_of(
+        HEADED.format(
+            first="由该委牵头，市消防救援支队参加，7月20日前清理楼道。",
+            second="街道要于7月9日前清理江边巷。",
+        )
+    )
+
+    assert [row.lead for row in found] == [("市住房城乡建委",), ("金渡街道",)]
+    assert found[0].support == ("市消防救援支队",)
+
+
+def test_the_street_stays_where_the_heading_names_no_street():
+    found = all_of(HEADED.format(first="街道要于7月9日前清理楼道。", second="每周巡查。"))
+
+    assert found[0].lead == ("街道",)
+
+
+def test_what_a_leader_does_is_no_duty_of_the_unit_told_before():
+    found = all_of(items("市城管局每周一通报。分管副市长每周五主持一次调度会。"))
+
+    assert [row.lead for row in found] == [("市城管局",), ()]
+
+
+def test_who_helps_with_the_two_before_helps_with_both():
+    found = all_of(
+        items("县教体局每月检查操场。县民政局每季度检查食堂。以上两项由县体育中心协助。")
+    )
+
+    assert [row.lead for row in found] == [("县教体局",), ("县民政局",)]
+    assert [row.support for row in found] == [("县体育中心",)] * 2
+
+
+def test_a_unit_in_charge_hands_in_besides():
+    found = all_of(
+        items("表中事项由主办单位负总责，不得推诿。主办单位于每周三12时前将进展报市创建办。")
+    )
+
+    assert [row.deadline for row in found] == [None, "每周三12时前"]
+
+
+def test_all_are_told_to_think_highly_of_it_and_nothing_to_do():
+    assert all_of(items("整改事关全局，各单位务必高度重视，不等不靠、真改实改。")) == []
