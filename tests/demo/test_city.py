@@ -8,6 +8,7 @@ import pytest
 from django.conf import settings as configured
 from django.db import transaction
 
+from wenming.commitments.models import Plan
 from wenming.core import audit, clock, uploads
 from wenming.demo import build, pictures
 from wenming.demo.hours import is_workday
@@ -30,7 +31,7 @@ from wenming.instructions.workflow import Status as Instructed
 from wenming.linkage.models import Link, vacant
 from wenming.meetings.agenda import Agenda
 from wenming.meetings.models import Meeting
-from wenming.organization.models import Area, Level, Unit
+from wenming.organization.models import Area, Level, Post, Unit
 from wenming.places.models import Place
 from wenming.policies.models import Policy
 from wenming.policies.workflow import Status as Made
@@ -279,3 +280,10 @@ def test_projects_links_policies_and_publicity_are_in_every_state():
 def test_a_line_that_was_ordered_before_is_linked_and_a_post_has_left_its_links():
     assert Restatement.objects.get().duty.undertakings.exclude(status=Progress.DONE).exists()
     assert Link.objects.filter(vacant(clock.today())).count() == 2
+
+
+def test_most_posts_are_held_and_a_plan_that_names_an_empty_one_says_so():
+    empty = Post.objects.filter(holder="")
+
+    assert 0 < empty.count() <= 5
+    assert Plan.objects.filter(unit__in=empty.values("unit")).exists()

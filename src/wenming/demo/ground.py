@@ -16,6 +16,8 @@ from wenming.organization.models import Area, Level, Post, Unit, UnitAlias, Unit
 from wenming.places.models import Place
 
 DATA = Path(__file__).parent / "data"
+WITHOUT_LIAISON = frozenset({"市贸促会", "云澜海关"})
+WITHOUT_DEPUTY = frozenset({"市体育局", "市林业局", "市园林绿化中心", "石坊街道"})
 PHONE = "1390000{:04d}"  # numbers that nobody has
 
 
@@ -168,10 +170,15 @@ def _departments(ground: Ground) -> None:
 
 
 def _posts(unit: Unit, phones: Iterator[int]) -> None:
-    """A head, a deputy and a liaison; two units lack a liaison, as in life."""
-    Post.objects.create(unit=unit, title="主要负责人", kind=Post.Kind.HEAD)
-    Post.objects.create(unit=unit, title="分管负责人", kind=Post.Kind.DEPUTY)
-    if unit.name not in {"市贸促会", "云澜海关"}:
+    """A head, a deputy and a liaison, held but for a few, as in life; who holds one is a role."""
+    deputy = "" if unit.name in WITHOUT_DEPUTY else "分管负责同志"
+    Post.objects.bulk_create(
+        [
+            Post(unit=unit, title="主要负责人", kind=Post.Kind.HEAD, holder="主要负责同志"),
+            Post(unit=unit, title="分管负责人", kind=Post.Kind.DEPUTY, holder=deputy),
+        ]
+    )
+    if unit.name not in WITHOUT_LIAISON:
         phone = PHONE.format(next(phones))
         Post.objects.create(
             unit=unit, title="创建联络员", kind=Post.Kind.LIAISON, holder="联络员", phone=phone

@@ -43,7 +43,9 @@ class Linkage:
 
     def _post(self, told: dict[str, str]) -> Post:
         unit = self._units[told["unit"]]
-        return Post.objects.create(unit=unit, title=told["title"], kind=Post.Kind.HEAD)
+        return Post.objects.create(
+            unit=unit, title=told["title"], kind=Post.Kind.HEAD, holder="市领导"
+        )
 
     def _arrange(self, posts: list[Post]) -> None:
         for told in self._told["leaders"]:
