@@ -1,19 +1,23 @@
 """A decision answers the call for help in one transaction; minutes come in as a document."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
 from tests import make
 from wenming.accounts.models import Role
+from wenming.core.clock import now
 from wenming.core.errors import NotAllowed, TransitionRefused
 from wenming.core.models import AuditEntry, Message
+from wenming.documents import services as documents
 from wenming.documents.errors import NothingToRead
 from wenming.documents.models import Document
 from wenming.duties import services as duties
 from wenming.duties.workflow import Progress
 from wenming.meetings import services
 from wenming.meetings.agenda import Agenda
-from wenming.meetings.errors import DecidedAlready, FollowUnfit, MinutesThere, NotDecided
+from wenming.meetings.errors import DecidedAlready, FollowUnfit, MinutesThere, NoMinutes, NotDecided
 from wenming.meetings.models import Decision
 from wenming.meetings.services import Verdict
 
@@ -205,3 +209,39 @@ def test_the_page_takes_minutes_in_and_leads_to_their_review(client, held, clerk
     assert answer["Location"] == reverse("duties:review", args=[document.pk])
     page = client.get(reverse("meetings:list_one", args=[meeting.pk])).content.decode()
     assert reverse("duties:review", args=[document.pk]) in page
+
+
+def test_a_document_that_is_in_becomes_the_minutes_without_taking_it_in_again(client, held, clerk):
+    meeting, _row = held
+    client.force_login(clerk)
+    one = reverse("meetings:list_one", args=[meeting.pk])
+    url = reverse("meetings:list_link_minutes", args=[meeting.pk])
+    assert url not in client.get(one).content.decode()
+    document = documents.take_in(by=clerk, text=make.SPEECH, title="会议纪要第3期")
+    assert url in client.get(one).content.decode()
+    assert "会议纪要第3期" in client.get(url).content.decode()
+    assert client.post(url, {"document": document.pk + 1}).status_code == 422
+
+    assert client.post(url, {"document": document.pk})["Location"] == one
+
+    meeting.refresh_from_db()
+    assert meeting.minutes == document
+    assert AuditEntry.objects.filter(action="meetings.minutes_linked").count() == 1
+    with pytest.raises(MinutesThere):
+        services.link_minutes(meeting_id=meeting.pk, document_id=document.pk, by=clerk)
+
+
+def test_no_document_is_the_minutes_of_two_meetings_or_older_than_its_meeting(
+    held, plan, hold, clerk
+):
+    meeting, _row = held
+    document = documents.take_in(by=clerk, text=make.SPEECH, title="纪要")
+    services.link_minutes(meeting_id=meeting.pk, document_id=document.pk, by=clerk)
+    other = plan(0)
+    hold(other)
+    old = documents.take_in(by=clerk, text=make.SPEECH + "。", title="旧文件")
+    Document.objects.filter(pk=old.pk).update(at=now() - timedelta(days=2))
+
+    for refused in (document, old):
+        with pytest.raises(NoMinutes, match="会后收的"):
+            services.link_minutes(meeting_id=other.pk, document_id=refused.pk, by=clerk)

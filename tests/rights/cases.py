@@ -311,6 +311,12 @@ CASES = [
         data=lambda _t, _p: {"text": TEXT, "sensitivity": "internal"},
     ),
     Case(
+        "meetings:list_link_minutes",
+        before=history.meeting_held,
+        parts=address.meeting,
+        data=lambda there, _p: {"document": there.document.pk},
+    ),
+    Case(
         "meetings:list_add",
         before=history.meeting_planned,
         parts=address.meeting,

@@ -69,3 +69,11 @@ class MinutesThere(DomainError):
 
     code = "meetings.minutes_there"
     message = _("“%(meeting)s”的纪要已经收了（%(title)s）。")
+
+
+class NoMinutes(DomainError):
+    """The document cannot be the minutes of the meeting."""
+
+    code = "meetings.no_minutes"
+    message = _("这份文件不能作为“%(meeting)s”的纪要：要在会后收的，且不是别的会议的纪要。")
+    status = 422

@@ -11,11 +11,12 @@ from wenming.core.clock import today
 from wenming.core.search import holding
 from wenming.core.widgets import DayInput
 from wenming.documents.forms import TakeInForm
+from wenming.documents.models import Document
 from wenming.duties import permissions as duty_rights
 from wenming.duties.models import Duty
 from wenming.meetings.agenda import Line
 from wenming.meetings.models import Decision, Meeting
-from wenming.meetings.selectors import later_than
+from wenming.meetings.selectors import later_than, minutes_of
 from wenming.meetings.services import MeetingData, Verdict, follows_of
 from wenming.organization.fields import UnitField
 
@@ -157,6 +158,21 @@ class MinutesForm(TakeInForm):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         del self.fields["kind"], self.fields["is_unreviewed"]
+
+
+class _DocumentField(forms.ModelChoiceField):  # type: ignore[type-arg]
+    def label_from_instance(self, obj: Document) -> str:
+        return f"{obj.at:%Y-%m-%d} {obj.title}"
+
+
+class LinkMinutesForm(forms.Form):
+    """Which of the documents taken in since the meeting is its minutes."""
+
+    document = _DocumentField(Document.objects.none(), label=_("文件"), empty_label=None)
+
+    def __init__(self, *args: Any, meeting: Meeting, by: Person, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["document"].queryset = minutes_of(meeting, by)  # type: ignore[attr-defined]
 
 
 class MeetingFilter(forms.Form):

@@ -1,6 +1,6 @@
 """What waits for a meeting, and which meeting comes next."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
@@ -8,8 +8,11 @@ from wenming.accounts import rights
 from wenming.accounts.rights import Ability, Person
 from wenming.core.clock import today
 from wenming.core.counting import count_each
+from wenming.documents import permissions as documents
+from wenming.documents.models import Document
 from wenming.duties.models import Undertaking
 from wenming.duties.workflow import Progress
+from wenming.engine.worktime import CHINA
 from wenming.meetings.models import AgendaItem, Meeting
 from wenming.meetings.workflow import Status
 from wenming.organization.models import Area
@@ -36,6 +39,14 @@ def later_than(meeting: Meeting) -> QuerySet[Meeting]:
     """The planned meetings after this one, to which an item may be put off."""
     later = Q(on__gt=meeting.on) | Q(on=meeting.on, pk__gt=meeting.pk)
     return coming(meeting.owner).filter(later).exclude(pk=meeting.pk)
+
+
+def minutes_of(meeting: Meeting, user: Person) -> QuerySet[Document]:
+    """What may be the minutes of a meeting: documents taken in since its day, the newest first."""
+    day = datetime.combine(meeting.on, time.min, CHINA)
+    since = documents.visible_to(user).filter(owner=meeting.owner, at__gte=day)
+    taken = Meeting.objects.exclude(minutes=None).values("minutes")
+    return since.exclude(pk__in=taken).order_by("-pk")
 
 
 def stuck(owner: Area) -> QuerySet[Undertaking]:

@@ -13,6 +13,7 @@ urlpatterns = [
     path("<int:pk>/cancel/", meetings.cancel, name="list_cancel"),
     path("<int:pk>/hold/", meetings.hold, name="list_hold"),
     path("<int:pk>/minutes/", meetings.minutes, name="list_minutes"),
+    path("<int:pk>/minutes/link/", meetings.link_minutes, name="list_link_minutes"),
     path("<int:pk>/items/new/", agenda.add, name="list_add"),
     path("<int:pk>/items/<slug:key>/drop/", agenda.drop, name="list_drop"),
     path("<int:pk>/items/<slug:key>/move/", agenda.move, name="list_move"),

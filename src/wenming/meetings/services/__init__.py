@@ -1,7 +1,14 @@
 """Meetings are planned and held, their agendas arranged, what they decide goes back to work."""
 
 from wenming.meetings.services.arranging import add_item, drop_item, move_item, put_off
-from wenming.meetings.services.deciding import Verdict, correct, decide, enter_minutes, follows_of
+from wenming.meetings.services.deciding import (
+    Verdict,
+    correct,
+    decide,
+    enter_minutes,
+    follows_of,
+    link_minutes,
+)
 from wenming.meetings.services.planning import (
     MeetingData,
     cancel_meeting,
@@ -22,6 +29,7 @@ __all__ = [
     "enter_minutes",
     "follows_of",
     "hold_meeting",
+    "link_minutes",
     "move_item",
     "plan_meeting",
     "put_off",

@@ -13,8 +13,9 @@ from wenming.duties import services as duties
 from wenming.duties.models import Undertaking
 from wenming.duties.workflow import Progress
 from wenming.meetings.agenda import Line
-from wenming.meetings.errors import FollowUnfit, MinutesThere, NotDecided
+from wenming.meetings.errors import FollowUnfit, MinutesThere, NoMinutes, NotDecided
 from wenming.meetings.models import Decision, Meeting
+from wenming.meetings.selectors import minutes_of
 from wenming.meetings.services.arranging import refuse_settled
 from wenming.meetings.services.ground import line_of, taken
 
@@ -129,6 +130,27 @@ def enter_minutes(*, meeting_id: int, by: User, **given: Any) -> Document:
         row.minutes = document
         row.save(update_fields=["minutes"])
         audit.record("meetings.minutes_taken_in", row, by=by, document=document.pk)
+    return document
+
+
+def link_minutes(*, meeting_id: int, document_id: int, by: User) -> Document:
+    """Make a document that was taken in before the minutes of a meeting (关联纪要).
+
+    Raises:
+        NotAllowed, TransitionRefused: as their sentences say.
+        MinutesThere: the meeting has its minutes.
+        NoMinutes: the document was taken in before the meeting, or is the minutes of another.
+    """
+    with audit.transaction():
+        row = _without_minutes(meeting_id, by)
+        document = (
+            minutes_of(row, by).select_for_update(of=("self",)).filter(pk=document_id).first()
+        )
+        if document is None:
+            raise NoMinutes(meeting=row.title)
+        row.minutes = document
+        row.save(update_fields=["minutes"])
+        audit.record("meetings.minutes_linked", row, by=by, document=document.pk)
     return document
 
 

@@ -17,7 +17,13 @@ from wenming.core.paging import page_by_key
 from wenming.documents import permissions as documents
 from wenming.meetings import listing, permissions, selectors, services
 from wenming.meetings.agenda import Agenda
-from wenming.meetings.forms import CancelForm, HoldForm, MeetingForm, MinutesForm
+from wenming.meetings.forms import (
+    CancelForm,
+    HoldForm,
+    LinkMinutesForm,
+    MeetingForm,
+    MinutesForm,
+)
 from wenming.meetings.listing import MeetingList
 from wenming.meetings.models import Meeting
 from wenming.meetings.views.ground import done, kept, page_of, seen
@@ -93,11 +99,16 @@ def one(request: SignedIn, pk: int) -> HttpResponse:
     meeting = seen(request, pk)
     minutes = meeting.minutes
     reads = documents.visible_to(request.user)
+    may_hold = permissions.can_hold(request.user, meeting)
     context = {
         "meeting": meeting,
         "agenda": Agenda(meeting),
-        "may_hold": permissions.can_hold(request.user, meeting),
+        "may_hold": may_hold,
         "reads_minutes": minutes is not None and reads.filter(pk=minutes.pk).exists(),
+        "has_candidates": may_hold
+        and minutes is None
+        and meeting.status == Status.HELD
+        and selectors.minutes_of(meeting, request.user).exists(),
         "is_planned": meeting.status == Status.PLANNED,
         "is_held": meeting.status == Status.HELD,
         "is_over": meeting.status == Status.PLANNED and meeting.on < today(),
@@ -188,4 +199,25 @@ def minutes(request: SignedIn, pk: int) -> HttpResponse:
         verb=_("收下并拟出草稿"),
         note=note,
         has_file=True,
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def link_minutes(request: SignedIn, pk: int) -> HttpResponse:
+    """关联纪要: a document that is already in."""
+    meeting = kept(request, pk)
+    form = LinkMinutesForm(request.POST or None, meeting=meeting, by=request.user)
+    linked = saved_by(
+        form,
+        lambda: services.link_minutes(
+            meeting_id=meeting.pk, document_id=form.cleaned_data["document"].pk, by=request.user
+        ),
+    )
+    if linked is not None:
+        return done(request, meeting, _("已关联纪要。"))
+    title = _("关联纪要：%(title)s") % {"title": meeting}
+    note = _("选会后已经收进来的文件，不用再收一遍。")
+    return form_page(
+        request, form, title=title, back=page_of(meeting), verb=_("作为纪要"), note=note
     )
