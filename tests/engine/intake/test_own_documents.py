@@ -160,11 +160,19 @@ FLOORS = {
     },
     "am": {
         "directives": 0.96, "lead": 0.95, "support": 0.95, "deadline": 0.97, "cadence": 0.97, "targets": 0.91,
-        "gaps": 0.97, "outline": 0.99, "kind": 0.85, "day": 0.97,
+        "gaps": 0.97, "outline": 0.99, "kind": 0.84, "day": 0.97,
     },
     "an": {
         "directives": 0.97, "lead": 0.98, "support": 0.98, "deadline": 0.94, "cadence": 0.97, "targets": 0.89,
         "gaps": 0.91, "outline": 0.99, "kind": 0.81, "day": 0.97,
+    },
+    "ao": {
+        "directives": 0.91, "lead": 0.89, "support": 0.92, "deadline": 0.93, "cadence": 0.9, "targets": 0.81,
+        "gaps": 0.95, "outline": 0.99, "kind": 0.78, "day": 0.77,
+    },
+    "ap": {
+        "directives": 0.89, "lead": 0.89, "support": 0.91, "deadline": 0.83, "cadence": 0.79, "targets": 0.83,
+        "gaps": 0.95, "outline": 0.99, "kind": 0.74, "day": 0.9,
     },
 }  # fmt: skip
 

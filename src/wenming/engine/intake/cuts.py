@@ -15,7 +15,7 @@ from .model import Target
 from .outline import Item
 from .part import ENDS, Part, is_same, only_people
 from .targets import targets
-from .units import is_generic
+from .units import is_generic, is_people
 from .working import works
 
 _FOUND = re.compile("(?:对)?(?:发现|接到|收到|受理|反映|举报|投诉)")
@@ -53,6 +53,7 @@ _SHOWS = re.compile(
 _NOMINAL = re.compile(
     "(?:升级|综合|规范)?(?:改造|建设|整治|管理|提升|治理|服务|保洁|创建)(?:工作)?"
 )
+_FEW = 3
 # 今年5月31日前完成: when what comes back is done.
 _DONE_BY = re.compile("[^,;]{2,12}(?:前|底)(?:要|须|必须|全部|全面)*(?:完成|完工|到位|结束)")
 # 新增车棚24个, after what is done every day.
@@ -290,7 +291,9 @@ def mark_heading(chunk: Part, found: Facts, *, own_line: bool) -> None:
     named = _RHYTHM_NAME.search(found.text) is not None
     dated = chunk.has_an_end and len(chunk.clauses) > 1 and not found.text.endswith(")")
     said = (chunk.cadence and not named) or chunk.targets or dated or _goes_into_it(chunk)
-    if length <= _LABEL_LENGTH and not (said or found.modal) and all(map(is_generic, chunk.lead)):
+    people = chunk.lead and all(map(is_people, chunk.lead))  # 第一,主要领导要上手。
+    mild = people or not found.modal
+    if length <= _LABEL_LENGTH and mild and not said and all(map(is_generic, chunk.lead)):
         chunk.spare_lead, chunk.lead, chunk.own_lead = chunk.lead, [], False
     chunk.heading = chunk.headed = length <= _HEADING_LENGTH and not (said or chunk.own_lead)
     chunk.heading_orders = chunk.ordered
@@ -327,10 +330,16 @@ def of_numbered(ordered: list[Part], *, told: bool) -> list[Part]:
     if len(kept) > 1 and kept[0].led_all:
         kept = kept[1:]
     idle = bool(kept) and kept[0].headed and not (kept[0].firm or kept[0].forbids)
+    idle = idle and not _is_worked_out(kept[0])
     if len(kept) > 1 and ((idle and _heads(kept[1])) or _names_the_rhythm(kept[0], kept[1])):
         kept = kept[1:]
     soft = [part for part in kept if not part.firm][1:]
     return [part for part in kept if part not in soft]
+
+
+def _is_worked_out(first: Part) -> bool:
+    """二要集中攻坚。紧盯…,深入开展…,坚决拆除…: the heading, and several things to do."""
+    return len(first.clauses) > _FEW and all(c.imperative for c in first.clauses[1:])
 
 
 def _names_the_rhythm(first: Part, second: Part) -> bool:

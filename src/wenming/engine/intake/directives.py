@@ -20,7 +20,7 @@ from .labels import Labels, labels
 from .layout import Flat
 from .leads import Slot
 from .model import Check, Directive
-from .outline import Item
+from .outline import Item, names_who
 from .part import Part
 from .rows import row as made_of
 from .sentences import Stretch, sentences
@@ -30,6 +30,11 @@ from .units import is_generic, read_units
 # A heading that ends in a bracket, which names who does what stands below.
 _NAMED_IN_BRACKET = re.compile(r"[^。;!?\n]{2,44}[(【\[](?P<named>[^()\n]{2,90})[)】\]][。:]?")
 _STAGE = re.compile(r"[^。;!?\n]{0,32}[(【](?P<when>[^()\n]{4,24})[)】][。:]?")
+# 唱主角, 当好主力军, 守好自己的门: what part a unit has, and nothing to do.
+_CASTS = re.compile(
+    "唱(?:好)?主角|主力军|排头兵|先锋队|主心骨|挑大梁|当(?:好|先锋|主力)|(?:管好|守好|看好|种好|守住)[^,;。]{1,6}(?:、|$)|打头阵|扛大旗|站好岗"
+)
+_CASTING = 32
 _LEADING = re.compile("(?:切实|认真|具体)?(?:牵头|主抓|负责|抓好|具体组织)")
 
 
@@ -115,7 +120,7 @@ class _Reader:
             if item.tables:  # 三、宣传和文明风尚, a section of a table
                 here.parts[:] = [part for part in here.parts if part.firm]
         else:
-            here.parts[:] = [part for part in ordered if part.firm and not part.only_a_stage]
+            here.parts[:] = [part for part in ordered if _stays(part)]
             self.soft[id(item)] = [part for part in ordered if not part.firm][:1]
         rows = (row for table in item.tables for row in table.rows if row.cells)
         for row in rows:
@@ -181,17 +186,11 @@ class _Reader:
 
     def _sentence(self, here: _Here, found: Facts) -> None:
         if found.bracketed:
-            within = self._of_list(here, found.text, found.sentence.start)
-            for part in within if found.labels else ():
-                part.take_labels(found.labels, self.calendar)
-            brackets.take(found.text, within, self.calendar)
-            for part in within:  # what follows in the next paragraph is another matter
-                part.closed = part.closed or part.own_lead
+            self._bracket(here, found)
             return
         if self._says_who(here, found):
             return
-        turned = spoken.turn(found)
-        here.turned = turned or here.turned
+        turned = self._turn(here, found)
         if (found.told or (turned and turned.only)) and not found.labels:
             return
         made = chunks(here.item, found, here.topic)
@@ -208,9 +207,36 @@ class _Reader:
             here.parts[-1].take_labels(found.labels, self.calendar)
         brackets.take(found.text, here.parts[-1:], self.calendar)
 
+    def _bracket(self, here: _Here, found: Facts) -> None:
+        """A bracket between two sentences speaks of what stands before it."""
+        within = self._of_list(here, found.text, found.sentence.start)
+        for part in within if found.labels else ():
+            part.take_labels(found.labels, self.calendar)
+        brackets.take(found.text, within, self.calendar)
+        for part in within:  # what follows in the next paragraph is another matter
+            part.closed = part.closed or part.own_lead
+
+    def _turn(self, here: _Here, found: Facts) -> spoken.Turn | None:
+        """Whom the speaker turns to; 首先说教育局。一要…二要… leads what is numbered below it."""
+        turned = spoken.turn(found)
+        here.turned = turned or here.turned
+        if turned is None:
+            return None
+        if turned.only and not here.leaf and turned.start <= here.item.body + 1:
+            self.above.units[id(here.item)] = turned.units
+        for child in here.item.children:
+            if (
+                child.start > turned.start
+                and "\n" not in self.flat.text[turned.start : child.start]
+            ):
+                self.above.units[id(child)] = turned.units
+        return turned
+
     def _says_who(self, here: _Here, found: Facts) -> bool:
         """Takes a sentence that only says who does what stands above or below it."""
-        if not here.leaf and not found.told and (found.heads_all or found.only_who):
+        below_all = bool(here.item.children) and found.sentence.start > here.item.children[0].start
+        heads = not (here.leaf or found.told or below_all)
+        if heads and (found.heads_all or found.only_who):
             self.above.announce(here.item, found)
             return True
         below = here.leaf and found.only_who and not moods.refers_back(found.text)
@@ -220,13 +246,30 @@ class _Reader:
                     part.take_slot(slot)
                 part.ordered = part.closed = True
             return True
+        if self._casts(here, found):
+            return True
         led = bool(here.parts) and here.parts[-1].own_lead
         back = moods.refers_back(found.text, opening=led) or _takes_on(here, found)
         return back and self._refers_back(here, found)
 
+    def _casts(self, here: _Here, found: Facts) -> bool:
+        """(一)公安部门要当好主力军, above what it has to do: a unit, and no work yet."""
+        leads = [slot for slot in found.slots if slot.role == "lead"]
+        heading = found.sentence.start <= here.item.body + 1 and len(found.clauses) == 1
+        if here.leaf or not heading or len(leads) != 1 or len(found.text) > _CASTING:
+            return False
+        if leads[0].units.generic or not _CASTS.search(found.text):
+            return False
+        self.above.units[id(here.item)] = leads[0].units
+        return True
+
     def _place(self, here: _Here, chunk: Part, found: Facts) -> None:
         """Joins a chunk to the part before or makes a part of it."""
-        first = not here.parts and here.item.style != "root"
+        above = here.parts[-1].start if here.parts else here.item.start
+        below = any(above < child.start < chunk.start for child in here.item.children)
+        chunk.cut = chunk.cut or (below and bool(here.parts))  # a list stands between them
+        first = not (here.parts or below or here.item.style == "root")
+        chunk.answered = here.leaf and names_who(here.item, self.flat)
         apart = self._apart(here, chunk)
         chunk.ordered = _orders(here, chunk, found, first=first)
         if first:
@@ -272,6 +315,7 @@ class _Reader:
             return
         found = labels(";".join(_unwrapped(said.text) for said in here.labelled))
         start = here.labelled[0].sentence.start
+        in_bracket = here.labelled[0].text.startswith("(")
         here.labelled.clear()
         if start == here.item.body and here.item.style != "root":  # 一、责任单位:… heads the paper
             *_, root = here.item.path()
@@ -286,6 +330,7 @@ class _Reader:
             for part in here.parts:
                 if part is here.parts[-1] or not part.names_somebody:
                     part.take_labels(found, self.calendar)
+                    part.closed = part.closed or in_bracket
             if start and self.flat.text[start - 1] == "\n":
                 self._labels_of_list(here.item, found)
 
@@ -381,6 +426,12 @@ class _Reader:
                     for slot in [] if part.own_lead else slots_of_it:
                         part.take_slot(slot)
                     part.times = part.times or list(found.times)
+
+
+def _stays(part: Part) -> bool:
+    """Outside the items below it an order stays that is firm, or told to a leader."""
+    plain = part.item.style == "root" and part.is_plainly_told
+    return (part.firm or part.told_a_leader or plain) and not part.only_a_stage
 
 
 def _take_sentence(part: Part, found: Facts) -> None:

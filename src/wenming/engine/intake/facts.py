@@ -46,6 +46,7 @@ _WHO = re.compile(
 )
 # 甲校|已列入抽查名单,须逐项自查: who it is, before what it has to do.
 _LISTED = re.compile("(?:已|均已|已经)(?:列入|纳入|列为)[^,;。]{2,14}")
+_IN_A_YEAR = re.compile("(20\\d\\d)年(?:以来|来)?,")
 _LONGEST_PART = 12
 
 
@@ -113,6 +114,7 @@ class Facts:
 
     Attributes:
         ahead: opens with a day after that of the document, so that it announces and does not report.
+        bygone: opens with a year before that of the document.
     """
 
     sentence: Stretch
@@ -120,6 +122,7 @@ class Facts:
     labels: Labels
     clauses: tuple[Clause, ...]
     ahead: bool = False
+    bygone: bool = False
 
     @property
     def text(self) -> str:
@@ -133,7 +136,7 @@ class Facts:
     def told(self) -> bool:
         """Tells what was or is, and orders nothing."""
         texts = [clause.text for clause in self.clauses]
-        if (moods.is_report(self.text) and not self.ahead) or self.asks:
+        if (moods.is_report(self.text) and not self.ahead) or self.asks or self.bygone:
             return True
         if any(map(moods.is_of_upper_level, texts)) or moods.is_no_order(self.text):
             return True
@@ -281,7 +284,8 @@ def facts(sentence: Stretch, calendar: Calendar) -> Facts:
     day = _opening_day(parts, calendar)
     if day is not None:
         parts = (replace(parts[0], times=(day, *parts[0].times)), *parts[1:])
-    return Facts(sentence, text, marked, parts, day is not None or _span_ahead(parts, calendar))
+    ahead = day is not None or _span_ahead(parts, calendar)
+    return Facts(sentence, text, marked, parts, ahead, _is_bygone(body.text, calendar))
 
 
 def _opening_day(parts: tuple[Clause, ...], calendar: Calendar) -> Time | None:
@@ -294,6 +298,12 @@ def _opening_day(parts: tuple[Clause, ...], calendar: Calendar) -> Time | None:
     if day is None or day <= calendar.day or parts[0].times:
         return None
     return Time(parts[0].text, 0, len(parts[0].text), "on", day)
+
+
+def _is_bygone(text: str, calendar: Calendar) -> bool:
+    """2023年,全县新建农贸市场4个, in a paper of 2024."""
+    year = _IN_A_YEAR.match(text)
+    return bool(year and calendar.year and int(year[1]) < calendar.year)
 
 
 def _span_ahead(parts: tuple[Clause, ...], calendar: Calendar) -> bool:

@@ -42,7 +42,7 @@ def begins(last: Part, chunk: Part, *, after_semicolon: bool, numbered: bool, ap
         return set(chunk.lead) != set(last.lead) or again
     if _is_another_matter(last, chunk, apart=apart, after_semicolon=after_semicolon):
         return True
-    if _told_again(last, chunk):
+    if _is_one_more(last, chunk) or (chunk.is_plainly_told and not numbered):
         return True
     if last.heading or _divides(last, chunk) or _names_the_lead(last, chunk):
         return False
@@ -52,7 +52,8 @@ def begins(last: Part, chunk: Part, *, after_semicolon: bool, numbered: bool, ap
         return any(_has_own_work(slot, c) for c in chunk.clauses for slot in c.leads)
     if chunk.cadence and (last.cadence or (after_semicolon and last.own_lead)):
         return True
-    told = last.clauses and last.names_somebody and last.ordered and not last.headed
+    named = last.names_somebody or last.answered
+    told = last.clauses and named and last.ordered and not (last.headed and len(last.stretches) < 2)
     if chunk.comes_back and told:
         return not HOW_MANY_EACH.match(chunk.clauses[0].text)
     rhythm = _of_another_rhythm(last, chunk)
@@ -113,6 +114,13 @@ def _of_another_rhythm(last: Part, chunk: Part) -> bool | None:
     return None
 
 
+def _is_one_more(last: Part, chunk: Part) -> bool:
+    """One more of the kind, or what can be counted beside what cannot."""
+    if last.own_lead and (chunk.is_a_goal_of_all or chunk.told_a_leader):
+        return True
+    return _is_counted_apart(last, chunk) or _told_again(last, chunk)
+
+
 def _told_again(last: Part, chunk: Part) -> bool:
     """要…。要…每月…: one thing after the other, each with a 要 of its own; or 从下周起, after an end."""
     later = _LATER.match(chunk.clauses[0].text)
@@ -147,6 +155,13 @@ def _is_another_matter(last: Part, chunk: Part, *, apart: bool, after_semicolon:
     again = last.times and chunk.cadence and not last.cadence
     ended = last.has_an_end and not last.is_a_goal
     return bool(again or (chunk.targets and (chunk.times or ended)))
+
+
+def _is_counted_apart(last: Part, chunk: Part) -> bool:
+    """要对楼道堆物进行清理。网格员每天至少巡查一遍: so often, beside what is to be done once."""
+    idle = last.heading or last.firm or not any(clause.imperative for clause in last.clauses)
+    own = chunk.comes_back or (last.answered and chunk.ordered)
+    return not idle and own and bool(chunk.targets)
 
 
 def _is_told_apart(last: Part, chunk: Part, *, apart: bool) -> bool:

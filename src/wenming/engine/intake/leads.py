@@ -45,7 +45,7 @@ _TOLD = re.compile(
 _SPOKEN = re.compile(rf"(?:[市县区]?{either(SPOKEN_UNITS)}[、和]?)+")
 # 交警、教育、街道: several in a row, of whom one can be nothing else.
 _SPOKEN_LIST = re.compile(
-    rf"(?=[^,;。]*{either(SPOKEN_UNITS)})(?:{either(SHORT_NAMES)})(?:[、和](?:{either(SHORT_NAMES)}))+"
+    rf"(?=[^,;。]*{either(SPOKEN_UNITS)})(?:{either(SHORT_NAMES)})(?:[、和](?:{either(SHORT_NAMES)}))+(?:等?部门|几家|两家)?"
 )
 # 6月底前|市城管局补划…: until when, before who.
 _UNTIL = re.compile(
@@ -81,6 +81,8 @@ _BESIDE = re.compile(
     "(?<!现)在([^,。;在]{2,40}?)的?(?:大力|积极|密切|全力|具体|业务|统一|直接)*(?:配合|支持|协助|协同|帮助|指导|组织|领导|调度|协调)下"
     f"|(?:与|同|和)({_LEVEL}[^,。;与同和]{{1,40}}?)的?(?:沟通|协作|对接|衔接|协调|配合|会商|联动)"
 )
+# 由甲、乙按照各自职责督促落实, where nobody else is named.
+_SEES_TO_IT = re.compile("(?:按(?:照)?(?:各自)?职责(?:分工)?)?(?:督促落实|负责督促)|列入|拨付")
 _TAKES_PART = re.compile("(?:积极|主动|认真)*(?:参与|参加)")
 # 甲和乙要各司其职: help each other, where no third one leads.
 _TOGETHER = re.compile("(?:要|应|须|也)*(?:一起[上抓管]|各司其职|各负其责|通力|齐抓共管|密切协作)")
@@ -227,7 +229,7 @@ def _somebody_leads(found: list[Slot], text: str) -> list[Slot]:
     return [
         replace(slot, role="lead")
         if slot.verb.startswith("包干")
-        or (slot.by == "by" and slot.verb.startswith(("督促落实", "负责督促", "列入", "拨付")))
+        or (slot.by == "by" and _SEES_TO_IT.match(slot.verb))
         or (slot.by == "by" and _TAKES_PART.match(slot.verb))
         or _TOGETHER.match(slot.verb)
         or (slot.by == "subject" and _WATCHES.match(slot.verb))

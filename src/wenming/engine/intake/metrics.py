@@ -65,9 +65,13 @@ def topic_of(clause: str) -> str:
     return trimmed(match["what"]) if match else ""
 
 
+_OPEN_BRACKET = re.compile(rf"\({BLANK}+$")
+
+
 def trimmed(words: str) -> str:
     """The noun of a metric, without who, when and the words of command around it."""
-    bare = forms.NOW.sub("", words.split(BLANK)[-1]).replace("“", "").replace("”", "")
+    bare = _OPEN_BRACKET.sub("", words).split(BLANK)[-1]
+    bare = forms.NOW.sub("", bare).replace("“", "").replace("”", "")
     bare = forms.WHEN.sub("", bare)
     bare = forms.EDGE.sub("", bare)
     while (shorter := forms.EDGE.sub("", _uncommanded(bare))) != bare:

@@ -81,6 +81,7 @@ _SPEAKER = re.compile(
 )
 ASIDE = re.compile(
     r"(?:附件?\d*|会议时间|(?:会议)?地点|主持人?|缺席|交办人|签发人|承办人|审核人|审批人|签收人|填表人|制表人?|抄送|抄报|主送|[送发报]|联系人|联系电话|电话|主题词|出席|列席|参加|请假|记录|发送|分送|推荐阅读|相关(?:文章|阅读|推荐)|[^。,;]{0,25}相关文章):.*"
+    r"|(?:主办|承办|版权所有|Copyright)[^。]*(?:网站标识码|版权所有|备案|ICP|转载)[^。]*"
     r"|\((?:记者|通讯员|此件|联系人|来源|责编|编辑)[^)]*\)|[^,。;:]{2,40}\d{4}年\d{1,2}月\d{1,2}日(?:印发)?|\d{4}年\d{1,2}月\d{1,2}日(?:印发)?"
     r"|[二〇○零一三四五六七八九十]{4}年[^,。]{2,6}日"
 )
@@ -155,10 +156,30 @@ def parts(flat: Flat) -> list[Item]:
         start = end + 1
     for root in builder.roots:
         for item in root.walk():
+            _divide(item, flat)
             for fellows in lists(item.children):
                 for child in fellows:
                     child.fellows = fellows
     return builder.roots
+
+
+def _divide(item: Item, flat: Flat) -> None:
+    """Paragraphs below a heading that each name who answers, (责任单位:…), are items without a number."""
+    below = [] if item.children or item.style == "root" else item.own[1:]
+    below = [(start, end) for start, end in below if start < end]
+    named = [span for span in below if _NAMES_WHO.search(flat.text[slice(*span)])]
+    if len(named) < _FEWEST_NAMED:
+        return
+    del item.own[1:]
+    item.children = [
+        Item("paragraph", start=start, body=start, own=[(start, end)], parent=item)
+        for start, end in below
+    ]
+
+
+def names_who(item: Item, flat: Flat) -> bool:
+    """Whether the item ends in a bracket that names who answers."""
+    return bool(item.own) and _NAMES_WHO.search(flat.text[slice(*item.own[-1])]) is not None
 
 
 def _after_bars(line: str) -> int:
@@ -294,6 +315,11 @@ def _place(style: str, written: str) -> int:
 
 
 _SIGNATURE = 24
+# …。(责任单位:市教育局、市公安局) ends a paragraph.
+_NAMES_WHO = re.compile(
+    r"\((?:牵头|责任|主责|负责|承办|主办|落实)[^():]{0,8}:[^()]*(?:\([^()]*\)[^()]*)*\)[。;]?$"
+)
+_FEWEST_NAMED = 2
 _DATE_LINE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日(?:印发)?(?:\n|$)")
 _TOP_STYLES = ("chapter", "cn", "cnp", "nth")
 _HEADING_END = re.compile(r"[。!?;|\n]")
@@ -366,5 +392,5 @@ def lists(siblings: list[Item]) -> Iterator[list[Item]]:
 
 def _goes_on(before: Item, after: Item) -> bool:
     return before.style == after.style and (
-        before.ordinal < after.ordinal or before.style in {"bullet", "day"}
+        before.ordinal < after.ordinal or before.style in {"bullet", "day", "paragraph"}
     )

@@ -24,6 +24,7 @@ _HELPS = re.compile(
 # 纪检机关要跟进监督, in a sentence of its own, is a duty of its own.
 _TOLD = re.compile("要|应|须|必须")
 _LEADS = re.compile("(?:共同|具体|总)?(?:牵头|主抓|负责|抓好|抓总|主办|承办|[抓管盯]$)")
+_TO_DO = re.compile("[还也]?要(?![求么])")
 _RATE = re.compile(r"\d%")
 ENDS = frozenset({"before", "until"})  # kinds of times that a duty is over by
 
@@ -44,6 +45,7 @@ class Part:
         stage: the times that stand in its heading, 集中整治阶段(4月13日—6月30日).
         formed: a body that it sets up (成立专班), which then does what comes back.
         told_outright: a word of leading or a label names its lead, not only the grammar.
+        answered: a bracket at the end of its paragraph names who answers, (责任单位:…).
         led_all: the heading of an item, and who leads all that follows in it (这项工作由甲负总责).
         clash: the two leads that the text gives this one duty, if it does.
     """
@@ -74,6 +76,7 @@ class Part:
     stage: list[Time] = field(default_factory=list)
     formed: str | None = None
     told_outright: bool = False
+    answered: bool = False
     led_all: bool = False
     clash: tuple[tuple[str, ...], tuple[str, ...]] | None = None
 
@@ -83,9 +86,26 @@ class Part:
         return any(moods.sets_a_goal(clause.text) for clause in self.clauses[:2])
 
     @property
+    def is_a_goal_of_all(self) -> bool:
+        """力争到8月底满意度达到88%, told to nobody by name."""
+        return self.is_a_goal and bool(self.targets) and not self.own_lead
+
+    @property
     def firm(self) -> bool:
         """Names an addressee, a time, a cadence or a number."""
         return bool(self.own_lead or self.times or self.cadence or self.targets or self.label_time)
+
+    @property
+    def told_a_leader(self) -> bool:
+        """各级党政主要负责同志要亲自部署: a person is told, whom nobody can be asked instead of."""
+        first = self.clauses[0] if self.clauses else None
+        return self.detached and first is not None and first.modal and self.ordered
+
+    @property
+    def is_plainly_told(self) -> bool:
+        """要加快市场改造,规范划行归市,完善设施: several things to do, though nobody is named."""
+        doing = sum(clause.imperative for clause in self.clauses)
+        return bool(_TO_DO.match(self.clauses[0].text)) and doing > 1 and self.ordered
 
     @property
     def speaks_of_the_item(self) -> bool:
@@ -142,7 +162,7 @@ class Part:
         fixed = (
             self.times
             or self.cadence
-            or any(clause.text.startswith("要") for clause in self.clauses[1:])
+            or any(c.text.startswith("要") or c.imperative for c in self.clauses[1:])
         )
         return bool(leads) and all(map(serves, leads)) and not (fixed or told)
 
@@ -234,7 +254,7 @@ class Part:
 
     def inherit(self, last: "Part") -> None:
         """Another time, rhythm or number for whoever was told the sentence before."""
-        again = self.cadence or self.times or self.targets
+        again = (self.cadence or self.times or self.targets) and not self.is_a_goal_of_all
         if again and last.own_lead and not (self.own_lead or self.detached or self.cut):
             self.lead, self.own_lead = list(last.lead), True
 
