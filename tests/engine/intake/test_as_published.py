@@ -71,3 +71,18 @@ def test_a_leader_is_told_and_no_unit_in_his_place():
     text = "讲话\n一、扛起责任\n市城管局要每周通报。各级党政主要负责同志要亲自部署。\n"
 
     assert [row.lead for row in all_of(text)] == [("市城管局",), ()]
+
+
+def test_who_is_given_a_part_right_before_a_list_leads_what_it_lists():
+    text = RUN_IN.format(first="执法局要扛起市容整治的大旗。", second="")
+
+    assert [row.lead for row in all_of(text)] == [("各区",), ("执法局",)]
+
+
+def test_who_attends_and_what_somebody_learned_orders_nothing():
+    text = (
+        "报道\n他强调，要为民。区委宣传部、区住建局主要负责同志参加。\n"
+        "得知社区每天安排两名保洁员，他给予充分肯定。\n"
+    )
+
+    assert all_of(text) == []

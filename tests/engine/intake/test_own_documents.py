@@ -174,6 +174,10 @@ FLOORS = {
         "directives": 0.89, "lead": 0.89, "support": 0.91, "deadline": 0.83, "cadence": 0.79, "targets": 0.83,
         "gaps": 0.95, "outline": 0.99, "kind": 0.74, "day": 0.9,
     },
+    "aq": {
+        "directives": 0.89, "lead": 0.88, "support": 0.81, "deadline": 0.86, "cadence": 0.91, "targets": 0.77,
+        "gaps": 0.96, "outline": 0.99, "kind": 0.69, "day": 0.93,
+    },
 }  # fmt: skip
 
 

@@ -48,3 +48,15 @@ def test_a_unit_in_charge_hands_in_besides():
 
 def test_all_are_told_to_think_highly_of_it_and_nothing_to_do():
     assert all_of(items("整改事关全局，各单位务必高度重视，不等不靠、真改实改。")) == []
+
+
+def test_leaders_of_several_kinds_of_units_are_told_apart_from_the_office_before():
+    found = all_of(items("县创建办每月5日前通报排名；各乡镇、各部门主要负责同志要亲自抓。"))
+
+    assert [(row.lead, row.cadence) for row in found] == [(("县创建办",), "monthly"), ((), None)]
+
+
+def test_a_street_that_has_it_hardest_is_turned_to():
+    found = all_of(items("城东街道情况最复杂、任务最重，书记要亲自上阵，4月底前报整顿方案。"))
+
+    assert [row.lead for row in found] == [("城东街道",)]

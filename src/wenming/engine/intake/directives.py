@@ -34,7 +34,7 @@ _STAGE = re.compile(r"[^。;!?\n]{0,32}[(【](?P<when>[^()\n]{4,24})[)】][。:]
 _CASTS = re.compile(
     "唱(?:好)?主角|主力军|排头兵|先锋队|主心骨|挑大梁|当(?:好|先锋|主力)|(?:管好|守好|看好|种好|守住)[^,;。]{1,6}(?:、|$)|打头阵|扛大旗|站好岗"
 )
-_CASTING = 32
+_CASTING, _NEXT = 32, 40
 _LEADING = re.compile("(?:切实|认真|具体)?(?:牵头|主抓|负责|抓好|具体组织)")
 
 
@@ -255,13 +255,28 @@ class _Reader:
     def _casts(self, here: _Here, found: Facts) -> bool:
         """(一)公安部门要当好主力军, above what it has to do: a unit, and no work yet."""
         leads = [slot for slot in found.slots if slot.role == "lead"]
+        if here.leaf or len(leads) != 1 or leads[0].units.generic or len(found.text) > _CASTING:
+            return False
+        fixed = found.times or any(clause.cadence for clause in found.clauses)
+        listed = [] if fixed else self._run_in_after(here.item, found.sentence.end)
+        for child in listed:  # 执法局要扛起大旗。一要…二要…
+            self.above.units[id(child)] = leads[0].units
         heading = found.sentence.start <= here.item.body + 1 and len(found.clauses) == 1
-        if here.leaf or not heading or len(leads) != 1 or len(found.text) > _CASTING:
-            return False
-        if leads[0].units.generic or not _CASTS.search(found.text):
-            return False
-        self.above.units[id(here.item)] = leads[0].units
-        return True
+        if not listed and heading and _CASTS.search(found.text):
+            self.above.units[id(here.item)] = leads[0].units
+            return True
+        return bool(listed)
+
+    def _run_in_after(self, item: Item, end: int) -> list[Item]:
+        """The list that begins right after a sentence, in its paragraph."""
+        line = self.flat.text.find("\n", end)
+        after = [
+            c
+            for c in item.children
+            if c.inline and end <= c.start < (line if line > 0 else c.start + 1)
+        ]
+        begins = after and after[0].ordinal == 1 and after[0].start - end <= _NEXT
+        return after if begins else []
 
     def _place(self, here: _Here, chunk: Part, found: Facts) -> None:
         """Joins a chunk to the part before or makes a part of it."""
