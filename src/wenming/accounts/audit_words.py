@@ -128,6 +128,7 @@ STEPS: dict[str, Promise] = {
     "list_withdrawn": _("撤下任务清单"),
     "local_started": _("建立本地加严标准"),
     "merged": _("合并"),
+    "minutes_linked": _("关联纪要"),
     "minutes_taken_in": _("收纪要"),
     "month_asked": _("请单位选月目标"),
     "offered": _("公开认领"),

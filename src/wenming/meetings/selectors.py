@@ -44,7 +44,7 @@ def later_than(meeting: Meeting) -> QuerySet[Meeting]:
 def minutes_of(meeting: Meeting, user: Person) -> QuerySet[Document]:
     """What may be the minutes of a meeting: documents taken in since its day, the newest first."""
     day = datetime.combine(meeting.on, time.min, CHINA)
-    since = documents.visible_to(user).filter(owner=meeting.owner, at__gte=day)
+    since = documents.visible_to(user).filter(at__gte=day)
     taken = Meeting.objects.exclude(minutes=None).values("minutes")
     return since.exclude(pk__in=taken).order_by("-pk")
 

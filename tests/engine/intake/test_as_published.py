@@ -86,3 +86,9 @@ def test_who_attends_and_what_somebody_learned_orders_nothing():
     )
 
     assert all_of(text) == []
+
+
+def test_who_is_told_a_number_before_a_list_keeps_it():
+    found = all_of(RUN_IN.format(first="执法局要新设岗亭12座。", second=""))
+
+    assert next((row.lead, len(row.targets)) for row in found) == (("执法局",), 1)

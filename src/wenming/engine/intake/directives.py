@@ -257,7 +257,8 @@ class _Reader:
         leads = [slot for slot in found.slots if slot.role == "lead"]
         if here.leaf or len(leads) != 1 or leads[0].units.generic or len(found.text) > _CASTING:
             return False
-        fixed = found.times or any(clause.cadence for clause in found.clauses)
+        rhythm = any(clause.cadence for clause in found.clauses)
+        fixed = bool(found.times or rhythm or targets(found.without_units()))
         listed = [] if fixed else self._run_in_after(here.item, found.sentence.end)
         for child in listed:  # 执法局要扛起大旗。一要…二要…
             self.above.units[id(child)] = leads[0].units
