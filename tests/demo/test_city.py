@@ -9,6 +9,8 @@ from django.conf import settings as configured
 from django.db import transaction
 
 from wenming.commitments.models import Plan
+from wenming.commitments.plan_paper import sections_of, settlements_of
+from wenming.commitments.vacancies import vacancies
 from wenming.core import audit, clock, uploads
 from wenming.demo import build, pictures
 from wenming.demo.hours import is_workday
@@ -284,6 +286,15 @@ def test_a_line_that_was_ordered_before_is_linked_and_a_post_has_left_its_links(
 
 def test_most_posts_are_held_and_a_plan_that_names_an_empty_one_says_so():
     empty = Post.objects.filter(holder="")
+    plans = Plan.objects.select_related("unit", "collection")
+    remarks = {
+        plan.unit_id: vacancies(plan.unit, settlements_of(plan), sections_of(plan))
+        for plan in plans
+    }
 
     assert 0 < empty.count() <= 5
-    assert Plan.objects.filter(unit__in=empty.values("unit")).exists()
+    assert (
+        {unit for unit, told in remarks.items() if told}
+        == {plan.unit_id for plan in plans.filter(unit__in=empty.values("unit"))}
+        != set()
+    )

@@ -7,7 +7,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from wenming.accounts.rights import Person
-from wenming.core.clock import today
+from wenming.core.clock import local, today
 from wenming.core.search import holding
 from wenming.core.widgets import DayInput
 from wenming.documents.forms import TakeInForm
@@ -108,15 +108,18 @@ class ItemForm(forms.Form):
         return (exact or found)[0]
 
 
-class _MeetingField(forms.ModelChoiceField):  # type: ignore[type-arg]
-    def label_from_instance(self, obj: Meeting) -> str:
-        return f"{obj.on:%Y-%m-%d} {obj.title}"
+class _DatedField(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """A meeting, or a document by the day on which it was taken in."""
+
+    def label_from_instance(self, obj: Meeting | Document) -> str:
+        day = obj.on if isinstance(obj, Meeting) else local(obj.at)
+        return f"{day:%Y-%m-%d} {obj.title}"
 
 
 class PutOffForm(forms.Form):
     """To which later meeting, and why."""
 
-    to = _MeetingField(Meeting.objects.none(), label=_("延至"), empty_label=None)
+    to = _DatedField(Meeting.objects.none(), label=_("延至"), empty_label=None)
     reason = forms.CharField(label=_("延后原因"), max_length=200)
 
     def __init__(self, *args: Any, meeting: Meeting, **options: Any) -> None:
@@ -160,19 +163,16 @@ class MinutesForm(TakeInForm):
         del self.fields["kind"], self.fields["is_unreviewed"]
 
 
-class _DocumentField(forms.ModelChoiceField):  # type: ignore[type-arg]
-    def label_from_instance(self, obj: Document) -> str:
-        return f"{obj.at:%Y-%m-%d} {obj.title}"
-
-
 class LinkMinutesForm(forms.Form):
     """Which of the documents taken in since the meeting is its minutes."""
 
-    document = _DocumentField(Document.objects.none(), label=_("文件"), empty_label=None)
+    document = _DatedField(Document.objects.none(), label=_("文件"), empty_label=None)
 
     def __init__(self, *args: Any, meeting: Meeting, by: Person, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["document"].queryset = minutes_of(meeting, by)  # type: ignore[attr-defined]
+        field = self.fields["document"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = minutes_of(meeting, by)
 
 
 class MeetingFilter(forms.Form):

@@ -236,46 +236,6 @@ def test_a_heading_that_only_says_until_when_does_not_hide_the_unit_above_it():
     ]
 
 
-@pytest.mark.parametrize(
-    ("bracket", "support"),
-    [
-        ("（责任部门：市城管局；配合部门：各街道）", ("各街道",)),
-        ("（牵头单位：市城管局，责任单位：各街道）", ("各街道",)),
-        ("（市城管局牵头，各街道配合）", ("各街道",)),
-        ("（责任单位：市城管局）", ()),
-        ("（市城管局）", ()),
-    ],
-)
-def test_a_bracket_behind_a_heading_leads_what_stands_below(bracket, support):
-    text = (
-        f"计划\n一、重点\n（一）整治人居环境{bracket}\n1.每季度开展一次检查。\n2.清理楼道。\n"
-        "（二）其他\n3.由市水务局疏通管网。\n"
-    )
-
-    assert [(row.lead, row.support) for row in all_of(text)] == [
-        (("市城管局",), support),
-        (("市城管局",), support),
-        (("市水务局",), ()),
-    ]
-
-
-@pytest.mark.parametrize(
-    "heading",
-    [
-        "（一）整治人居环境（责任单位：市城管局；完成时限：9月底前）",
-        "（一）整治人居环境（市城管局牵头，9月底前完成）",
-        "（一）整治人居环境\n责任单位：市城管局；完成时限：9月底前",
-    ],
-)
-def test_what_an_item_says_of_its_time_goes_before_what_its_heading_says(heading):
-    text = f"计划\n一、重点\n{heading}\n1.清理楼道杂物。\n2.更换井盖，8月底前完成。\n"
-
-    assert [(row.lead, row.deadline_iso) for row in all_of(text)] == [
-        (("市城管局",), "2026-09-30"),
-        (("市城管局",), "2026-08-31"),
-    ]
-
-
 def test_labels_below_a_list_lead_every_item_without_a_lead():
     text = (
         items("修补道路。", "清理垃圾。", "更换井盖。")

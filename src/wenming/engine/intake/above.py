@@ -1,17 +1,29 @@
 """What a heading gives to all that stands below it (标题的统领): its unit, its labels, its time."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
-from .dates import Calendar, Time
+from . import context
+from .dates import Calendar, Time, label_time, times
 from .facts import Facts
-from .labels import Labels
+from .labels import Labels, labels
+from .layout import Flat
 from .outline import Item
 from .part import Part
-from .units import Units
+from .spoken import Turn
+from .targets import targets
+from .units import Units, read_units
 
+# A heading that ends in a bracket, which names who does what stands below.
+_NAMED_IN_BRACKET = re.compile(r"[^。;!?\n]{2,44}[(【\[](?P<named>[^()\n]{2,90})[)】\]][。:]?")
+_STAGE = re.compile(r"[^。;!?\n]{0,32}[(【](?P<when>[^()\n]{4,24})[)】][。:]?")
+# 唱主角, 当好主力军, 守好自己的门: what part a unit has, and nothing to do.
+_CASTS = re.compile(
+    "唱(?:好)?主角|主力军|排头兵|先锋队|主心骨|挑大梁|当(?:好|先锋|主力)|(?:管好|守好|看好|种好|守住)[^,;。]{1,6}(?:、|$)|打头阵|扛大旗|站好岗"
+)
+_LONGEST_CASTING, _NEXT = 32, 40
 # 该委, 街道: whoever the heading names.
 _THE_SAME = re.compile("该[\u4e00-\u9fff]{1,2}|街道|社区")
 _Given = TypeVar("_Given")
@@ -26,9 +38,55 @@ class Above:
         times: 9月底前完成以下工作:.
     """
 
+    flat: Flat
+    calendar: Calendar
     units: dict[int, Units] = field(default_factory=dict)
     labels: dict[int, Labels] = field(default_factory=dict)
     times: dict[int, tuple[Time, ...]] = field(default_factory=dict)
+
+    # --- What headings say ------------------------------------------------------------------
+
+    def head(self, item: Item) -> int | None:
+        """Reads a heading that is a unit, a day, or begins with a unit; returns where one that is a unit stands."""
+        if item.style == "day":  # 8月26日至8月28日:市容“大扫除”
+            said = item.number or self.flat.text[item.body : item.own[0][1]]
+            time = label_time(said, self.calendar)
+            self.times[id(item)] = (time,) if time else ()
+        head = context.unit_heading(item, self.flat)
+        named = head[0] if head else context.unit_before_colon(item, self.flat)
+        if named:
+            self.units[id(item)] = named
+        return head[1] if head else None
+
+    def bracket(self, item: Item, ordered: Sequence[Part]) -> bool:
+        """(一)整治人居环境(责任部门:甲;配合部门:乙): whether all that the item says is who does what stands below."""
+        text = "\n".join(filter(None, (self.flat.text[a:b] for a, b in item.own)))
+        match = _NAMED_IN_BRACKET.fullmatch(text)
+        if match is None:
+            return False
+        found = labels(text)
+        if not found and len(ordered) == 1:
+            found = Labels(tuple(ordered[0].lead), tuple(ordered[0].support))
+            until = tuple(time for time in ordered[0].times if time.text in match["named"])
+            if found and until:  # (甲牵头,9月底前完成)
+                self.times[id(item)] = until
+        if not found and (units := read_units(match["named"])) and not units.generic:
+            found = Labels(units.names)
+        if found:
+            self.labels[id(item)] = found
+        return bool(found) or self._stage(item, text)
+
+    def _stage(self, item: Item, text: str) -> bool:
+        """第二阶段:集中整治(5月26日—8月31日): until when all that stands below it is done."""
+        named = item.style == "stage" or "阶段" in text
+        said = _STAGE.fullmatch(text) if named else None
+        found = times(said["when"], self.calendar) if said else ()
+        spans = tuple(time for time in found if time.kind == "span")
+        if spans:
+            self.times[id(item)] = spans[-1:]
+        return bool(spans)
+
+    # --- What a sentence says of what stands below it ---------------------------------------
 
     def announce(self, item: Item, found: Facts) -> None:
         """甲牵头,9月底前完成以下工作:① … ② …."""
@@ -37,7 +95,43 @@ class Above:
         if found.announces:
             self.times[id(item)] = found.times
 
-    def give(self, part: Part, calendar: Calendar) -> None:
+    def turn(self, item: Item, turned: Turn) -> None:
+        """首先说教育局。一要…二要…: the unit leads what is numbered below it."""
+        if turned.only and turned.start <= item.body + 1 and not context.is_leaf(item, self.flat):
+            self.units[id(item)] = turned.units
+        for child in self._run_in(item, turned.start):
+            self.units[id(child)] = turned.units
+
+    def cast(self, item: Item, found: Facts) -> bool:
+        """执法局要扛起大旗。一要…二要…, or (一)公安部门要当好主力军 on its own: a unit, and no work yet."""
+        leads = [slot for slot in found.slots if slot.role == "lead"]
+        if len(leads) != 1 or leads[0].units.generic or len(found.text) > _LONGEST_CASTING:
+            return False
+        listed = self._list_after(item, found)
+        heading = found.sentence.start <= item.body + 1 and len(found.clauses) == 1
+        below = listed or ([item] if heading and _CASTS.search(found.text) else [])
+        for led in below:
+            self.units[id(led)] = leads[0].units
+        return bool(below)
+
+    def _list_after(self, item: Item, found: Facts) -> list[Item]:
+        """The list that begins right after a sentence that tells a unit no time, rhythm or number."""
+        end = found.sentence.end
+        listed = self._run_in(item, end)
+        if not listed or listed[0].ordinal != 1 or listed[0].start - end > _NEXT:
+            return []
+        fixed = found.times or any(clause.cadence for clause in found.clauses)
+        return [] if fixed or targets(found.without_units()) else listed
+
+    def _run_in(self, item: Item, at: int) -> list[Item]:
+        """The items below that run in the paragraph after `at`."""
+        line = self.flat.text.find("\n", at)
+        end = line if line >= 0 else len(self.flat.text)
+        return [child for child in item.children if at <= child.start < end]
+
+    # --- What parts get of it ---------------------------------------------------------------
+
+    def give(self, part: Part) -> None:
         """Gives a part what it does not say itself."""
         part.lead = [self._meant(name, part.item) for name in part.lead]
         if not (part.times or part.cadence or part.label_time):
@@ -46,7 +140,7 @@ class Above:
             heading = _nearest(self.units, part.item)
             part.support += [n for n in (heading.names if heading else ()) if n not in part.lead]
         elif not part.detached and not part.own_lead:
-            self._lead(part, calendar)
+            self._lead(part)
             part.lead = part.lead or part.spare_lead or part.told
 
     def _meant(self, name: str, item: Item) -> str:
@@ -55,7 +149,7 @@ class Above:
         ends = [full for full in heading.names if full.endswith(name[-1])] if heading else []
         return ends[0] if len(ends) == 1 else name
 
-    def _lead(self, part: Part, calendar: Calendar) -> None:
+    def _lead(self, part: Part) -> None:
         """The lead of the nearest heading that names one."""
         for item in part.item.path():
             if id(item) in self.units:
@@ -65,7 +159,7 @@ class Above:
                 found = self.labels[id(item)]
                 if item is not part.item and (part.times or part.cadence):
                     found = replace(found, time=None)  # what it says itself goes before
-                part.take_labels(found, calendar)
+                part.take_labels(found, self.calendar)
                 return
 
 

@@ -53,7 +53,7 @@ _SHOWS = re.compile(
 _NOMINAL = re.compile(
     "(?:升级|综合|规范)?(?:改造|建设|整治|管理|提升|治理|服务|保洁|创建)(?:工作)?"
 )
-_FEW = 3
+_FEW = 3  # clauses of a heading and what goes with it, without a duty of its own
 # 今年5月31日前完成: when what comes back is done.
 _DONE_BY = re.compile("[^,;]{2,12}(?:前|底)(?:要|须|必须|全部|全面)*(?:完成|完工|到位|结束)")
 # 新增车棚24个, after what is done every day.

@@ -2,7 +2,7 @@
 
 One directive for each numbered item that orders something; more where its sentences have leads, a
 cadence or an addressee of their own. Outside the numbered items only what names an addressee, a
-time, a cadence or a number is taken: exhortation stays where it is.
+time, a cadence or a number is taken, or orders several things of all: exhortation stays where it is.
 """
 
 import re
@@ -13,28 +13,20 @@ from . import brackets, context, moods, row_parts, several, spoken
 from .above import Above
 from .checks import two_leads
 from .cuts import chunks, mark_heading, of_numbered
-from .dates import Calendar, label_time, times
+from .dates import Calendar
 from .facts import Facts, facts
 from .joins import are_halves, begins
 from .labels import Labels, labels
 from .layout import Flat
 from .leads import Slot
 from .model import Check, Directive
+from .ordering import orders
 from .outline import Item, names_who
 from .part import Part
 from .rows import row as made_of
 from .sentences import Stretch, sentences
 from .targets import about, targets
-from .units import is_generic, read_units
 
-# A heading that ends in a bracket, which names who does what stands below.
-_NAMED_IN_BRACKET = re.compile(r"[^。;!?\n]{2,44}[(【\[](?P<named>[^()\n]{2,90})[)】\]][。:]?")
-_STAGE = re.compile(r"[^。;!?\n]{0,32}[(【](?P<when>[^()\n]{4,24})[)】][。:]?")
-# 唱主角, 当好主力军, 守好自己的门: what part a unit has, and nothing to do.
-_CASTS = re.compile(
-    "唱(?:好)?主角|主力军|排头兵|先锋队|主心骨|挑大梁|当(?:好|先锋|主力)|(?:管好|守好|看好|种好|守住)[^,;。]{1,6}(?:、|$)|打头阵|扛大旗|站好岗"
-)
-_CASTING, _NEXT = 32, 40
 _LEADING = re.compile("(?:切实|认真|具体)?(?:牵头|主抓|负责|抓好|具体组织)")
 
 
@@ -58,6 +50,7 @@ class _Here:
         told: what stands here tells rather than orders. leaf: no item stands below it.
         labelled: label sentences not yet taken, 牵头单位:… and 责任单位:… on lines of their own.
         after_semicolon: the sentence before ended with one.
+        answered: it ends in a bracket that names who answers.
         topic: what the sentences so far are about, for a number that comes without a noun.
         turned: whom the speaker has turned to, until he names another or the paragraph ends.
     """
@@ -65,6 +58,7 @@ class _Here:
     item: Item
     told: bool
     leaf: bool
+    answered: bool
     parts: list[Part] = field(default_factory=list)
     labelled: list[Facts] = field(default_factory=list)
     after_semicolon: bool = False
@@ -87,7 +81,7 @@ class _Reader:
         self.parts: dict[int, list[Part]] = {}
         self.soft: dict[int, list[Part]] = {}
         self.telling: set[int] = set()
-        self.above = Above()
+        self.above = Above(flat, calendar)
         self.shared_below: list[tuple[Facts, list[tuple[Item, list[Slot]]]]] = []
 
     def read(self, item: Item) -> None:
@@ -95,11 +89,8 @@ class _Reader:
         told = id(item.parent) in self.telling or context.tells(item, self.flat)
         if told:
             self.telling.add(id(item))
-        here = _Here(item, told, context.is_leaf(item, self.flat))
-        if item.style == "day":  # 8月26日至8月28日:市容“大扫除”
-            said = item.number or self.flat.text[item.body : item.own[0][1]]
-            time = label_time(said, self.calendar)
-            self.above.times[id(item)] = (time,) if time else ()
+        leaf = context.is_leaf(item, self.flat)
+        here = _Here(item, told, leaf, answered=leaf and names_who(item, self.flat))
         self.parts[id(item)] = here.parts
         for sentence in self._sentences(item):
             found = facts(sentence, self.calendar)
@@ -113,7 +104,7 @@ class _Reader:
         if here.parts and here.parts[0].led_all and any(p.own_lead for p in here.parts[1:]):
             self._leads_the_heading(here)
         ordered = [part for part in here.parts if part.ordered]
-        if self._heads(here, ordered):
+        if not here.leaf and self.above.bracket(item, ordered):
             here.parts.clear()
         elif here.leaf:
             here.parts[:] = of_numbered(ordered, told=here.told)
@@ -135,45 +126,12 @@ class _Reader:
         for part in found:
             if rhythm and not part.cadence and part.each_time:
                 part.cadence = rhythm[0]
-            self.above.give(part, self.calendar)
+            self.above.give(part)
         return found
-
-    def _heads(self, here: _Here, ordered: list[Part]) -> bool:
-        """(一)整治人居环境(责任部门:甲;配合部门:乙): who does what stands below it."""
-        text = "\n".join(filter(None, (self.flat.text[a:b] for a, b in here.item.own)))
-        match = None if here.leaf else _NAMED_IN_BRACKET.fullmatch(text)
-        if match is None:
-            return False
-        found = labels(text)
-        if not found and len(ordered) == 1:
-            found = Labels(tuple(ordered[0].lead), tuple(ordered[0].support))
-            times = tuple(time for time in ordered[0].times if time.text in match["named"])
-            if found and times:  # (甲牵头,9月底前完成)
-                self.above.times[id(here.item)] = times
-        if not found and (units := read_units(match["named"])) and not units.generic:
-            found = Labels(units.names)
-        if found:
-            self.above.labels[id(here.item)] = found
-        return bool(found) or self._is_stage(here.item, text)
-
-    def _is_stage(self, item: Item, text: str) -> bool:
-        """第二阶段:集中整治(5月26日—8月31日): until when all that stands below it is done."""
-        named = item.style == "stage" or "阶段" in text
-        said = _STAGE.fullmatch(text) if named else None
-        spans = (
-            tuple(t for t in times(said["when"], self.calendar) if t.kind == "span") if said else ()
-        )
-        if spans:
-            self.above.times[id(item)] = spans[-1:]
-        return bool(spans)
 
     def _sentences(self, item: Item) -> Iterator[Stretch]:
         """The sentences of an item, titles and unit headings left out."""
-        head = context.unit_heading(item, self.flat)
-        if head:
-            self.above.units[id(item)] = head[0]
-        elif named := context.unit_before_colon(item, self.flat):
-            self.above.units[id(item)] = named
+        head = self.above.head(item)
         for first, last in item.own:
             paragraph = self.flat.text[first:last]
             if item.style == "root" and (
@@ -181,7 +139,7 @@ class _Reader:
             ):
                 continue
             for sentence in sentences(self.flat.text, first, last):
-                if head is None or sentence.start != head[1]:
+                if sentence.start != head:
                     yield sentence
 
     def _sentence(self, here: _Here, found: Facts) -> None:
@@ -190,7 +148,10 @@ class _Reader:
             return
         if self._says_who(here, found):
             return
-        turned = self._turn(here, found)
+        turned = spoken.turn(found)
+        if turned:
+            here.turned = turned
+            self.above.turn(here.item, turned)
         if (found.told or (turned and turned.only)) and not found.labels:
             return
         made = chunks(here.item, found, here.topic)
@@ -216,22 +177,6 @@ class _Reader:
         for part in within:  # what follows in the next paragraph is another matter
             part.closed = part.closed or part.own_lead
 
-    def _turn(self, here: _Here, found: Facts) -> spoken.Turn | None:
-        """Whom the speaker turns to; 首先说教育局。一要…二要… leads what is numbered below it."""
-        turned = spoken.turn(found)
-        here.turned = turned or here.turned
-        if turned is None:
-            return None
-        if turned.only and not here.leaf and turned.start <= here.item.body + 1:
-            self.above.units[id(here.item)] = turned.units
-        for child in here.item.children:
-            if (
-                child.start > turned.start
-                and "\n" not in self.flat.text[turned.start : child.start]
-            ):
-                self.above.units[id(child)] = turned.units
-        return turned
-
     def _says_who(self, here: _Here, found: Facts) -> bool:
         """Takes a sentence that only says who does what stands above or below it."""
         below_all = bool(here.item.children) and found.sentence.start > here.item.children[0].start
@@ -246,38 +191,11 @@ class _Reader:
                     part.take_slot(slot)
                 part.ordered = part.closed = True
             return True
-        if self._casts(here, found):
+        if not here.leaf and self.above.cast(here.item, found):
             return True
         led = bool(here.parts) and here.parts[-1].own_lead
         back = moods.refers_back(found.text, opening=led) or _takes_on(here, found)
         return back and self._refers_back(here, found)
-
-    def _casts(self, here: _Here, found: Facts) -> bool:
-        """(一)公安部门要当好主力军, above what it has to do: a unit, and no work yet."""
-        leads = [slot for slot in found.slots if slot.role == "lead"]
-        if here.leaf or len(leads) != 1 or leads[0].units.generic or len(found.text) > _CASTING:
-            return False
-        rhythm = any(clause.cadence for clause in found.clauses)
-        fixed = bool(found.times or rhythm or targets(found.without_units()))
-        listed = [] if fixed else self._run_in_after(here.item, found.sentence.end)
-        for child in listed:  # 执法局要扛起大旗。一要…二要…
-            self.above.units[id(child)] = leads[0].units
-        heading = found.sentence.start <= here.item.body + 1 and len(found.clauses) == 1
-        if not listed and heading and _CASTS.search(found.text):
-            self.above.units[id(here.item)] = leads[0].units
-            return True
-        return bool(listed)
-
-    def _run_in_after(self, item: Item, end: int) -> list[Item]:
-        """The list that begins right after a sentence, in its paragraph."""
-        line = self.flat.text.find("\n", end)
-        after = [
-            c
-            for c in item.children
-            if c.inline and end <= c.start < (line if line > 0 else c.start + 1)
-        ]
-        begins = after and after[0].ordinal == 1 and after[0].start - end <= _NEXT
-        return after if begins else []
 
     def _place(self, here: _Here, chunk: Part, found: Facts) -> None:
         """Joins a chunk to the part before or makes a part of it."""
@@ -285,9 +203,12 @@ class _Reader:
         below = any(above < child.start < chunk.start for child in here.item.children)
         chunk.cut = chunk.cut or (below and bool(here.parts))  # a list stands between them
         first = not (here.parts or below or here.item.style == "root")
-        chunk.answered = here.leaf and names_who(here.item, self.flat)
+        chunk.answered = here.answered
         apart = self._apart(here, chunk)
-        chunk.ordered = _orders(here, chunk, found, first=first)
+        told_on = here.after_semicolon and bool(here.parts) and here.parts[-1].own_lead
+        must = here.leaf and (chunk.firm or (first and here.item.number.endswith("要")))
+        must = must or (told_on and bool(chunk.targets))  # 请甲检查…;每个景区设岗不少于2个
+        chunk.ordered = orders(chunk, found, must=must, telling=here.told)
         if first:
             chunk.start, end = here.item.start, found.sentence.end
             if found.sentence.start <= here.item.body + 1:  # what only tells may stand before it
@@ -474,33 +395,6 @@ def _has_own_work(found: Facts) -> bool:
     return any((c.times or c.imperative) and not c.slots for c in found.clauses)
 
 
-def _orders(here: _Here, chunk: Part, found: Facts, *, first: bool) -> bool:
-    """Whether a chunk orders something where it stands."""
-    ordered = chunk.ordered
-    if here.leaf and (chunk.firm or (first and here.item.number.endswith("要"))):
-        ordered = True
-    if here.after_semicolon and chunk.targets and here.parts and here.parts[-1].own_lead:
-        ordered = True  # 请甲检查…;每个景区设岗不少于2个
-    told = any(clause.modal for clause in chunk.clauses)
-    fixed = told or chunk.times or chunk.cadence or chunk.targets or chunk.goes_on_working
-    if moods.says_what_things_mean(chunk.clauses[0].text) and not fixed:
-        ordered = False
-    return ordered and not (here.told and not _plainly(chunk, found))
-
-
 def _unwrapped(text: str) -> str:
     """(责任单位:各区政府(管委会)) without the brackets around it all."""
     return text[1:-1] if text.startswith("(") and text.endswith(")") else text
-
-
-def _plainly(chunk: Part, found: Facts) -> bool:
-    """An order beyond doubt: with a modal, and to a named unit or with a time."""
-    named = any(not is_generic(name) for name in chunk.lead)
-    asked = found.modal or any(slot.by == "by" for slot in found.slots)
-    fixed = bool(chunk.times or chunk.cadence)
-    ranked = any(target.unit == "名" for target in chunk.targets)
-    if moods.sets_a_goal(found.text) and chunk.targets:
-        return True
-    if any(clause.by_a_day for clause in chunk.clauses):  # 8月19日前整改到位
-        return True
-    return bool(found.labels) or (asked and (fixed or ranked or (found.modal and named)))

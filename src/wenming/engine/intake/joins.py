@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from . import moods
 from .facts import Clause
 from .leads import Slot
-from .part import Part
+from .part import TO_DO, Part
 
 CLOSING = re.compile(
     r"(?:总|切实|认真|具体|负责|抓紧|共同|牵头)*(?:抓好|主抓|负责|牵头|落实|组织实施|具体组织|抓总|牵总|挂帅|来?[抓管盯]|(?:逐[家项个条])?盯办|来办|办理|承办|主导|领衔|主责|主办|统揽)(?:落实|组织|实施|组织实施|推进|(?:这项|此项)?工作)?"
@@ -15,7 +15,6 @@ CLOSING = re.compile(
 HOW_MANY_EACH = re.compile(
     "(?:原则上|平均|保证|做到|确保)?每[^,;。]{1,3}(?:都|均|要|须|应)*(?:至少|不少于|不低于|不得少于)?[一两二三四五六七八九十\\d]+[^,;。]{1,3}(?:以上)?$"
 )
-_TO_DO = re.compile("[还也]?要(?![求么])")
 # 坡道7月10日前完成改造: a thing, and its day.
 _BY_ITS_DAY = re.compile(
     r"[\u4e00-\u9fff]{4,12}\d{1,2}月(?:\d{1,2}日|底)前(?:要|须|必须|全部)*(?:完成|完工|竣工|改造|修复)"
@@ -49,7 +48,7 @@ def begins(last: Part, chunk: Part, *, after_semicolon: bool, numbered: bool, ap
     if after_semicolon and last.own_lead and _by_another_day(last, chunk):
         return True
     if chunk.own_lead:
-        return any(_has_own_work(slot, c) for c in chunk.clauses for slot in c.leads)
+        return any(_is_own_matter(slot, c) for c in chunk.clauses for slot in c.leads)
     if chunk.cadence and (last.cadence or (after_semicolon and last.own_lead)):
         return True
     named = last.names_somebody or last.answered
@@ -60,7 +59,7 @@ def begins(last: Part, chunk: Part, *, after_semicolon: bool, numbered: bool, ap
     return (chunk.firm and not numbered and not after_semicolon) if rhythm is None else rhythm
 
 
-def _has_own_work(slot: Slot, clause: Clause) -> bool:
+def _is_own_matter(slot: Slot, clause: Clause) -> bool:
     """乙建…, or 服务情况由乙记入积分档案: told outright, or with the thing that the work is done on."""
     if slot.by == "subject":
         return True
@@ -126,8 +125,8 @@ def _told_again(last: Part, chunk: Part) -> bool:
     later = _LATER.match(chunk.clauses[0].text)
     if last.has_an_end and last.own_lead and chunk.firm and later:
         return True
-    told = any(_TO_DO.match(clause.text) for clause in last.clauses)
-    return last.ordered and told and chunk.firm and bool(_TO_DO.match(chunk.clauses[0].text))
+    told = any(TO_DO.match(clause.text) for clause in last.clauses)
+    return last.ordered and told and chunk.firm and bool(TO_DO.match(chunk.clauses[0].text))
 
 
 def _is_another_matter(last: Part, chunk: Part, *, apart: bool, after_semicolon: bool) -> bool:
@@ -146,9 +145,9 @@ def _is_another_matter(last: Part, chunk: Part, *, apart: bool, after_semicolon:
     first = chunk.clauses[0].text
     if last.times and chunk.times and moods.sets_a_goal(first) and last.is_a_goal:
         return True
-    if chunk.times and _OF_THOSE.match(chunk.clauses[0].text):
+    if chunk.times and _OF_THOSE.match(first):
         return True
-    if last.times and chunk.times and chunk.clauses[0].text.endswith("的"):
+    if last.times and chunk.times and first.endswith("的"):
         return True
     if last.heading or not (last.times or (last.targets and (last.own_lead or after_semicolon))):
         return False

@@ -2,6 +2,7 @@
 
 Styles, from the highest: 第一章 · 一、 · (一) · 1. · (1) ① · 第一, 首先, 一是 一要 · — ●. A style that is open
 goes on; a new one opens a level below the last style that ranks above it.
+Paragraphs below a heading that each name who answers are items without a number, too.
 """
 
 import re

@@ -24,7 +24,7 @@ _HELPS = re.compile(
 # 纪检机关要跟进监督, in a sentence of its own, is a duty of its own.
 _TOLD = re.compile("要|应|须|必须")
 _LEADS = re.compile("(?:共同|具体|总)?(?:牵头|主抓|负责|抓好|抓总|主办|承办|[抓管盯]$)")
-_TO_DO = re.compile("[还也]?要(?![求么])")
+TO_DO = re.compile("[还也]?要(?![求么])")
 _RATE = re.compile(r"\d%")
 ENDS = frozenset({"before", "until"})  # kinds of times that a duty is over by
 
@@ -105,7 +105,7 @@ class Part:
     def is_plainly_told(self) -> bool:
         """要加快市场改造,规范划行归市,完善设施: several things to do, though nobody is named."""
         doing = sum(clause.imperative for clause in self.clauses)
-        return bool(_TO_DO.match(self.clauses[0].text)) and doing > 1 and self.ordered
+        return bool(TO_DO.match(self.clauses[0].text)) and doing > 1 and self.ordered
 
     @property
     def speaks_of_the_item(self) -> bool:

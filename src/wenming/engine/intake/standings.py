@@ -93,10 +93,8 @@ def aims(cells: Sequence[str], at: Columns) -> tuple[Target, ...]:
     if not at.years:
         return tuple(filter(None, found))
     return tuple(
-        replace(aim, metric=f"{aim.metric}({year})", current=aim.current if first else None)
-        for aim, year, first in zip(
-            found, at.years, (n == 0 for n in range(len(found))), strict=True
-        )
+        replace(aim, metric=f"{aim.metric}({year})", current=None if later else aim.current)
+        for later, (aim, year) in enumerate(zip(found, at.years, strict=True))
         if aim
     )
 

@@ -7,6 +7,7 @@ from django.utils import translation
 
 from wenming.accounts.models import User
 from wenming.core import audit
+from wenming.core.moves import locked
 from wenming.documents import services as documents
 from wenming.documents.models import Document
 from wenming.duties import services as duties
@@ -143,9 +144,8 @@ def link_minutes(*, meeting_id: int, document_id: int, by: User) -> Document:
     """
     with audit.transaction():
         row = _without_minutes(meeting_id, by)
-        document = (
-            minutes_of(row, by).select_for_update(of=("self",)).filter(pk=document_id).first()
-        )
+        locked(Document.objects.all(), document_id)  # so that no other meeting takes it meanwhile
+        document = minutes_of(row, by).filter(pk=document_id).first()
         if document is None:
             raise NoMinutes(meeting=row.title)
         row.minutes = document
