@@ -14,7 +14,7 @@ from .outline import Item
 from .part import Part
 from .spoken import Turn
 from .targets import targets
-from .units import Units, read_units
+from .units import Units, is_named, read_units
 
 # A heading that ends in a bracket, which names who does what stands below.
 _NAMED_IN_BRACKET = re.compile(r"[^。;!?\n]{2,44}[(【\[](?P<named>[^()\n]{2,90})[)】\]][。:]?")
@@ -111,8 +111,18 @@ class Above:
         heading = found.sentence.start <= item.body + 1 and len(found.clauses) == 1
         below = listed or ([item] if heading and _CASTS.search(found.text) else [])
         for led in below:
-            self.units[id(led)] = leads[0].units
+            if id(led) not in self.labels:
+                self.units[id(led)] = leads[0].units
         return bool(below)
+
+    def lead_list(self, item: Item, found: Facts) -> None:
+        """这项工作由甲牵头,乙配合,从明天起集中整治。一要…二要…: whoever leads it leads the list, too."""
+        listed = self._run_in(item, found.sentence.end)
+        near = listed and listed[0].start - found.sentence.end <= 1
+        named = found.who.lead and not all(slot.units.generic for slot in found.slots)
+        if near and named and listed[0].ordinal == 1:
+            for child in listed:
+                self.labels[id(child)] = found.who
 
     def _list_after(self, item: Item, found: Facts) -> list[Item]:
         """The list that begins right after a sentence that tells a unit no time, rhythm or number."""
@@ -133,7 +143,7 @@ class Above:
 
     def give(self, part: Part) -> None:
         """Gives a part what it does not say itself."""
-        part.lead = [self._meant(name, part.item) for name in part.lead]
+        part.lead = [self._meant(name, part.item, part.start) for name in part.lead]
         if not (part.times or part.cadence or part.label_time):
             part.times = list(_nearest(self.times, part.item) or ())
         if part.helps:
@@ -143,11 +153,22 @@ class Above:
             self._lead(part)
             part.lead = part.lead or part.spare_lead or part.told
 
-    def _meant(self, name: str, item: Item) -> str:
-        """该委, or 街道, below 金渡街道: the unit that heads what is said."""
+    def _meant(self, name: str, item: Item, at: int) -> str:
+        """该委, or 街道, below 金渡街道: the unit that heads what is said, or was named last."""
         heading = _nearest(self.units, item) if _THE_SAME.fullmatch(name) else None
         ends = [full for full in heading.names if full.endswith(name[-1])] if heading else []
-        return ends[0] if len(ends) == 1 else name
+        if len(ends) == 1:
+            return ends[0]
+        return self._named_before(name.removeprefix("该"), at) if name.startswith("该") else name
+
+    def _named_before(self, kind: str, at: int) -> str:
+        """该局, after 市商务局 in the same paragraph."""
+        line = self.flat.text.rfind("\n", 0, at) + 1
+        named = re.compile(
+            rf"[市区县省镇州盟旗][\u4e00-\u9fff]{{1,12}}?{kind}(?![\u4e00-\u9fff]?局)"
+        )
+        found = [m[0] for m in named.finditer(self.flat.text, line, at) if is_named(m[0])]
+        return found[-1] if found else "该" + kind
 
     def _lead(self, part: Part) -> None:
         """The lead of the nearest heading that names one."""

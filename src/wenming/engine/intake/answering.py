@@ -24,6 +24,8 @@ class Answering(Periodic):
             event = self._event(match["event"], ahead, match["thing"])
             if event is None or "率" in match["thing"]:
                 continue
+            if forms.ONCE_ONLY.match(match["thing"]) and not forms.COMES_AGAIN.search(event):
+                continue
             yield Target(event + _done(match["thing"]), "<=", number, match["unit"])
             end = match.end()
             while more := forms.AND_ANSWER.match(self.text, end):
@@ -40,7 +42,8 @@ class Answering(Periodic):
         if forms.ON_PAPER.search(said) and not (
             forms.EACH_TIME.search(said) and forms.IS_ANSWERED.match(done)
         ):
-            return self.before.event or None
+            happens = forms.GOES_WRONG.search(ahead) and forms.IS_ANSWERED.match(done)
+            return trimmed(ahead) if happens else self.before.event or None
         event = forms.SINCE.sub("", said.replace(BLANK, "").removesuffix("由"))
         if not event and (before := forms.SINCE.sub("", ahead)):
             event = before

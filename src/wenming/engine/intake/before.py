@@ -15,6 +15,7 @@ class Before:
         counted: there has been a target.
         making, made, unit: the verb, the noun and the unit of the last number of things made.
         noun: what was counted last (26家市场).
+        opening: the noun before 要 in the first clause (大扫除要形成制度).
         said: the clause before in short, where it says no more than what is done (破损路面修补完).
     """
 
@@ -28,3 +29,4 @@ class Before:
     made: str = ""
     noun: str = ""
     said: str = ""
+    opening: str = ""

@@ -4,25 +4,37 @@ import re
 from collections.abc import Sequence
 
 from .dates import Calendar, times
+from .facts import Facts
 from .leads import slots, with_roles_apart
 from .part import Part
 from .sentences import Stretch
 from .units import is_generic, read_units
 
 _BRACKET = re.compile(r"[(【\[]((?:[^()【】\[\]]|\([^()]{1,12}\)){3,100})[)】\]]")
+# (去年84.6分,全省县级市排名第17位): how it stands, and nobody who answers.
+_STANDING = re.compile(r"\d(?:\.\d+)?(?:分|%|位)|排名")
 _DIVIDED = re.compile("^(?:责任|任务|职责)?分工:")
 
 
-def take(text: str, parts: Sequence[Part], calendar: Calendar) -> None:
-    """Gives the parts what the brackets of a sentence say of who does it, and until when."""
+def take(found: Facts, parts: Sequence[Part], calendar: Calendar) -> None:
+    """Gives the parts what the brackets of a sentence say of who does it, and until when.
+
+    A bracket speaks of what stands before it, up to the bracket before.
+    """
+    text = found.text
+    rest = list(parts)
     for match in _BRACKET.finditer(text) if parts else ():
-        if match[1].endswith(("印发", "发布")):
+        if match[1].endswith(("印发", "发布")) or _STANDING.search(match[1]):
             continue
         said = slots(Stretch(with_roles_apart(match[1]), 0, len(match[1])))
         units = None if said else read_units(_DIVIDED.sub("", match[1]))
         alone = text[match.end() :][:1] in {"", ":"} and units and not units.generic
         named = any(slot.role == "lead" and not slot.units.generic for slot in said)
-        for part in parts:
+        meant = [part for part in rest if part.start < found.sentence.start + match.start()]
+        meant = [p for p in meant if p is meant[-1] or not p.names_somebody] or list(parts[-1:])
+        if said or alone:
+            rest = [part for part in rest if part not in meant] or rest
+        for part in meant:
             if named and all(map(is_generic, part.lead)):
                 part.lead = []
             for slot in said:

@@ -11,7 +11,7 @@ _ESSAY = re.compile(
 )
 _BACKGROUND = re.compile(
     "^(?:总体要求|总体思路|指导思想|指导方针|(?:基本|工作)原则)|成绩|形势|不足|差距|意义|认识|信心|紧迫"
-    "|重要性|必要性|回顾|总结|背景|情况|问题|站位|现状|成效|使命|值得(?:肯定|推广|学习)|^(?:好|典型|先进|主要|特色|有益|成功)的?(?:做法|经验|典型|亮点)"
+    "|重要性|必要性|回顾|总结|背景|情况|问题(?!导向)|站位|现状|成效|使命|值得(?:肯定|推广|学习)|^(?:好|典型|先进|主要|特色|有益|成功)的?(?:做法|经验|典型|亮点)"
 )
 # 后巷垃圾堆积问题 is a matter to deal with, 存在的主要问题 heads a list of faults.
 _MATTER = re.compile(
@@ -19,7 +19,7 @@ _MATTER = re.compile(
 )
 _MINDSET = re.compile("^总体|^指导|原则$|(?:感|认识|信心|决心|意识|自觉性|主动性|站位|形势)$")
 _ACTION = re.compile(
-    "整改|整治|落实|推进|抓好|措施|任务|攻坚|治理|提升行动|压实责任|狠抓|着力|强化(?!.{0,6}认识)|突破|解决"
+    "整改|整治|落实|推进|提升(?:城市|品质|环境|功能)|抓好|措施|任务|攻坚|治理|提升行动|压实责任|狠抓|着力|强化(?!.{0,6}认识)|突破|解决"
     "|销号|清零|交办|聚焦|闭环|化解|破解|补齐|攻克|动真|碰硬|见效|实干|真抓|抓实|改问题|要求|实施|重点工作|下一步|安排"
 )
 _COUNTED = r"(?:[一二两三四五六七八九十几\d]+|[几些])(?:个|种|点|大|方面)?的?"
@@ -94,7 +94,8 @@ def _is_background(item: Item, flat: Flat) -> bool:
         return False
     words = heading(item, flat)[0][:_TITLE_LENGTH].split(",")
     telling = [word for word in words if _is_telling(word)]
-    return bool(telling) and not any(_ACTION.search(w) for w in words if w not in telling)
+    others = (word for word in words if word not in telling)
+    return bool(telling) and not any(map(_ACTION.search, others))
 
 
 def _is_telling(words: str) -> bool:
@@ -110,4 +111,6 @@ def _is_described(item: Item, flat: Flat) -> bool:
         return False
     start = item.fellows[0].start
     text = flat.text[max(0, start - _TITLE_LENGTH) : start].rstrip("。!?;:\n")
-    return _DESCRIPTIVE.search(re.split("[。!?;\n]", text)[-1]) is not None
+    said = re.split("[。!?;\n]", text)[-1]
+    told = re.match("要(?![求点素])", said.split(",")[-1])  # …有管理不严的原因,要综合施策。一要…
+    return not told and _DESCRIPTIVE.search(said) is not None

@@ -13,21 +13,24 @@ from .joins import CLOSING, HOW_MANY_EACH
 from .leads import Slot, answers
 from .model import Target
 from .outline import Item
+from .own_matters import AFTERWARDS, is_fixed_apart, is_graded
 from .part import ENDS, Part, is_same, only_people
 from .targets import targets
-from .units import is_generic, is_people
-from .working import works
+from .units import is_generic
 
 _FOUND = re.compile("(?:对)?(?:发现|接到|收到|受理|反映|举报|投诉)")
 # 举报线索7日内查处反馈, 险情隐患2小时内设置警示标志.
 _ANSWER = re.compile(
     r"[^,;\d]{0,12}(?:缺失|破损|坑槽|积水|投诉|举报|线索|诉求|工单|问题|隐患|故障|险情|报修|来信|来电|案件|摊贩|来件)[^,;\d]{0,4}(?:须|应|要|必须)?(?:在|于)?[\d一二两三四五六七八九十]{1,3}(?:个?工作日|个?小时|分钟|日|天)(?:之?内|以内)"
 )
+_BY_THEN = frozenset({"yearend", "then", "done", "latest"})
+# 每月宣传5人以上(甲牵头,乙配合),|年底评选…
+_NAMED_AT_ITS_END = re.compile(r"\([^()]{2,60}(?:牵头|负责|配合|落实)[^()]{0,12}\)$")
 _THRESHOLD = re.compile(r"(?:低于|不足|达不到|未达到?)\d")
 _MISSED = re.compile(r"(?:低于|不足|达不到|未达到?)\d[^,]{0,6}的$")
 # 每晚入户巡查,至9月底结束: until when, of the same.
 _ONLY_ENDS = re.compile(
-    "(?:直|一直|坚持|持续)?(?:至|到|截至|截止)[^,。;]{2,14}(?:结束|为止|止)|持续(?:至|到)[^,。;]{2,14}"
+    "(?:直|一直|坚持|持续)?(?:至|到|截至|截止)[^,。;]{2,14}(?:结束|为止|止)|持续(?:至|到)[^,。;]{2,14}|一直[\u4e00-\u9fff]{0,4}(?:至|到)[^,。;]{2,10}"
 )
 # 每县每周不少于3篇: how much of the same, no other rhythm.
 _EACH_THING = re.compile(r"每个?(?![日天周月旬季年半逢晚早星礼学工\d])[\u4e00-\u9fff]{1,6}?每")
@@ -45,15 +48,12 @@ _HIS_OWN = re.compile("负责[^,;]{4,}")
 # 都要在6月底前完成, after several who each have their own to do.
 _OF_ALL = re.compile("^(?:以上|上述|这些)|(?:都|均|统一|一律)(?:要|应|须|必须|在|于|是)")
 _GOES_ON = re.compile("确保|力争|务必")
+# 9月5日前为动员自查阶段,各区要…
+_STAGE = re.compile("为[^,;。]{2,8}阶段$")
 # 国庆前见到明显成效: until when the same is done.
 _SHOWS = re.compile(
     r"[^,;]{2,12}(?:之?前|内|底)(?:要|须|必须|务必|力争|确保)?(?:取得|见到?|看到|收到)[^,;\d]{0,6}(?:成效|效果|变化|好转|实效|起色)"
 )
-# 客运场站改造: what the work is, and nobody told to do it.
-_NOMINAL = re.compile(
-    "(?:升级|综合|规范)?(?:改造|建设|整治|管理|提升|治理|服务|保洁|创建)(?:工作)?"
-)
-_FEW = 3  # clauses of a heading and what goes with it, without a duty of its own
 # 今年5月31日前完成: when what comes back is done.
 _DONE_BY = re.compile("[^,;]{2,12}(?:前|底)(?:要|须|必须|全部|全面)*(?:完成|完工|到位|结束)")
 # 新增车棚24个, after what is done every day.
@@ -61,15 +61,11 @@ _MAKES = re.compile(
     r"(?:并)?(?:新增|新建|增设|增建|新设|加装|安装|更换|改造|划设|施划)[^,;]{2,12}\d"
 )
 # 每旬通报排名,连续两次垫底的,…: what becomes of whom is another matter.
-_AGAIN_LAST = re.compile("连续[两二三四\\d]次[^,;]{0,10}的$")
+_AGAIN_LAST = re.compile(
+    r"对?连续[两二三四\d](?:次|个(?:月|季度)|周|期)[^,;]{0,12}的(?:$|单位|街道|社区|区|镇)"
+)
 _COUNT_OF = re.compile(r"\d(?P<unit>[\u4e00-\u9fff]{1,2})$")
-# 更换破损广告牌210块,此后每季度更新一次内容.
-_AFTERWARDS = re.compile("(?:此后|以后|今后|之后|往后)")
-_HEADING_LENGTH = 40
-_RHYTHM_LENGTH = 6
 _DAYTIME = 7  # 上午, 三下午, 17:00前
-_LABEL_LENGTH, _TITLE_LENGTH = 15, 25
-_TITLED = frozenset({"cn", "cnp", "nth", "first"})
 
 
 def chunks(item: Item, found: Facts, topic: str) -> list[Part]:
@@ -99,10 +95,11 @@ def _pieces(item: Item, found: Facts, topic: str) -> Iterator[Part]:
     if not found.clauses:
         return
     counted = targets(found.without_units(), topic)
+    numbered = {number for number, _ in counted}
     current = Part(item, found.clauses[0].stretch.start)
     for number, clause in enumerate(found.clauses):
         following = found.clauses[number + 1 : number + 3]
-        if number and (_cuts(current, clause) or _answers(current, clause, following)):
+        if number and _is_another(current, clause, following, numbered):
             before = current.drop_condition()
             yield _finished(current, counted)
             current = _next(current, clause, number)
@@ -112,6 +109,18 @@ def _pieces(item: Item, found: Facts, topic: str) -> Iterator[Part]:
         current.take_clause(clause)
         current.last = number
     yield _finished(current, counted)
+
+
+def _is_another(
+    current: Part, clause: Clause, following: Sequence[Clause], numbered: set[int]
+) -> bool:
+    """Whether another directive begins with `clause`; `numbered`: the clauses with a target."""
+    if is_graded(current, clause):
+        return False
+    if _cuts(current, clause) or _answers(current, clause, following):
+        return True
+    apart = is_fixed_apart(current, clause, following, numbered)
+    return apart and not _goes_on(current, clause, [])
 
 
 def _finished(part: Part, counted: list[tuple[int, Target]]) -> Part:
@@ -129,29 +138,30 @@ def _finished(part: Part, counted: list[tuple[int, Target]]) -> Part:
 def _next(before: Part, clause: Clause, number: int) -> Part:
     """The part after a cut; who was told the first half is told the second, unless it says else."""
     after = Part(before.item, clause.stretch.start, cut=True, first=number)
+    if clause.leads:
+        return after
     unmet = moods.is_condition(clause.text) or _MISSED.search(clause.text)
-    if unmet and not (clause.leads or clause.text.startswith(("对", "将", "把"))):
+    if _AGAIN_LAST.match(clause.text) or (unmet and not clause.text.startswith(("对", "将", "把"))):
         after.detached = True
-    elif not clause.leads:
+    else:
         after.lead, after.own_lead = list(before.lead), before.own_lead
+        after.support = list(before.support) if before.lead else []
     return after
 
 
 def _cuts(current: Part, clause: Clause) -> bool:
     """Whether another directive begins with `clause`."""
     leads = [slot for slot in clause.leads if slot.by in {"subject", "by"} or "归" in clause.text]
+    if (current.ordered or current.cadence) and _NAMED_AT_ITS_END.search(current.clauses[-1].text):
+        return True
     if _goes_on(current, clause, leads) or _only_names_the_rhythm(current):
         return False
-    if leads and current.own_lead and _is_theirs(current, leads[0]):
-        return False
     if leads and current.own_lead:
-        return not (_shares(current, clause) or current.seconds(leads[0]))
+        theirs = _is_theirs(current, leads[0]) or current.seconds(leads[0])
+        return not (theirs or _shares(current, clause))
     often = clause.cadence is not None and clause.cadence.name != "unspecified"
     if leads and leads[0].by == "subject":
-        if _only_says_when(current.clauses[-1]):
-            return False
-        timed = any(time.kind not in {"thisyear", "allyear"} for time in current.times)
-        return bool(current.cadence or (current.ordered and (timed or often)))
+        return _names_another(current, often=often)
     if often and (again := _again(current, clause)) is not None:
         return again
     if current.cadence and not clause.cadence and _is_once(current, clause):
@@ -162,6 +172,14 @@ def _cuts(current: Part, clause: Clause) -> bool:
     if (moods.is_condition(clause.text) and not opens_with_time) or _MISSED.search(clause.text):
         return bool(clause.times or _THRESHOLD.search(clause.text))
     return clause.reporting and not (_GOES_ON.match(clause.text) or _only_names_who(current))
+
+
+def _names_another(current: Part, *, often: bool) -> bool:
+    """…6月底前完成,甲…: who is named after work that has a time, or a rhythm, of its own."""
+    if _STAGE.search(current.clauses[-1].text) or _only_says_when(current.clauses[-1]):
+        return False
+    timed = any(time.kind not in {"thisyear", "allyear"} for time in current.times)
+    return bool(current.cadence or (current.ordered and (timed or often)))
 
 
 def _only_names_who(current: Part) -> bool:
@@ -179,7 +197,7 @@ def _only_says_when(clause: Clause) -> bool:
 
 def _again(current: Part, clause: Clause) -> bool | None:
     """Whether a clause that says how often is another duty; None where nothing speaks for it."""
-    if current.ordered and _AFTERWARDS.match(clause.text):
+    if current.ordered and AFTERWARDS.match(clause.text):
         return True
     if current.cadence and _EACH_THING.match(clause.text) and not clause.imperative:
         return False
@@ -214,7 +232,8 @@ def _only_names_the_rhythm(current: Part) -> bool:
 
 def _is_once(current: Part, clause: Clause) -> bool:
     """每日疏导,5月底前… or ,新增车棚24个: to be done once, beside what comes back."""
-    by_a_day = any(time.kind in ENDS for time in clause.times)
+    counted = re.search(r"\d", clause.text) is not None
+    by_a_day = any(t.kind in ENDS or (counted and t.kind in _BY_THEN) for t in clause.times)
     by_a_day = by_a_day and not _DONE_BY.fullmatch(clause.text)
     making = current.ordered and current.own_lead and _MAKES.match(clause.text)
     return by_a_day or bool(making)
@@ -281,91 +300,3 @@ def _shares(current: Part, clause: Clause) -> bool:
 def _own_work(clause: Clause) -> bool:
     """甲负责站房保洁: says who and what in one clause, with nothing before it."""
     return any(s.by == "subject" and _HIS_OWN.match(s.verb) for s in clause.leads)
-
-
-def mark_heading(chunk: Part, found: Facts, *, own_line: bool) -> None:
-    """The first short sentence of an item heads it, unless it says who, when or how much."""
-    length = len(found.text)
-    if chunk.own_lead and _only_seems_told(chunk, found):
-        chunk.lead, chunk.own_lead, chunk.ordered = [], False, False
-    named = _RHYTHM_NAME.search(found.text) is not None
-    dated = chunk.has_an_end and len(chunk.clauses) > 1 and not found.text.endswith(")")
-    said = (chunk.cadence and not named) or chunk.targets or dated or _goes_into_it(chunk)
-    people = chunk.lead and all(map(is_people, chunk.lead))  # 第一,主要领导要上手。
-    mild = people or not found.modal
-    if length <= _LABEL_LENGTH and mild and not said and all(map(is_generic, chunk.lead)):
-        chunk.spare_lead, chunk.lead, chunk.own_lead = chunk.lead, [], False
-    chunk.heading = chunk.headed = length <= _HEADING_LENGTH and not (said or chunk.own_lead)
-    chunk.heading_orders = chunk.ordered
-    chunk.stage = list(chunk.times) if chunk.heading and found.text.endswith(")") else []
-    label = length <= _LABEL_LENGTH and not found.modal
-    title = length <= _TITLE_LENGTH and len(chunk.item.own) > 1 and chunk.item.style in _TITLED
-    if chunk.heading and own_line and (label or title):
-        chunk.ordered = False
-
-
-def _goes_into_it(chunk: Part) -> bool:
-    """(一)动员准备(1月—3月):制定计划,签订责任书: a name, and all that is to be done."""
-    after = 1 + next(
-        (n for n, c in enumerate(chunk.clauses) if c.stretch.stop == ":"), len(chunk.clauses)
-    )
-    return len(chunk.clauses[after:]) > 1 and all(c.imperative for c in chunk.clauses[after:])
-
-
-def _only_seems_told(chunk: Part, found: Facts) -> bool:
-    """1.城东区胜利路夜市油烟直排: where it is, and no verb that orders."""
-    fixed = found.modal or found.labels or chunk.times or chunk.cadence or chunk.targets
-    slots = [slot for clause in chunk.clauses for slot in clause.slots]
-    return not fixed and all(s.by == "subject" and _no_work(s.verb) for s in slots)
-
-
-def _no_work(verb: str) -> bool:
-    """客运场站|改造, 城东区|胜利路夜市油烟直排: no word that tells the unit to do something."""
-    return bool(verb) and (_NOMINAL.fullmatch(verb) is not None or not works(verb))
-
-
-def of_numbered(ordered: list[Part], *, told: bool) -> list[Part]:
-    """The firm parts and at most one that is not: a heading goes with the first duty below it."""
-    kept = _without_stage([part for part in ordered if part.firm or not told])
-    if len(kept) > 1 and kept[0].led_all:
-        kept = kept[1:]
-    idle = bool(kept) and kept[0].headed and not (kept[0].firm or kept[0].forbids)
-    idle = idle and not _is_worked_out(kept[0])
-    if len(kept) > 1 and ((idle and _heads(kept[1])) or _names_the_rhythm(kept[0], kept[1])):
-        kept = kept[1:]
-    soft = [part for part in kept if not part.firm][1:]
-    return [part for part in kept if part not in soft]
-
-
-def _is_worked_out(first: Part) -> bool:
-    """二要集中攻坚。紧盯…,深入开展…,坚决拆除…: the heading, and several things to do."""
-    return len(first.clauses) > _FEW and all(c.imperative for c in first.clauses[1:])
-
-
-def _names_the_rhythm(first: Part, second: Part) -> bool:
-    """每日巡查。各网格员每天巡查两遍: the heading says in short how often, what follows who."""
-    short = len(first.clauses) == 1 and len(first.clauses[0].text) <= _RHYTHM_LENGTH
-    same = first.cadence is not None and first.cadence == second.cadence
-    return short and same and second.own_lead and not (first.own_lead or first.targets)
-
-
-def _without_stage(kept: list[Part]) -> list[Part]:
-    """集中整治阶段(4月13日—6月30日)。 is no duty; its time is that of the duties below."""
-    if len(kept) == 1 and kept[0].only_a_stage:
-        return []
-    if len(kept) < 2:
-        return kept
-    first, *others = kept
-    for part in others:
-        if not part.cadence:  # what comes back has no end of its own
-            part.times = part.times or list(first.stage)
-    if not others[0].own_lead:
-        return kept
-    if not first.stage or first.times != first.stage or first.own_lead or first.targets:
-        return kept
-    return others
-
-
-def _heads(part: Part) -> bool:
-    """The first duty with a lead takes the heading, unless it speaks of the item as another."""
-    return part.own_lead and not part.speaks_of_the_item

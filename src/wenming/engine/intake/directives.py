@@ -5,16 +5,16 @@ cadence or an addressee of their own. Outside the numbered items only what names
 time, a cadence or a number is taken, or orders several things of all: exhortation stays where it is.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from . import brackets, context, moods, row_parts, several, spoken
 from .above import Above
 from .checks import two_leads
-from .cuts import chunks, mark_heading, of_numbered
+from .cuts import chunks
 from .dates import Calendar
 from .facts import Facts, facts
+from .headings import mark_heading, of_numbered
 from .joins import are_halves, begins
 from .labels import Labels, labels
 from .layout import Flat
@@ -23,11 +23,10 @@ from .model import Check, Directive
 from .ordering import orders
 from .outline import Item, names_who
 from .part import Part
+from .referring import has_own_work, take_sentence
 from .rows import row as made_of
 from .sentences import Stretch, sentences
-from .targets import about, targets
-
-_LEADING = re.compile("(?:切实|认真|具体)?(?:牵头|主抓|负责|抓好|具体组织)")
+from .targets import about
 
 
 def directives(root: Item, flat: Flat, calendar: Calendar) -> tuple[list[Directive], list[Check]]:
@@ -154,6 +153,19 @@ class _Reader:
             self.above.turn(here.item, turned)
         if (found.told or (turned and turned.only)) and not found.labels:
             return
+        self._orders_of(here, found)
+        here.topic = about(found.without_units().text) or here.topic
+        begin = found.sentence.start
+        own = [p for p in here.parts if p.stretches and p.stretches[-1][0] >= begin]
+        own = own or here.parts[-1:]
+        if found.labels:
+            for part in own:
+                if part is own[-1] or not part.names_somebody:
+                    part.take_labels(found.labels, self.calendar)
+        brackets.take(found, own, self.calendar)
+
+    def _orders_of(self, here: _Here, found: Facts) -> None:
+        """Places what a sentence orders."""
         made = chunks(here.item, found, here.topic)
         if here.parts and are_halves(here.parts[-1], made):
             for chunk in made:
@@ -161,19 +173,16 @@ class _Reader:
             return
         for chunk in made:
             chunk.cut = chunk.cut or moods.counts_back(found.text)
+            chunk.cut = chunk.cut or _turns_away(here, chunk)
             here.turned = spoken.tell(here.turned, chunk, self.flat.text)
             self._place(here, chunk, found)
-        here.topic = about(found.without_units().text) or here.topic
-        if found.labels and here.parts:
-            here.parts[-1].take_labels(found.labels, self.calendar)
-        brackets.take(found.text, here.parts[-1:], self.calendar)
 
     def _bracket(self, here: _Here, found: Facts) -> None:
         """A bracket between two sentences speaks of what stands before it."""
         within = self._of_list(here, found.text, found.sentence.start)
         for part in within if found.labels else ():
             part.take_labels(found.labels, self.calendar)
-        brackets.take(found.text, within, self.calendar)
+        brackets.take(found, within, self.calendar)
         for part in within:  # what follows in the next paragraph is another matter
             part.closed = part.closed or part.own_lead
 
@@ -181,6 +190,8 @@ class _Reader:
         """Takes a sentence that only says who does what stands above or below it."""
         below_all = bool(here.item.children) and found.sentence.start > here.item.children[0].start
         heads = not (here.leaf or found.told or below_all)
+        if not here.leaf and moods.refers_back(found.text, opening=True):
+            self.above.lead_list(here.item, found)
         if heads and (found.heads_all or found.only_who):
             self.above.announce(here.item, found)
             return True
@@ -193,9 +204,24 @@ class _Reader:
             return True
         if not here.leaf and self.above.cast(here.item, found):
             return True
+        if self._shares_time(here, found):
+            return True
         led = bool(here.parts) and here.parts[-1].own_lead
         back = moods.refers_back(found.text, opening=led) or _takes_on(here, found)
         return back and self._refers_back(here, found)
+
+    def _shares_time(self, here: _Here, found: Facts) -> bool:
+        """以上三件事都要在25日前见底: until when all that the paragraph has told so far is done."""
+        if not (found.times and moods.is_time_of_all(found.text)) or found.slots:
+            return False
+        parts = [
+            p for p in here.parts if "\n" not in self.flat.text[p.start : found.sentence.start]
+        ]
+        for item in here.item.fellows if here.leaf and here.item.inline else ():
+            parts += [p for p in self.parts.get(id(item), []) if p not in parts]
+        for part in parts:
+            part.times = part.times or list(found.times)
+        return len(parts) > 1
 
     def _place(self, here: _Here, chunk: Part, found: Facts) -> None:
         """Joins a chunk to the part before or makes a part of it."""
@@ -234,7 +260,7 @@ class _Reader:
                 and (here.leaf or here.after_semicolon)
                 and not (apart or here.parts[-1].closed)
             ):
-                chunk.inherit(here.parts[-1])
+                chunk.inherit(here.parts[-1], helpers=here.after_semicolon)
             here.parts.append(chunk)
 
     def _apart(self, here: _Here, chunk: Part) -> bool:
@@ -318,9 +344,9 @@ class _Reader:
             return True
         if part.names_somebody and named[0].role == "lead":
             below = self.flat.text[part.start : found.sentence.start]
-            if moods.asks_more(found.text) or "\n" in below or _has_own_work(found):
+            if moods.asks_more(found.text) or "\n" in below or has_own_work(found):
                 return False
-        _take_sentence(part, found)
+        take_sentence(part, found)
         return True
 
     def _leads_all_below(self, here: _Here, found: Facts) -> bool:
@@ -365,22 +391,16 @@ class _Reader:
                     part.times = part.times or list(found.times)
 
 
+def _turns_away(here: _Here, chunk: Part) -> bool:
+    """The speaker has turned to another since the part before: 城管局。…。 住建局。…。"""
+    last = here.parts[-1].stretches if here.parts else []
+    return bool(here.turned and last and here.turned.start >= last[-1][1] and here.turned.fresh)
+
+
 def _stays(part: Part) -> bool:
     """Outside the items below it an order stays that is firm, or told to a leader."""
     plain = part.item.style == "root" and part.is_plainly_told
     return (part.firm or part.told_a_leader or plain) and not part.only_a_stage
-
-
-def _take_sentence(part: Part, found: Facts) -> None:
-    """Who does it, until when and how much, said in a sentence below the part."""
-    for slot in found.slots:
-        if slot.role == "lead" and _LEADING.match(slot.verb):
-            part.note_clash(slot.units.names)
-        part.take_slot(slot)
-    part.times.extend(found.times)
-    part.targets.extend(target for _, target in targets(found.without_units()))
-    part.stretches.append((found.sentence.start, found.sentence.end))
-    part.closed = part.ordered = True
 
 
 def _takes_on(here: _Here, found: Facts) -> bool:
@@ -388,11 +408,6 @@ def _takes_on(here: _Here, found: Facts) -> bool:
     fixed = found.times or any(clause.cadence for clause in found.clauses)
     named = bool(here.parts) and here.parts[-1].names_somebody
     return here.leaf and not (fixed or named) and moods.takes_on(found.text)
-
-
-def _has_own_work(found: Facts) -> bool:
-    """这件事城管主抓,先从两条街做起,一个月做出样板来: more than who does what stands above."""
-    return any((c.times or c.imperative) and not c.slots for c in found.clauses)
 
 
 def _unwrapped(text: str) -> str:

@@ -17,12 +17,16 @@ _SEATED = re.compile(
 )
 # 牵头抓总的是甲.
 _CHIEF_IS = re.compile("(?:牵头|负责|主抓|抓总|主管)[^,。;]{0,4}的(?:就?是|为)([^,。;的]{2,30})$")
-_MAINLY = re.compile("以([^,。;以]{2,40}?)为主(?!要|体|线)")
+_MAINLY = re.compile("以(?!教育|引导|劝导|宣传|预防)([^,。;以]{2,40}?)为主(?!要|体|线)")
 _BODY = re.compile("以([^,。;以]{2,40}?)为(?:责任|实施|工作)?主体")
 # 责任在甲; 归口甲负责; 这件事就交给甲了.
 _ENTRUSTED = re.compile(
     "(?:责任(?:就)?在(?:于)?|归口(?:由)?|落[到在]|(?:[这此该][^,;。]{1,8}?|^[^,;。]{2,10}?(?:的事儿?|的活|一块))(?:就|都)?(?:交给|归(?!口))|^[^,;。归]{2,14}归(?=[市区县省旗镇州局街]|[^,;。]{2,16}(?:管|负责|抓|办)$))([^,。;]{2,40}?)"
     "(?:了|来?(?:办|抓|(?<![城监交])管(?![局委会理])|负责|牵头|承办|落实|管理)[^,。;]{0,4}|头上|肩上|身上)?$"
+)
+# 截污归水务局, 维护交由公园管理中心.
+_GOES_TO = re.compile(
+    "^(?!(?:[^,;]*[把将]))[^,;。归交]{2,16}(?:归口|归|交由|交给)(?!口|属|类|集|还|零|位|纳|档)([^,;。]{2,24}?)(?:负责|管理|管护|办理|处置|组织进行|维护|养护|来办)?$"
 )
 _WITHIN = re.compile("(?:属于?|涉及)([^,。;]{2,60}?)(?:的)?(?:职责|职能|管辖)范围")
 _OUTRIGHT = (
@@ -33,6 +37,7 @@ _OUTRIGHT = (
     (_CHIEF_IS, "mainly"),
     (_BODY, "mainly"),
     (_ENTRUSTED, "mainly"),
+    (_GOES_TO, "mainly"),
     (_WITHIN, "within"),
 )
 
@@ -56,7 +61,7 @@ def entrusted(text: str) -> Entrusted | None:
     """
     for pattern, by in _OUTRIGHT:
         match = pattern.search(text)
-        units = read_units(match[1], sure=True) if match else None
+        units = read_units(match[1], sure=pattern is not _GOES_TO) if match else None
         if match and units:
             return Entrusted(units, match.start(1), match.end(1), by)
     return None

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from . import moods
+from . import moods, serving
 from .cadence import Cadence, cadence
 from .dates import Calendar, Time, times
 from .labels import Labels, labels
@@ -146,7 +146,7 @@ class Facts:
             return True
         if self.modal:
             return False
-        if self._only_a_span():
+        if self._only_a_span() or moods.tells_of_some(self.text):
             return True
         if moods.is_preamble(self.text) or (
             any(map(moods.is_day, texts)) and not self._announces_work()
@@ -265,6 +265,11 @@ class Facts:
         return Stretch(_blanked(self.body, spans), self.sentence.start, self.sentence.end)
 
 
+def _only_watches(slot: Slot) -> bool:
+    """督查室按月督办: how often it looks after the work of another."""
+    return slot.role == "support" and serving.watches_in_turn(slot.verb)
+
+
 def _only_takes_part(slot: Slot) -> bool:
     """Leads, or helps, and no more is said of it."""
     helps = slot.role == "support" and len(slot.verb) <= _LONGEST_PART
@@ -321,6 +326,8 @@ def _clause(stretch: Stretch, found: list[Slot], calendar: Calendar) -> Clause:
     entrusted = any(slot.by == "mainly" for slot in found)  # 这件事就交给甲了 is still to be done
     ahead = entrusted or moods.has_modal(text)  # 督查室要盯紧了
     listed = any(_LISTED.fullmatch(slot.verb) for slot in found)
+    if moods.says_what_it_is(text):
+        return Clause(stretch, (), (), None, modal=False, imperative=False)
     past = bool(found) and not listed and moods.is_past(text.rstrip("了") if ahead else text)
     here = () if past else tuple(found)
     opens_with_unit = any(slot.by == "subject" for slot in here)
@@ -328,7 +335,7 @@ def _clause(stretch: Stretch, found: list[Slot], calendar: Calendar) -> Clause:
         stretch,
         here,
         tuple(times(text, calendar)),
-        cadence(text),
+        None if any(map(_only_watches, here)) else cadence(text),
         modal=moods.has_modal(text),
         imperative=not (opens_with_unit or _ONLY_WHEN.fullmatch(text))
         and moods.opens_with_work(text),

@@ -29,12 +29,12 @@ _FOUND = re.compile("(?:对)?(?:巡查|检查)?(?:发现|接到|收到|受理)")
 # 未过关的停业整改,9月2日前整改到位.
 _OF_THOSE = re.compile("(?:尚未|仍未|未|没有?)[^,;]{1,10}的(?!问题)")
 # 从下周一起,…, after what is to be done once.
-_LATER = re.compile("(?:从|自)[^,;。]{1,10}起(?!草)|此后|以后|今后|往后")
+_LATER = re.compile("(?:从|自)[^,;。]{1,10}起(?!草)|(?P<from_now>此后|以后|今后|往后|日后)")
 
 
 def begins(last: Part, chunk: Part, *, after_semicolon: bool, numbered: bool, apart: bool) -> bool:
     """Whether `chunk` is a directive of its own after `last`; `apart`: on a line of its own."""
-    if last.closed or chunk.cut:
+    if _is_done_with(last, chunk) or (apart and _is_on_its_own_line(last, chunk)):
         return True
     if chunk.own_lead and last.own_lead:
         again = _told_twice(last, chunk) or _reports_by(chunk)
@@ -51,12 +51,32 @@ def begins(last: Part, chunk: Part, *, after_semicolon: bool, numbered: bool, ap
         return any(_is_own_matter(slot, c) for c in chunk.clauses for slot in c.leads)
     if chunk.cadence and (last.cadence or (after_semicolon and last.own_lead)):
         return True
-    named = last.names_somebody or last.answered
-    told = last.clauses and named and last.ordered and not (last.headed and len(last.stretches) < 2)
-    if chunk.comes_back and told:
+    if chunk.comes_back and _was_told(last):
         return not HOW_MANY_EACH.match(chunk.clauses[0].text)
     rhythm = _of_another_rhythm(last, chunk)
     return (chunk.firm and not numbered and not after_semicolon) if rhythm is None else rhythm
+
+
+def _is_done_with(last: Part, chunk: Part) -> bool:
+    """Nothing more can be said of `last`: 所需资金由甲统筹,5月底前下达, or what becomes of a case."""
+    if last.closed or chunk.cut or chunk.clauses[0].text.startswith("你们"):
+        return True
+    if last.is_an_answer and chunk.ordered and chunk.firm:
+        return True
+    return bool(last.told and last.times and not last.own_lead and chunk.own_lead)
+
+
+def _is_on_its_own_line(last: Part, chunk: Part) -> bool:
+    """Both are told outright, on lines of their own; 工作标准:… says how the first is done."""
+    labelled = chunk.clauses[0].stretch.stop == ":"
+    return chunk.ordered and chunk.firm and last.firm and not (last.heading or labelled)
+
+
+def _was_told(last: Part) -> bool:
+    """Somebody was told it, by more than a heading."""
+    named = last.names_somebody or last.answered
+    bare = last.headed and len(last.stretches) < 2
+    return bool(last.clauses and named and last.ordered and not bare)
 
 
 def _is_own_matter(slot: Slot, clause: Clause) -> bool:
@@ -123,7 +143,7 @@ def _is_one_more(last: Part, chunk: Part) -> bool:
 def _told_again(last: Part, chunk: Part) -> bool:
     """要…。要…每月…: one thing after the other, each with a 要 of its own; or 从下周起, after an end."""
     later = _LATER.match(chunk.clauses[0].text)
-    if last.has_an_end and last.own_lead and chunk.firm and later:
+    if later and last.own_lead and chunk.firm and (last.has_an_end or later["from_now"]):
         return True
     told = any(TO_DO.match(clause.text) for clause in last.clauses)
     return last.ordered and told and chunk.firm and bool(TO_DO.match(chunk.clauses[0].text))

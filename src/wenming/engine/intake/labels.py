@@ -61,6 +61,8 @@ ROLES = {
     for label in names.split()
 }
 _ROLES = frozenset(ROLES.values())
+# 主办:…人民政府办公室 网站地图 联系我们, at the foot of a page.
+_FOOTER = re.compile("网站地图|联系我们|版权所有|ICP备")
 # 市教育局(牵头)、市体育局(配合); 市教育局牵头,各学校配合.
 _ROLED = re.compile(
     r"(?P<names>[^(,]+?)(?:\((?P<aside>牵头|总牵头|主办|主责|负责|配合|协办|协助)\)|(?P<said>牵头|主办|负责指导|指导|督导|督办|监督|负责|配合|协办|协助))(?=[,、]|$)[,、]?"
@@ -122,6 +124,8 @@ def _end_of_names(match: re.Match[str]) -> int:
 def _says(match: re.Match[str], *, after: bool) -> bool:
     """责任单位为各社区 says as much as 责任单位:…; 责任单位为主体 and 乙配合:①… say nothing."""
     bare = _BARE.fullmatch(match["label"]) is not None
+    if _FOOTER.search(match["value"]):
+        return False
     if bare and match.string[match.end("label") : match.end("label") + 2] == "):":  # 甲(牵头):…
         return False
     if bare and not (match["value"] and (after or _opens(match))):

@@ -12,6 +12,7 @@ import rjieba
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from . import serving
+from .addressed import TELLS, THEN_TOLD, spoken_of
 from .cadence import cadence
 from .dates import starts
 from .entrusting import entrusted
@@ -74,7 +75,7 @@ _WITH = re.compile(
 )
 # 东湖区、高新区|各建设2处, 市城管局|天天查.
 _EACH_OF_THEM = re.compile(
-    "天天|日日|周周|月月|各(?=[建打增设新改选创配培组][\u4e00-\u9fff]{0,3}[\\d一二两三四五六七八九十])"
+    "天天|日日|周周|月月|各(?=[建打增设新改选创配培组总推报派抽办][\u4e00-\u9fff]{0,3}[\\d一二两三四五六七八九十])"
 )
 # 在乙的配合下, 加强与乙的沟通: beside whoever is told.
 _BESIDE = re.compile(
@@ -100,12 +101,16 @@ _ROLE_END = re.compile(
     rf"(?P<verb>(?:具体|共同|总)?{either(LEAD_VERBS, SUPPORT_VERBS)})(?:(?<=负责)[\u4e00-\u9fff]{{1,10}})?"
     r"、(?=[^,;:。、]{2})"
 )
+# 甲出标准、乙出位置.
+_GIVES = re.compile(
+    "((?:出|给|派)[\u4e00-\u9fff]{1,3})、(?=[\u4e00-\u9fff]{2,10}(?:出|给|派)[\u4e00-\u9fff]{1,3}(?:[,;。]|$))"
+)
 _SO_OFTEN = re.compile("([次遍])、(?=每[日天周旬月季年半学\\d])")
 _MONEY = re.compile("(?:资金|经费|费用)(?!使用|管理)[^,;。]{0,12}$")
 # 教育局那边,…: whom the speaker turns to.
 _SPOKEN_TO = re.compile("(?:[那这](?:边|头|一?块)|呢|一起|一块儿?|联手|两家|几家)$")
 _BODY_END = re.compile(
-    "[局委办]|单位|部门|街道|社区|乡镇|公司|企业|[大支总]队|中心|学校|医院|银行|协会|办事处|委员会"
+    "[局委办]|政府|(?<=[两三四五六七八九])[区县镇]|单位|部门|街道|社区|乡镇|公司|企业|[大支总]队|中心|学校|医院|银行|协会|办事处|委员会"
 )
 _VERB_TAGS = frozenset("vdp")  # of the segmenter: verb, adverb, preposition
 _LONGEST = 90
@@ -143,6 +148,7 @@ def with_roles_apart(text: str) -> str:
     >>> with_roles_apart("由市水利局牵头、市农业农村局配合")
     '由市水利局牵头,市农业农村局配合'
     """
+    text = _GIVES.sub(r"\1,", text)
     text = _SO_OFTEN.sub(r"\1,", text)
     for match in _ROLE_END.finditer(text) if "、" in text else ():
         said = re.split(
@@ -162,6 +168,7 @@ def slots(sentence: Stretch) -> list[Slot]:
     """
     found: list[Slot] = []
     held: Slot | None = None
+    topic: Slot | None = None
     stop = ""
     parts = list(clauses(sentence))
     for number, clause in enumerate(parts):
@@ -172,6 +179,9 @@ def slots(sentence: Stretch) -> list[Slot]:
         ]
         if held:
             here = _with_held(held, here, clause.text, told=stop == ":")
+        if topic and not here and THEN_TOLD.match(clause.text):
+            here = [replace(topic, clause=number, verb=clause.text)]
+        topic = None if here or found else topic or (None if number else _topic(clause.text))
         if found and here and here[0].units.generic and _OF_CASE.match(clause.text):
             here = here[1:]
         held = None if here else _whole(clause.text, offset, number)
@@ -203,7 +213,11 @@ def _in_service(before: list[Slot], here: list[Slot], text: str) -> list[Slot]:
     return [
         replace(slot, role="support")
         if serves(slot, chief=chief, carries=bool(CHIEF.match(leads[-1].verb)))
-        and not ((again or starts(slot.verb)) and serving.watches(slot.verb))
+        and not (
+            (again or starts(slot.verb))
+            and serving.watches(slot.verb)
+            and not serving.watches_in_turn(slot.verb)
+        )
         and not (classes and answers(slot))
         else slot
         for slot in here
@@ -251,12 +265,21 @@ def serves(slot: Slot, *, chief: bool = False, carries: bool = False) -> bool:
 
 def _whole(text: str, offset: int, number: int) -> Slot | None:
     """A clause that is nothing but units: 各驻地单位、人民团体,要主动认领."""
-    start = _after_lead_in(text)
+    told = TELLS.match(text)
+    start = told.end() if told else _after_lead_in(text)
     said = text[start:]
     units = read_units(said) or read_units(_SEATED_IN.sub("", _SPOKEN_TO.sub("", said)))
-    if units is None or _COMMANDERS.issuperset(units.names):
+    if units is None or (not told and _COMMANDERS.issuperset(units.names)):
         return None
     return Slot("lead", units, offset + start, offset + len(text), number, "subject")
+
+
+def _topic(text: str) -> Slot | None:
+    """梧桐里社区底子好,|要走在前: whom the first clause speaks of is told what the next asks for."""
+    found = spoken_of(text)
+    if found is None or not _COMMANDERS.isdisjoint(found[0].names):
+        return None
+    return Slot("lead", found[0], 0, found[1], 0, "subject")
 
 
 def _with_held(held: Slot, here: list[Slot], text: str, *, told: bool) -> list[Slot]:
@@ -320,7 +343,11 @@ def _helped(text: str) -> Slot | None:
 
 
 def _by(text: str) -> Slot | None:
-    """由甲牵头, 请甲抓好; who finds the money supports."""
+    """由甲牵头, 请甲抓好, 他要求甲…; who finds the money supports."""
+    told = TELLS.match(text)
+    slot = _slot_at(text, told.end(), "by") if told else None
+    if slot:
+        return slot
     for match in _BY.finditer(text):
         slot = _slot_at(text, match.end(), "by")
         if slot:

@@ -44,6 +44,7 @@ class Directive:
         kind: recurring if and only if there is a cadence.
         lead, support: units and posts as written (牵头, 配合).
         lead_generic: there are leads, and all of them are classes of addressees (各级各部门).
+        persons: who is told where no unit is (各单位主要负责人); persons never lead.
         deadline: as written, vague ones included; `deadline_iso` only where the year is known.
         cadence: daily, weekly, biweekly, every ten days, monthly, quarterly, yearly, unspecified.
         ticked: names a named unit and a result, target or deadline, so that it can be chased.
@@ -56,6 +57,7 @@ class Directive:
     lead: tuple[str, ...] = ()
     support: tuple[str, ...] = ()
     lead_generic: bool = False
+    persons: tuple[str, ...] = ()
     deadline: str | None = None
     deadline_iso: str | None = None
     milestones: tuple[Milestone, ...] = ()

@@ -18,6 +18,10 @@ _FORMED = re.compile(
     r"(?:成立|组建)((?!由|以)[^,、]{2,20}?(?:领导小组|指挥部|委员会|专班|工作组|督[查导]组|办公室))"
 )
 _OF_THE_ITEM = re.compile("(?:这|上述|以上)[^,。]{0,4}(?:方面|工作|任务|项)")
+# 交办件三日内办结, 一般问题3日内整改: put right by whoever it was handed to.
+_HANDED_OVER = re.compile(
+    "(?:对)?[^,;]{0,10}(?:交办|督办|转办|反馈|曝光)[^,;]{0,4}(?:问题|件|事项|单)|(?:对)?(?:一般|简单|复杂|较难)(?:性|的)?问题"
+)
 _HELPS = re.compile(
     "(?:要|应|须|积极|主动|密切|全力|大力|做好|予以|给予)*(?:配合|协助|协同|支持|参与|参加|帮助)"
 )
@@ -25,6 +29,7 @@ _HELPS = re.compile(
 _TOLD = re.compile("要|应|须|必须")
 _LEADS = re.compile("(?:共同|具体|总)?(?:牵头|主抓|负责|抓好|抓总|主办|承办|[抓管盯]$)")
 TO_DO = re.compile("[还也]?要(?![求么])")
+_RATED = re.compile(r"[\u4e00-\u9fff]{2,16}(?:率|度|得分)(?:要|须|必须)?(?:达|不低于|提|超过)")
 _RATE = re.compile(r"\d%")
 ENDS = frozenset({"before", "until"})  # kinds of times that a duty is over by
 
@@ -83,7 +88,11 @@ class Part:
     @property
     def is_a_goal(self) -> bool:
         """到9月底,模拟测评达到92分, perhaps after a heading."""
-        return any(moods.sets_a_goal(clause.text) for clause in self.clauses[:2])
+        if any(moods.sets_a_goal(clause.text) for clause in self.clauses[:2]):
+            return True
+        first = self.clauses[0]
+        alone = any(time.text == first.text for time in first.times)  # 10月10日前,整改率达到100%
+        return alone and len(self.clauses) > 1 and _RATED.match(self.clauses[1].text) is not None
 
     @property
     def is_a_goal_of_all(self) -> bool:
@@ -252,11 +261,13 @@ class Part:
         formed = _FORMED.search(clause.text)
         self.formed = self.formed or (formed[1] if formed else None)
 
-    def inherit(self, last: "Part") -> None:
+    def inherit(self, last: "Part", *, helpers: bool) -> None:
         """Another time, rhythm or number for whoever was told the sentence before."""
         again = (self.cadence or self.times or self.targets) and not self.is_a_goal_of_all
+        again = again and not _HANDED_OVER.match(self.clauses[0].text)
         if again and last.own_lead and not (self.own_lead or self.detached or self.cut):
             self.lead, self.own_lead = list(last.lead), True
+            self.support = self.support or (list(last.support) if helpers else [])
 
     def be_served(self, chunk: "Part") -> None:
         """Who leads `chunk` supports this."""
@@ -288,6 +299,7 @@ class Part:
         self.own_lead = self.own_lead or chunk.own_lead
         self.told_outright = self.told_outright or chunk.told_outright
         self.closed = chunk.closed
+        self.told.extend(chunk.told)
         self.formed = self.formed or chunk.formed
 
 

@@ -54,9 +54,11 @@ class Periodic:
             elif thing and verb.endswith("通报"):  # 通报一次进度
                 thing = "通报" + thing
             plain = not subject and forms.PLAIN_VERB.fullmatch(verb)
+            bare = not (thing or subject) and forms.BARE_VERB.fullmatch(verb)
             name = (
                 thing
                 or (plain and self.topic)
+                or (bare and self._of_topic(verb))
                 or subject + last_word(trimmed(verb))
                 or self.topic
                 or self.before.topic
@@ -67,6 +69,11 @@ class Periodic:
                 yield Target(name, at_least(match), number, f"{match['unit']}/{period}")
         yield from self._visits(period)
         yield from self._rhythms(subject)
+
+    def _of_topic(self, verb: str) -> str:
+        """大扫除要形成制度,|每半个月搞一次: what is done is named before."""
+        topic = self.before.topic or self.before.opening
+        return topic + (verb if forms.GOES.fullmatch(verb) else "") if topic else ""
 
     def _at_least_once(self) -> Iterator[Target]:
         """4月1日前至少上门宣传一轮."""

@@ -7,7 +7,7 @@ from .layout import Flat
 from .model import Directive, Kind, Milestone, Target
 from .outline import heading
 from .part import Part
-from .units import is_generic
+from .units import is_generic, is_people
 
 _LONGEST = 120
 _SHORT_HEADING = 8
@@ -71,7 +71,8 @@ def row(part: Part, flat: Flat) -> Directive | None:
     start, end = _span(part, flat)
     if start >= end or _only_a_label(part, flat.source[start:end]):
         return None
-    lead = tuple(dict.fromkeys(part.lead))
+    named = tuple(dict.fromkeys(part.lead))
+    lead = tuple(name for name in named if not is_people(name))
     if not lead and part.cadence and part.formed:
         lead = (part.formed,)
     generic = bool(lead) and all(map(is_generic, lead))
@@ -86,6 +87,7 @@ def row(part: Part, flat: Flat) -> Directive | None:
         end=end,
         kind=kind,
         lead=lead,
+        persons=tuple(name for name in named if is_people(name)) if not lead else (),
         support=tuple(n for n in dict.fromkeys(part.support) if n not in lead),
         lead_generic=generic,
         deadline=deadline.text if deadline else None,
@@ -159,7 +161,9 @@ def _start(part: Part, flat: Flat) -> int:
     own_line = flat.text[end : end + 1] == "\n"
     apart = following > end + 2
     says_little = not part.heading_orders or end - part.item.body <= _SHORT_HEADING
-    return following if own_line or (apart and says_little) else part.start
+    led = part.own_lead and not part.item.number.endswith("要")
+    left_out = own_line or (apart and (says_little or led))
+    return following if left_out else part.start
 
 
 def _kind(words: str, cadence: str | None, due: Time | None, found: tuple[Target, ...]) -> Kind:

@@ -11,6 +11,14 @@ from .measures import Measure, measures
 
 Found = tuple[str, float, float, str]
 _LIKE = 0.5
+# What is measured, whatever place the value stands beside: 礼让率标准90%,这个路口78%.
+_WHERE = re.compile("(?:路口|点位|路段|样本|下来|我们|实际上?)$")
+_MEASURED = re.compile("(?:率|度|比例|占比|得分|指数|覆盖面)$")
+# 问卷结果是69.4%: where the value is from, not what was measured.
+_OF_SURVEY = re.compile(
+    "(?:问卷|调查|抽查|测评|暗访|抽样)(?:的?(?:结果|数据|情况|显示)(?:我们)?|我们)$"
+    "|^(?:这次|本次|此次|实际上?|[区市县]里定的?|街道|全[市县区]|最近一次|最后|自己|上个?月|[一二三四]季度|入户|电话|现场)+(?:调查|抽样|观测|测|得分|问卷)?(?:我们)?$"
+)
 
 
 def across(before: str, text: str) -> Iterator[Found]:
@@ -192,7 +200,11 @@ def _name(one: Measure, rule: Measure) -> str:
         (*of_rule, *of_value) if one.aside else (*of_value, *of_rule[:2], *earlier, of_rule[2])
     )
     said += (words.noun_ahead(one.ahead), words.noun_ahead(rule.ahead))
-    return next((re.sub("^[、和及]", "", name) for name in said if name), "")
+    telling = [re.sub("^[、和及]", "", name) for name in said if not _OF_SURVEY.search(name)]
+    found = next(filter(None, telling), "")
+    if not _WHERE.search(found):
+        return found
+    return next((name for name in telling if _MEASURED.search(name)), found)
 
 
 def _misses(name: str, one: Measure, rule: Measure) -> bool:

@@ -17,7 +17,7 @@ _ONLY_NAMED = re.compile(
     "(?:[这那](?:一?块|边|头)(?:儿)?|方面|的同志)?(?:来了(?:没有|吗)?|在不在|在吗|到了(?:没有|吗)?|听好了?|注意了?|请记一?下)?"
 )
 _LOADED = re.compile(
-    "(?:的|这边的?)?(?:任务|情况|担子|压力|责任|工作量|短板|欠账|问题|失分|难度)[^,。;要须]{0,6}(?:重|大|多|突出|明显|复杂)"
+    "是(?:主力军?|主角|主战场|第一责任人|重头戏?)$|(?:的|这边的?)?(?:任务|情况|担子|压力|责任|工作量|短板|欠账|问题|失分|难度)[^,。;要须]{0,6}(?:重|大|多|突出|明显|复杂)"
 )
 _SPOKE = re.compile(
     "(?:[\u4e00-\u9fff]{1,3}(?:局长|主任|书记|部长|队长|同志|经理|区长|镇长))?(?:今天|刚才|上午|会上|前面|也)*(?:作了|做了)?"
@@ -71,12 +71,26 @@ def turn(found: Facts) -> Turn | None:
     return Turn(units, found.sentence.start, only=len(found.clauses) == 1)
 
 
+def _speaks_of(text: str) -> Units | None:
+    """交警支队|早晚高峰的勤务要保持住: the unit whose matter it is."""
+    for end in range(min(len(text), _LONGEST), 2, -1):
+        if text[end - 1] in FINALS:
+            units = read_units(text[:end])
+            if units and not units.generic and not any(map(is_people, units.names)):
+                return units
+    return None
+
+
 def tell(turned: Turn | None, part: Part, text: str) -> Turn | None:
     """Gives a part that names nobody to whom the speaker has turned; returns whom he is turned to after it.
 
     The first sentence after he turned is told to the unit outright, those below it for want of another.
     """
     if turned is None or part.lead or "\n" in text[turned.start : part.start]:
+        return None
+    other = _speaks_of(part.clauses[0].text) if part.ordered else None
+    if other and not set(other.names) & set(turned.units.names):
+        part.lead, part.own_lead = list(other.names), True
         return None
     part.ordered = part.ordered or part.firm
     if not part.ordered:

@@ -54,6 +54,8 @@ def targets(sentence: Stretch, topic: str = "") -> list[tuple[int, Target]]:
         used = bool(reader.taken) and reader.topic == topic
         before.topic = "" if said or used else made or reader.topic
         before.counted = bool(found)
+        told = forms.OPENING.match(clause.text.replace(BLANK, "")) if not number else None
+        before.opening = trimmed(told["what"]) if told else before.opening
         before.said = forms.SAID.sub("", trimmed(clause.text))
         if not forms.THING_DONE.fullmatch(before.said):
             before.said = ""

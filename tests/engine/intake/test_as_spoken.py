@@ -1,0 +1,219 @@
+"""Speeches and reports as they run: matters of their own in one sentence, helpers, turns, and talk."""
+
+import pytest
+
+from tests.engine.intake.drafts import all_of
+
+SPEECH = "讲话\n一、重点工作\n1.整治市容。{said}\n"
+
+
+def told(said):
+    """The items of a point that says no more than `said`, without their heading."""
+    return all_of(SPEECH.format(said=said))
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        # a limit of its own
+        "路灯所要把亮灯率保持在97%以上，坏了的灯24小时内修好。",
+        "保洁公司要配齐人手，车行道每天普扫两次，垃圾落地20分钟内清走。",
+        "抢险队要在5月底前配齐水泵，对低洼路段积水问题，40分钟内到达现场。",
+        # a rhythm of its own
+        "公交公司要在每条线路安排志愿者不少于3名，公交站亭每周擦洗一遍。",
+        "督查室每天汇总进展，定期编发简报。",
+        # another day
+        "督查室5月10日前发出督办单，5月25日前组织一次“回头看”。",
+        "6月底前完成14座公厕改造，10月底前新建公厕9座。",
+        # with somebody else, by a day
+        "教体局要组织主题班会，并会同市场监管局在开学前完成文具店的排查。",
+        # from now on
+        "文旅局一周之内把开放时间上网，今后每月更新一次。",
+        # a bracket that names who answers
+        "每月评出好人5名（文明办牵头，融媒体中心配合），12月底前评选道德模范。",
+    ],
+)
+def test_a_clause_with_a_time_or_a_number_of_its_own_is_another_item(said):
+    assert len(told(said)) == 2
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "住建局要加快36个小区改造，5月底前全部开工，10月底前全部完工。",
+        "一般问题3天内办结，疑难问题10天内办结。",
+        "市公安局要在路口定岗，早晚高峰每个路口不少于2人。",
+        "治理办每月组织夜查2次，渣土车密闭率保持在98%以上。",
+    ],
+)
+def test_what_shares_lead_and_matter_is_one_item(said):
+    assert len(told(said)) == 1
+
+
+@pytest.mark.parametrize(
+    ("helping", "who"),
+    [
+        ("电力公司继续帮一把", "电力公司"),
+        ("卫健局帮助培训", "卫健局"),
+        ("林业局提供工具和手套", "林业局"),
+        ("财政局给予适当补助", "财政局"),
+        ("纪委监委全程监督", "纪委监委"),
+        ("统计局派人参加", "统计局"),
+        ("督查室按月督办", "督查室"),
+    ],
+)
+def test_who_gives_a_hand_supports(helping, who):
+    (row,) = told(f"住建局牵头，9月底前把坡道补齐，{helping}。")
+
+    assert (row.lead, row.support) == (("住建局",), (who,))
+
+
+def test_two_who_give_something_each_support():
+    (row,) = told("爱卫办10月底前把控烟标识换一遍，卫健部门出标准、街道出位置。")
+
+    assert row.support == ("卫健部门", "街道")
+
+
+def test_the_money_by_a_day_of_its_own_is_a_duty_before_the_next_one():
+    found = told("所需资金由市财政局统筹安排，5月底前下达。改造由市住建局负责，10月底前完工。")
+
+    assert [row.lead for row in found] == [("市财政局",), ("市住建局",)]
+
+
+@pytest.mark.parametrize(
+    ("said", "lead"),
+    [
+        ("梧桐社区底子好、基础牢，要在6月底前建成示范楼道8个。", "梧桐社区"),
+        ("青石镇地处县城入口，垃圾乱倒的问题突出，要带头整治，4月底前见到成效。", "青石镇"),
+        ("财政局这两年很不容易，也要把创建经费按月拨付。", "财政局"),
+        ("他当即要求市商务局牵头，8月底前拿出方案。", "市商务局"),
+        ("检查组建议市政府：抓紧出台清单，8月底前向社会公布。", "市政府"),
+        ("污水接入由水务局办理，岸坡保洁归市城管局，6月底前移交。", "水务局"),
+        ("岸坡保洁归市城管局，6月底前移交。", "市城管局"),
+        ("设施维护交由市公园管理中心，每月自查2次。", "市公园管理中心"),
+        ("市统计局每季度组织一次满意度调查。", "市统计局"),
+        ("青湖日报要开设专栏，每周刊发2篇。", "青湖日报"),
+        ("县人大、县政协每季度组织一次视察。", "县人大"),
+        ("商务、城管等部门和各区要在9月底前完成整改。", "商务"),
+    ],
+)
+def test_who_is_meant_by_the_way_he_is_named(said, lead):
+    assert lead in told(said)[0].lead
+
+
+def test_that_bureau_is_the_one_named_before():
+    found = told("市商务局每月通报一次。排查结果由该局在9月底前公示。")
+
+    assert [row.lead for row in found] == [("市商务局",), ("市商务局",)]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "社区书记、楼栋长要把公约送到户，6月底前入户率达到95%。",
+        "社区工作者和网格员每周入户走访2次。",
+        "机关的同志每月到路口劝导不少于8小时。",
+    ],
+)
+def test_persons_are_another_matter_than_the_unit_before(said):
+    first, second = told(f"市教育局要组织主题活动。{said}")
+
+    assert (first.lead, second.lead) == (("市教育局",), ())
+
+
+def test_what_was_handed_over_is_put_right_by_whoever_has_it():
+    found = told("督查室每周暗访一次。督办件3个工作日内办结。")
+
+    assert [row.lead for row in found] == [("督查室",), ()]
+
+
+def test_a_place_where_it_is_counted_leads_nothing():
+    first, second = told("市场监管局要抓好快检。每个市场每天快检不少于20批次。")
+
+    assert (first.lead, second.lead) == (("市场监管局",), ("市场监管局",))
+
+
+def test_whoever_leads_the_work_leads_the_list_that_follows():
+    found = all_of(
+        "讲话\n（一）抓市场。这项工作由商务局牵头，城管局配合，从明天起集中整治。"
+        "一要归整摊位。二要把地面冲洗干净，每天不少于一次。\n"
+    )
+
+    assert [(row.lead, row.support) for row in found[-2:]] == [(("商务局",), ("城管局",))] * 2
+
+
+def test_each_unit_to_whom_a_paragraph_turns_is_told_its_own():
+    found = all_of(
+        "讲话\n一、再说各家要干的活\n城管局。你们担子最重，6月底前再添12台清扫车。\n"
+        "住建局。路灯要管好，亮灯率要保证在98%以上。\n"
+    )
+
+    assert [(row.lead, row.targets[0].metric) for row in found] == [
+        (("城管局",), "再添清扫车"),
+        (("住建局",), "亮灯率"),
+    ]
+
+
+def test_the_unit_that_another_sentence_speaks_of_is_not_the_one_turned_to():
+    found = all_of(
+        "讲话\n一、点几个单位\n消防支队今天表了态。交警支队早晚高峰的勤务要保持住，查纠率不低于90%。\n"
+    )
+
+    assert [row.lead for row in found] == [("交警支队",)]
+
+
+def test_a_time_of_all_is_the_time_of_each():
+    found = told(
+        "单车由城管局清理，号贩子由公安局整治，器材由体育局更换。以上三件事都要在25日前见底。"
+    )
+
+    assert [(row.lead, row.deadline) for row in found] == [
+        (("城管局",), "25日前"),
+        (("公安局",), "25日前"),
+        (("体育局",), "25日前"),
+    ]
+
+
+def test_a_bracket_is_for_all_that_its_sentence_holds():
+    found = told("水体要在9月底前完成清淤，水质监测每半个月一次（责任单位：市水务局）。")
+
+    assert {row.lead for row in found} == {("市水务局",)}
+
+
+def test_standings_in_a_bracket_name_nobody():
+    (row,) = told("年内得分达到90分以上（去年84.6分，全省县级市第17位），排名前移。")
+
+    assert row.lead == ()
+
+
+def test_a_stage_keeps_what_is_to_be_done_in_it():
+    found = all_of(
+        "方案\n一、实施步骤\n1.动员阶段（2026年4月）。召开动员大会，层层签订责任书。"
+        "各科室要在4月20日前报送方案。\n"
+    )
+
+    assert [row.deadline for row in found] == ["2026年4月", "4月20日前"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "市场是群众每天都要去的地方。",
+        "有的单位检查前突击三天，检查后放假一个月。",
+        "住建局表示，将在9月前完成更新。",
+        "督导组先后走访了3个社区。",
+        "党工委书记逐一点题。",
+        "领导小组由市委副书记任组长。",
+        "领导小组办公室设在市文明办。",
+        "检查组要来，马路洗三遍。",
+        "产权单位说没钱。",
+    ],
+)
+def test_what_only_tells_orders_nothing(said):
+    assert all_of(f"报道\n{said}\n") == []
+
+
+def test_what_goes_on_to_what_is_done_is_no_background():
+    found = all_of("要点\n二、突出问题导向，提升城市品质\n1.市住建局要在6月底前补齐路灯。\n")
+
+    assert [row.lead for row in found] == [("市住建局",)]
