@@ -19,7 +19,7 @@ FLOORS = {
         "gaps": 0.9, "outline": 0.98, "kind": 0.76, "day": 0.94,
     },
     "n": {
-        "directives": 0.95, "lead": 0.92, "support": 0.95, "deadline": 0.96, "cadence": 0.94, "targets": 0.96,
+        "directives": 0.95, "lead": 0.92, "support": 0.95, "deadline": 0.96, "cadence": 0.94, "targets": 0.95,
         "gaps": 0.98, "outline": 0.98, "kind": 0.84, "day": 0.94,
     },
     "p": {
@@ -83,7 +83,7 @@ FLOORS = {
         "gaps": 0.92, "outline": 0.99, "kind": 0.81, "day": 0.92,
     },
     "f": {
-        "directives": 0.9, "lead": 0.87, "support": 0.87, "deadline": 0.87, "cadence": 0.93, "targets": 0.72,
+        "directives": 0.9, "lead": 0.87, "support": 0.87, "deadline": 0.86, "cadence": 0.93, "targets": 0.72,
         "gaps": 0.89, "outline": 0.99, "kind": 0.77, "day": 0.93,
     },
     "i": {
@@ -139,7 +139,7 @@ FLOORS = {
         "gaps": 0.98, "outline": 0.99, "kind": 0.84, "day": 0.93,
     },
     "ah": {
-        "directives": 0.95, "lead": 0.97, "support": 0.98, "deadline": 0.95, "cadence": 0.93, "targets": 0.94,
+        "directives": 0.95, "lead": 0.97, "support": 0.97, "deadline": 0.95, "cadence": 0.93, "targets": 0.94,
         "gaps": 0.97, "outline": 0.99, "kind": 0.87, "day": 0.97,
     },
     "ai": {
@@ -151,7 +151,7 @@ FLOORS = {
         "gaps": 0.89, "outline": 0.99, "kind": 0.81, "day": 0.94,
     },
     "ak": {
-        "directives": 0.97, "lead": 0.98, "support": 0.99, "deadline": 0.98, "cadence": 0.94, "targets": 0.93,
+        "directives": 0.97, "lead": 0.98, "support": 0.98, "deadline": 0.98, "cadence": 0.94, "targets": 0.93,
         "gaps": 0.94, "outline": 0.99, "kind": 0.81, "day": 0.98,
     },
     "al": {
@@ -163,20 +163,40 @@ FLOORS = {
         "gaps": 0.97, "outline": 0.99, "kind": 0.84, "day": 0.97,
     },
     "an": {
-        "directives": 0.97, "lead": 0.98, "support": 0.98, "deadline": 0.94, "cadence": 0.97, "targets": 0.89,
+        "directives": 0.97, "lead": 0.98, "support": 0.96, "deadline": 0.94, "cadence": 0.97, "targets": 0.89,
         "gaps": 0.91, "outline": 0.99, "kind": 0.81, "day": 0.97,
     },
     "ao": {
-        "directives": 0.91, "lead": 0.89, "support": 0.92, "deadline": 0.93, "cadence": 0.9, "targets": 0.81,
+        "directives": 0.92, "lead": 0.9, "support": 0.92, "deadline": 0.95, "cadence": 0.9, "targets": 0.85,
         "gaps": 0.95, "outline": 0.99, "kind": 0.78, "day": 0.77,
     },
     "ap": {
-        "directives": 0.89, "lead": 0.89, "support": 0.91, "deadline": 0.83, "cadence": 0.79, "targets": 0.83,
-        "gaps": 0.95, "outline": 0.99, "kind": 0.74, "day": 0.9,
+        "directives": 0.9, "lead": 0.93, "support": 0.91, "deadline": 0.89, "cadence": 0.86, "targets": 0.83,
+        "gaps": 0.95, "outline": 0.99, "kind": 0.75, "day": 0.9,
     },
     "aq": {
-        "directives": 0.89, "lead": 0.88, "support": 0.81, "deadline": 0.86, "cadence": 0.91, "targets": 0.77,
-        "gaps": 0.96, "outline": 0.99, "kind": 0.69, "day": 0.93,
+        "directives": 0.91, "lead": 0.91, "support": 0.83, "deadline": 0.89, "cadence": 0.94, "targets": 0.8,
+        "gaps": 0.99, "outline": 0.99, "kind": 0.7, "day": 0.93,
+    },
+    "ar": {
+        "directives": 0.94, "lead": 0.92, "support": 0.9, "deadline": 0.92, "cadence": 0.94, "targets": 0.84,
+        "gaps": 0.93, "outline": 0.99, "kind": 0.8, "day": 0.93,
+    },
+    "as": {
+        "directives": 0.9, "lead": 0.88, "support": 0.85, "deadline": 0.88, "cadence": 0.88, "targets": 0.78,
+        "gaps": 0.89, "outline": 0.99, "kind": 0.8, "day": 0.92,
+    },
+    "at": {
+        "directives": 0.91, "lead": 0.89, "support": 0.9, "deadline": 0.86, "cadence": 0.96, "targets": 0.75,
+        "gaps": 0.83, "outline": 0.99, "kind": 0.78, "day": 0.8,
+    },
+    "au": {
+        "directives": 0.9, "lead": 0.88, "support": 0.91, "deadline": 0.86, "cadence": 0.9, "targets": 0.72,
+        "gaps": 0.81, "outline": 0.99, "kind": 0.8, "day": 0.93,
+    },
+    "av": {
+        "directives": 0.9, "lead": 0.84, "support": 0.77, "deadline": 0.88, "cadence": 0.94, "targets": 0.74,
+        "gaps": 0.8, "outline": 0.99, "kind": 0.75, "day": 0.89,
     },
 }  # fmt: skip
 
@@ -206,7 +226,9 @@ def test_there_are_enough_documents(scores, kind):
 
 @pytest.mark.parametrize("kind", FLOORS)
 def test_what_is_found_is_ordered(scores, kind):
-    least = {"z": 0.9, "k": 0.9, "f": 0.9, "j": 0.88, "r": 0.91, "v": 0.91}.get(kind, 0.92)
+    least = {"z": 0.9, "k": 0.9, "f": 0.9, "j": 0.88, "r": 0.91, "v": 0.9, "av": 0.89}.get(
+        kind, 0.92
+    )
     assert scores[kind].precision("directives") >= least
 
 
