@@ -217,3 +217,105 @@ def test_what_goes_on_to_what_is_done_is_no_background():
     found = all_of("要点\n二、突出问题导向，提升城市品质\n1.市住建局要在6月底前补齐路灯。\n")
 
     assert [row.lead for row in found] == [("市住建局",)]
+
+
+def test_a_paragraph_without_numbers_is_led_by_whom_it_opens_with():
+    found = all_of(
+        "通知\n市容环境由市城管局牵头，各区配合。主干道果皮箱每200米不少于2个，破损的6月底前更换完毕。6月30日前组织沿街商户签约，签约率达到95%以上。\n"
+        "交通秩序由市交警支队牵头，市交通局配合。停车线要全部重划，7月10日前完成。\n"
+        "市文明办每季度开展一次入户调查。\n"
+    )
+
+    assert [(row.lead, row.support) for row in found] == [
+        (("市城管局",), ("各区",)),
+        (("市城管局",), ("各区",)),
+        (("市交警支队",), ("市交通局",)),
+        (("市文明办",), ()),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("said", "lead"),
+    [
+        ("河面归水务局，岸上归城管局，清明前清理干净。", ("水务局", "城管局")),
+        ("这个市场柳林街道是主体，商务局搭把手，9月3日前把排水沟捋一遍。", ("柳林街道",)),
+        ("石河县要认这个账，县委常委会专题研究，4月10日前把方案报州委。", ("石河县",)),
+        ("差得多的那几家，文旅局一家一家去对，上半年要全部达标。", ("文旅局",)),
+        ("往后住建局每季度给物业公司排一次名。", ("住建局",)),
+        ("共享单车企业叫不动的，市容办去约谈。", ("市容办",)),
+        ("清运一队、清运二队要划片包干。", ("清运一队", "清运二队")),
+    ],
+)
+def test_it_is_told_in_other_words(said, lead):
+    (row,) = told(said)
+
+    assert row.lead == lead
+
+
+def test_two_names_with_a_verb_each_have_a_matter_each():
+    found = told("市场里头归市场监管局管，市场外头归城管局管。")
+
+    assert [row.lead for row in found] == [("市场监管局",), ("城管局",)]
+
+
+def test_whoever_it_is_leads_it():
+    found = told("热线办24小时内响应；宣传画破损的，谁设置谁更换，这个月底之前全部换新。")
+
+    assert [row.lead for row in found] == [("热线办",), ()]
+
+
+def test_those_that_do_as_much_have_the_time_of_the_first():
+    found = told("南渚区年内再建充电车棚60处，鹤汀区再建充电车棚45处。")
+
+    assert [(row.lead, row.deadline) for row in found] == [
+        (("南渚区",), "年内"),
+        (("鹤汀区",), "年内"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "水务局和城管局为江边的垃圾打了两年官司，今天我来断一断。",
+        "桂香社区把议事会搬进小区，这就是人心。",
+        "省测评组9月中旬就要进场，10月底前排名出炉。",
+        "市委主要领导专门作出批示，强调要把问题改在测评之前。",
+        "例会共交办事项31项，按期办结26项。",
+        "柳林街道在全区9个街道里排第6。",
+    ],
+)
+def test_what_is_told_of_somebody_orders_nothing(said):
+    assert all_of(f"讲话\n{said}\n") == []
+
+
+@pytest.mark.parametrize(
+    ("said", "until"),
+    [
+        ("市场监管局、文旅局联合起来，4月份查一遍。", "4月份"),
+        ("两个县6月底再测一次。", "6月底"),
+        ("未启动的事项，由市住建局在6月20日的例会上作出说明。", "6月20日"),
+    ],
+)
+def test_until_when(said, until):
+    (row,) = told(said)
+
+    assert row.deadline == until
+
+
+@pytest.mark.parametrize(
+    ("said", "metrics"),
+    [
+        ("路灯故障要在接到报修后48小时内修复。", ["路灯故障修复时间"]),
+        ("街巷墙面上的小广告，由属地街道在发现后24小时内清除。", ["小广告清除时间"]),
+        ("督查发现的问题24小时内整改到位。", ["督查发现的问题整改时间"]),
+        ("公厕的缺口，由住建局抓紧补，今年新建9座、改造14座。", ["新建公厕", "改造公厕"]),
+        ("老旧小区的事，由住建局牵头，年内再改造22个。", ["改造老旧小区"]),
+        ("城区现有公厕102座，分布不均，由住建局新建18座。", ["新建公厕"]),
+        ("6月底前建成示范线路10条，年内再建15条。", ["建成示范线路", "再建示范线路"]),
+        ("各社区每周五下午集中清理楼道一次。", ["清理楼道"]),
+        ("各单位要固定一名材料员。", ["固定材料员"]),
+        ("农贸市场得分率要过85%的线。", ["农贸市场得分率"]),
+    ],
+)
+def test_what_is_counted(said, metrics):
+    assert [target.metric for row in told(said) for target in row.targets] == metrics

@@ -35,7 +35,7 @@ class Above:
 
     Attributes:
         units: a unit used as a heading, or before a colon, leads. labels: 牵头单位:…, 甲牵头,乙配合:.
-        times: 9月底前完成以下工作:.
+        times: 9月底前完成以下工作:. paragraphs: from where to where somebody does what is told.
     """
 
     flat: Flat
@@ -43,6 +43,7 @@ class Above:
     units: dict[int, Units] = field(default_factory=dict)
     labels: dict[int, Labels] = field(default_factory=dict)
     times: dict[int, tuple[Time, ...]] = field(default_factory=dict)
+    paragraphs: list[tuple[int, int, Labels]] = field(default_factory=list)
 
     # --- What headings say ------------------------------------------------------------------
 
@@ -124,6 +125,18 @@ class Above:
             for child in listed:
                 self.labels[id(child)] = found.who
 
+    def head_paragraph(self, item: Item, found: Facts) -> bool:
+        """市容由甲牵头,乙配合。 heads a paragraph of a text without numbers: they do what it goes on with."""
+        begin, end = found.sentence.start, found.sentence.end
+        line = self.flat.text.rfind("\n", 0, begin) + 1
+        close = self.flat.text.find("\n", end)
+        close = close if close >= 0 else len(self.flat.text)
+        opens = item.style == "root" and not self.flat.text[line:begin].strip()
+        if not (opens and found.only_who and found.who.lead and close - end > _NEXT):
+            return False
+        self.paragraphs.append((begin, close, found.who))
+        return True
+
     def _list_after(self, item: Item, found: Facts) -> list[Item]:
         """The list that begins right after a sentence that tells a unit no time, rhythm or number."""
         end = found.sentence.end
@@ -171,7 +184,11 @@ class Above:
         return found[-1] if found else "该" + kind
 
     def _lead(self, part: Part) -> None:
-        """The lead of the nearest heading that names one."""
+        """The lead of its paragraph, or of the nearest heading that names one."""
+        for begin, end, who in self.paragraphs:
+            if begin <= part.start < end:
+                part.take_labels(who, self.calendar)
+                return
         for item in part.item.path():
             if id(item) in self.units:
                 part.lead = part.lead or list(self.units[id(item)].names)

@@ -44,6 +44,10 @@ class Answering(Periodic):
         ):
             happens = forms.GOES_WRONG.search(ahead) and forms.IS_ANSWERED.match(done)
             return trimmed(ahead) if happens else self.before.event or None
+        since = forms.FROM_THEN.search(ahead)
+        subject = trimmed(ahead[: since.start()].rstrip("由在")) if since else ""
+        if since:
+            return subject or self.before.event or self.before.thing or since["what"] or ""
         event = forms.SINCE.sub("", said.replace(BLANK, "").removesuffix("由"))
         if not event and (before := forms.SINCE.sub("", ahead)):
             event = before
@@ -64,5 +68,5 @@ class Answering(Periodic):
 
 
 def _done(thing: str) -> str:
-    """办结并反馈 → 办结时间."""
-    return thing.split("并")[0] + "时间"
+    """办结并反馈 → 办结时间, 整改到位 → 整改时间."""
+    return forms.BARE_OF_RESULT.sub("", thing.split("并")[0]) + "时间"

@@ -1,6 +1,6 @@
 """What the clauses before have named (上文), for a number that comes without a noun."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from .cadence import Cadence
 
@@ -14,7 +14,9 @@ class Before:
         event: what is answered (接到举报的,). rate: the last rate. regular: how often.
         counted: there has been a target.
         making, made, unit: the verb, the noun and the unit of the last number of things made.
+        stock: what there is of each unit, or was made before (城区现有公厕102座).
         noun: what was counted last (26家市场).
+        thing: what the clause before names and says no more of (门店卷帘门上的小广告).
         opening: the noun before 要 in the first clause (大扫除要形成制度).
         said: the clause before in short, where it says no more than what is done (破损路面修补完).
     """
@@ -29,4 +31,6 @@ class Before:
     made: str = ""
     noun: str = ""
     said: str = ""
+    thing: str = ""
     opening: str = ""
+    stock: dict[str, str] = field(default_factory=dict)

@@ -13,6 +13,7 @@ from .metrics import (
     each_rate,
     named,
     of_what,
+    post,
     share,
     sign,
     trimmed,
@@ -331,6 +332,7 @@ class Counting(Answering):
             thing = match["thing"] or match["before"] or self.before.noun
             thing = (
                 thing
+                or self.before.stock.get(match["unit"], self.before.stock.get(""))
                 or self._thing_before(match.start())
                 or self.made
                 or (
@@ -366,18 +368,12 @@ class Counting(Answering):
             done = not own and thing.endswith(match["verb"])  # 老旧小区改造 | 改造46个
             name = own if worked else thing if done else match["verb"] + (own or thing)
             each = forms.EACH_OF_A_KIND.search(self.text, 0, match.start())
-            name = (each["each"] if each else "") + (self._post(match) or name)
+            name = (each["each"] if each else "") + (post(match, self.text) or name)
             self.before.making, self.before.unit = match["verb"], match["unit"]
             self.made = own or thing
+            self.before.stock[match["unit"]] = self.made
             yield Target(name, ">=" if least else at_least(match), number, match["unit"])
             yield from self._and_made(match)
-
-    def _post(self, match: re.Match[str]) -> str:
-        """明确一名同志担任联络员 → 联络员; 明确一名班子成员具体抓 → 具体抓的班子成员."""
-        named = forms.NAMED.match(self.text, match.end("unit")) if match["unit"] == "名" else None
-        if named is None:
-            return ""
-        return named["post"] or f"{named['does']}的{named['who']}"
 
     def _thing_before(self, end: int) -> str:
         """第三卫生间|新增14个, 旱厕改造|7月底前完成400座: a noun that opens the clause."""
@@ -399,4 +395,7 @@ class Counting(Answering):
             if number is not None and not (known or vague):
                 self._take(match)
                 op = ">=" if match.groupdict().get("tail") else "="
-                yield Target(first["verb"] + trimmed(match["thing"]), op, number, match["unit"])
+                name = first["verb"] + trimmed(match["thing"])
+                if self.made and forms.BARE_WORK.fullmatch(match["thing"]):  # 新建15所、提升30所
+                    name = match["thing"] + self.made
+                yield Target(name, op, number, match["unit"])

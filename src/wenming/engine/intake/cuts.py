@@ -6,6 +6,7 @@ on with the sentence before is said by `joins`.
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from . import moods
 from .facts import Clause, Facts
@@ -14,7 +15,7 @@ from .leads import Slot, answers
 from .model import Target
 from .outline import Item
 from .own_matters import AFTERWARDS, is_fixed_apart, is_graded
-from .part import ENDS, Part, is_same, only_people
+from .part import ENDS, Part, is_organ, is_same, only_people
 from .targets import targets
 from .units import is_generic
 
@@ -48,6 +49,12 @@ _HIS_OWN = re.compile("负责[^,;]{4,}")
 # 都要在6月底前完成, after several who each have their own to do.
 _OF_ALL = re.compile("^(?:以上|上述|这些)|(?:都|均|统一|一律)(?:要|应|须|必须|在|于|是)")
 _GOES_ON = re.compile("确保|力争|务必")
+# 公益广告褪色破损的,谁设置谁更换: whoever it is.
+_WHOEVER = re.compile("谁[^,;谁]{1,4}谁[^,;]{1,4}$")
+# 南渚区年内|再建60处,鹤汀区|再建45处.
+_MADE = re.compile(r"(?:再|新|补|增|改)[\u4e00-\u9fff](?=[\u4e00-\u9fff\d])")
+# 水面|归水务局.
+_BELONGS = re.compile("[^,;]{1,12}归[^,;]{2,12}(?<!管)(?<!负责)(?<!抓)$")
 # 9月5日前为动员自查阶段,各区要…
 _STAGE = re.compile("为[^,;。]{2,8}阶段$")
 # 国庆前见到明显成效: until when the same is done.
@@ -79,6 +86,7 @@ def _share_times(made: list[Part]) -> None:
     """甲负责…,乙负责…,丙负责…,6月底前见效: a time that the sentence opens or ends on is that of each."""
     if len(made) < 2:
         return
+    _share_alike(made)
     opening = made[0].clauses[0]
     if any(time.text == opening.text for time in opening.times):
         for part in made[1:]:
@@ -89,6 +97,15 @@ def _share_times(made: list[Part]) -> None:
     divided = all(any(map(_own_work, p.clauses)) or _TOPIC.match(p.clauses[0].text) for p in made)
     for part in made[:-1] if divided or _OF_ALL.search(last.text) else ():
         part.times = part.times or list(last.times)
+
+
+def _share_alike(made: list[Part]) -> None:
+    """甲年内再建60处,乙再建45处: the time of the first is that of those that do as much."""
+    for before, part in pairwise(made):
+        done = [_MADE.search(p.clauses[0].text) for p in (before, part)]
+        alike = done[0] and done[1] and done[0][0] == done[1][0]
+        if alike and part.own_lead and not (part.times or part.cadence):
+            part.times = list(before.times)
 
 
 def _pieces(item: Item, found: Facts, topic: str) -> Iterator[Part]:
@@ -130,7 +147,8 @@ def _finished(part: Part, counted: list[tuple[int, Target]]) -> Part:
         part.ordered = True
     if not part.ordered and part.own_lead:
         part.lead, part.own_lead = [], False
-    if not part.lead and moods.is_done_by_a_leader(part.clauses[0].text):
+    of_whoever = any(_WHOEVER.search(clause.text) for clause in part.clauses)
+    if not part.lead and (of_whoever or moods.is_done_by_a_leader(part.clauses[0].text)):
         part.detached = True
     return part
 
@@ -243,7 +261,7 @@ def _is_theirs(current: Part, slot: Slot) -> bool:
     """各乡镇每月开展…,由县农业农村局负责指导: of the same duty."""
     closes = answers(slot) or CLOSING.fullmatch(slot.verb) is not None
     classes = all(map(is_generic, current.lead)) and not slot.units.generic and closes
-    return classes or is_same(current.lead, slot) or _only_agreed(current, slot)
+    return classes or is_organ(slot) or is_same(current.lead, slot) or _only_agreed(current, slot)
 
 
 def _only_agreed(current: Part, slot: Slot) -> bool:
@@ -282,13 +300,15 @@ def _answers(current: Part, clause: Clause, following: Sequence[Clause]) -> bool
 
 
 def _shares(current: Part, clause: Clause) -> bool:
-    """甲负责路面,乙负责线路: one job in parts."""
+    """甲负责路面,乙负责线路, 水面归甲,岸上归乙: one job in parts."""
     verbs = [slot.verb for c in current.clauses for slot in c.leads]
     if _TOPIC.match(clause.text) and any(_TOPIC.match(c.text) for c in current.clauses):
         return False
     leading = [said for said in current.clauses if said.leads]
     if leading and all(map(_own_work, leading)) and _own_work(clause):
         return False
+    if _BELONGS.match(clause.text) and _BELONGS.match(leading[-1].text if leading else ""):
+        return not (clause.times or clause.cadence)
     return (
         bool(verbs)
         and verbs[-1].startswith("负责")

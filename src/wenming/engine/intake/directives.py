@@ -188,6 +188,8 @@ class _Reader:
 
     def _says_who(self, here: _Here, found: Facts) -> bool:
         """Takes a sentence that only says who does what stands above or below it."""
+        if self.above.head_paragraph(here.item, found):
+            return True
         below_all = bool(here.item.children) and found.sentence.start > here.item.children[0].start
         heads = not (here.leaf or found.told or below_all)
         if not here.leaf and moods.refers_back(found.text, opening=True):

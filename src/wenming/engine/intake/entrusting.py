@@ -7,7 +7,7 @@ from .units import Units, read_units
 
 # 各区政府是整治工作的责任主体,每周…: what it is says that it answers for it.
 _ANSWERS = re.compile(
-    "(.{2,40}?)[是为][^,;。]{0,16}(?:责任主体|第一责任人|第一责任单位|牵头单位|责任单位)$"
+    "(?:[这该][个座条处项][\u4e00-\u9fff]{2}(?=[^,;]*是主体))?(.{2,40}?)[是为][^,;。]{0,16}(?:责任主体|(?<=是)主体|第一责任人|第一责任单位|牵头单位|责任单位)$"
 )
 # 同意市教育局的建议,…: whose proposal it was carries it out.
 _AGREED = re.compile("同意([^,。;的]{2,30}?)(?:的|提出的)[^,。;]{0,8}(?:建议|意见|请求|申请|方案)$")

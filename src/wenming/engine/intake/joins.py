@@ -20,6 +20,8 @@ _BY_ITS_DAY = re.compile(
     r"[\u4e00-\u9fff]{4,12}\d{1,2}月(?:\d{1,2}日|底)前(?:要|须|必须|全部)*(?:完成|完工|竣工|改造|修复)"
 )
 
+# 车行道上的|归交警支队.
+_BELONGS_TO = re.compile("(?![这此该以])[^,;]{2,12}归")
 # 党员服务情况|由所在单位记入档案: what it is done to.
 _THING_BEFORE = re.compile("(?![这此该本其以上])[\u4e00-\u9fff]{4,12}由")
 # 发现出店经营的,一小时之内恢复原样: after what is done every day.
@@ -81,7 +83,7 @@ def _was_told(last: Part) -> bool:
 
 def _is_own_matter(slot: Slot, clause: Clause) -> bool:
     """乙建…, or 服务情况由乙记入积分档案: told outright, or with the thing that the work is done on."""
-    if slot.by == "subject":
+    if slot.by == "subject" or (slot.by == "mainly" and _BELONGS_TO.match(clause.text)):
         return True
     return (
         slot.by == "by"

@@ -127,7 +127,7 @@ def _with_role(made: Measure) -> Measure:
     if asked is not None and not done:
         goal, every = reached or bool(forms.GOAL.search(left)), bool(forms.EVERY.search(left))
         return replace(made, role="asked", sense=asked, goal=goal, every=every)
-    if forms.OTHER_TIME.search(left):
+    if forms.OTHER_TIME.search(left) and not forms.STILL_SO.search(left):
         return replace(made, role="past")
     return replace(made, role="now" if words.is_now(left, made.unit) else "none")
 

@@ -50,6 +50,7 @@ def named(metric: str, thing: str, unit: str) -> str:
 
 def last_word(verb: str) -> str:
     """The last word of what is done so many times: 全面冲洗 → 冲洗."""
+    verb = forms.HOW.sub("", verb)
     there = verb.startswith(("到", "在", "去", "向", "深入"))  # 到责任片区走
     return verb if len(verb) <= 6 or there else verb[-2:]
 
@@ -119,3 +120,11 @@ def of_what(match: re.Match[str]) -> str:
     """What the share is of, '' where the words after the number say something else."""
     found = forms.OF_ALL.match(match["thing"])
     return found["what"] if found else ""
+
+
+def post(match: re.Match[str], text: str) -> str:
+    """明确一名同志担任联络员 → 联络员; 明确一名班子成员具体抓 → 具体抓的班子成员; '' of anything else."""
+    found = forms.NAMED.match(text, match.end("unit")) if match["unit"] == "名" else None
+    if found is None:
+        return ""
+    return found["post"] or f"{found['does']}的{found['who']}"

@@ -25,6 +25,8 @@ _HANDED_OVER = re.compile(
 _HELPS = re.compile(
     "(?:要|应|须|积极|主动|密切|全力|大力|做好|予以|给予)*(?:配合|协助|协同|支持|参与|参加|帮助)"
 )
+# 两县要认账,|县委常委会专题研究.
+_ORGAN = re.compile("(?:常委会|常务会|党组|班子|党委会|办公会)$")
 # 纪检机关要跟进监督, in a sentence of its own, is a duty of its own.
 _TOLD = re.compile("要|应|须|必须")
 _LEADS = re.compile("(?:共同|具体|总)?(?:牵头|主抓|负责|抓好|抓总|主办|承办|[抓管盯]$)")
@@ -199,7 +201,7 @@ class Part:
         return self.own_lead and not all(map(is_generic, self.lead))
 
     def take_slot(self, slot: Slot) -> None:
-        if self.lead and slot.role == "lead" and only_people([slot]):
+        if self.lead and slot.role == "lead" and (only_people([slot]) or is_organ(slot)):
             return
         told = slot.by == "by" or _LEADS.match(slot.verb)
         if slot.role == "lead" and told and all(map(is_generic, self.lead)):
@@ -310,6 +312,11 @@ def is_same(named: list[str], slot: Slot) -> bool:
         for new in slot.units.names
         for old in named
     )
+
+
+def is_organ(slot: Slot) -> bool:
+    """两县要认账,县委常委会专题研究: how the unit before decides it, no other addressee."""
+    return all(map(_ORGAN.search, slot.units.names))
 
 
 def only_people(leads: list[Slot]) -> bool:

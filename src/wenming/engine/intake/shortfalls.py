@@ -12,8 +12,10 @@ from .measures import Measure, measures
 Found = tuple[str, float, float, str]
 _LIKE = 0.5
 # What is measured, whatever place the value stands beside: 礼让率标准90%,这个路口78%.
-_WHERE = re.compile("(?:路口|点位|路段|样本|下来|我们|实际上?)$")
+_WHERE = re.compile("(?:路口|点位|路段|样本|下来|我们|实际上?|实测|[城镇]区|划定|[^标]了[^,]*)$")
 _MEASURED = re.compile("(?:率|度|比例|占比|得分|指数|覆盖面)$")
+# 考核分值由3分提高到5分: no indicator.
+_NO_AIM = re.compile("(?:分值|权重|奖金|补助|单价)$")
 # 问卷结果是69.4%: where the value is from, not what was measured.
 _OF_SURVEY = re.compile(
     "(?:问卷|调查|抽查|测评|暗访|抽样)(?:的?(?:结果|数据|情况|显示)(?:我们)?|我们)$"
@@ -95,7 +97,7 @@ def _missed(found: Sequence[Measure]) -> Iterator[tuple[str, Measure, Measure]]:
         for one, rule in _meant(found, run, used):
             used.add(one.start)
             name = _name(one, rule)
-            if name and _misses(name, one, rule):
+            if name and _misses(name, one, rule) and not _NO_AIM.search(name):
                 yield name, one, rule
 
 
@@ -204,7 +206,8 @@ def _name(one: Measure, rule: Measure) -> str:
     found = next(filter(None, telling), "")
     if not _WHERE.search(found):
         return found
-    return next((name for name in telling if _MEASURED.search(name)), found)
+    marks = "得分" if one.unit == "分" else found
+    return next((name for name in telling if _MEASURED.search(name)), marks)
 
 
 def _misses(name: str, one: Measure, rule: Measure) -> bool:

@@ -8,6 +8,8 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
+import rjieba
+
 from . import target_forms as forms
 from .before import Before
 from .cadence import cadence
@@ -56,6 +58,11 @@ def targets(sentence: Stretch, topic: str = "") -> list[tuple[int, Target]]:
         before.counted = bool(found)
         told = forms.OPENING.match(clause.text.replace(BLANK, "")) if not number else None
         before.opening = trimmed(told["what"]) if told else before.opening
+        if not number and (opens := forms.OPENS_ON.match(clause.text)):
+            before.stock[""] = opens["what"]
+        if stock := forms.STOCK.search(clause.text):
+            before.stock[stock["unit"] or stock["of"]] = trimmed(stock["after"] or stock["before"])
+        before.thing = _thing(clause.text)
         before.said = forms.SAID.sub("", trimmed(clause.text))
         if not forms.THING_DONE.fullmatch(before.said):
             before.said = ""
@@ -69,6 +76,15 @@ def targets(sentence: Stretch, topic: str = "") -> list[tuple[int, Target]]:
         found += _scope(sentence, strict=bool(found))
     found += _caught_up(text, found)
     return _of_each_year(_with_each_now(found, sentence.text), text)
+
+
+def _thing(clause: str) -> str:
+    """街巷墙面、卷帘门上的小广告 → 小广告; '' where the clause does not end in a noun."""
+    if re.search(r"\d", clause) or BLANK in clause:
+        return ""
+    tags = list(rjieba.tag(clause))
+    last = clause.split("的")[-1]
+    return trimmed(last) if tags and tags[-1][1].startswith("n") and 2 <= len(last) <= 8 else ""
 
 
 def about(text: str) -> str:
