@@ -175,28 +175,32 @@ FLOORS = {
         "gaps": 0.95, "outline": 0.99, "kind": 0.75, "day": 0.9,
     },
     "aq": {
-        "directives": 0.91, "lead": 0.91, "support": 0.83, "deadline": 0.89, "cadence": 0.94, "targets": 0.8,
+        "directives": 0.91, "lead": 0.91, "support": 0.83, "deadline": 0.89, "cadence": 0.94, "targets": 0.82,
         "gaps": 0.99, "outline": 0.99, "kind": 0.7, "day": 0.93,
     },
     "ar": {
-        "directives": 0.94, "lead": 0.92, "support": 0.9, "deadline": 0.92, "cadence": 0.94, "targets": 0.84,
+        "directives": 0.94, "lead": 0.92, "support": 0.9, "deadline": 0.92, "cadence": 0.94, "targets": 0.85,
         "gaps": 0.93, "outline": 0.99, "kind": 0.8, "day": 0.93,
     },
     "as": {
-        "directives": 0.9, "lead": 0.88, "support": 0.85, "deadline": 0.88, "cadence": 0.88, "targets": 0.78,
-        "gaps": 0.89, "outline": 0.99, "kind": 0.8, "day": 0.92,
+        "directives": 0.9, "lead": 0.88, "support": 0.85, "deadline": 0.88, "cadence": 0.89, "targets": 0.8,
+        "gaps": 0.98, "outline": 0.99, "kind": 0.8, "day": 0.92,
     },
     "at": {
-        "directives": 0.91, "lead": 0.89, "support": 0.9, "deadline": 0.86, "cadence": 0.96, "targets": 0.75,
-        "gaps": 0.83, "outline": 0.99, "kind": 0.78, "day": 0.8,
+        "directives": 0.91, "lead": 0.89, "support": 0.9, "deadline": 0.86, "cadence": 0.96, "targets": 0.78,
+        "gaps": 0.9, "outline": 0.99, "kind": 0.78, "day": 0.8,
     },
     "au": {
-        "directives": 0.9, "lead": 0.88, "support": 0.91, "deadline": 0.86, "cadence": 0.9, "targets": 0.72,
+        "directives": 0.9, "lead": 0.88, "support": 0.91, "deadline": 0.87, "cadence": 0.9, "targets": 0.75,
         "gaps": 0.81, "outline": 0.99, "kind": 0.8, "day": 0.93,
     },
     "av": {
-        "directives": 0.9, "lead": 0.84, "support": 0.77, "deadline": 0.88, "cadence": 0.94, "targets": 0.74,
-        "gaps": 0.8, "outline": 0.99, "kind": 0.75, "day": 0.89,
+        "directives": 0.93, "lead": 0.93, "support": 0.9, "deadline": 0.91, "cadence": 0.94, "targets": 0.77,
+        "gaps": 0.84, "outline": 0.99, "kind": 0.77, "day": 0.9,
+    },
+    "aw": {
+        "directives": 0.89, "lead": 0.87, "support": 0.81, "deadline": 0.87, "cadence": 0.91, "targets": 0.73,
+        "gaps": 0.86, "outline": 0.99, "kind": 0.75, "day": 0.86,
     },
 }  # fmt: skip
 
@@ -226,7 +230,7 @@ def test_there_are_enough_documents(scores, kind):
 
 @pytest.mark.parametrize("kind", FLOORS)
 def test_what_is_found_is_ordered(scores, kind):
-    least = {"z": 0.9, "k": 0.9, "f": 0.9, "j": 0.88, "r": 0.91, "v": 0.9, "av": 0.89}.get(
+    least = {"z": 0.9, "k": 0.9, "f": 0.9, "j": 0.88, "r": 0.91, "v": 0.9, "aw": 0.88}.get(
         kind, 0.92
     )
     assert scores[kind].precision("directives") >= least
