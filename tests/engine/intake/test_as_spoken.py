@@ -244,6 +244,8 @@ def test_a_paragraph_without_numbers_is_led_by_whom_it_opens_with():
         ("往后住建局每季度给物业公司排一次名。", ("住建局",)),
         ("共享单车企业叫不动的，市容办去约谈。", ("市容办",)),
         ("清运一队、清运二队要划片包干。", ("清运一队", "清运二队")),
+        ("知晓率8月底以前要拉到90%以上，日报社、广电台两家扛大头。", ("日报社", "广电台")),
+        ("区消防救援大队举一反三，7月底前把清单交到区创城办。", ("区消防救援大队",)),
     ],
 )
 def test_it_is_told_in_other_words(said, lead):
@@ -282,6 +284,12 @@ def test_those_that_do_as_much_have_the_time_of_the_first():
         "市委主要领导专门作出批示，强调要把问题改在测评之前。",
         "例会共交办事项31项，按期办结26项。",
         "柳林街道在全区9个街道里排第6。",
+        "石埠县把移风易俗搞得有声有色。",
+        "现在，我宣布，禾阳县创建攻坚行动正式启动。",
+        "区委办、区政府办和各街道主要负责同志参加检查或会议。",
+        "按照省文明办安排，8月下旬将对我县开展实地测评。",
+        "检查组没有打招呼，下了车径直走到市场东门。",
+        "主办：棠溪县人民政府 承办：棠溪县人民政府办公室 联系我们 网站地图",
     ],
 )
 def test_what_is_told_of_somebody_orders_nothing(said):
@@ -293,6 +301,8 @@ def test_what_is_told_of_somebody_orders_nothing(said):
     [
         ("市场监管局、文旅局联合起来，4月份查一遍。", "4月份"),
         ("两个县6月底再测一次。", "6月底"),
+        ("综合执法队要在5月20日前沿望河大街补划停车线。", "5月20日前"),
+        ("他请区文明办把做法总结出来，8月上旬印发各街道学习。", "8月上旬"),
         ("未启动的事项，由市住建局在6月20日的例会上作出说明。", "6月20日"),
     ],
 )
@@ -315,7 +325,47 @@ def test_until_when(said, until):
         ("各社区每周五下午集中清理楼道一次。", ["清理楼道"]),
         ("各单位要固定一名材料员。", ["固定材料员"]),
         ("农贸市场得分率要过85%的线。", ["农贸市场得分率"]),
+        (
+            "对群众反映的问题，由数据局统一派单，2小时内响应、24小时内办结。",
+            ["群众反映的问题响应时间", "群众反映的问题办结时间"],
+        ),
+        ("各牵头单位要先自审一遍，退件率不能高于10%。", ["退件率"]),
     ],
 )
 def test_what_is_counted(said, metrics):
     assert [target.metric for row in told(said) for target in row.targets] == metrics
+
+
+def test_a_bracket_at_the_end_of_a_numbered_paragraph_is_for_all_of_it():
+    found = told(
+        "6月底前完成平台升级，按期结案率不低于97%。"
+        "每季度对重复投诉点位进行梳理，逐一销号（责任单位：市指挥中心、局督查科）"
+    )
+
+    assert {row.lead for row in found} == {("市指挥中心", "局督查科")}
+
+
+def test_a_class_leads_and_another_helps_in_one_breath():
+    (row,) = told("对43个无物业小区，由各街道牵头、县住建局配合，9月底前实现物业全覆盖。")
+
+    assert (row.lead, row.support) == (("各街道",), ("县住建局",))
+
+
+def test_who_finds_the_money_does_so_by_its_own_day():
+    found = told("改造由城关街道负责，10月底前完工。所需资金由县财政局列支，7月底前拨付到位。")
+
+    assert found[-1].lead == ("县财政局",)
+
+
+def test_so_many_cases_by_another_day_are_a_matter_of_their_own():
+    found = told("县创建办要在8月8日前报送整改报告，21个逾期问题8月12日前必须清零。")
+
+    assert [row.deadline for row in found] == ["8月8日前", "8月12日前"]
+
+
+def test_what_somebody_says_ends_with_its_quotation_mark():
+    (row,) = all_of(
+        "现场会\n“群众的话最管用，比谁都看得准。”区委书记要求区城管局会同区城投集团，9月1日前把路面修补完毕。\n"
+    )
+
+    assert (row.lead, row.support) == (("区城管局",), ("区城投集团",))

@@ -19,6 +19,8 @@ class Answering(Periodic):
     def _answers(self) -> Iterator[Target]:
         """发现问题24小时内整改: within a time after an event."""
         for match, number in self._numbers(forms.ANSWER):
+            if forms.LIMIT_BEFORE.match(match["event"]):  # 2小时内响应、24小时内办结
+                continue
             self._take(match)
             ahead = self.text[: match.start("n")]
             event = self._event(match["event"], ahead, match["thing"])
@@ -27,13 +29,7 @@ class Answering(Periodic):
             if forms.ONCE_ONLY.match(match["thing"]) and not forms.COMES_AGAIN.search(event):
                 continue
             yield Target(event + _done(match["thing"]), "<=", number, match["unit"])
-            end = match.end()
-            while more := forms.AND_ANSWER.match(self.text, end):
-                self._take(more)
-                end = more.end()
-                most = value(more["n"])
-                if most is not None:
-                    yield Target(event + _done(more["thing"]), "<=", most, more["unit"])
+            yield from self._answers_more(event, match.end())
             self.before.event = event or "问题"  # 24小时内回音,|三天内办结
         yield from self._answers_the_clause_before()
 
@@ -65,6 +61,16 @@ class Answering(Periodic):
             self._take(match)
             self.before.event = event
             yield Target(event + _done(match["thing"]), "<=", number, match["unit"])
+            yield from self._answers_more(event, match.end())
+
+    def _answers_more(self, event: str, end: int) -> Iterator[Target]:
+        """2小时内响应|、24小时内办结."""
+        while more := forms.AND_ANSWER.match(self.text, end):
+            self._take(more)
+            end = more.end()
+            most = value(more["n"])
+            if most is not None:
+                yield Target(event + _done(more["thing"]), "<=", most, more["unit"])
 
 
 def _done(thing: str) -> str:

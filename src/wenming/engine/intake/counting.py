@@ -348,7 +348,7 @@ class Counting(Answering):
                 or match["before"].startswith("的")
                 or match["before"].endswith("的")
                 or match["thing"].startswith("的基础")
-                or self.text[: match.start()].endswith(("已", "已经"))
+                or self.text[: match.start()].endswith(("已", "已经", "才", "只"))
                 or match["before"].endswith("第")
                 or forms.EFFECT.search(match["before"])
                 or single

@@ -138,7 +138,7 @@ class _Reader:
             ):
                 continue
             for sentence in sentences(self.flat.text, first, last):
-                if sentence.start != head:
+                if sentence.start != head and not moods.is_chrome(sentence.text):
                     yield sentence
 
     def _sentence(self, here: _Here, found: Facts) -> None:
@@ -159,10 +159,15 @@ class _Reader:
         own = [p for p in here.parts if p.stretches and p.stretches[-1][0] >= begin]
         own = own or here.parts[-1:]
         if found.labels:
-            for part in own:
+            for part in self._labelled(here, found, own):
                 if part is own[-1] or not part.names_somebody:
                     part.take_labels(found.labels, self.calendar)
         brackets.take(found, own, self.calendar)
+
+    def _labelled(self, here: _Here, found: Facts, own: list[Part]) -> list[Part]:
+        """…逐一销号(责任单位:甲) at the end of a numbered paragraph is for all of it."""
+        last = self.flat.text[found.sentence.end :][:1] in {"", "\n"}
+        return here.parts if here.leaf and last and found.text.endswith(")") else own
 
     def _orders_of(self, here: _Here, found: Facts) -> None:
         """Places what a sentence orders."""

@@ -28,6 +28,10 @@ _HARD = re.compile("(?:复杂|疑难|重大|重点|较难|难点|特殊)(?:性)?
 _MADE_BY = re.compile(
     r"(?:到)?[^,;]{0,6}(?:之?前|内|底)(?:要|须|必须)?(?:再)?(?:完成|新建|建成|改造|新增|新划|增设)(?=[^,;]*\d)[^,;]{4,}"
 )
+# 8月8日前报送整改报告,|21个逾期问题8月12日前必须清零.
+_SO_MANY_BY = re.compile(
+    r"\d+[个处条家件项][^,;\d]{2,10}(?:要在|须在)?\d{1,2}月(?:\d{1,2}日|底)之?前(?:必须|全部|要|须)"
+)
 # 4月底前清理完,|到年底活跃率提高到55%.
 _RATED = re.compile(
     "(?:到|至)?[\u4e00-\u9fff“”]{2,18}(?:率|度)(?:要|须|必须)?(?:达到?|保持在|不低于|提高到|稳定在|控制在)"
@@ -94,6 +98,8 @@ def _by_another_day(current: Part, clause: Clause, *, rated: bool) -> bool:
     if not any(time.kind in ENDS for time in clause.times):
         return False
     if current.times and _HANDS_IN.match(clause.text):
+        return True
+    if current.has_an_end and _SO_MANY_BY.match(clause.text):
         return True
     made = _MADE_BY.match(clause.text) and _MADE_BY.match(current.clauses[0].text)
     return current.has_an_end and bool(_ONCE_MORE.search(clause.text) or made)

@@ -267,7 +267,13 @@ class Part:
         """Another time, rhythm or number for whoever was told the sentence before."""
         again = (self.cadence or self.times or self.targets) and not self.is_a_goal_of_all
         again = again and not _HANDED_OVER.match(self.clauses[0].text)
-        if again and last.own_lead and not (self.own_lead or self.detached or self.cut):
+        paid = self.told and self.times  # 所需资金由甲列支,7月底前拨付
+        if (
+            again
+            and not paid
+            and last.own_lead
+            and not (self.own_lead or self.detached or self.cut)
+        ):
             self.lead, self.own_lead = list(last.lead), True
             self.support = self.support or (list(last.support) if helpers else [])
 

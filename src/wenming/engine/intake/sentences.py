@@ -10,6 +10,7 @@ _CLAUSE = re.compile(rf"[{re.escape(_OPEN)}]|(?<!\d)[,:]|[,:](?!\d)")  # 14:30 a
 _WHO = re.compile(
     r"\((?=[^()]{0,90}(?:牵头|主抓|负责|配合|责任|协办|协助|协同|支持|参与|承办))(?:[^()]|\([^()]{1,12}\)){3,110}\)(?=[\u4e00-\u9fff])"
 )
+_SAID = re.compile("。”(?![的地等。,;、])")
 _LONGEST_ASIDE = 120
 _LONGEST_SENTENCE, _LONGEST_CLAUSE = 800, 200
 
@@ -68,6 +69,9 @@ def _split(text: str, start: int, end: int, marks: re.Pattern[str]) -> Iterator[
         position = mark.start()
         if mark[0] in _OPEN:
             position = _after_aside(text, position, end)
+            if marks is _SENTENCE and _SAID.match(text, position - 2, end):  # “…。”区委书记要求…
+                yield Stretch(text[begin:position], begin, position, text[position - 2])
+                begin = position
             continue
         if position > begin:
             yield Stretch(text[begin:position], begin, position, mark[0])

@@ -12,7 +12,9 @@ from .measures import Measure, measures
 Found = tuple[str, float, float, str]
 _LIKE = 0.5
 # What is measured, whatever place the value stands beside: 礼让率标准90%,这个路口78%.
-_WHERE = re.compile("(?:路口|点位|路段|样本|下来|我们|实际上?|实测|[城镇]区|划定|[^标]了[^,]*)$")
+_WHERE = re.compile(
+    "(?:路口|点位|路段|样本|下来|我们|实际上?|实测|(?:查|数|测|算|统计)(?:出来|下来)|[城镇]区|划定|[^标]了[^,]*)$"
+)
 _MEASURED = re.compile("(?:率|度|比例|占比|得分|指数|覆盖面)$")
 # 考核分值由3分提高到5分: no indicator.
 _NO_AIM = re.compile("(?:分值|权重|奖金|补助|单价)$")
