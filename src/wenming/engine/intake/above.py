@@ -127,12 +127,13 @@ class Above:
 
     def head_paragraph(self, item: Item, found: Facts) -> bool:
         """市容由甲牵头,乙配合。 heads a paragraph of a text without numbers: they do what it goes on with."""
+        if item.style != "root":
+            return False
         begin, end = found.sentence.start, found.sentence.end
         line = self.flat.text.rfind("\n", 0, begin) + 1
-        close = self.flat.text.find("\n", end)
-        close = close if close >= 0 else len(self.flat.text)
-        opens = item.style == "root" and not self.flat.text[line:begin].strip()
-        if not (opens and found.only_who and found.who.lead and close - end > _NEXT):
+        close = self._line_end(end)
+        opens = not self.flat.text[line:begin].strip() and close - end > _NEXT
+        if not (opens and found.only_who and found.who.lead):
             return False
         self.paragraphs.append((begin, close, found.who))
         return True
@@ -148,9 +149,12 @@ class Above:
 
     def _run_in(self, item: Item, at: int) -> list[Item]:
         """The items below that run in the paragraph after `at`."""
-        line = self.flat.text.find("\n", at)
-        end = line if line >= 0 else len(self.flat.text)
+        end = self._line_end(at)
         return [child for child in item.children if at <= child.start < end]
+
+    def _line_end(self, at: int) -> int:
+        line = self.flat.text.find("\n", at)
+        return line if line >= 0 else len(self.flat.text)
 
     # --- What parts get of it ---------------------------------------------------------------
 

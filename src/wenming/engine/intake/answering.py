@@ -3,13 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from . import target_forms as forms
-from .metrics import trimmed
+from . import answer_forms as forms
+from .metrics import noun_of, trimmed
 from .model import Target
 from .numbers import value
 from .periodic import Periodic
-
-BLANK = forms.BLANK
+from .target_forms import BLANK
 
 
 @dataclass(slots=True)
@@ -41,9 +40,9 @@ class Answering(Periodic):
             happens = forms.GOES_WRONG.search(ahead) and forms.IS_ANSWERED.match(done)
             return trimmed(ahead) if happens else self.before.event or None
         since = forms.FROM_THEN.search(ahead)
-        subject = trimmed(ahead[: since.start()].rstrip("由在")) if since else ""
         if since:
-            return subject or self.before.event or self.before.thing or since["what"] or ""
+            subject = trimmed(ahead[: since.start()].rstrip("由在")) or self.before.event
+            return subject or noun_of(self.before.clause) or since["what"] or ""
         event = forms.SINCE.sub("", said.replace(BLANK, "").removesuffix("由"))
         if not event and (before := forms.SINCE.sub("", ahead)):
             event = before

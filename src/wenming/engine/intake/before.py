@@ -16,7 +16,8 @@ class Before:
         making, made, unit: the verb, the noun and the unit of the last number of things made.
         stock: what there is of each unit, or was made before (城区现有公厕102座).
         noun: what was counted last (26家市场).
-        thing: what the clause before names and says no more of (门店卷帘门上的小广告).
+        clause: the clause before, which may name no more than a thing (卷帘门上的小广告).
+        subject: what the sentence opens on (公厕的缺口).
         opening: the noun before 要 in the first clause (大扫除要形成制度).
         said: the clause before in short, where it says no more than what is done (破损路面修补完).
     """
@@ -31,6 +32,7 @@ class Before:
     made: str = ""
     noun: str = ""
     said: str = ""
-    thing: str = ""
+    clause: str = ""
+    subject: str = ""
     opening: str = ""
     stock: dict[str, str] = field(default_factory=dict)

@@ -329,20 +329,7 @@ class Counting(Answering):
             least = forms.LEAST_WORD.search(self.text[max(0, match.start() - 4) : match.start()])
             once = match["verb"] in forms.COUNTED_ONCE or least
             single = match["n"] == "一" and not once
-            thing = match["thing"] or match["before"] or self.before.noun
-            thing = (
-                thing
-                or self.before.stock.get(match["unit"], self.before.stock.get(""))
-                or self._thing_before(match.start())
-                or self.made
-                or (
-                    match["verb"] != "组织"
-                    and not forms.RATE_NAME.search(self.before.topic)
-                    and self.before.topic
-                )
-                or self.before.made
-                or self.before.said
-            )
+            thing = self._thing(match)
             if (
                 not thing
                 or match["before"].startswith("的")
@@ -374,6 +361,22 @@ class Counting(Answering):
             self.before.stock[match["unit"]] = self.made
             yield Target(name, ">=" if least else at_least(match), number, match["unit"])
             yield from self._and_made(match)
+
+    def _thing(self, match: re.Match[str]) -> str:
+        """What is made: said beside the number, in the clause, or before it."""
+        topic = match["verb"] != "组织" and not forms.RATE_NAME.search(self.before.topic)
+        return (
+            match["thing"]
+            or match["before"]
+            or self.before.noun
+            or self.before.stock.get(match["unit"])
+            or self.before.subject
+            or self._thing_before(match.start())
+            or self.made
+            or (topic and self.before.topic)
+            or self.before.made
+            or self.before.said
+        )
 
     def _thing_before(self, end: int) -> str:
         """第三卫生间|新增14个, 旱厕改造|7月底前完成400座: a noun that opens the clause."""

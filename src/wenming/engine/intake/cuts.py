@@ -9,7 +9,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from . import moods
+from .dates import LIMITS
 from .facts import Clause, Facts
+from .headings import RHYTHM_NAME
 from .joins import CLOSING, HOW_MANY_EACH
 from .leads import Slot, answers
 from .model import Target
@@ -43,8 +45,6 @@ _ARRANGES = re.compile("并?(?:建立|健全|完善|形成)")
 _TOPIC = re.compile(
     "[\u4e00-\u9fff、]+(?:养护|卫生|治安|管理|保洁|维护|维修|整治|执法|绿化|秩序|服务|宣传|保障|建设|改造|监管|巡查|清运|清扫|审批|检查|培训|打捞|补植|封堵|清理|疏通|清洗|处置|排查|拆除|修复|更换|宣讲|培育|值守|劝导|审核|统计)(?:工作)?由"
 )
-# 实行旬调度制: what the item is about, for the duty below it.
-_RHYTHM_NAME = re.compile("(?:制|制度|机制)$")
 _HIS_OWN = re.compile("负责[^,;]{4,}")
 # 都要在6月底前完成, after several who each have their own to do.
 _OF_ALL = re.compile("^(?:以上|上述|这些)|(?:都|均|统一|一律)(?:要|应|须|必须|在|于|是)")
@@ -244,7 +244,7 @@ def _only_names_the_rhythm(current: Part) -> bool:
     return (
         only is not None
         and not current.own_lead
-        and bool(_ARRANGES.match(only.text) and _RHYTHM_NAME.search(only.text))
+        and bool(_ARRANGES.match(only.text) and RHYTHM_NAME.search(only.text))
     )
 
 
@@ -292,11 +292,11 @@ def _answers(current: Part, clause: Clause, following: Sequence[Clause]) -> bool
         return True
     fixed = current.cadence or current.rated or current.times
     if _ANSWER.match(clause.text) and fixed:
-        return any(time.kind in {"within", "limit"} for time in clause.times)
+        return any(time.kind in LIMITS for time in clause.times)
     if current.cadence is None or not _FOUND.match(clause.text):
         return False
     near = (*clause.times, *(time for after in following for time in after.times))
-    return any(time.kind in {"within", "limit"} for time in near)
+    return any(time.kind in LIMITS for time in near)
 
 
 def _shares(current: Part, clause: Clause) -> bool:

@@ -105,6 +105,9 @@ _PERIOD_AFTER = re.compile(
 )
 
 
+LIMITS = frozenset({"within", "limit"})  # kinds of times that count from an event
+
+
 @dataclass(frozen=True, slots=True)
 class Time:
     """A time in an order: `text` as written, where it stands, and the day it falls on."""
@@ -271,7 +274,7 @@ def times(text: str, calendar: Calendar) -> Iterator[Time]:
         made = _time(match, kind, calendar)
         if kind == "theday" and not (calendar.day and made.iso and made.iso > calendar.day):
             continue  # 5月20日召开了: told
-        if kind in {"within", "limit"} and not _EVENT_FIRST.search(text, 0, match.end()):
+        if kind in LIMITS and not _EVENT_FIRST.search(text, 0, match.end()):
             made = replace(made, iso=_after(calendar.day, made.text))
         yield made
 

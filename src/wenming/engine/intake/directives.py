@@ -20,7 +20,7 @@ from .labels import Labels, labels
 from .layout import Flat
 from .leads import Slot
 from .model import Check, Directive
-from .ordering import orders
+from .ordering import orders, stays
 from .outline import Item, names_who
 from .part import Part
 from .referring import has_own_work, take_sentence
@@ -110,7 +110,7 @@ class _Reader:
             if item.tables:  # 三、宣传和文明风尚, a section of a table
                 here.parts[:] = [part for part in here.parts if part.firm]
         else:
-            here.parts[:] = [part for part in ordered if _stays(part)]
+            here.parts[:] = [part for part in ordered if stays(part)]
             self.soft[id(item)] = [part for part in ordered if not part.firm][:1]
         rows = (row for table in item.tables for row in table.rows if row.cells)
         for row in rows:
@@ -166,7 +166,8 @@ class _Reader:
 
     def _labelled(self, here: _Here, found: Facts, own: list[Part]) -> list[Part]:
         """…逐一销号(责任单位:甲) at the end of a numbered paragraph is for all of it."""
-        last = self.flat.text[found.sentence.end :][:1] in {"", "\n"}
+        end = found.sentence.end
+        last = self.flat.text[end : end + 1] in {"", "\n"}
         return here.parts if here.leaf and last and found.text.endswith(")") else own
 
     def _orders_of(self, here: _Here, found: Facts) -> None:
@@ -402,12 +403,6 @@ def _turns_away(here: _Here, chunk: Part) -> bool:
     """The speaker has turned to another since the part before: 城管局。…。 住建局。…。"""
     last = here.parts[-1].stretches if here.parts else []
     return bool(here.turned and last and here.turned.start >= last[-1][1] and here.turned.fresh)
-
-
-def _stays(part: Part) -> bool:
-    """Outside the items below it an order stays that is firm, or told to a leader."""
-    plain = part.item.style == "root" and part.is_plainly_told
-    return (part.firm or part.told_a_leader or plain) and not part.only_a_stage
 
 
 def _takes_on(here: _Here, found: Facts) -> bool:

@@ -8,7 +8,7 @@ from .units import is_generic, is_people
 from .working import works
 
 # 实行旬调度制: what the item is about, for the duty below it.
-_RHYTHM_NAME = re.compile("(?:制|制度|机制)$")
+RHYTHM_NAME = re.compile("(?:制|制度|机制)$")
 # 对照清单逐项推进, in a stage: as whoever works through a list.
 _GENERALLY = re.compile("对照|按照?|围绕")
 # 客运场站改造: what the work is, and nobody told to do it.
@@ -31,7 +31,7 @@ def mark_heading(chunk: Part, found: Facts, *, own_line: bool) -> None:
     length = len(found.text)
     if chunk.own_lead and _only_seems_told(chunk, found):
         chunk.lead, chunk.own_lead, chunk.ordered = [], False, False
-    named = _RHYTHM_NAME.search(found.text) is not None
+    named = RHYTHM_NAME.search(found.text) is not None
     dated = chunk.has_an_end and len(chunk.clauses) > 1 and not found.text.endswith(")")
     said = (chunk.cadence and not named) or chunk.targets or dated or _goes_into_it(chunk)
     people = chunk.lead and all(map(is_people, chunk.lead))  # 第一,主要领导要上手。

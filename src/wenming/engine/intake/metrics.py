@@ -2,6 +2,8 @@
 
 import re
 
+import rjieba
+
 from . import target_forms as forms
 from .numbers import value
 
@@ -128,3 +130,12 @@ def post(match: re.Match[str], text: str) -> str:
     if found is None:
         return ""
     return found["post"] or f"{found['does']}的{found['who']}"
+
+
+def noun_of(clause: str) -> str:
+    """街巷墙面、卷帘门上的小广告 → 小广告; '' where the clause does not end in a noun."""
+    if re.search(r"\d", clause) or BLANK in clause:
+        return ""
+    tags = list(rjieba.tag(clause))
+    last = clause.split("的")[-1]
+    return trimmed(last) if tags and tags[-1][1].startswith("n") and 2 <= len(last) <= 8 else ""

@@ -20,6 +20,12 @@ def orders(chunk: Part, found: Facts, *, must: bool, telling: bool) -> bool:
     return (chunk.ordered or must) and not (telling and not _plainly(chunk, found))
 
 
+def stays(part: Part) -> bool:
+    """Outside the items below it an order stays that is firm, or told to a leader."""
+    plain = part.item.style == "root" and part.is_plainly_told
+    return (part.firm or part.told_a_leader or plain) and not part.only_a_stage
+
+
 def _plainly(chunk: Part, found: Facts) -> bool:
     """An order beyond doubt: with a modal, and to a named unit or with a time."""
     named = any(not is_generic(name) for name in chunk.lead)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence, Set
 
+from .dates import LIMITS
 from .facts import Clause
 from .joins import CLOSING
 from .part import ENDS, Part
@@ -13,7 +14,6 @@ AFTERWARDS = re.compile("(?:此后|以后|今后|之后|往后|日后)")
 _THING_WITHIN = re.compile(
     r"(?![^,;]*(?:逾期|办不结|不能按期))[^,;\d]{2,16}(?:[一二两三四五六七八九十]{1,3}|\d{1,2})(?:个?小时|分钟|个?工作日|日|天)(?:之?内|以内)"
 )
-_LIMITS = frozenset({"within", "limit"})
 _WITH = re.compile("并?(?:会同|联合)")
 _LOOSELY = re.compile("不?定期|经常")
 # 5月26日前发督办单,6月10日前组织一次“回头看”.
@@ -108,6 +108,6 @@ def _by_another_day(current: Part, clause: Clause, *, rated: bool) -> bool:
 def _in_time(clause: Clause, following: Sequence[Clause]) -> bool:
     """坏了的灯48小时内修好; 对突发的问题,15分钟内到场."""
     if following and _SUCH.match(clause.text):
-        return any(time.kind in _LIMITS for time in following[0].times)
-    limited = any(time.kind in _LIMITS for time in clause.times)
+        return any(time.kind in LIMITS for time in following[0].times)
+    limited = any(time.kind in LIMITS for time in clause.times)
     return limited and _THING_WITHIN.match(clause.text) is not None

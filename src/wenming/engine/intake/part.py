@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from . import moods
 from .cadence import cadence
-from .dates import Calendar, Time, label_time, start_time
+from .dates import LIMITS, Calendar, Time, label_time, start_time
 from .facts import Clause
 from .labels import Labels
 from .leads import Slot, serves
@@ -190,7 +190,7 @@ class Part:
     @property
     def is_an_answer(self) -> bool:
         """投诉2小时内上门、24小时内办结: how fast, whenever something happens."""
-        within = any(time.kind in {"within", "limit"} for time in self.times)
+        within = any(time.kind in LIMITS for time in self.times)
         return (
             within and bool(self.targets) and all(t.metric.endswith("时间") for t in self.targets)
         )

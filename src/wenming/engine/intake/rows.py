@@ -2,7 +2,7 @@
 
 import re
 
-from .dates import Time
+from .dates import LIMITS, Time
 from .layout import Flat
 from .model import Directive, Kind, Milestone, Target
 from .outline import heading
@@ -183,7 +183,7 @@ def _kind(words: str, cadence: str | None, due: Time | None, found: tuple[Target
         return "requirement"
     if ends or counted:
         return "task"
-    if due is not None and due.kind in {"within", "limit"} and not _FIRM_RESULT.search(opening):
+    if due is not None and due.kind in LIMITS and not _FIRM_RESULT.search(opening):
         return "requirement"
     if found or _STANDING.search(opening):
         return "task" if _FIRM_RESULT.search(opening) and not found else "requirement"

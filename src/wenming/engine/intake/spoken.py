@@ -47,12 +47,16 @@ def turned_to(text: str) -> Units | None:
     window = text[start : start + _LONGEST]
     if _COUNTED.match(window):
         return None
-    for end in range(len(window), 1, -1):
-        if window[end - 1] not in FINALS:
-            continue
-        units = read_units(window[:end], sure=bool(opening))
+    found = _opens_with(window, shortest=2, sure=bool(opening))
+    return found[0] if found and _turns(text[start + found[1] :]) else None
+
+
+def _opens_with(text: str, *, shortest: int, sure: bool = False) -> tuple[Units, int] | None:
+    """The longest list of named units that `text` begins with, and where it ends."""
+    for end in range(len(text), shortest - 1, -1):
+        units = read_units(text[:end], sure=sure) if text[end - 1] in FINALS else None
         if units and not units.generic and not any(map(is_people, units.names)):
-            return units if _turns(text[start + end :]) else None
+            return units, end
     return None
 
 
@@ -71,16 +75,6 @@ def turn(found: Facts) -> Turn | None:
     return Turn(units, found.sentence.start, only=len(found.clauses) == 1)
 
 
-def _speaks_of(text: str) -> Units | None:
-    """交警支队|早晚高峰的勤务要保持住: the unit whose matter it is."""
-    for end in range(min(len(text), _LONGEST), 2, -1):
-        if text[end - 1] in FINALS:
-            units = read_units(text[:end])
-            if units and not units.generic and not any(map(is_people, units.names)):
-                return units
-    return None
-
-
 def tell(turned: Turn | None, part: Part, text: str) -> Turn | None:
     """Gives a part that names nobody to whom the speaker has turned; returns whom he is turned to after it.
 
@@ -88,9 +82,10 @@ def tell(turned: Turn | None, part: Part, text: str) -> Turn | None:
     """
     if turned is None or part.lead or "\n" in text[turned.start : part.start]:
         return None
-    other = _speaks_of(part.clauses[0].text) if part.ordered else None
-    if other and not set(other.names) & set(turned.units.names):
-        part.lead, part.own_lead = list(other.names), True
+    # 交警支队早晚高峰的勤务要保持住, though the speaker had turned to another
+    other = _opens_with(part.clauses[0].text[:_LONGEST], shortest=3) if part.ordered else None
+    if other and set(other[0].names).isdisjoint(turned.units.names):
+        part.lead, part.own_lead = list(other[0].names), True
         return None
     part.ordered = part.ordered or part.firm
     if not part.ordered:

@@ -8,8 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
-import rjieba
-
+from . import answer_forms
 from . import target_forms as forms
 from .before import Before
 from .cadence import cadence
@@ -48,8 +47,10 @@ def targets(sentence: Stretch, topic: str = "") -> list[tuple[int, Target]]:
         said = forms.RATE_NAME.search(clause.text)
         before.rate = trimmed(said[said.lastindex or 0]) if said else before.rate
         found += [(number, row) for row in reader.targets()]
-        told = forms.EVENT.fullmatch(clause.text.replace(BLANK, ""))
-        before.event = forms.OF_WHICH.sub("", trimmed(told["what"])) if told else before.event
+        told = answer_forms.EVENT.fullmatch(clause.text.replace(BLANK, ""))
+        before.event = (
+            answer_forms.OF_WHICH.sub("", trimmed(told["what"])) if told else before.event
+        )
         made = "" if said or reader.taken else topic_of(clause.text) or made_in(clause.text)
         doing = forms.DOING.match(text, clause.start)
         made = made or (trimmed(doing["what"]) if doing else "")
@@ -59,10 +60,10 @@ def targets(sentence: Stretch, topic: str = "") -> list[tuple[int, Target]]:
         told = forms.OPENING.match(clause.text.replace(BLANK, "")) if not number else None
         before.opening = trimmed(told["what"]) if told else before.opening
         if not number and (opens := forms.OPENS_ON.match(clause.text)):
-            before.stock[""] = opens["what"]
+            before.subject = opens["what"]
         if stock := forms.STOCK.search(clause.text):
             before.stock[stock["unit"] or stock["of"]] = trimmed(stock["after"] or stock["before"])
-        before.thing = _thing(clause.text)
+        before.clause = clause.text
         before.said = forms.SAID.sub("", trimmed(clause.text))
         if not forms.THING_DONE.fullmatch(before.said):
             before.said = ""
@@ -76,15 +77,6 @@ def targets(sentence: Stretch, topic: str = "") -> list[tuple[int, Target]]:
         found += _scope(sentence, strict=bool(found))
     found += _caught_up(text, found)
     return _of_each_year(_with_each_now(found, sentence.text), text)
-
-
-def _thing(clause: str) -> str:
-    """街巷墙面、卷帘门上的小广告 → 小广告; '' where the clause does not end in a noun."""
-    if re.search(r"\d", clause) or BLANK in clause:
-        return ""
-    tags = list(rjieba.tag(clause))
-    last = clause.split("的")[-1]
-    return trimmed(last) if tags and tags[-1][1].startswith("n") and 2 <= len(last) <= 8 else ""
 
 
 def about(text: str) -> str:

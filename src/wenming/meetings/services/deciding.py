@@ -141,6 +141,7 @@ def link_minutes(*, meeting_id: int, document_id: int, by: User) -> Document:
         NotAllowed, TransitionRefused: as their sentences say.
         MinutesThere: the meeting has its minutes.
         NoMinutes: the document was taken in before the meeting, or is the minutes of another.
+        Document.DoesNotExist: there is no such document.
     """
     with audit.transaction():
         row = _without_minutes(meeting_id, by)
