@@ -168,7 +168,7 @@ FLOORS = {
     },
     "ao": {
         "directives": 0.92, "lead": 0.9, "support": 0.92, "deadline": 0.95, "cadence": 0.9, "targets": 0.85,
-        "gaps": 0.95, "outline": 0.99, "kind": 0.78, "day": 0.77,
+        "gaps": 0.95, "outline": 0.99, "kind": 0.77, "day": 0.77,
     },
     "ap": {
         "directives": 0.9, "lead": 0.93, "support": 0.91, "deadline": 0.89, "cadence": 0.86, "targets": 0.83,
@@ -176,10 +176,10 @@ FLOORS = {
     },
     "aq": {
         "directives": 0.91, "lead": 0.92, "support": 0.88, "deadline": 0.89, "cadence": 0.94, "targets": 0.82,
-        "gaps": 0.99, "outline": 0.99, "kind": 0.7, "day": 0.93,
+        "gaps": 0.99, "outline": 0.99, "kind": 0.69, "day": 0.93,
     },
     "ar": {
-        "directives": 0.94, "lead": 0.92, "support": 0.9, "deadline": 0.92, "cadence": 0.94, "targets": 0.85,
+        "directives": 0.93, "lead": 0.92, "support": 0.9, "deadline": 0.92, "cadence": 0.94, "targets": 0.85,
         "gaps": 0.93, "outline": 0.99, "kind": 0.8, "day": 0.93,
     },
     "as": {

@@ -11,13 +11,17 @@ _ESSAY = re.compile(
 )
 _BACKGROUND = re.compile(
     "^(?:总体要求|总体思路|指导思想|指导方针|(?:基本|工作)原则)|成绩|形势|不足|差距|意义|认识|信心|紧迫"
-    "|重要性|必要性|回顾|总结|背景|情况|问题(?!导向)|站位|现状|成效|使命|值得(?:肯定|推广|学习)|^(?:好|典型|先进|主要|特色|有益|成功)的?(?:做法|经验|典型|亮点)"
+    "|重要性|必要性|回顾|总结|背景|情况|问题(?!导向)|站位|现状|成效|使命|值得(?:肯定|推广|学习)|^[\u4e00-\u9fff]{0,4}(?:目的|宗旨)$|^(?:好|典型|先进|主要|特色|有益|成功)的?(?:做法|经验|典型|亮点)"
 )
-# 后巷垃圾堆积问题 is a matter to deal with, 存在的主要问题 heads a list of faults.
+# 后巷垃圾堆积问题 is a matter to deal with, 存在的主要问题 heads a list of faults;
+# 关于市场改造问题 names what minutes or a letter deal with, 提高全民防火意识 is work.
 _MATTER = re.compile(
-    "(?!.*(?:存在|主要|突出|共性|发现|查出|反馈|通报|曝光|不足|短板|困难|方面|情况|成绩|当前|目前|几个|一些|类))[^,]{6,}问题"
+    "^(?:关于|针对|对)|^(?!.*(?:存在|主要|突出|共性|发现|查出|反馈|通报|曝光|不足|短板|困难|方面|情况|成绩|当前|目前|几个|一些|类))[^,]{6,}问题$"
+    "|(?:全民|群众|市民|居民|公众|师生|学生|村民)[^,。]{0,10}(?:意识|认识|素质)"
 )
-_MINDSET = re.compile("^总体|^指导|原则$|(?:感|认识|信心|决心|意识|自觉性|主动性|站位|形势)$")
+_MINDSET = re.compile(
+    "^总体|^指导|原则$|目的$|宗旨$|(?:感|认识|信心|决心|意识|自觉性|主动性|站位|形势)$"
+)
 _ACTION = re.compile(
     "整改|整治|落实|推进|提升(?:城市|品质|环境|功能)|抓好|措施|任务|攻坚|治理|提升行动|压实责任|狠抓|着力|强化(?!.{0,6}认识)|突破|解决"
     "|销号|清零|交办|聚焦|闭环|化解|破解|补齐|攻克|动真|碰硬|见效|实干|真抓|抓实|改问题|要求|实施|重点工作|下一步|安排"
@@ -99,8 +103,8 @@ def _is_background(item: Item, flat: Flat) -> bool:
 
 
 def _is_telling(words: str) -> bool:
-    """关于市场改造问题 names what minutes or a letter deal with."""
-    if words.startswith("关于") or _MATTER.fullmatch(words) or not _BACKGROUND.search(words):
+    """认清形势 tells, 推进问题整改 does not."""
+    if _MATTER.search(words) or not _BACKGROUND.search(words):
         return False
     return not _ACTION.search(words) or _MINDSET.search(words) is not None
 

@@ -47,6 +47,7 @@ class Counting(Answering):
             self._compared,
             self._ratios,
             self._rates,
+            self._plan_done,
             self._changes,
             self._times,
             self._each_does,
@@ -282,6 +283,13 @@ class Counting(Answering):
             for name in each_rate(self.text[: match.start("n")]) or [trimmed(match["metric"])]:
                 yield Target(name, op, number, "%")
 
+    def _plan_done(self) -> Iterator[Target]:
+        """10月底前完成年度检修计划70%."""
+        for match, number in self._numbers(forms.PLAN_DONE):
+            self._take(match)
+            op = ">=" if match["tail"] else "="
+            yield Target(match["metric"] + "完成率", op, number, match["unit"])
+
     def _changes(self) -> Iterator[Target]:
         """交通事故起数同比下降15%."""
         for match, number in self._numbers(forms.CHANGE):
@@ -329,7 +337,8 @@ class Counting(Answering):
             least = forms.LEAST_WORD.search(self.text[max(0, match.start() - 4) : match.start()])
             once = match["verb"] in forms.COUNTED_ONCE or least
             single = match["n"] == "一" and not once
-            thing = self._thing(match)
+            long = forms.SAID_OF_IT.match(self.text, match.end("unit"))
+            thing = long["noun"] if long else self._thing(match)
             if (
                 not thing
                 or match["before"].startswith("的")
@@ -348,7 +357,9 @@ class Counting(Answering):
                 continue
             self._take(match)
             ahead = "" if match["thing"] and "、" in match["before"] else match["before"]
-            own = trimmed(ahead) + trimmed(match["thing"])  # 改造柳河、站前、北园3家市场
+            own = trimmed(ahead) + (
+                long["noun"] if long else trimmed(match["thing"])
+            )  # 改造柳河、站前、北园3家市场
             worked = own and (
                 match["verb"] == "完成" or own.endswith(match["verb"])
             )  # 完成卫生死角清理任务: the work is counted

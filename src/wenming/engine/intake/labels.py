@@ -32,7 +32,7 @@ _HELPING = _of(
 _DUE = """
     完成时限 完成期限 完成时间 完成时间节点 整改时限 整改期限 整改时间 办理时限 办结时限 落实时限 落实时间 报送时限
     报送时间 时间 时限 期限 时限要求 时间节点 时间要求 工作时限 任务时限 责任时限 截止时间 截止日期 完成日期 办结时间
-    办理期限 计划完成时间 销号时限 销号时间
+    检查时间 上交时间 提交时间 上报时间 办理期限 计划完成时间 销号时限 销号时间
 """
 _OFTEN = "频次 频率 周期 工作频次 检查频次 巡查频次 完成频次 办理频次"
 _PERSONS = (
@@ -44,7 +44,7 @@ _ANY = either(_CHIEF, _ANSWERING, _HELPING, _DUE, _OFTEN, _PERSONS)
 _BARE = re.compile("牵头|主办|主责|承办|责任|配合|协办|协同|参与|督办|频率|周期|期限|时间")
 _LABEL = re.compile(
     rf"(?P<label>{_ANY})[)\]】]?(?P<mark>:|[为是有](?!关)|(?=[市区县省旗镇州盟各\d]))(?P<value>(?:\([^()\n]*\)|[^;。:\n()])*?)"
-    rf"(?=[;。\n)\]】]|[,、(\[【]?{_ANY}[)\]】]?[:为是有]|[,、]{_ANY}[市区县省旗镇州盟各\d]|$)"
+    rf"(?=[;。\n)\]】]|[,、(\[【]?{_ANY}[)\]】]?[:为是有]|[,、](?!责任区){_ANY}[市区县省旗镇州盟各\d]|$)"
 )
 _HINT = re.compile(f"[:为是有】]|{either(_of('牵头 责任 配合 协助 协办'))}")
 # What a label, or the head of a column, says of what follows it.
@@ -82,6 +82,12 @@ _TIMELIKE = re.compile(
 )
 
 
+# (责任单位;住建局、畜牧局).
+_MISTYPED = re.compile(rf"((?:^|\(){_ANY});(?=[^():;]+(?:\)|$))")
+# 工商(市场管理)等单位.
+_OTHERS = re.compile("等(?:有关|相关)?(?:单位|部门|企业|方面)?$")
+
+
 @dataclass(frozen=True, slots=True)
 class Labels:
     """What the labels of an item say; `spans` is where they stand."""
@@ -103,6 +109,7 @@ def labels(text: str) -> Labels:
     ('各区政府',)
     """
     found: list[re.Match[str]] = []
+    text = _MISTYPED.sub(r"\1:", text)
     for match in _LABEL.finditer(text) if _HINT.search(text) else ():
         after = bool(found) and found[-1].end() == match.start()  # 主办:甲 协办:乙
         if _says(match, after=after):
@@ -188,5 +195,5 @@ def _units(written: str) -> list[str]:
     units = read_units(written, sure=True)
     if units is not None:
         return list(units.names)
-    pieces = [name for name in split_names(written) if not _TIMELIKE.search(name)]
+    pieces = [_OTHERS.sub("", name) for name in split_names(written) if not _TIMELIKE.search(name)]
     return [name for name in pieces if 2 <= len(name) <= 24]

@@ -9,6 +9,8 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
+from .lost_breaks import lost_breaks
+
 _WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
     ord(old): new for old, new in zip("｡､「」『』", "。、“”“”", strict=True)
 }
@@ -67,8 +69,12 @@ def flatten(source: str) -> Flat:
             chars.append("\n")
             at.append(start - 1 if start else 0)
         spaced = False
+        begins = {start + at for at in lost_breaks(source[start:end].translate(_WIDTH))}
         for position in range(start, end):
             char = source[position]
+            if position in begins:
+                chars.append("\n")
+                at.append(position - 1)
             if char.isspace():
                 spaced = True
                 continue

@@ -54,10 +54,10 @@ _UNTIL = re.compile(
     r"|\d{1,3}(?:个工作日|天|日)|(?:国庆|春节|中秋|元旦|五一|端午|开学|汛期|入冬|测评|验收)节?)(?:之?前|内)"
 )
 _LEAD_IN = re.compile(
-    rf"(?:{either(ADVERBS)}[,:]?|你们(?=[市区县\u4e00-\u9fff]{{1,6}}[局委办队部司])|(?![各每市区县镇街])[\u4e00-\u9fff]{{0,6}}期间[,:]?|(?:以上|上述|[前后这此该])[一二两三四五六七八九十几\d]?(?:[件个项])?(?:事情?儿?|(?<=[前后][一两]件)|工作|任务|活动|事项)[,:]?|[\u4e00-\u9fff]{{2,8}}(?:较[大多差慢低]|落后|靠后|偏[低多慢]|滞后|薄弱|突出|垫底|末位)的(?=[^,;。的]{{2,12}}[市区县镇乡道局]))+"
+    rf"(?:{either(ADVERBS)}[,:]?|所?涉及的|你们(?=[市区县\u4e00-\u9fff]{{1,6}}[局委办队部司])|(?![各每市区县镇街])[\u4e00-\u9fff]{{0,6}}期间[,:]?|(?:以上|上述|[前后这此该])[一二两三四五六七八九十几\d]?(?:[件个项])?(?:事情?儿?|(?<=[前后][一两]件)|工作|任务|活动|事项)[,:]?|[\u4e00-\u9fff]{{2,8}}(?:较[大多差慢低]|落后|靠后|偏[低多慢]|滞后|薄弱|突出|垫底|末位)的(?=[^,;。的]{{2,12}}[市区县镇乡道局]))+"
 )
 _BY = re.compile(
-    "(?<![自缘来])(?<!成立)(?<!(?<![治办管整清处])理)由(?!于|此|现)|(?<![申提恳邀约])请(?!示|假|缨)|(?:责成|责令)(?!责任|其|相关|有关|违)|(?:(?<=问题)|(?<=线索)|(?<=事项)|(?<=案件))(?:移交|转交|移送)(?:给|至)?(?=[^,;。移]{2,16}(?:处理|查处|办理|处置|核查|追责))"
+    "(?<![自缘来])(?<!成立)(?<!(?<![治办管整清处])理)由(?!于|此|现)(?:所?涉及的)?|(?<![申提恳邀约])请(?!示|假|缨)|(?:责成|责令)(?!责任|其|相关|有关|违)|(?:(?<=问题)|(?<=线索)|(?<=事项)|(?<=案件))(?:移交|转交|移送)(?:给|至)?(?=[^,;。移]{2,16}(?:处理|查处|办理|处置|核查|追责))"
 )
 # 不能引进的|由社区托管: what becomes of a case, inside the duty of another.
 _OF_CASE = re.compile(r"[^,]{2,16}的由(?=[^\d]{2,20}$)(?!.*限期)")
@@ -70,6 +70,7 @@ _LEVEL = "[市区县省旗镇州盟]"
 _WITH = re.compile(
     "(?:会同|联合(?!督|检|执|工|惩|会|社|组队)|协同(?!单位|部门)|会商|(?<!会)商(?!量|定|讨|议|务))(?=[\u4e00-\u9fff])"
     f"|(?:协调|委托|主动对接|(?<=[局委办部院队])会)(?={_LEVEL})"
+    "|协调(?=[\u4e00-\u9fff]{2,10}(?:政府|管委会|办事处|公司)(?:[,、;。]|$))"
     f"|组织(?={_LEVEL}[\u4e00-\u9fff]{{1,10}}[局委办部队会]、)"
     "|(?:组织|协调)(?=[\u4e00-\u9fff、]{4,60}等)"
 )
@@ -87,6 +88,8 @@ _SEES_TO_IT = re.compile("(?:按(?:照)?(?:各自)?职责(?:分工)?)?(?:督促�
 _TAKES_PART = re.compile("(?:积极|主动|认真)*(?:参与|参加)")
 # 甲和乙要各司其职: help each other, where no third one leads.
 _TOGETHER = re.compile("(?:要|应|须|也)*(?:一起[上抓管]|各司其职|各负其责|通力|齐抓共管|密切协作)")
+# 甲、乙协同,…: both, where nobody takes the lead.
+_JOINTLY = re.compile("(?:协同|联动|联手)$")
 # 甲和乙各负其责: nobody else does it.
 _ALL_EQUAL = re.compile("(?:要|应|须|也)*(?:各司其职|各负其责)$")
 # 督查室要跟踪督办, where nobody else is named, is told to do it.
@@ -114,7 +117,7 @@ _BODY_END = re.compile(
 )
 _VERB_TAGS = frozenset("vdp")  # of the segmenter: verb, adverb, preposition
 _LONGEST = 90
-_OFTEN = re.compile("每[日天周旬月季半年]|要(?!求)|定期")  # 市委、市政府每月听取…
+_OFTEN = re.compile("每[日天周旬月季半年]|要(?!求)|定期|成立(?!了)")  # 市委、市政府每月听取…
 # Who orders is not who is ordered: 市委、市政府高度重视.
 _COMMANDERS = frozenset(
     f"{level}{body}" for level in "省市区县州盟旗" for body in ("委", "政府", "人民政府", "委员会")
@@ -184,6 +187,8 @@ def slots(sentence: Stretch) -> list[Slot]:
         topic = None if here or found else topic or (None if number else _topic(clause.text))
         if found and here and here[0].units.generic and _OF_CASE.match(clause.text):
             here = here[1:]
+        if any(slot.role == "lead" and slot.by == "subject" for slot in found):
+            here = [slot for slot in here if slot.by != "helped"]  # 甲负责…,配合乙组织…
         held = None if here else _whole(clause.text, offset, number)
         stop = clause.stop
         found += _in_service(found, here, "".join(part.text for part in parts[number : number + 2]))
@@ -246,6 +251,7 @@ def _somebody_leads(found: list[Slot], text: str) -> list[Slot]:
         or (slot.by == "by" and _SEES_TO_IT.match(slot.verb))
         or (slot.by == "by" and _TAKES_PART.match(slot.verb))
         or _TOGETHER.match(slot.verb)
+        or (len(slot.units.names) > 1 and _JOINTLY.match(slot.verb) and "牵头" not in text)
         or (slot.by == "subject" and _WATCHES.match(slot.verb))
         or (
             slot.by == "by"

@@ -36,7 +36,8 @@ _MARKERS = (
         "ar",
         r"\d{1,2}(?:、|\.(?!\d)|\.(?=\d{1,2}月|\d{4}年|\d{1,3}个工作日|\d{1,2}日[前内之以起]|\d{1,3}小时内))",
     ),
-    ("arp", rf"\(\d{{1,2}}\)[、.]?|\d{{1,2}}\)|[{_CIRCLED}]"),
+    ("arp", r"\(\d{1,2}\)[、.]?|\d{1,2}\)"),
+    ("ring", f"[{_CIRCLED}]"),
     ("nth", rf"第{_CN}(?:件事?|句话?|桩|点|块|方面|个方面)?[,、:](?!第)|第{_CN}(?:是|要)"),
     ("first", r"首先[,、要]|其次[,、要]|再次[,、要]|最后[,、要]"),
     ("run", rf"{_CN}(?:是|要)(?![^,。;]{{0,2}}年)|其[一二三四五六七八九][是,、:]"),
@@ -48,7 +49,7 @@ _MARKERS = (
     ("bullet", r"[—–-]{1,2}(?!\d)|[●■◆▲•·※]"),
 )
 RANK = {
-    "chapter": 0, "article": 1, "cn": 1, "cnp": 2, "stage": 2, "code": 3, "ar": 3, "dotted": 4, "arp": 5,
+    "chapter": 0, "article": 1, "cn": 1, "cnp": 2, "stage": 2, "code": 3, "ar": 3, "dotted": 4, "arp": 5, "ring": 5.5,
     "nth": 6, "first": 6, "run": 6, "day": 6, "bullet": 7,
 }  # fmt: skip
 _AT_START = re.compile("|".join(f"(?P<{style}>{form})" for style, form in _MARKERS))
@@ -327,6 +328,8 @@ _HEADING_END = re.compile(r"[。!?;|\n]")
 _MINUTES = re.compile("会议(?:认为|指出|强调|确定|要求|听取|决定|议定|研究|明确|原则)")
 _NOTE = re.compile("^(?:说明|备注|注|有关说明|编制说明|填表说明):$")
 _LONGEST_HEADING, _ORDER_LENGTH = 120, 20
+_TOLD = re.compile("(?<![必需主首])要(?![求素点害])|[,)由]由|^由|不得|严禁|必须|一律|应当")
+_MOST, _TOLD_SHARE = 0.6, 0.35  # so many of the headings are long, so many order
 
 
 def top_headings(root: Item, flat: Flat) -> list[Heading]:
@@ -356,7 +359,11 @@ def _whole_orders(items: list[Item], flat: Flat) -> bool:
         not item.children and not item.tables and sum(b - a for a, b in item.own) < len(text) + 4
         for item, text in zip(items[:-1] or items, words, strict=False)
     )
-    return alone and all("," in text and len(text) > _ORDER_LENGTH for text in words)
+    long = ["," in text and len(text) > _ORDER_LENGTH for text in words]
+    if alone:
+        return all(long)
+    told = [_TOLD.search(text) is not None for text in words]
+    return sum(long) > _MOST * len(long) and sum(told) >= _TOLD_SHARE * len(told)
 
 
 def _of_a_note(items: list[Item], flat: Flat) -> bool:

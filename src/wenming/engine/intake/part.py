@@ -115,7 +115,7 @@ class Part:
     @property
     def is_plainly_told(self) -> bool:
         """要加快市场改造,规范划行归市,完善设施: several things to do, though nobody is named."""
-        doing = sum(clause.imperative for clause in self.clauses)
+        doing = sum(clause.imperative or clause.modal for clause in self.clauses)
         return bool(TO_DO.match(self.clauses[0].text)) and doing > 1 and self.ordered
 
     @property

@@ -82,8 +82,13 @@ def _split(text: str, start: int, end: int, marks: re.Pattern[str]) -> Iterator[
 
 def _after_aside(text: str, opened: int, end: int) -> int:
     """The position after the bracket or quotation that opens here; just the next if it never closes."""
-    close = _CLOSE[_OPEN.index(text[opened])]
-    closed = text.find(close, opened + 1, min(end, opened + _LONGEST_ASIDE))
+    mark, close = text[opened], _CLOSE[_OPEN.index(text[opened])]
+    last = min(end, opened + _LONGEST_ASIDE)
+    closed = text.find(close, opened + 1, last)
+    inner = text.find(mark, opened + 1, closed) if closed > 0 else -1
+    while inner >= 0:  # (甲牵头,县(市、区)政府落实)
+        before, closed = closed, text.find(close, closed + 1, last)
+        inner = text.find(mark, before + 1, closed) if closed > 0 else -1
     if closed < 0 or "\n" in text[opened:closed]:
         return opened + 1
     return closed + 1

@@ -1,0 +1,61 @@
+"""Numbered items whose line breaks were lost (丢失的换行): …各项工作1.加强领导。…2.保供电。…二、….
+
+Texts out of databases and web pages often come as one paragraph. An item that follows a word without
+any stop shows it; then every marker that goes on with its list begins a line again.
+"""
+
+import re
+from collections.abc import Iterator
+
+from .numbers import ordinal
+
+_CN = "[一二三四五六七八九十]{1,3}"
+_MARKERS = re.compile(
+    rf"(?P<cn>(?<![第周期十百千万零、,\d])(?P<n>{_CN})、(?!{_CN}[、级等线类]))"
+    rf"|(?P<cnp>\((?P<m>{_CN})\))"
+    r"|(?P<ar>(?<![\d.—-])(?P<k>\d{1,2})(?:\.(?=[^\d\s.%])|、))"
+)
+# 一、总体评价|会议认为,….
+_HEADED = re.compile(
+    rf"{_CN}、[\u4e00-\u9fff]{{2,14}}?(?=会议(?:认为|指出|强调|要求|决定|明确)|请[\u4e00-\u9fff]{{2,12}}(?:督促|抓紧|按照?|结合|认真))"
+)
+_STOPPED = re.compile(r"[。!?;:…)”》\]】,、]")
+_CELLS = re.compile(r"\t|\|[^|]*\|")
+_SHORTEST, _APART = 150, 6
+
+
+def lost_breaks(paragraph: str) -> list[int]:
+    """Where the items of `paragraph` (half-width) begin if it lost its line breaks, else nothing.
+
+    >>> text = "一、加强领导1.成立专班。" + "各单位要抓好落实。" * 20 + "2.落实责任。二、严格督查"
+    >>> [text[at : at + 2] for at in lost_breaks(text)]
+    ['1.', '2.', '二、']
+    """
+    if len(paragraph) < _SHORTEST or _CELLS.search(paragraph):
+        return []
+    found = sorted(at for style in ("cn", "cnp", "ar") for at in _in_order(paragraph, style))
+    before = (paragraph[:at].rstrip() for at in found)
+    lost = any(text and not _STOPPED.match(text[-1]) for text in before)
+    if not lost:
+        return []
+    after = (m.end() for at in found if (m := _HEADED.match(paragraph, at)))
+    return sorted({*(at for at in found if at), *after})
+
+
+def _in_order(paragraph: str, style: str) -> Iterator[int]:
+    """The markers of one style that count on from 1; one that stays alone is none."""
+    kept: list[tuple[int, int]] = []
+    for match in _MARKERS.finditer(paragraph):
+        if match.lastgroup is None or match[style] is None:
+            continue
+        number = ordinal(match["n"] or match["m"] or match["k"])
+        before = kept[-1] if kept else (-_APART, 0)
+        if match.start() - before[0] < _APART:
+            continue
+        if number == 1 and kept and kept[-1][1] == 1:
+            kept.pop()
+        if number == 1 or before[1] < number <= before[1] + 2:
+            kept.append((match.start(), number))
+    if kept and kept[-1][1] == 1:
+        kept.pop()
+    yield from (at for at, _ in kept)

@@ -1,0 +1,214 @@
+"""Papers as they are found: line breaks lost, colons mistyped, brackets in brackets, marks beside each task."""
+
+import pytest
+
+from tests.engine.intake.drafts import all_of
+from wenming.engine.intake import read
+from wenming.engine.intake.layout import flatten
+from wenming.engine.intake.lost_breaks import lost_breaks
+
+FILLING = "这件事市民期待已久，来往行人都看在眼里。" * 6
+MINUTES = (
+    "一、抓好市容整治1.整治店外经营。由市城管局牵头，商务局配合。"
+    + FILLING
+    + "2.清理小广告。由市公安局牵头。二、抓好公厕管理1.补齐设施。由市住建局牵头。2.加强保洁。由环卫中心负责。"
+)
+
+
+def targets(text):
+    return [(t.metric, t.op, t.value) for row in all_of(text) for t in row.targets]
+
+
+def test_items_whose_line_breaks_were_lost_are_found():
+    found = all_of(MINUTES)
+
+    assert [row.lead for row in found] == [
+        ("市城管局",),
+        ("市公安局",),
+        ("市住建局",),
+        ("环卫中心",),
+    ]
+    assert found[1].text.startswith("2.清理小广告")
+
+
+def test_their_headings_end_where_the_first_item_begins():
+    outline = [(h.number, h.text) for h in read(MINUTES).outline]
+
+    assert outline == [("一", "抓好市容整治"), ("二", "抓好公厕管理")]
+
+
+def test_the_way_back_to_the_source_survives():
+    flat = flatten(MINUTES)
+    start = flat.text.index("2.清理小广告")
+
+    assert MINUTES[slice(*flat.span(start, start + 7))] == "2.清理小广告"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "一、抓好市容整治。1.整治店外经营。" + FILLING + "2.清理小广告。",  # nothing was lost
+        "1 | 建好公园 1.4月底前开工" + FILLING + " 2.9月底前完工 | 住建局 |",  # cells of a row
+        "一等奖1.5万元" + FILLING,
+        "第一、二小学和周一、二上午" + FILLING,
+    ],
+)
+def test_where_nothing_was_lost_nothing_is_broken(text):
+    assert lost_breaks(text) == []
+
+
+def test_a_bracket_may_stand_in_a_bracket():
+    (row,) = all_of(
+        "方案\n1.整治扬尘。（市住建局牵头，市城管局参与，县（市、区）政府负责落实。以下均同）\n"
+    )
+
+    assert row.lead == ("市住建局",)
+    assert "市城管局" in row.support
+
+
+def test_a_semicolon_typed_for_the_colon_of_a_label():
+    (row,) = all_of("方案\n1.改造旱厕。（责任单位；市住建局、各乡镇）\n")
+
+    assert row.lead == ("市住建局", "各乡镇")
+
+
+def test_what_follows_the_last_name_of_a_label_is_left_off():
+    (row,) = all_of("方案\n1.整治市场。\n责任单位：市场中心（筹）、集市（早市）管理所等单位。\n")
+
+    assert row.lead == ("市场中心(筹)", "集市(早市)管理所")
+
+
+@pytest.mark.parametrize(
+    "said", ["建立养犬登记台账（5分）。", "拆除违建12处（10分）。", "整治占道经营，得2分。"]
+)
+def test_marks_given_for_a_task_are_no_target(said):
+    assert all(unit != "分" for row in all_of(f"细则\n1.{said}\n") for unit in _units(row))
+
+
+def _units(row):
+    return [target.unit for target in row.targets]
+
+
+@pytest.mark.parametrize(
+    ("said", "lead"),
+    [
+        ("绿化、环卫、拆违等职能部门要每周上报进展。", ("绿化", "环卫", "拆违")),
+        ("柳河、石桥、北园等3个区、县（市）要在年底前建成平台。", ("柳河", "石桥", "北园")),
+        ("稽查所、运检部协同，6月底前完成排查。", ("稽查所", "运检部")),
+        ("涉及的安监办、民政办等部门要在5月底前联合检查。", ("安监办", "民政办")),
+        ("由国土、规划、住建部门按照各自权限，6月底前办完手续。", ("国土", "规划", "住建部门")),
+        ("消防救援机构要结合近年来的案例，6月底前拍一部短片。", ("消防救援机构",)),
+        ("请项目建设业主于5月底前补齐手续。", ("项目建设业主",)),
+        ("市、县政府要在5月底前召开协调会。", ("市、县政府",)),
+        ("市环卫处要每天普扫，配合市城管局清理死角。", ("市环卫处",)),
+    ],
+)
+def test_who_is_told(said, lead):
+    (row, *_) = all_of(f"讲话\n一、重点工作\n1.{said}\n")
+
+    assert row.lead == lead
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "专题民主生活会要查摆问题。",
+        "紧密联系学校实际开展宣传。",
+        "组织党员志愿者服务队开展义诊。",
+        "可以发动老人协会参与监督。",
+        "全县农户厕所改造要加快。",
+        "分析部分工作滞后的原因。",
+    ],
+)
+def test_what_only_ends_like_a_unit_is_told_nothing(said):
+    assert all(row.lead == () for row in all_of(f"讲话\n一、重点工作\n1.{said}\n"))
+
+
+def test_whoever_organizes_leads_the_others():
+    (row,) = all_of("纪要\n1.售电攻坚。营销部组织，各单位深入开展劳动竞赛。\n")
+
+    assert (row.lead, row.support) == (("营销部",), ("各单位",))
+
+
+@pytest.mark.parametrize(
+    "of_all", ["现将春节期间有关事项通告如下：", "现就立即开展排查有关要求通知如下："]
+)
+def test_what_a_notice_is_about_is_no_deadline_of_its_points(of_all):
+    found = all_of(f"通告\n{of_all}\n一、各社区要登记返乡人员。\n二、各村要关闭棋牌室。\n")
+
+    assert [row.deadline for row in found] == [None, None]
+
+
+@pytest.mark.parametrize(
+    ("said", "deadline"),
+    [
+        ("在现场会召开之前，完成3条示范街布置。", "现场会召开之前"),
+        ("谈心活动开展前，各支部要征求意见。", "谈心活动开展前"),
+        ("请各单位立即开展自查。", "立即"),
+        ("发现隐患立即整改，不能立即整改的限期整改。", "立即整改"),
+    ],
+)
+def test_until_when(said, deadline):
+    (row, *_) = all_of(f"讲话\n一、重点工作\n1.{said}\n")
+
+    assert row.deadline == deadline
+
+
+@pytest.mark.parametrize("label", ["时间：  月  日—  月  日", "时间：    年  月  日"])
+def test_a_day_still_to_be_filled_in_is_none(label):
+    found = all_of(f"方案\n1.举办社区运动会。\n{label}\n2.清理楼道。\n")
+
+    assert all(row.deadline is None for row in found)
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        (
+            "培养15名懂管理、会调解的楼栋长。",
+            [("培养楼栋长", "=", 15)],
+        ),
+        (
+            "选拔20名文明宣讲员、60名巷道管家和300名网格助理。",
+            [
+                ("选拔文明宣讲员", "=", 20),
+                ("选拔巷道管家", "=", 60),
+                ("选拔网格助理", "=", 300),
+            ],
+        ),
+        ("10月底前完成年度改造计划70%。", [("年度改造计划完成率", "=", 70)]),
+        ("细颗粒物年均浓度保持在30微克/立方米以下。", [("细颗粒物年均浓度", "<=", 30)]),
+        ("每个工作室确定6位成员。", [("每个工作室确定成员", "=", 6)]),
+        ("活动人数严格控制10人以内。", [("活动人数", "<=", 10)]),
+        ("确保把应收水费控制在当月的30%以内。", [("应收水费", "<=", 30)]),
+    ],
+)
+def test_how_much(said, expected):
+    assert targets(f"讲话\n一、重点工作\n1.{said}\n") == expected
+
+
+def test_what_an_activity_is_for_orders_nothing():
+    found = all_of(
+        "方案\n一、活动目的\n（一）通过丰富多彩的活动，让先进文化走进社区。\n二、活动内容\n1.举办邻里运动会。\n"
+    )
+
+    assert [row.text for row in found] == ["1.举办邻里运动会"]
+
+
+def test_work_on_what_the_public_knows_is_ordered():
+    found = all_of("通知\n一、提高居民防火意识。张贴宣传画，发放一封信，悬挂宣传横幅。\n")
+
+    assert len(found) == 1
+
+
+def test_long_orders_with_more_below_them_head_nothing():
+    text = "纪要\n" + "\n".join(
+        f"{n}、由{unit}牵头，6月底前把沿街的{thing}全部整治到位。同时，要抓好日常管理。"
+        for n, unit, thing in [
+            ("一", "市城管局", "店招店牌"),
+            ("二", "市住建局", "破损路面"),
+            ("三", "市公安局", "乱停乱放"),
+        ]
+    )
+
+    assert not read(text).outline
