@@ -212,3 +212,81 @@ def test_long_orders_with_more_below_them_head_nothing():
     )
 
     assert not read(text).outline
+
+
+def test_a_list_may_run_inside_a_point_of_another():
+    found = all_of(
+        "会议强调，一是抓好整治。一要拆除违建，6月底前拆完；二要建好三园，7月底前建成。二是抓好医保缴费，8月底前收齐。\n"
+    )
+
+    assert [row.deadline for row in found] == ["6月底前", "7月底前", "8月底前"]
+
+
+def test_points_that_bear_a_bare_number_are_points():
+    found = all_of(
+        "书记提出要求：一提高认识明确责任。各科室要在5月底前分好工。二对照标准抓紧行动。要在6月底前自查一遍。三完善机制加强督查。督查办每周通报。\n"
+    )
+
+    assert [row.deadline or row.cadence for row in found] == ["5月底前", "6月底前", "weekly"]
+
+
+def test_the_first_point_may_follow_a_word():
+    found = all_of("这次行动一要压实责任，6月底前分到人；二要每日现场办公。\n")
+
+    assert [row.deadline or row.cadence for row in found] == ["6月底前", "daily"]
+
+
+def test_a_body_whose_name_begins_in_quotation_marks_heads_its_duties():
+    found = all_of("方案\n（一）“门前三包”整治组\n①负责落实责任制。\n②督促检查商铺亮化。\n")
+
+    assert {row.lead for row in found} == {("“门前三包”整治组",)}
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "9月10日早上，常宁镇召开推进会，就整治工作再安排再部署。",
+        "镇党委副书记王某某宣读行动通知，部署整治工作。",
+        "市里设主会场，各县区设分会场。",
+        "大部分乡镇在收费上普遍存在拖延的问题。",
+        "盐务局相关人员还提醒说，货源充足。",
+    ],
+)
+def test_who_only_appears_in_a_report_is_told_nothing(told):
+    assert all_of(f"新闻\n{told}\n") == []
+
+
+PROJECTS = """城建项目表
+编号 | 项目 | 责任部门 | 责任领导 | 时间 | 工作内容 |
+1 | 启动体育中心段道路工程 | 城管办 | 分管主任 | 2026-05 | 完成招标 |
+2 | 启动体育中心段道路工程 | 城管办 | 分管主任 | 2026-06 | 进场施工 |
+"""
+
+
+def test_a_task_of_two_words_is_shown_with_its_project():
+    found = all_of(PROJECTS)
+
+    assert [row.text.split(" |")[0] for row in found] == ["启动体育中心段道路工程"] * 2
+    assert [row.deadline_iso for row in found] == ["2026-05-31", "2026-06-30"]
+
+
+def test_what_a_page_says_of_itself_is_no_head_of_the_table_below():
+    text = """公开方式 | 主动公开 | 公开期限 | 长期公开 |
+发布单位 | 区政府 | 发文日期 | 2026-03-14 |
+序号 | 实事项目 | 实施计划 | 责任单位 | 配合单位 |
+1 | 新建成幼儿园7所。 | 1.4月底前主体完工。2.8月底前竣工交付。 | 教育局 | 发改局、锦东街道 |
+2 | 新建成驿站9家。 | 1.3月底前选址。2.9月底前建成。 | 民政局 | 财政局 |
+"""
+    found = all_of(text)
+
+    assert [(row.lead, row.support) for row in found] == [
+        (("教育局",), ("发改局", "锦东街道")),
+        (("民政局",), ("财政局",)),
+    ]
+    assert found[0].text.startswith("新建成幼儿园7所")
+
+
+def test_a_point_that_only_says_when_is_no_duty():
+    found = all_of("通告\n一、管制时间：2026年7月22日至7月23日\n二、管制要求：交警要全程值守。\n")
+
+    assert [row.lead for row in found] == [("交警",)]

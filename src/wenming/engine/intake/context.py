@@ -4,7 +4,7 @@ import re
 
 from .layout import Flat
 from .outline import Item, heading
-from .units import Units, read_units
+from .units import Units, is_named, read_units
 
 _ESSAY = re.compile(
     "演讲稿|评委|(?<!工)作文|征文|读后感|我演讲的题目|倡议书|心得体会|我是一[名个位]|我叫|来信(?:摘登|选登)|亲爱的(?:同学|老师)"
@@ -78,7 +78,14 @@ def unit_heading(item: Item, flat: Flat) -> tuple[Units, int] | None:
     if item.style == "root":
         return None
     words, start, _ = heading(item, flat)
-    units = read_units(_COUNT.sub("", words))  # (一)南岭区(问题61个)
+    words = _COUNT.sub("", words)  # (一)南岭区(问题61个)
+    units = read_units(words)
+    if (
+        units is None
+        and words.startswith("“")
+        and is_named(words.replace("“", "").replace("”", ""))
+    ):
+        units = Units((words,), generic=False)  # (一)“门前三包”整治组
     return (units, start) if units else None
 
 

@@ -20,6 +20,7 @@ _CONTENT = re.compile(
 _GOAL = re.compile("目标|标准|指标|成效|要求|措施|举措|内容|做法|成果|怎么|什么样|程度|标尺")
 # 任务类别 beside 具体任务 sorts the rows and orders nothing.
 _SORTING = re.compile("类别|类型|分类|名称|领域|板块|类$|大项|方面|条线")
+_PROJECT = re.compile("项目|工程|任务|事项")
 # 点位类别, whose cells (医院, 车站) only look like units.
 _PLACE = re.compile("点位|场所|类别|类型|路段|部位|地点|行业")
 # The content that is ordered comes before what is only described.
@@ -50,14 +51,19 @@ _TIME = re.compile(
     r"|每[日天周旬月季年].{0,6}|\d{1,3}(?:个工作)?[日天](?:内)?|即时|随时"
 )
 _MOST, _FEWEST, _LONGEST_NAME, _SHORTEST_TASK = 0.6, 2, 14, 6
+_STEPS = re.compile(r"1[.、].+[。;]2[.、]")
 _EMPTY = 0.25  # of the cells of a column that are merged ones
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The columns of a table: of the task, of its goals, role → columns of the others, 现状 and 目标."""
+    """The columns of a table: of the task, of its goals, role → columns of the others, 现状 and 目标.
+
+    `name` is a column before the task that says what it is about: 项目, beside 工作内容.
+    """
 
     width: int
+    name: int | None
     task: int
     goals: tuple[int, ...]
     roles: dict[str, tuple[int, ...]]
@@ -74,6 +80,8 @@ def head(names: Sequence[str], rows: Sequence[Sequence[str]] = ()) -> Head | Non
     if len(names) < 3:
         return None
     roles = _by_name(names)
+    if set(roles) == {"due"} and not any(map(_is_content, names)):
+        return None  # 发布单位 | 区政府 | 发文日期 | …: what a page says of itself
     standing = standings.columns(names)
     taken = {column for columns in roles.values() for column in columns}
     if standing:
@@ -89,6 +97,7 @@ def head(names: Sequence[str], rows: Sequence[Sequence[str]] = ()) -> Head | Non
         key=lambda c: (
             _merged(rows, c),
             bool(_SORTING.search(names[c])),
+            _in_steps(rows, c),
             _preference(names[c]),
         ),
     )
@@ -96,13 +105,30 @@ def head(names: Sequence[str], rows: Sequence[Sequence[str]] = ()) -> Head | Non
     goals = tuple(
         c for c in range(task + 1, len(names)) if _GOAL.search(names[c]) and c not in busy
     )
-    return Head(len(names), task, goals, roles, standing)
+    name = max((c for c in tasks if c < task and _PROJECT.search(names[c])), default=None)
+    return Head(len(names), name, task, goals, roles, standing)
+
+
+def is_plain(names: Sequence[str]) -> bool:
+    """序号, 实事项目, 责任单位, 配合单位: names that need no cells below them to be known as a head.
+
+    >>> is_plain(["序号", "实事项目", "责任单位", "配合单位"]), is_plain(["发布单位", "区政府", "日期", "7月1日"])
+    (True, False)
+    """
+    who = [name for name in names if role_of(name) in {"chief", "answering", "helping"}]
+    return len(names) > len(who) > 1 and any(map(_is_content, names)) and all(map(_is_name, names))
 
 
 def _merged(rows: Sequence[Sequence[str]], column: int) -> bool:
     """A cell for several rows names what they are about; what is to be done stands in each row."""
     full = [row for row in rows if len(row) > column]
     return sum(not row[column] for row in full) > _EMPTY * len(full)
+
+
+def _in_steps(rows: Sequence[Sequence[str]], column: int) -> bool:
+    """1.4月底前开工。2.9月底前完工: cells of steps say how, and another column what is to be done."""
+    full = [row[column] for row in rows if len(row) > column and row[column]]
+    return bool(full) and sum(map(bool, map(_STEPS.match, full))) > _MOST * len(full)
 
 
 def _wordiest(names: Sequence[str], rows: Sequence[Sequence[str]], taken: set[int]) -> list[int]:

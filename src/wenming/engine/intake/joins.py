@@ -180,7 +180,7 @@ def _is_another_matter(last: Part, chunk: Part, *, apart: bool, after_semicolon:
 
 def _is_counted_apart(last: Part, chunk: Part) -> bool:
     """要对楼道堆物进行清理。网格员每天至少巡查一遍: so often, beside what is to be done once."""
-    idle = last.heading or last.firm or not any(clause.imperative for clause in last.clauses)
+    idle = last.heading or last.firm or not any(c.imperative or c.modal for c in last.clauses)
     own = chunk.comes_back or (last.answered and chunk.ordered)
     return not idle and own and bool(chunk.targets)
 

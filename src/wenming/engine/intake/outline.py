@@ -58,9 +58,13 @@ _RUN_IN = re.compile(
     + "|".join(f"(?P<{style}>{form})" for style, form in _MARKERS if style not in {"bullet", "day"})
     + r")|(?<=[,—)”])(?:"
     + "|".join(f"(?P<{style}_>{form})" for style, form in _MARKERS if style in {"nth", "run"})
-    + ")"
+    + r")|(?<=[一-鿿])(?<![之统唯万单专不十期周同进第])(?P<run__>一(?:是|要)(?=[^。一]{4,120}[;。,]二(?:是|要)))"
 )
 _BARE = re.compile(rf"({_CN})(?=[\u4e00-\u9fff])(?![年月日个次条是要种类届])")
+_BARE_RUN = re.compile(
+    r"(?<=[。:;])[一二三四五六七八九](?=[\u4e00-\u9fff])(?![年月日个次条是要种类届旦般定些样直起切方旁律并度时季线级等])"
+)
+_FEWEST_BARE = 3
 _FIRST_WORDS = {"首先": 1, "其次": 2, "再次": 3, "最后": 4}
 _NUMERAL = re.compile(rf"{_CN}|\d+(?!.*\d)")
 
@@ -248,8 +252,9 @@ class _Builder:
         if first:
             yield first
             position = first.end
-        for match in _RUN_IN.finditer(flat.text, position, end):
-            yield _marker(match, inline=True)
+        markers = [_marker(m, inline=True) for m in _RUN_IN.finditer(flat.text, position, end)]
+        markers += _bare_run(flat.text, position, end)
+        yield from sorted(markers, key=lambda marker: marker.start)
 
     def _at_start(self, flat: Flat, start: int) -> _Marker | None:
         match = _AT_START.match(flat.text, start)
@@ -273,14 +278,26 @@ class _Builder:
         """Inside a paragraph only a list that begins, or goes on, counts as one."""
         if not marker.inline or marker.ordinal == 1:
             return True
-        last = self._last(marker.style)
+        last = self._before(marker)
         if last is None:
             return False
         step = marker.ordinal - last.ordinal
         return step == 1 or (step == 2 and marker.style == "first")  # 首先, 其次, 最后
 
-    def _add(self, marker: _Marker) -> None:
+    def _before(self, marker: _Marker) -> Item | None:
+        """The open item whose list the marker goes on with; 一要…二要… may run inside 一是…."""
         last = self._last(marker.style)
+        if last is None or marker.style != "run" or _ending(last) == _ending(marker):
+            return last
+        if marker.ordinal == 1:
+            return None if marker.inline else last
+        runs = [item for item in reversed(self.open) if item.style == "run"]
+        near = [item for item in runs if item.ordinal == marker.ordinal - 1]
+        alike = [item for item in near if _ending(item) == _ending(marker)]
+        return next(iter(alike or near), last)
+
+    def _add(self, marker: _Marker) -> None:
+        last = self._before(marker)
         if last is not None:
             while self.open.pop() is not last:
                 pass
@@ -295,6 +312,21 @@ class _Builder:
         item.parent = parent
         parent.children.append(item)
         self.open.append(item)
+
+
+def _ending(marked: Item | _Marker) -> str:
+    """是 of 一是, 要 of 一要."""
+    return marked.number[-1] if marked.number[-1:] in {"是", "要"} else ""
+
+
+def _bare_run(text: str, start: int, end: int) -> list[_Marker]:
+    """要求:一提高认识。…二抓紧行动。…三完善机制: three or more that count on, without any mark."""
+    found: list[_Marker] = []
+    for match in _BARE_RUN.finditer(text, start, end):
+        if ordinal(match[0]) == len(found) + 1:
+            place = len(found) + 1
+            found.append(_Marker("run", match[0], place, match.start(), match.end(), inline=True))
+    return found if len(found) >= _FEWEST_BARE else []
 
 
 def _marker(match: re.Match[str], *, inline: bool) -> _Marker:

@@ -33,7 +33,7 @@ def parts_of(item: Item, row: Row, flat: Flat, calendar: Calendar) -> list[Part]
     places = ((row.start, row.end), *row.goals)
     read = [facts(s, calendar) for place in places for s in sentences(flat.text, *place)]
     heads = {place[0] for place in places}  # what a cell begins with goes with the row
-    first = Part(item, row.start, ordered=True, targets=list(row.aims))
+    first = Part(item, _begin(row), ordered=True, targets=list(row.aims))
     others: list[Part] = []
     for found in read:
         own = _filled(Part(item, found.sentence.start, ordered=True, cut=True), found, said, topic)
@@ -74,4 +74,10 @@ def _stretches(row: Row, read: Sequence[Facts], others: Sequence[Part]) -> list[
         return [(sentence.start, sentence.end) for sentence in own]
     last = max((end for _, end in row.goals), default=row.end)
     known_by_its_task = row.end - row.start >= _SHORTEST_TASK
-    return [(row.start, row.end if known_by_its_task else last), *row.goals]
+    return [(_begin(row), row.end if known_by_its_task else last), *row.goals]
+
+
+def _begin(row: Row) -> int:
+    """一村一景工程|…|进场施工: a task of a few words says little without the name of its project."""
+    named = row.name is not None and row.end - row.start < _SHORTEST_TASK
+    return row.name if named and row.name is not None else row.start

@@ -15,6 +15,10 @@ _LABEL = re.compile(
     "(?:强化|加强|压实|严格|严肃|健全|完善|落实|突出|注重|狠抓|严明)"
     "(?:组织|领导|责任|督查|督导|考核|奖惩|机制|保障|纪律|调度|统筹|宣传|监督|协调|问责|经费)*[。;]?"
 )
+# 一、管制时间:7月22日至23日.
+_ONLY_WHEN = re.compile(
+    r"[^,。;:：]{0,8}时间[:：][\d年月日时分点上下午至到起止~～—–\-、:：()（）\s]+[。;；]?"
+)
 _ARRANGEMENT = re.compile("[\u4e00-\u9fff]{2,4}(?:机制|制度|体系|工程|行动)[。;]?")
 _MARK = re.compile(r"^[(（]?[一二三四五六七八九十\d]+(?:[)）、.．]|[是要])+")
 # Drives against something, and all that is done to move people (整治, 行动, 活动, 宣传).
@@ -103,6 +107,8 @@ def row(part: Part, flat: Flat) -> Directive | None:
 def _only_a_label(part: Part, text: str) -> bool:
     """(三)强化奖惩。 with nothing ordered below it."""
     words = _MARK.sub("", text)
+    if _ONLY_WHEN.fullmatch(words):
+        return True
     label = _LABEL.fullmatch(words) or _ARRANGEMENT.fullmatch(words)
     return part.headed and not part.firm and label is not None
 

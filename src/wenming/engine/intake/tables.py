@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from . import stacked, standings
-from .heads import Head, head
+from .heads import Head, head, is_plain
 from .layout import Flat
 from .model import Target
 
@@ -31,7 +31,8 @@ class Row:
     """One row: where the task and its goals stand in the even view, and what other cells say.
 
     `aims` are what its columns 现状 and 目标 say; a row without cells orders nothing, and only shows that.
-    `filled` are the roles whose cells are empty and mean what stands above them.
+    `filled` are the roles whose cells are empty and mean what stands above them; `name` is where the cell
+    begins that says what the task is about.
     """
 
     start: int
@@ -40,6 +41,7 @@ class Row:
     cells: dict[str, str]
     aims: tuple[Target, ...] = ()
     filled: frozenset[str] = frozenset()
+    name: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +157,8 @@ def _end_of(flat: Flat, lines: list[_Span], first: int, columns: Head) -> int:
     number = first
     while number < len(lines):
         section = _is_section(flat, lines, number) and _is_row(flat, lines, number + 1, columns)
+        if is_plain([flat.text[a:b] for a, b in _cells(flat, lines[number])]):
+            break  # another table begins, right below what the page says of itself
         if not (section or _is_row(flat, lines, number, columns)):
             break
         number += 1
@@ -214,7 +218,9 @@ def _rows(flat: Flat, lines: list[list[_Span]], columns: Head) -> Iterator[Row]:
         if columns.standing and columns.standing.years:
             said = {"due": columns.standing.years[-1], **said}
         goals = tuple(cells[c] for c in columns.goals if cells[c][0] < cells[c][1])
-        yield Row(start, end, goals, said, _aims(flat, cells, columns), filled)
+        named = cells[columns.name] if columns.name is not None else (0, 0)
+        name = named[0] if named[0] < named[1] else None
+        yield Row(start, end, goals, said, _aims(flat, cells, columns), filled, name)
 
 
 def _aims(flat: Flat, cells: list[_Span], columns: Head) -> tuple[Target, ...]:

@@ -83,7 +83,10 @@ _HEAD = re.compile("(?:书记|主任|局长|区长|镇长|县长|市长|部长|�
 _SPEAKS = re.compile(
     "在[^,;]{1,8}[中上]|带队|率队|先后|要求|强调|指出|逐一|说|现场|一行|介绍|表示|认为"
 )
-_ITS_HEAD = re.compile(f"(?:主要)?{_HEAD.pattern[:-1]}(?:{_SPEAKS.pattern})")
+_ITS_HEAD = re.compile(
+    f"(?:主要)?{_HEAD.pattern[:-1]}(?:{_SPEAKS.pattern})"
+    "|(?:党[委组])?副?(?:书记|主任|局长|[区镇县市乡部站所队]长)[\u4e00-\u9fff]{2,3}(?:同志)?(?:宣读|主持|传达|通报|汇报|参加|出席|带队|带领|率|作|就|介绍|表示|强调|要求|指出|说|任)"
+)
 # 督导组|先后走访了: who goes round looks and tells.
 _VISITORS = re.compile("(?:检查|视察|督[导查]|调研|考察|暗访|测评|验收)组$")
 _VISITS = re.compile(
