@@ -290,3 +290,120 @@ def test_a_point_that_only_says_when_is_no_duty():
     found = all_of("通告\n一、管制时间：2026年7月22日至7月23日\n二、管制要求：交警要全程值守。\n")
 
     assert [row.lead for row in found] == [("交警",)]
+
+
+def outline(text):
+    return [(heading.number, heading.text) for heading in read(text).outline]
+
+
+def test_a_heading_ends_at_the_space_before_its_first_sentence():
+    text = "一、指导思想 坚持政府主导、群众参与，标本兼治、建管并重，营造整洁环境。\n二、主要任务 由市城管局牵头，6月底前清理完城乡结合部的积存垃圾。\n"
+
+    assert outline(text) == [("一", "指导思想"), ("二", "主要任务")]
+    assert [row.lead for row in all_of(text)] == [("市城管局",)]
+
+
+def test_a_heading_ends_where_the_meeting_heard_of_its_matter():
+    text = "一、研究早市搬迁问题会议听取了商务局的汇报。会议要求，由商务局牵头，7月底前搬完。\n二、通报督查情况会议通报了督查情况。\n"
+
+    assert outline(text) == [("一", "研究早市搬迁问题"), ("二", "通报督查情况")]
+
+
+def test_points_that_dashes_open_may_run_on():
+    text = "二、目标\n通过三年努力，面貌更新。——2026年打基础，综合得分达到85分以上。——2027年上台阶，综合得分达到90分以上。\n"
+
+    assert [row.targets[0].value for row in all_of(text)] == [85, 90]
+
+
+def test_the_numbers_of_the_parts_that_a_site_shows_are_no_items():
+    first = (
+        "1、整治方案 一、主要任务 （一）环境卫生整治。" + FILLING * 2 + "由县城管局牵头，对城中村、"
+    )
+    text = f"{first}\n\n2、城乡结合部的垃圾进行清运，6月底前完成。（二）集市整治。由县商务局牵头，7月底前完成。\n"
+    found = all_of(text)
+
+    assert [row.lead for row in found] == [("县城管局",), ("县商务局",)]
+    assert found[0].deadline == "6月底前"
+
+
+def test_each_label_of_a_bracket_may_have_a_semicolon_for_its_colon():
+    (row,) = all_of("方案\n1.整治店外经营。（牵头单位；县城管局 责任单位；县公安局、城关镇）\n")
+
+    assert (row.lead, row.support) == (("县城管局",), ("县公安局", "城关镇"))
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "各单位要站在讲政治的高度，切实增强责任感、使命感和紧迫感，以饱满的热情抓好各项工作。",
+        "各村、各站所要进一步提高政治站位，把思想和行动统一到区委的决策部署上来。",
+        "各部门要充分认识这项工作的重要性，加强领导，精心组织，形成齐抓共管的格局。",
+    ],
+)
+def test_a_call_for_a_frame_of_mind_orders_nothing(said):
+    assert all_of(f"通知\n一、要求\n（一）提高认识。{said}\n") == []
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "青川市交通局关于进一步明确责任分工的通知局属各单位：",
+        "区创建办抽调人员组成4个检查组，对112个点位进行了实地检查，并随机访问居民460人。",
+        "大湾村用“红黑榜”带动村民清理房前屋后，给大家留下了深刻印象。",
+        "下一步，该区将继续在细微处下功夫。",
+    ],
+)
+def test_what_was_done_or_only_announced_orders_nothing(told):
+    assert all_of(f"通报\n{told}\n") == []
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "规范客运管理，制定检查标准。组织开展驾驶员礼仪培训，参训率达到100%。",
+        "完善小区设施。年内增设充电车棚3处。",
+        "要加强路面保洁。主干道要每天冲洗2次。",
+    ],
+)
+def test_a_sentence_of_a_point_with_a_number_of_its_own_is_another_item(said):
+    found = all_of(f"讲话\n一、重点工作\n1.抓好落实。{said}\n")
+
+    assert len(found) == 2
+    assert not found[0].targets
+
+
+def test_a_sentence_that_tells_a_unit_more_than_one_thing_is_its_own_duty():
+    found = all_of(
+        "讲话\n一、重点工作\n1.绿化。公路段管好国道。林业局要做好苗木调配和技术指导，栽一棵活一棵。\n"
+    )
+
+    assert [(row.lead, row.support) for row in found] == [(("公路段",), ()), (("林业局",), ())]
+
+
+@pytest.mark.parametrize(
+    ("said", "lead"),
+    [
+        ("各小区要积极支持配合社区工作，资源共享。", ("各小区",)),
+        ("水、电、气等企业要在5月底前检查管网。", ("水、电、气等企业",)),
+        ("杜某叮嘱区城管局抓紧检修路灯，一周内修好。", ("区城管局",)),
+        ("农业、城建、妇联等站所要每月走访一次。", ("农业", "城建", "妇联")),
+    ],
+)
+def test_who_else_is_told(said, lead):
+    (row, *_) = all_of(f"讲话\n一、重点工作\n1.{said}\n")
+
+    assert row.lead == lead
+
+
+def test_beside_who_carries_it_out_the_others_help():
+    (row,) = all_of(
+        "纪要\n1.由区城投公司作为实施主体，区自然资源分局做好用地手续办理，力争年底前开工。\n"
+    )
+
+    assert (row.lead, row.support) == (("区城投公司",), ("区自然资源分局",))
+
+
+def test_a_year_to_make_something_by():
+    (row,) = all_of("规划\n1.到2027年打造文明实践示范站120个。\n")
+
+    assert (row.deadline, row.deadline_iso) == ("到2027年", "2027-12-31")

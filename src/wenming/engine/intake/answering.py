@@ -27,7 +27,7 @@ class Answering(Periodic):
                 continue
             if forms.ONCE_ONLY.match(match["thing"]) and not forms.COMES_AGAIN.search(event):
                 continue
-            yield Target(event + _done(match["thing"]), "<=", number, match["unit"])
+            yield Target(_short(event) + _done(match["thing"]), "<=", number, match["unit"])
             yield from self._answers_more(event, match.end())
             self.before.event = event or "问题"  # 24小时内回音,|三天内办结
         yield from self._answers_the_clause_before()
@@ -59,7 +59,7 @@ class Answering(Periodic):
         if match and number is not None:
             self._take(match)
             self.before.event = event
-            yield Target(event + _done(match["thing"]), "<=", number, match["unit"])
+            yield Target(_short(event) + _done(match["thing"]), "<=", number, match["unit"])
             yield from self._answers_more(event, match.end())
 
     def _answers_more(self, event: str, end: int) -> Iterator[Target]:
@@ -69,7 +69,12 @@ class Answering(Periodic):
             end = more.end()
             most = value(more["n"])
             if most is not None:
-                yield Target(event + _done(more["thing"]), "<=", most, more["unit"])
+                yield Target(_short(event) + _done(more["thing"]), "<=", most, more["unit"])
+
+
+def _short(event: str) -> str:
+    """市民上传的问题 → 问题: what is answered, without how it came."""
+    return forms.HOW_IT_CAME.sub("", event)
 
 
 def _done(thing: str) -> str:

@@ -190,11 +190,12 @@ class Facts:
         return bool(spans) and idle and first is not None and spans[0].end == len(first.text)
 
     def _tells_of_the_past(self) -> bool:
-        if self.clauses and moods.has_been_done(self.clauses[-1].text):
+        if any(moods.has_been_done(clause.text) for clause in self.clauses):
             return all(time.kind == "span" for time in self.times)
         firm = any(clause.firm for clause in self.clauses)
         if any(moods.is_past(clause.text) for clause in self.clauses):
-            return not firm
+            by = any(slot.by != "subject" for slot in self.slots)
+            return not (firm and (by or self.times or any(c.cadence for c in self.clauses)))
         working = firm or any(clause.imperative for clause in self.clauses)
         return moods.finds_fault(self.text) and not working
 

@@ -51,12 +51,23 @@ def begins(last: Part, chunk: Part, *, after_semicolon: bool, numbered: bool, ap
         return True
     if chunk.own_lead:
         return any(_is_own_matter(slot, c) for c in chunk.clauses for slot in c.leads)
-    if chunk.cadence and (last.cadence or (after_semicolon and last.own_lead)):
+    again = chunk.cadence and (last.cadence or (after_semicolon and last.own_lead))
+    if again or (numbered and not after_semicolon and _is_more_of_a_point(last, chunk)):
         return True
     if chunk.comes_back and _was_told(last):
         return not HOW_MANY_EACH.match(chunk.clauses[0].text)
     rhythm = _of_another_rhythm(last, chunk)
     return (chunk.firm and not numbered and not after_semicolon) if rhythm is None else rhythm
+
+
+def _is_more_of_a_point(last: Part, chunk: Part) -> bool:
+    """稳步推进户厕改造。年内新建公厕3座。 in one point: a sentence with a number, or an end, of its own."""
+    opens = chunk.clauses[0].imperative
+    own = chunk.targets or (chunk.has_an_end and opens)
+    counted = HOW_MANY_EACH.match(chunk.clauses[0].text) is not None
+    return bool(own and last.ordered and (opens or not last.support)) and not (
+        last.heading or counted
+    )
 
 
 def _is_done_with(last: Part, chunk: Part) -> bool:

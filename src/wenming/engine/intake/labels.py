@@ -83,7 +83,8 @@ _TIMELIKE = re.compile(
 
 
 # (责任单位;住建局、畜牧局).
-_MISTYPED = re.compile(rf"((?:^|\(){_ANY});(?=[^():;]+(?:\)|$))")
+_MISTYPED = re.compile(rf"\(?{_ANY};[^():;]")
+_LABEL_SEMICOLON = re.compile(rf"({_ANY});(?=[^():;])")
 # 工商(市场管理)等单位.
 _OTHERS = re.compile("等(?:有关|相关)?(?:单位|部门|企业|方面)?$")
 
@@ -109,7 +110,8 @@ def labels(text: str) -> Labels:
     ('各区政府',)
     """
     found: list[re.Match[str]] = []
-    text = _MISTYPED.sub(r"\1:", text)
+    if _MISTYPED.match(text):
+        text = _LABEL_SEMICOLON.sub(r"\1:", text)
     for match in _LABEL.finditer(text) if _HINT.search(text) else ():
         after = bool(found) and found[-1].end() == match.start()  # 主办:甲 协办:乙
         if _says(match, after=after):

@@ -7,6 +7,7 @@ that is evened out; `Flat.span` leads back to the characters of the cleaned text
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from .lost_breaks import lost_breaks
@@ -29,6 +30,9 @@ _MARKER = re.compile(
     r"\(?(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?:[、)]|\.(?!\d))|[①-⑳●■◆▲•【|]"
     r"|第[一二三四五六七八九十\d]{1,3}[章条篇部]|附件"
 )
+# 2、at the head of a line, as a site counts the parts that it shows of a text.
+_PART_NUMBER = re.compile(r"\s*(\d{1,2})、")
+_LONG_PART = 100
 _LONG_LINE = 20
 # A text is hard-wrapped when so many of its long lines are full ones.
 _FULL_LINES, _LEAST_LINES, _SLACK, _LONG, _WIDEST = 0.6, 5, 4, 15, 60
@@ -64,17 +68,16 @@ def flatten(source: str) -> Flat:
     chars: list[str] = []
     at: list[int] = []
     gaps: set[int] = set()
-    for start, end, joined in _lines(source):
-        if chars and not joined:
-            chars.append("\n")
-            at.append(start - 1 if start else 0)
+    for places in _paragraphs(source):
+        begins = _begins(source, places)
+        if chars:
+            begins.add(places[0])
         spaced = False
-        begins = {start + at for at in lost_breaks(source[start:end].translate(_WIDTH))}
-        for position in range(start, end):
+        for position in places:
             char = source[position]
             if position in begins:
                 chars.append("\n")
-                at.append(position - 1)
+                at.append(max(0, position - 1))
             if char.isspace():
                 spaced = True
                 continue
@@ -87,24 +90,66 @@ def flatten(source: str) -> Flat:
     return Flat(text, tuple(at), frozenset(gaps), source)
 
 
+def _paragraphs(source: str) -> Iterator[list[int]]:
+    """The characters of each paragraph, by their positions, hard-wrapped lines put together."""
+    places: list[int] = []
+    for start, end, joined in _lines(source):
+        if places and not joined:
+            yield places
+            places = []
+        places += range(start, start + len(source[start:end].rstrip()))
+    if places:
+        yield places
+
+
+def _begins(source: str, places: list[int]) -> set[int]:
+    """Where items begin in a paragraph that lost its line breaks."""
+    text = "".join(source[place] for place in places).translate(_WIDTH)
+    return {places[at] for at in lost_breaks(text)}
+
+
 def _lines(source: str) -> list[tuple[int, int, bool]]:
     """(start, end, continues the line before) of every line that carries text."""
     found: list[tuple[int, int, bool]] = []
     position, before = 0, ""
     lines = source.splitlines(keepends=True)
     full = _full_width(lines)
-    for line in lines:
+    cuts = _cuts(lines)
+    for number, line in enumerate(lines):
         start, position = position, position + len(line)
+        if number in cuts:
+            start, line = start + cuts[number], line[cuts[number] :]
         bare = line.strip()
         if not bare or _PAGE_MARK.fullmatch(bare.translate(_WIDTH)):
             continue
         cells = "\t" in before.strip() or "\t" in bare  # rows of a table are never halves
         joined = not cells and (
-            _continues(before, line) or (full > 0 and _runs_on(before, line, full))
+            (number in cuts and bool(before))
+            or _continues(before, line)
+            or (full > 0 and _runs_on(before, line, full))
         )
         found.append((start, position, joined))
         before = line
     return found
+
+
+def _cuts(lines: list[str]) -> dict[int, int]:
+    """Lines that open with the number of a part a site cut the text into, and how long that is.
+
+    1、…对城中村、 / 2、城乡结合部的垃圾…: the second half of a sentence is no item.
+    """
+    found: dict[int, int] = {}
+    before, expected = "", 1
+    for number, line in enumerate(lines):
+        match = _PART_NUMBER.match(line)
+        if match and int(match[1]) == expected:
+            whole = len(before) < _LONG_PART or _CLOSED.search(before.translate(_WIDTH))
+            if expected > 1 and whole:
+                return {}
+            found[number] = match.end()
+            expected += 1
+        before = line.strip() or before
+    return found if len(found) > 1 else {}
 
 
 def _width(line: str) -> float:

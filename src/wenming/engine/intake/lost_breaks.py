@@ -15,10 +15,13 @@ _MARKERS = re.compile(
     rf"|(?P<cnp>\((?P<m>{_CN})\))"
     r"|(?P<ar>(?<![\d.—-])(?P<k>\d{1,2})(?:\.(?=[^\d\s.%])|、))"
 )
-# 一、总体评价|会议认为,….
+# 一、总体评价|会议认为,…; 二、工作目标 通过半年努力,…: the words of a heading, and no stop after them.
 _HEADED = re.compile(
-    rf"{_CN}、[\u4e00-\u9fff]{{2,14}}?(?=会议(?:认为|指出|强调|要求|决定|明确)|请[\u4e00-\u9fff]{{2,12}}(?:督促|抓紧|按照?|结合|认真))"
+    rf"{_CN}、(?:[^\s。;:,!?]{{2,40}}?(?=会议(?:认为|指出|强调|要求|决定|明确|传达|听取|原则|审议|通报|研究|同意)"
+    r"|请[\u4e00-\u9fff]{2,12}(?:督促|抓紧|按照?|结合|认真))|[^\s。;:,!?]{4,24}(?=\s+[^\s]{10}))"
 )
+# ——2024年为基础年,…。——2025年为提升年,….
+_DASHED = re.compile(r"(?<=[。;])—{1,2}(?=[^\s—\d]|\d{4})")
 _STOPPED = re.compile(r"[。!?;:…)”》\]】,、]")
 _CELLS = re.compile(r"\t|\|[^|]*\|")
 _SHORTEST, _APART = 150, 6
@@ -31,15 +34,36 @@ def lost_breaks(paragraph: str) -> list[int]:
     >>> [text[at : at + 2] for at in lost_breaks(text)]
     ['1.', '2.', '二、']
     """
-    if len(paragraph) < _SHORTEST or _CELLS.search(paragraph):
+    if _CELLS.search(paragraph):
+        return []
+    return sorted({*_of_items(paragraph), *_after_headings(paragraph), *_of_dashes(paragraph)})
+
+
+def _of_items(paragraph: str) -> list[int]:
+    """Where every marker begins that goes on with its list, if one of them follows a word."""
+    if len(paragraph) < _SHORTEST:
         return []
     found = sorted(at for style in ("cn", "cnp", "ar") for at in _in_order(paragraph, style))
     before = (paragraph[:at].rstrip() for at in found)
     lost = any(text and not _STOPPED.match(text[-1]) for text in before)
-    if not lost:
-        return []
-    after = (m.end() for at in found if (m := _HEADED.match(paragraph, at)))
-    return sorted({*(at for at in found if at), *after})
+    return [at for at in found if at] if lost else []
+
+
+def _after_headings(paragraph: str) -> Iterator[int]:
+    """Where the first sentence below a heading begins that runs on into it."""
+    yield from (match.end() for match in _HEADED.finditer(paragraph) if _opens(paragraph, match))
+
+
+def _opens(paragraph: str, match: re.Match[str]) -> bool:
+    """The marker stands at the head of a line or after a stop: no 第十一、二条."""
+    before = paragraph[: match.start()].rstrip()
+    return not before or _STOPPED.match(before[-1]) is not None
+
+
+def _of_dashes(paragraph: str) -> list[int]:
+    """Several points that dashes open."""
+    found = [match.start() for match in _DASHED.finditer(paragraph)]
+    return found if len(found) > 1 else []
 
 
 def _in_order(paragraph: str, style: str) -> Iterator[int]:

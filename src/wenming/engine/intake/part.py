@@ -169,7 +169,10 @@ class Part:
         if not self.clauses or not self.clauses[0].slots:  # 非机动车停放,由甲…: another matter
             return False
         leads = [slot for clause in self.clauses for slot in clause.leads]
-        told = any(watches(slot.verb) and _TOLD.match(slot.verb) for slot in leads)
+        told = any(
+            (watches(slot.verb) or len(self.clauses) > 1) and _TOLD.match(slot.verb)
+            for slot in leads
+        )
         fixed = (
             self.times
             or self.cadence

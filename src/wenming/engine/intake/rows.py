@@ -19,6 +19,9 @@ _LABEL = re.compile(
 _ONLY_WHEN = re.compile(
     r"[^,。;:：]{0,8}时间[:：][\d年月日时分点上下午至到起止~～—–\-、:：()（）\s]+[。;；]?"
 )
+_MIND = re.compile(
+    "(?:要)?(?:进一步|切实)?(?:提高|统一|增强|深化)(?:思想|政治)?(?:认识|站位|思想|意识)(?:[,，][^,，。]{2,8})?[。;]?"
+)
 _ARRANGEMENT = re.compile("[\u4e00-\u9fff]{2,4}(?:机制|制度|体系|工程|行动)[。;]?")
 _MARK = re.compile(r"^[(（]?[一二三四五六七八九十\d]+(?:[)）、.．]|[是要])+")
 # Drives against something, and all that is done to move people (整治, 行动, 活动, 宣传).
@@ -109,8 +112,8 @@ def _only_a_label(part: Part, text: str) -> bool:
     words = _MARK.sub("", text)
     if _ONLY_WHEN.fullmatch(words):
         return True
-    label = _LABEL.fullmatch(words) or _ARRANGEMENT.fullmatch(words)
-    return part.headed and not part.firm and label is not None
+    label = any(p.fullmatch(words) for p in (_LABEL, _ARRANGEMENT, _MIND))
+    return part.headed and not part.firm and label
 
 
 def _iso(time: Time | None) -> str | None:
