@@ -297,20 +297,29 @@ def outline(text):
 
 
 def test_a_heading_ends_at_the_space_before_its_first_sentence():
-    text = "一、指导思想 坚持政府主导、群众参与，标本兼治、建管并重，营造整洁环境。\n二、主要任务 由市城管局牵头，6月底前清理完城乡结合部的积存垃圾。\n"
+    text = (
+        "一、指导思想 坚持政府主导、群众参与，标本兼治、建管并重，营造整洁环境。\n"
+        "二、主要任务 由市城管局牵头，6月底前清理完城乡结合部的积存垃圾。\n"
+    )
 
     assert outline(text) == [("一", "指导思想"), ("二", "主要任务")]
     assert [row.lead for row in all_of(text)] == [("市城管局",)]
 
 
 def test_a_heading_ends_where_the_meeting_heard_of_its_matter():
-    text = "一、研究早市搬迁问题会议听取了商务局的汇报。会议要求，由商务局牵头，7月底前搬完。\n二、通报督查情况会议通报了督查情况。\n"
+    text = (
+        "一、研究早市搬迁问题会议听取了商务局的汇报。会议要求，由商务局牵头，7月底前搬完。\n"
+        "二、通报督查情况会议通报了督查情况。\n"
+    )
 
     assert outline(text) == [("一", "研究早市搬迁问题"), ("二", "通报督查情况")]
 
 
 def test_points_that_dashes_open_may_run_on():
-    text = "二、目标\n通过三年努力，面貌更新。——2026年打基础，综合得分达到85分以上。——2027年上台阶，综合得分达到90分以上。\n"
+    text = (
+        "二、目标\n通过三年努力，面貌更新。——2026年打基础，综合得分达到85分以上。"
+        "——2027年上台阶，综合得分达到90分以上。\n"
+    )
 
     assert [row.targets[0].value for row in all_of(text)] == [85, 90]
 
@@ -407,3 +416,68 @@ def test_a_year_to_make_something_by():
     (row,) = all_of("规划\n1.到2027年打造文明实践示范站120个。\n")
 
     assert (row.deadline, row.deadline_iso) == ("到2027年", "2027-12-31")
+
+
+def test_the_menu_of_a_page_makes_no_essay_of_a_plan():
+    menu = "某乡工作计划_范文大全\n首页 工作计划 工作总结 心得体会 演讲稿\n"
+    text = f"{menu}一、工作重点\n1.清运垃圾。乡环卫站每周清运3次。\n"
+
+    assert [row.lead for row in all_of(text)] == [("乡环卫站",)]
+
+
+def test_points_may_follow_the_bracket_of_the_one_before():
+    found = all_of(
+        "方案\n（一）经营秩序。1.严格划行归市，生熟分开。（区市场监管局）2.取缔占道经营。（牵头单位：区城管局）\n"
+    )
+
+    assert [row.lead for row in found] == [("区市场监管局",), ("区城管局",)]
+
+
+SPLIT = (
+    "序号\t类别\t具体任务\t牵头科室\t完成时限\n1\t小区\t补种绿化，补划停车位\n120个\t社区办\t6月底前\n"
+    "2\t市容\t拆除破损广告\t执法队\t5月底前\n3\t市场\t更新公平秤\t经发办\t4月底前\n"
+)
+
+
+def test_a_line_break_in_a_cell_does_not_cut_the_row():
+    found = all_of(SPLIT)
+
+    assert [(row.lead, row.deadline) for row in found] == [
+        (("社区办",), "6月底前"),
+        (("执法队",), "5月底前"),
+        (("经发办",), "4月底前"),
+    ]
+    assert [t.value for t in found[0].targets] == [120]
+
+
+@pytest.mark.parametrize(
+    ("said", "lead"),
+    [
+        ("市融媒体中心要配合做好宣传，播放火灾警示片。", ("市融媒体中心",)),
+        ("吴某某要求县住建局和城关镇多做工作，6月底前恢复绿地。", ("县住建局", "城关镇")),
+        ("乡中心校要开展“小手拉大手”活动。", ("乡中心校",)),
+    ],
+)
+def test_who_is_told_alone(said, lead):
+    (row,) = all_of(f"纪要\n一、议定事项\n1.{said}\n")
+
+    assert row.lead == lead
+
+
+def test_how_long_works_last_is_no_deadline():
+    (row,) = all_of("纪要\n1.市公安局交警大队要做好交通组织，确保施工期间群众出行方便。\n")
+
+    assert row.deadline is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "更新时间：2026-03-01　来源：本站　阅读：12",
+        "某某调研时强调 以实干促提升 时间:2026-03-01 来源:泊陵县融媒体中心 点击数:3",
+        "2026年是全市争创全国文明城市的攻坚之年，也是我乡全面振兴的重要一年。",
+        "希望受到表扬的单位再接再厉，排名靠后的单位迎头赶上。",
+    ],
+)
+def test_what_a_page_and_its_opening_say_orders_nothing(line):
+    assert all_of(f"某某区通报\n{line}\n") == []

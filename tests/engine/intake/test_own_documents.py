@@ -214,6 +214,14 @@ FLOORS = {
         "directives": 0.9, "lead": 0.91, "support": 0.88, "deadline": 0.83, "cadence": 0.91, "targets": 0.76,
         "gaps": 0.79, "outline": 0.92, "kind": 0.69, "day": 0.87,
     },
+    "ba": {
+        "directives": 0.92, "lead": 0.89, "support": 0.82, "deadline": 0.86, "cadence": 0.83, "targets": 0.74,
+        "gaps": 0.72, "outline": 0.97, "kind": 0.72, "day": 0.81,
+    },
+    "bb": {
+        "directives": 0.85, "lead": 0.84, "support": 0.81, "deadline": 0.79, "cadence": 0.84, "targets": 0.74,
+        "gaps": 0.54, "outline": 0.99, "kind": 0.67, "day": 0.92,
+    },
 }  # fmt: skip
 
 

@@ -9,6 +9,10 @@ from .units import Units, is_named, read_units
 _ESSAY = re.compile(
     "演讲稿|评委|(?<!工)作文|征文|读后感|我演讲的题目|倡议书|心得体会|我是一[名个位]|我叫|来信(?:摘登|选登)|亲爱的(?:同学|老师)"
 )
+# 首页 工作计划 心得体会 演讲稿: the menu of a page.
+_MENU = re.compile(
+    "首页|(?:(?:工作)?(?:总结|计划)|心得体会|演讲稿|作文|范文).{0,2}(?:(?:工作)?(?:总结|计划)|心得体会|演讲稿|作文|合同)"
+)
 _BACKGROUND = re.compile(
     "^(?:总体要求|总体思路|指导思想|指导方针|(?:基本|工作)原则)|成绩|形势|不足|差距|意义|认识|信心|紧迫"
     "|重要性|必要性|回顾|总结|背景|情况|问题(?!导向)|站位|现状|成效|使命|值得(?:肯定|推广|学习)|^[\u4e00-\u9fff]{0,4}(?:目的|宗旨)$|^(?:好|典型|先进|主要|特色|有益|成功)的?(?:做法|经验|典型|亮点)"
@@ -42,7 +46,8 @@ _OPENING = 200
 def is_essay(root: Item, flat: Flat) -> bool:
     """An essay or a contest speech inside a compilation orders nobody."""
     stretches = (flat.text[a:b] for item in root.walk() for a, b in item.own)
-    return _ESSAY.search("\n".join(stretches)[:_OPENING]) is not None
+    opening = "\n".join(stretches)[:_OPENING]
+    return any(_ESSAY.search(line) for line in opening.split("\n") if not _MENU.search(line))
 
 
 def is_title(paragraph: str) -> bool:

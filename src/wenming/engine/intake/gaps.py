@@ -30,6 +30,9 @@ _RANKED = re.compile(
     rf"(?:列|排名?|居)(?:在|于|为)?(?:全[省市区县国州盟旗])?[^,。;\d第]{{0,4}}第(?P<n>\d{{1,3}}|[{HAN_DIGITS}]{{1,3}})"
 )
 
+# 14个小区仅开工5个 tells how far it is, and measures nothing.
+_PROGRESS = re.compile("[仅只才](?:开工|完成|启动)")
+
 
 def gaps(flat: Flat, roots: Iterable[Item], ordered: Iterable[Directive]) -> list[Gap]:
     """Every stated gap of a text, once each, in the order of the text.
@@ -50,7 +53,7 @@ def gaps(flat: Flat, roots: Iterable[Item], ordered: Iterable[Directive]) -> lis
         before = sentence.text
         for metric, now, asked, unit in stated:
             name = metric.strip("“”、,的")
-            if name:
+            if name and not _PROGRESS.match(name):
                 span = flat.span(sentence.start, sentence.end)
                 made = Gap(name, now, asked, unit, *span)
                 if not any(_same(made, gap) for gap in found):

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from . import moods
+from .addressed import TELLS
 from .facts import Clause
 from .leads import Slot
 from .part import TO_DO, Part
@@ -51,8 +52,10 @@ def begins(last: Part, chunk: Part, *, after_semicolon: bool, numbered: bool, ap
         return True
     if chunk.own_lead:
         return any(_is_own_matter(slot, c) for c in chunk.clauses for slot in c.leads)
-    again = chunk.cadence and (last.cadence or (after_semicolon and last.own_lead))
-    if again or (numbered and not after_semicolon and _is_more_of_a_point(last, chunk)):
+    again = bool(last.cadence) or (after_semicolon and last.own_lead)
+    if (chunk.cadence and again) or (
+        numbered and not after_semicolon and _is_more_of_a_point(last, chunk)
+    ):
         return True
     if chunk.comes_back and _was_told(last):
         return not HOW_MANY_EACH.match(chunk.clauses[0].text)
@@ -95,6 +98,8 @@ def _was_told(last: Part) -> bool:
 def _is_own_matter(slot: Slot, clause: Clause) -> bool:
     """乙建…, or 服务情况由乙记入积分档案: told outright, or with the thing that the work is done on."""
     if slot.by == "subject" or (slot.by == "mainly" and _BELONGS_TO.match(clause.text)):
+        return True
+    if TELLS.match(clause.text):  # 他要求甲…: told by somebody, after what was told to nobody
         return True
     return (
         slot.by == "by"

@@ -7,6 +7,7 @@ that is evened out; `Flat.span` leads back to the characters of the cleaned text
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -33,6 +34,7 @@ _MARKER = re.compile(
 # 2、at the head of a line, as a site counts the parts that it shows of a text.
 _PART_NUMBER = re.compile(r"\s*(\d{1,2})、")
 _LONG_PART = 100
+_FEWEST_ROWS = 3
 _LONG_LINE = 20
 # A text is hard-wrapped when so many of its long lines are full ones.
 _FULL_LINES, _LEAST_LINES, _SLACK, _LONG, _WIDEST = 0.6, 5, 4, 15, 60
@@ -115,6 +117,7 @@ def _lines(source: str) -> list[tuple[int, int, bool]]:
     lines = source.splitlines(keepends=True)
     full = _full_width(lines)
     cuts = _cuts(lines)
+    widths = _widths(lines)
     for number, line in enumerate(lines):
         start, position = position, position + len(line)
         if number in cuts:
@@ -122,15 +125,32 @@ def _lines(source: str) -> list[tuple[int, int, bool]]:
         bare = line.strip()
         if not bare or _PAGE_MARK.fullmatch(bare.translate(_WIDTH)):
             continue
-        cells = "\t" in before.strip() or "\t" in bare  # rows of a table are never halves
-        joined = not cells and (
-            (number in cuts and bool(before))
-            or _continues(before, line)
-            or (full > 0 and _runs_on(before, line, full))
-        )
+        if "\t" in before.strip() or "\t" in bare:  # rows of a table
+            joined = _completes_row(before, line, widths)
+        else:
+            cut = number in cuts and bool(before)
+            wrapped = full > 0 and _runs_on(before, line, full)
+            joined = cut or wrapped or _continues(before, line)
         found.append((start, position, joined))
         before = line
     return found
+
+
+def _widths(lines: list[str]) -> frozenset[int]:
+    """How many tabs the rows of the tables of a text have."""
+    counts = Counter(map(_tabs, lines))
+    return frozenset(n for n, rows in counts.items() if n and rows >= _FEWEST_ROWS)
+
+
+def _tabs(line: str) -> int:
+    return line.rstrip("\r\n").count("\t")
+
+
+def _completes_row(before: str, line: str, widths: frozenset[int]) -> bool:
+    """补划停车位 / 120个 + the other cells: a cell that holds a line break cuts its row in two."""
+    first, second = _tabs(before), _tabs(line)
+    halves = first and second and not widths & {first, second}
+    return bool(halves) and first + second in widths
 
 
 def _cuts(lines: list[str]) -> dict[int, int]:
@@ -154,7 +174,8 @@ def _cuts(lines: list[str]) -> dict[int, int]:
 
 def _width(line: str) -> float:
     """How wide a line is printed, in Chinese characters: letters and digits take half of one."""
-    return sum(0.5 if char.isascii() else 1.0 for char in line.strip())
+    text = line.strip()
+    return len(text) - sum(map(str.isascii, text)) / 2
 
 
 def _full_width(lines: list[str]) -> float:

@@ -13,6 +13,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from . import serving
 from .addressed import TELLS, THEN_TOLD, spoken_of
+from .alone import leads_alone
 from .cadence import cadence
 from .dates import starts
 from .entrusting import entrusted
@@ -54,7 +55,7 @@ _UNTIL = re.compile(
     r"|\d{1,3}(?:个工作日|天|日)|(?:国庆|春节|中秋|元旦|五一|端午|开学|汛期|入冬|测评|验收)节?)(?:之?前|内)"
 )
 _LEAD_IN = re.compile(
-    rf"(?:{either(ADVERBS)}[,:]?|所?涉及的(?!\d)|有条件的|你们(?=[市区县\u4e00-\u9fff]{{1,6}}[局委办队部司])|(?![各每市区县镇街])[\u4e00-\u9fff]{{0,6}}期间[,:]?|(?:以上|上述|[前后这此该])[一二两三四五六七八九十几\d]?(?:[件个项])?(?:事情?儿?|(?<=[前后][一两]件)|工作|任务|活动|事项)[,:]?|[\u4e00-\u9fff]{{2,8}}(?:较[大多差慢低]|落后|靠后|偏[低多慢]|滞后|薄弱|突出|垫底|末位)的(?=[^,;。的]{{2,12}}[市区县镇乡道局]))+"
+    rf"(?:{either(ADVERBS)}[,:]?|所?涉及的(?!\d)|有条件的|(?:包村|包联|联系|挂点)的|你们(?=[市区县\u4e00-\u9fff]{{1,6}}[局委办队部司])|(?![各每市区县镇街])[\u4e00-\u9fff]{{0,6}}期间[,:]?|(?:以上|上述|[前后这此该])[一二两三四五六七八九十几\d]?(?:[件个项])?(?:事情?儿?|(?<=[前后][一两]件)|工作|任务|活动|事项)[,:]?|[\u4e00-\u9fff]{{2,8}}(?:较[大多差慢低]|落后|靠后|偏[低多慢]|滞后|薄弱|突出|垫底|末位)的(?=[^,;。的]{{2,12}}[市区县镇乡道局]))+"
 )
 _BY = re.compile(
     "(?<![自缘来])(?<!成立)(?<!(?<![治办管整清处])理)由(?!于|此|现)(?:所?涉及的)?|(?<![申提恳邀约])请(?!示|假|缨)|(?:责成|责令)(?!责任|其|相关|有关|违)|(?:(?<=问题)|(?<=线索)|(?<=事项)|(?<=案件))(?:移交|转交|移送)(?:给|至)?(?=[^,;。移]{2,16}(?:处理|查处|办理|处置|核查|追责))"
@@ -65,10 +66,9 @@ _OF_CASE = re.compile(r"[^,]{2,16}的由(?=[^\d]{2,20}$)(?!.*限期)")
 _SEATED_IN = re.compile(
     "(?<=[办组部室])(?:设在|设于|挂靠在?)[^,;。]{2,16}$|(?<=[镇乡区县局委道])(?:地处|位于|作为|身为)[^,;。]{2,14}$"
 )
-_OF_A_CASE = re.compile("的,(?:一律|统一|全部|均)?由")
 _LEVEL = "[市区县省旗镇州盟]"
 _WITH = re.compile(
-    "(?:会同|联合(?!督|检|执|工|惩|会|社|组队)|协同(?!单位|部门)|会商|(?<!会)商(?!量|定|讨|议|务))(?=[\u4e00-\u9fff])"
+    "(?:会同|联合(?!督|检|执|工|惩|会|社|组队)|协同(?!单位|部门)|会商|(?<!会)商(?![量定讨议务铺店品住圈场城厦业户]))(?=[\u4e00-\u9fff])"
     f"|(?:协调|委托|主动对接|(?<=[局委办部院队])会)(?={_LEVEL})"
     "|协调(?=[\u4e00-\u9fff]{2,10}(?:政府|管委会|办事处|公司)(?:[,、;。]|$))"
     f"|组织(?={_LEVEL}[\u4e00-\u9fff]{{1,10}}[局委办部队会]、)"
@@ -83,17 +83,8 @@ _BESIDE = re.compile(
     "(?<!现)在([^,。;在]{2,40}?)的?(?:大力|积极|密切|全力|具体|业务|统一|直接)*(?:配合|支持|协助|协同|帮助|指导|组织|领导|调度|协调)下"
     f"|(?:与|同|和)({_LEVEL}[^,。;与同和]{{1,40}}?)的?(?:沟通|协作|对接|衔接|协调|配合|会商|联动)"
 )
-# 由甲、乙按照各自职责督促落实, where nobody else is named.
-_SEES_TO_IT = re.compile("(?:按(?:照)?(?:各自)?职责(?:分工)?)?(?:督促落实|负责督促)|列入|拨付")
-_TAKES_PART = re.compile("(?:积极|主动|认真)*(?:参与|参加)")
-# 甲和乙要各司其职: help each other, where no third one leads.
-_TOGETHER = re.compile("(?:要|应|须|也)*(?:一起[上抓管]|各司其职|各负其责|通力|齐抓共管|密切协作)")
-# 甲、乙协同,…: both, where nobody takes the lead.
-_JOINTLY = re.compile("(?:协同|联动|联手)$")
 # 甲和乙各负其责: nobody else does it.
 _ALL_EQUAL = re.compile("(?:要|应|须|也)*(?:各司其职|各负其责)$")
-# 督查室要跟踪督办, where nobody else is named, is told to do it.
-_WATCHES = re.compile("(?:要|应|须|负责)(?:全程|跟进)*(?:跟踪|督促|监督|督办|督查)")
 _HELPING = re.compile("(?:积极|主动|密切|全力)?(?:配合|协助)(?=[市区县省旗镇州盟])")
 _HELPED_BY = re.compile("(?:要|应|须|也|都)*(?:积极|主动|密切|全力)?(?:配合|协助)(?=[^,]{2,})")
 _ORDERED = re.compile(
@@ -244,26 +235,10 @@ def _somebody_leads(found: list[Slot], text: str) -> list[Slot]:
     """由各社区包干, 请各单位积极参与: helps where somebody else is named, leads where nobody is."""
     if any(slot.role == "lead" for slot in found):
         return found
-    of_case = _OF_A_CASE.search(text)  # 逾期未办结的,由市委督查室督办
+    only = len(found) == 1
     return [
         replace(slot, role="lead")
-        if slot.verb.startswith("包干")
-        or (slot.by == "by" and _SEES_TO_IT.match(slot.verb))
-        or (slot.by == "by" and _TAKES_PART.match(slot.verb))
-        or _TOGETHER.match(slot.verb)
-        or (len(slot.units.names) > 1 and _JOINTLY.match(slot.verb) and "牵头" not in text)
-        or (slot.by == "subject" and _WATCHES.match(slot.verb))
-        or (
-            slot.units.generic
-            and slot.by == "subject"
-            and slot.verb.startswith("要")
-            and len(found) == 1
-        )
-        or (
-            slot.by == "by"
-            and (of_case or text.startswith(("请", "由")))
-            and serving.watches(slot.verb)
-        )
+        if leads_alone(slot.units, slot.by, slot.verb, text, only=only)
         else slot
         for slot in found
     ]

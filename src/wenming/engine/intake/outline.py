@@ -54,7 +54,7 @@ RANK = {
 }  # fmt: skip
 _AT_START = re.compile("|".join(f"(?P<{style}>{form})" for style, form in _MARKERS))
 _RUN_IN = re.compile(
-    r"(?<=[。!?;:])(?:"
+    r"(?<=[。!?;:)])(?:"
     + "|".join(f"(?P<{style}>{form})" for style, form in _MARKERS if style not in {"bullet", "day"})
     + r")|(?<=[,—)”])(?:"
     + "|".join(f"(?P<{style}_>{form})" for style, form in _MARKERS if style in {"nth", "run"})

@@ -66,9 +66,12 @@ _PERSON_TAIL = re.compile(
 _ET_CETERA_MARK = re.compile(
     r"等(?:各|[省市区县]级|\((?:单位|部门)\)|群团组织|群团|人民团体|其他|有关|相关|主管|主要|重点|职能|责任|成员|部门|单位|方面|机构|站所|科室|行业|窗口|服务|管线|经营|运营|企业)*$"
 )
-_AND_OTHERS = re.compile("等[\u4e00-\u9fff]{0,4}(?:部门|单位|企业|站所|科室)(?:单位)?(?:$|[和及与、])")
+_AND_OTHERS = re.compile(
+    "等[\u4e00-\u9fff]{0,4}(?:部门|单位|企业|站所|科室)(?:单位)?(?:$|[和及与、])"
+)
 # 公安、交通、市场服务等部门: the end says that all of them are units.
 _OPEN_LIST = re.compile("、.*等[\u4e00-\u9fff]{0,4}(?:部门|单位|企业|站所|科室)$")
+_BARE_CLASSES = frozenset("区县镇乡村旗")
 # 绿化、清洁、拆违等职能部门: whatever stands in such a list is a trade.
 _TRADES = re.compile("、.*等(?:职能|主管|相关|有关)部门$")
 _PLACES = re.compile(
@@ -196,11 +199,15 @@ def read_units(written: str, *, sure: bool = False) -> Units | None:
     kept: list[str] = []
     for piece in pieces:
         name = _PERSON_TAIL.sub("", piece)
-        if _is_unit(name, sure=sure) or (
-            open_list
-            and (kept or (trades and not _NO_START.match(name)))
-            and _LIKE_A_TRADE.fullmatch(name)
-            and not _NO_NAME.search(name)
+        if (
+            _is_unit(name, sure=sure)
+            or (
+                open_list
+                and (kept or (trades and not _NO_START.match(name)))
+                and _LIKE_A_TRADE.fullmatch(name)
+                and not _NO_NAME.search(name)
+            )
+            or (name in _BARE_CLASSES and kept and is_generic(kept[-1]))
         ):
             kept.append(name)
         elif not (kept and _PEOPLE.search(name) and not _NO_NAME.search(name)):
