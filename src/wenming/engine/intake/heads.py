@@ -12,6 +12,7 @@ from . import standings
 from .labels import ROLES
 from .units import read_units
 
+FEWEST_COLUMNS = 3
 NUMBER = re.compile("序号|编号|序|号|项次|代码")
 _CONTENT = re.compile(
     "任务|内容|措施|事项|举措|要求|工作|项目|问题|做法|清单|标准|目标"
@@ -77,7 +78,7 @@ def head(names: Sequence[str], rows: Sequence[Sequence[str]] = ()) -> Head | Non
     >>> found and (found.task, found.roles)
     (1, {'answering': (2,), 'helping': (3,), 'due': (4,)})
     """
-    if len(names) < 3:
+    if len(names) < FEWEST_COLUMNS:
         return None
     roles = _by_name(names)
     if set(roles) == {"due"} and not any(map(_is_content, names)):

@@ -6,7 +6,7 @@ that is evened out; `Flat.span` leads back to the characters of the cleaned text
 """
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -183,12 +183,17 @@ def _full_width(lines: list[str]) -> float:
     widths = sorted(width for line in lines if _LONG <= (width := _width(line)) <= _WIDEST)
     if len(widths) < _LEAST_LINES:
         return 0
-    widest = max(widths, key=lambda top: sum(top - _SLACK <= width <= top for width in widths))
-    full = sum(widest - _SLACK <= width <= widest for width in widths)
+    widest = max(widths, key=lambda top: _up_to(widths, top))
+    full = _up_to(widths, widest)
     wider = sum(_width(line) > widest for line in lines)
     wrapped = full >= max(_LEAST_LINES, _FULL_LINES * len(widths))
     wrapped = wrapped and wider <= max(2, _WIDER * len(widths))
     return widest - _SLACK if wrapped else 0
+
+
+def _up_to(widths: list[float], top: float) -> int:
+    """How many of the widths, in order, are nearly `top`."""
+    return bisect_right(widths, top) - bisect_left(widths, top - _SLACK)
 
 
 def _runs_on(before: str, line: str, full: float) -> bool:

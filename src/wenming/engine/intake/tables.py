@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from . import stacked, standings
-from .heads import Head, head, is_plain
+from .heads import FEWEST_COLUMNS, Head, head, is_plain
 from .layout import Flat
 from .model import Target
 
@@ -147,6 +147,8 @@ def _head(flat: Flat, lines: list[_Span], number: int) -> Head | None:
     if end - start > 120:
         return None
     names = [_BRACKETED.sub("", flat.text[a:b]) for a, b in _cells(flat, lines[number])]
+    if len(names) < FEWEST_COLUMNS:
+        return None
     ahead = (_cells(flat, line) for line in lines[number + 1 : number + 1 + _LOOKED_AT])
     rows = [[flat.text[a:b] for a, b in cells] for cells in ahead if len(cells) > len(names) - 2]
     return head(names, rows)
