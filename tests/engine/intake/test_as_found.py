@@ -481,3 +481,76 @@ def test_how_long_works_last_is_no_deadline():
 )
 def test_what_a_page_and_its_opening_say_orders_nothing(line):
     assert all_of(f"某某区通报\n{line}\n") == []
+
+
+STACKED_HEAD = "序号\n点位类别\n主要任务\n牵头单位\n配合单位\n完成时限\n"
+STACKED = (
+    f"某某区任务分解表\n{STACKED_HEAD}"
+    "1\n背街小巷\n修补破损路面，清掏雨水井，更换井盖30个\n区城管局\n各街道\n6月底前\n"
+    f"{STACKED_HEAD}2\n规范非机动车停放，补划停车线600米，拆除废弃车棚\n区交警大队\n各街道\n5月底前\n"
+    "3\n农贸市场\n落实生熟分开，更新公平秤20台\n区市场监管局\n区商务局\n4月底前\n"
+)
+
+
+def test_a_table_of_one_cell_a_line_repeats_its_head_and_spares_merged_cells():
+    assert [(row.lead, row.support, row.deadline) for row in all_of(STACKED)] == [
+        (("区城管局",), ("各街道",), "6月底前"),
+        (("区交警大队",), ("各街道",), "5月底前"),
+        (("区市场监管局",), ("区商务局",), "4月底前"),
+    ]
+
+
+def test_a_list_of_indicators_of_one_cell_a_line_says_how_far_it_is():
+    text = "自测情况\n指标\n标准\n本次\n不文明养犬发现率\n≤5%\n8.2%\n公共厕所完好率\n≥98%\n91.5%\n"
+    found = read(text, document_id="t")
+
+    assert [(g.metric, g.current, g.target) for g in found.indicator_gaps] == [
+        ("不文明养犬发现率", 8.2, 5),
+        ("公共厕所完好率", 91.5, 98),
+    ]
+    assert all_of(text) == []
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "区水务局要清淤排水沟。区水务局每月巡查不少于4次。",
+        "区水务局要清淤排水沟。区水务局6月底前修好泵站。",
+        "区水务局要清淤排水沟。区水务局改造易涝点9处。",
+    ],
+)
+def test_a_unit_told_how_much_or_when_in_another_sentence_has_another_item(said):
+    found = all_of(f"纪要\n1.{said}\n")
+
+    assert [row.lead for row in found] == [("区水务局",), ("区水务局",)]
+
+
+def test_a_unit_that_only_hears_more_about_it_has_one_item():
+    assert len(all_of("纪要\n1.区水务局要清淤排水沟。区水务局要做好协调工作。\n")) == 1
+
+
+def test_what_fails_has_a_limit_of_its_own():
+    found = all_of("纪要\n1.区教育局要在9月底前改造校门口，验收不合格的，限期10天整改。\n")
+
+    assert [row.deadline for row in found] == ["9月底前", "限期10天"]
+
+
+def test_an_office_seated_in_a_unit_leads_itself():
+    (row,) = all_of("方案\n（五）区创建工作领导小组办公室设在区住建局，负责日常调度。\n")
+
+    assert row.lead == ("区创建工作领导小组办公室",)
+
+
+def test_the_usual_headings_may_run_on_into_their_first_sentence():
+    text = (
+        "方案\n一、指导思想坚持以人民为中心，推进创建。二、工作任务完善公共设施，"
+        "区住建局6月底前补装路灯40盏。\n"
+    )
+
+    assert outline(text) == [("一", "指导思想"), ("二", "工作任务")]
+
+
+def test_security_is_no_totality():
+    found = all_of("纪要\n1.县国家安全局要抓好宣传。\n2.集团安全部要检查电路。\n")
+
+    assert [row.lead for row in found] == [("县国家安全局",), ("集团安全部",)]

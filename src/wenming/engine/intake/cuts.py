@@ -49,6 +49,8 @@ _HIS_OWN = re.compile("负责[^,;]{4,}")
 # 都要在6月底前完成, after several who each have their own to do.
 _OF_ALL = re.compile("^(?:以上|上述|这些)|(?:都|均|统一|一律)(?:要|应|须|必须|在|于|是)")
 _GOES_ON = re.compile("确保|力争|务必")
+# 验收不合格的,|限期10天整改.
+_FAILED = re.compile("(?:对)?(?:验收|检查|考核|复查|整改)?(?:不合格|不达标|不到位|未通过)的$")
 # 公益广告褪色破损的,谁设置谁更换: whoever it is.
 _WHOEVER = re.compile("谁[^,;谁]{1,4}谁[^,;]{1,4}$")
 # 南渚区年内|再建60处,鹤汀区|再建45处.
@@ -134,10 +136,17 @@ def _is_another(
     """Whether another directive begins with `clause`; `numbered`: the clauses with a target."""
     if is_graded(current, clause):
         return False
+    if _FAILED.match(clause.text) and current.ordered and _has_a_limit(following):
+        return True
     if _cuts(current, clause) or _answers(current, clause, following):
         return True
     apart = is_fixed_apart(current, clause, following, numbered)
     return apart and not _goes_on(current, clause, [])
+
+
+def _has_a_limit(following: Sequence[Clause]) -> bool:
+    """限期10天, in the clause after the condition."""
+    return bool(following) and any(time.kind in LIMITS for time in following[0].times)
 
 
 def _finished(part: Part, counted: list[tuple[int, Target]]) -> Part:

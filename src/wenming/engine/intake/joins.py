@@ -122,10 +122,10 @@ def _each_its_own(chunks: Sequence[Part]) -> bool:
 
 
 def _told_twice(last: Part, chunk: Part) -> bool:
-    """The same unit is told another time, or how often and until when."""
-    fixed = last.cadence and (chunk.cadence or (chunk.times and chunk.targets))
-    apart = (chunk.comes_back and last.has_an_end) or (last.comes_back and chunk.has_an_end)
-    return bool((chunk.times and last.times) or fixed or apart)
+    """The same unit is told how much, how often or until when in another sentence."""
+    own = chunk.targets or chunk.has_an_end or chunk.comes_back
+    again = chunk.times and last.times
+    return bool(own or again or (last.cadence and chunk.cadence))
 
 
 def _by_another_day(last: Part, chunk: Part) -> bool:

@@ -11,6 +11,7 @@ from .units import is_generic, is_people
 
 _LONGEST = 120
 _SHORT_HEADING = 8
+_WORDS = re.compile("[\u4e00-\u9fff]{2}")  # ≥90% in a cell of its own orders nothing
 _LABEL = re.compile(
     "(?:强化|加强|压实|严格|严肃|健全|完善|落实|突出|注重|狠抓|严明)"
     "(?:组织|领导|责任|督查|督导|考核|奖惩|机制|保障|纪律|调度|统筹|宣传|监督|协调|问责|经费)*[。;]?"
@@ -76,7 +77,11 @@ _ENDING = frozenset(
 def row(part: Part, flat: Flat) -> Directive | None:
     """None when nothing of the part can be shown."""
     start, end = _span(part, flat)
-    if start >= end or _only_a_label(part, flat.source[start:end]):
+    if (
+        start >= end
+        or not _WORDS.search(flat.source, start, end)
+        or _only_a_label(part, flat.source[start:end])
+    ):
         return None
     named = tuple(dict.fromkeys(part.lead))
     lead = tuple(name for name in named if not is_people(name))

@@ -9,13 +9,15 @@ import re
 from collections.abc import Sequence
 from itertools import combinations
 
-from .heads import NUMBER, is_units, role_of
+from .heads import FEWEST_COLUMNS, NUMBER, is_units, role_of
+from .standings import columns
 
 MOST_COLUMNS = 9
 _LONGEST_NAME, _MOST_LINES = 14, 30
 _TIME = re.compile(
     "[年月日季周天]|长期|全年|常态|持续|立即|立行|即知|年底|坚持|时限|[前内底]$|适时|按时"
 )
+_SORTS = re.compile("项目|类别|类型|分类|点位|领域|板块|名称")
 _FEWEST = 3
 _BELOW = re.compile(
     r"备注|说明|注:|附件|填表|[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]\)|\d{4}年.*印发"
@@ -32,14 +34,34 @@ def head_length(names: Sequence[str]) -> int:
         return 0
     for count, name in enumerate(names[: MOST_COLUMNS + 1]):
         if re.fullmatch(r"1|一|\(1\)|\(一\)", name):
-            return count if any(map(role_of, names[:count])) and count >= 3 else 0
+            told = any(map(role_of, names[:count])) or columns(names[:count])
+            return count if told and count >= FEWEST_COLUMNS else 0
         if len(name) > _LONGEST_NAME:
             return 0
     return 0
 
 
+def values_head(names: Sequence[str]) -> int:
+    """How many of the lines that begin here head a list of indicators, standard and value of today: 3 or none."""
+    first = names[:FEWEST_COLUMNS]
+    short = all(len(name) <= _LONGEST_NAME and not re.search(r"\d", name) for name in first)
+    return FEWEST_COLUMNS if len(first) == FEWEST_COLUMNS and short and columns(first) else 0
+
+
+def values(texts: Sequence[str], lines: Sequence[Span], width: int) -> list[list[Span]]:
+    """The rows of such a list: as long as each has two numbers behind its name."""
+    found: list[list[Span]] = []
+    for at in range(0, len(texts) - width + 1, width):
+        name, *numbers = texts[at : at + width]
+        if re.search(r"\d", name) or not all(re.search(r"\d", said) for said in numbers):
+            break
+        found.append(list(lines[at : at + width]))
+    return found
+
+
 def rows(texts: Sequence[str], lines: Sequence[Span], names: Sequence[str]) -> list[list[Span]]:
     """The cells of each row, as many as there are columns; an empty one has no length."""
+    texts, lines = _without_heads(texts, lines, names)
     found, at, number = [], 0, 1
     while at < len(texts) and _is_number(texts[at], number):
         end = _next_number(texts, at + 1, number + 1)
@@ -50,6 +72,21 @@ def rows(texts: Sequence[str], lines: Sequence[Span], names: Sequence[str]) -> l
             break
         at, number = end, number + 1
     return found
+
+
+def _without_heads(
+    texts: Sequence[str], lines: Sequence[Span], names: Sequence[str]
+) -> tuple[list[str], list[Span]]:
+    """The lines without the head that every page of the table repeats."""
+    kept: list[int] = []
+    at = 0
+    while at < len(texts):
+        if list(texts[at : at + len(names)]) == list(names):
+            at += len(names)
+        else:
+            kept.append(at)
+            at += 1
+    return [texts[n] for n in kept], [lines[n] for n in kept]
 
 
 def _is_number(text: str, number: int) -> bool:
@@ -130,4 +167,6 @@ def _fits(name: str, word: str) -> int:
         return 3 if is_units(word) else -2
     if role == "" or NUMBER.fullmatch(name):
         return 1 if len(word) <= 4 else -2
+    if _SORTS.search(name) and len(word) > _LONGEST_NAME:
+        return 0  # 点位类别 says in a word what several rows are about
     return -1 if is_units(word) else 1
