@@ -433,23 +433,6 @@ def test_points_may_follow_the_bracket_of_the_one_before():
     assert [row.lead for row in found] == [("区市场监管局",), ("区城管局",)]
 
 
-SPLIT = (
-    "序号\t类别\t具体任务\t牵头科室\t完成时限\n1\t小区\t补种绿化，补划停车位\n120个\t社区办\t6月底前\n"
-    "2\t市容\t拆除破损广告\t执法队\t5月底前\n3\t市场\t更新公平秤\t经发办\t4月底前\n"
-)
-
-
-def test_a_line_break_in_a_cell_does_not_cut_the_row():
-    found = all_of(SPLIT)
-
-    assert [(row.lead, row.deadline) for row in found] == [
-        (("社区办",), "6月底前"),
-        (("执法队",), "5月底前"),
-        (("经发办",), "4月底前"),
-    ]
-    assert [t.value for t in found[0].targets] == [120]
-
-
 @pytest.mark.parametrize(
     ("said", "lead"),
     [
@@ -481,34 +464,6 @@ def test_how_long_works_last_is_no_deadline():
 )
 def test_what_a_page_and_its_opening_say_orders_nothing(line):
     assert all_of(f"某某区通报\n{line}\n") == []
-
-
-STACKED_HEAD = "序号\n点位类别\n主要任务\n牵头单位\n配合单位\n完成时限\n"
-STACKED = (
-    f"某某区任务分解表\n{STACKED_HEAD}"
-    "1\n背街小巷\n修补破损路面，清掏雨水井，更换井盖30个\n区城管局\n各街道\n6月底前\n"
-    f"{STACKED_HEAD}2\n规范非机动车停放，补划停车线600米，拆除废弃车棚\n区交警大队\n各街道\n5月底前\n"
-    "3\n农贸市场\n落实生熟分开，更新公平秤20台\n区市场监管局\n区商务局\n4月底前\n"
-)
-
-
-def test_a_table_of_one_cell_a_line_repeats_its_head_and_spares_merged_cells():
-    assert [(row.lead, row.support, row.deadline) for row in all_of(STACKED)] == [
-        (("区城管局",), ("各街道",), "6月底前"),
-        (("区交警大队",), ("各街道",), "5月底前"),
-        (("区市场监管局",), ("区商务局",), "4月底前"),
-    ]
-
-
-def test_a_list_of_indicators_of_one_cell_a_line_says_how_far_it_is():
-    text = "自测情况\n指标\n标准\n本次\n不文明养犬发现率\n≤5%\n8.2%\n公共厕所完好率\n≥98%\n91.5%\n"
-    found = read(text, document_id="t")
-
-    assert [(g.metric, g.current, g.target) for g in found.indicator_gaps] == [
-        ("不文明养犬发现率", 8.2, 5),
-        ("公共厕所完好率", 91.5, 98),
-    ]
-    assert all_of(text) == []
 
 
 @pytest.mark.parametrize(
@@ -554,3 +509,89 @@ def test_security_is_no_totality():
     found = all_of("纪要\n1.县国家安全局要抓好宣传。\n2.集团安全部要检查电路。\n")
 
     assert [row.lead for row in found] == [("县国家安全局",), ("集团安全部",)]
+
+
+WRAPPED = (
+    "督查通报\n　　一、下一步工作要求\n　　(一)市住建局要在6月底前修好3.2公里人行道,补齐15块井盖,会同\n"
+    "市消防救援支队对28个小区的消防通道集中整治。市城管局要在5月25日前\n"
+    "拆除18处破损广告牌,每周报一次进度。各街道要在5月31日前清理12处卫生\n"
+    "死角。市教育局要在6月1日前改造5所学校门口的人行道,同步施划停车线30\n"
+    "0米。市交通运输局要在6月10日前更新20个公交站牌,方便市民安全出行等\n车。\n"
+)
+
+
+def test_lines_that_a_program_broke_after_so_many_characters_are_put_together():
+    assert [(row.lead, row.support) for row in all_of(WRAPPED)][:2] == [
+        (("市住建局",), ("市消防救援支队",)),
+        (("市城管局",), ()),
+    ]
+
+
+def test_the_money_in_a_sentence_of_its_own_is_an_item():
+    found = all_of(
+        "纪要\n1.会议议定，由区住建局改造泵站，9月底前完工。所需资金由区财政局统筹安排。"
+        "由区水务局具体组织巡查，10月底前完成。\n"
+    )
+
+    assert [row.lead for row in found] == [("区住建局",), ("区财政局",), ("区水务局",)]
+
+
+def test_work_below_a_heading_stays_an_item_when_somebody_is_named_after_it():
+    found = all_of(
+        "讲话\n一、重点工作\n1.抓交通秩序。要加大对逆行、乱停车的查处力度。区公安分局要把警力摆到路面上。\n"
+    )
+
+    assert [row.lead for row in found] == [(), ("区公安分局",)]
+
+
+def test_how_to_go_about_it_is_no_item_beside_who_is_told():
+    found = all_of(
+        "讲话\n一、重点工作\n1.抓交通秩序。要坚持疏堵结合。区公安分局要把警力摆到路面上。\n"
+    )
+
+    assert [row.lead for row in found] == [("区公安分局",)]
+
+
+def test_demands_that_answer_what_was_found_are_orders():
+    found = all_of(
+        "报告\n三、下一步工作\n针对测评反映出的问题，提出如下要求：\n（一）健全机制。各街道每周开展一次自查。\n"
+    )
+
+    assert [row.lead for row in found] == [("各街道",)]
+
+
+@pytest.mark.parametrize(
+    ("said", "lead"),
+    [
+        ("排名后两位的南岭街道、白渡镇要在10月10日前作出说明。", ("南岭街道", "白渡镇")),
+        ("教师节前，中心小学、渡口中学各开展一次评选。", ("中心小学", "渡口中学")),
+        ("年底前再增加300个充电端口，这个事住建局负总责，供电公司要支持。", ("住建局",)),
+        ("9月3日前召开会议，传达县推进会精神，分解任务。", ()),
+    ],
+)
+def test_who_is_meant(said, lead):
+    (row,) = all_of(f"讲话\n一、重点工作\n1.{said}\n")
+
+    assert row.lead == lead
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "希望各县区以此次测评为新的起点，推动创建工作再上新台阶。",
+        "现将《重点任务清单》印发给你们，并就有关事项通知如下，请一并抓好落实。",
+        "主办单位：泊陵县人民政府办公室",
+        "本文来自某文库，转载请注明出处。",
+    ],
+)
+def test_what_a_paper_closes_on_orders_nothing(line):
+    assert all_of(f"通报\n1.区城管局要清运垃圾。\n\n{line}\n")[1:] == []
+
+
+def test_a_heading_may_hold_a_comma_and_run_on_in_the_middle_of_a_paragraph():
+    text = (
+        "讲话\n同志们：今天开会，研究创建工作。一、认清形势，增强紧迫感 创建文明城市是全市人民的共同期盼。"
+        "二、突出重点，补齐短板弱项 时间不等人，有几件事要抓紧办。\n"
+    )
+
+    assert [number for number, _ in outline(text)] == ["一", "二"]

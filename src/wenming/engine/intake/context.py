@@ -129,4 +129,4 @@ def _is_described(item: Item, flat: Flat) -> bool:
     text = flat.text[max(0, start - _TITLE_LENGTH) : start].rstrip("。!?;:\n")
     said = re.split("[。!?;\n]", text)[-1]
     told = re.match("要(?![求点素])", said.split(",")[-1])  # …有管理不严的原因,要综合施策。一要…
-    return not told and _DESCRIPTIVE.search(said) is not None
+    return not told and not said.endswith("要求") and _DESCRIPTIVE.search(said) is not None

@@ -48,6 +48,8 @@ _TOPIC = re.compile(
 _HIS_OWN = re.compile("负责[^,;]{4,}")
 # 都要在6月底前完成, after several who each have their own to do.
 _OF_ALL = re.compile("^(?:以上|上述|这些)|(?:都|均|统一|一律)(?:要|应|须|必须|在|于|是)")
+# 这个事住建局负总责: whose it is.
+_THIS = re.compile("这(?:个事|件事|项工作|一块)[^,;]{2,16}(?:负责|负总责|牵头|来抓|来办|主抓)$")
 _GOES_ON = re.compile("确保|力争|务必")
 # 验收不合格的,|限期10天整改.
 _FAILED = re.compile("(?:对)?(?:验收|检查|考核|复查|整改)?(?:不合格|不达标|不到位|未通过)的$")
@@ -281,6 +283,8 @@ def _only_agreed(current: Part, slot: Slot) -> bool:
 
 def _goes_on(current: Part, clause: Clause, leads: list[Slot]) -> bool:
     """自查整改(8月3日至20日):各单位…; 主要领导亲自抓; 市公安局负责; 至9月底结束; 建立周巡查制度."""
+    if _THIS.match(clause.text) and not clause.times:
+        return True
     if not leads:
         arranged = _ARRANGES.match(clause.text) is not None and not clause.times
         return arranged or any(p.fullmatch(clause.text) for p in (_ONLY_ENDS, _SHOWS))

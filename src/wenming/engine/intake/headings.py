@@ -2,8 +2,8 @@
 
 import re
 
-from .facts import Facts
-from .part import Part
+from .facts import Clause, Facts
+from .part import TO_DO, Part
 from .units import is_generic, is_people
 from .working import works
 
@@ -15,6 +15,8 @@ _GENERALLY = re.compile("对照|按照?|围绕")
 _NOMINAL = re.compile(
     "(?:升级|综合|规范)?(?:改造|建设|整治|管理|提升|治理|服务|保洁|创建)(?:工作)?"
 )
+# 要坚持疏堵结合: how, and not what.
+_HOW = re.compile("坚持|防止|避免|(?:高度)?重视|抓住|突出|牢记|树立|打[好赢]|管出|亲自")
 _FEW = 3  # clauses of a heading and what goes with it, without a duty of its own
 _HEADING_LENGTH = 40
 _RHYTHM_LENGTH = 6
@@ -82,7 +84,17 @@ def of_numbered(ordered: list[Part], *, told: bool) -> list[Part]:
 
 def _is_worked_out(first: Part) -> bool:
     """二要集中攻坚。紧盯…,深入开展…,坚决拆除…: the heading, and several things to do."""
-    return len(first.clauses) > _FEW and all(c.imperative for c in first.clauses[1:])
+    below = first.clauses[1:]
+    return any(map(_is_told_to_work, below)) or (
+        len(below) >= _FEW and all(c.imperative for c in below)
+    )
+
+
+def _is_told_to_work(clause: Clause) -> bool:
+    """要深入开展…: work, and not how to go about it (要坚持…, 要防止…)."""
+    match = TO_DO.match(clause.text)
+    said = clause.text[match.end() :] if match else ""
+    return works(said) and not _HOW.match(said)
 
 
 def _names_the_rhythm(first: Part, second: Part) -> bool:

@@ -79,7 +79,7 @@ def _is_done_with(last: Part, chunk: Part) -> bool:
         return True
     if last.is_an_answer and chunk.ordered and chunk.firm:
         return True
-    return bool(last.told and last.times and not last.own_lead and chunk.own_lead)
+    return bool(last.told and not last.own_lead and chunk.own_lead)
 
 
 def _is_on_its_own_line(last: Part, chunk: Part) -> bool:
@@ -176,8 +176,9 @@ def _is_another_matter(last: Part, chunk: Part, *, apart: bool, after_semicolon:
         return _is_told_apart(last, chunk, apart=apart)
     if last.own_lead and chunk.forbids and not chunk.firm:
         return True
-    if chunk.told and chunk.times and last.firm and not chunk.lead:
-        return True  # the money by a day of its own
+    paid = chunk.told and not chunk.lead
+    if paid and ((chunk.times and last.firm) or (last.own_lead and not after_semicolon)):
+        return True  # 所需资金由甲列支, in a sentence or by a day of its own
     if chunk.is_an_answer and last.firm and last.ordered and not last.heading:
         return True
     first = chunk.clauses[0].text

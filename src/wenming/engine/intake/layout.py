@@ -8,7 +8,7 @@ that is evened out; `Flat.span` leads back to the characters of the cleaned text
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from .lost_breaks import lost_breaks
@@ -115,7 +115,8 @@ def _lines(source: str) -> list[tuple[int, int, bool]]:
     found: list[tuple[int, int, bool]] = []
     position, before = 0, ""
     lines = source.splitlines(keepends=True)
-    full = _full_width(lines)
+    measure = _width
+    full = _full_width(lines, measure) or _full_width(lines, measure := _length)
     cuts = _cuts(lines)
     widths = _widths(lines)
     for number, line in enumerate(lines):
@@ -129,7 +130,7 @@ def _lines(source: str) -> list[tuple[int, int, bool]]:
             joined = _completes_row(before, line, widths)
         else:
             cut = number in cuts and bool(before)
-            wrapped = full > 0 and _runs_on(before, line, full)
+            wrapped = full > 0 and measure(before) >= full and _runs_on(before, line)
             joined = cut or wrapped or _continues(before, line)
         found.append((start, position, joined))
         before = line
@@ -178,14 +179,19 @@ def _width(line: str) -> float:
     return len(text) - sum(map(str.isascii, text)) / 2
 
 
-def _full_width(lines: list[str]) -> float:
-    """The width of a full line where a text is hard-wrapped (OCR, text layer of a pdf), else 0."""
-    widths = sorted(width for line in lines if _LONG <= (width := _width(line)) <= _WIDEST)
+def _length(line: str) -> float:
+    """How long a line is that a program broke, to whom every character is as wide as another."""
+    return len(line.strip())
+
+
+def _full_width(lines: list[str], measure: Callable[[str], float]) -> float:
+    """The measure of a full line where a text is hard-wrapped (OCR, text layer of a pdf), else 0."""
+    widths = sorted(width for line in lines if _LONG <= (width := measure(line)) <= _WIDEST)
     if len(widths) < _LEAST_LINES:
         return 0
     widest = max(widths, key=lambda top: _up_to(widths, top))
     full = _up_to(widths, widest)
-    wider = sum(_width(line) > widest for line in lines)
+    wider = sum(measure(line) > widest for line in lines)
     wrapped = full >= max(_LEAST_LINES, _FULL_LINES * len(widths))
     wrapped = wrapped and wider <= max(2, _WIDER * len(widths))
     return widest - _SLACK if wrapped else 0
@@ -196,9 +202,9 @@ def _up_to(widths: list[float], top: float) -> int:
     return bisect_right(widths, top) - bisect_left(widths, top - _SLACK)
 
 
-def _runs_on(before: str, line: str, full: float) -> bool:
-    """A full, open-ended line goes on in the next, unless that begins an item."""
-    if _width(before) < full or _ENDED.search(before.strip().translate(_WIDTH)):
+def _runs_on(before: str, line: str) -> bool:
+    """A full line that is open-ended goes on in the next, unless that begins an item."""
+    if _ENDED.search(before.strip().translate(_WIDTH)):
         return False
     return _MARKER.match(line.strip().translate(_WIDTH)) is None and line[:2].strip() != ""
 

@@ -18,9 +18,9 @@ _MARKERS = re.compile(
 # 一、总体评价|会议认为,…; 二、工作目标 通过半年努力,…: the words of a heading, and no stop after them.
 _HEADED = re.compile(
     rf"{_CN}、(?:[^\s。;:,!?]{{2,40}}?(?=会议(?:认为|指出|强调|要求|决定|明确|传达|听取|原则|审议|通报|研究|同意)"
-    r"|请[\u4e00-\u9fff]{2,12}(?:督促|抓紧|按照?|结合|认真))|[^\s。;:,!?]{4,24}(?=\s+[^\s]{10})"
+    r"|请[\u4e00-\u9fff]{2,12}(?:督促|抓紧|按照?|结合|认真))|[^\s。;:,!?]{4,24}(?:,[^\s。;:,!?]{4,20})?(?=\s+[^\s]{10})"
     r"|(?:指导思想|总体要求|总体目标|工作目标|目标任务|(?:基本|工作)原则|(?:主要|重点|工作)任务|(?:工作|整治|活动)内容|时间安排|(?:方法|实施|工作)步骤|组织领导|保障措施"
-    r"|(?:工作|有关|几点)要求|工作措施|活动目的)(?![和及与、的分机体清表建]|$)(?=[\u4e00-\u9fff]{4}))"
+    r"|(?:工作|有关|几点)要求|工作措施|活动目的)(?![和及与、的分机体清表建]|$)(?=[\u4e00-\u9fff]{4}|到?20[\d_X×]{2}年))"
 )
 # ——2024年为基础年,…。——2025年为提升年,….
 _DASHED = re.compile(r"(?<=[。;])—{1,2}(?=[^\s—\d]|\d{4})")
@@ -52,8 +52,10 @@ def _of_items(paragraph: str) -> list[int]:
 
 
 def _after_headings(paragraph: str) -> Iterator[int]:
-    """Where the first sentence below a heading begins that runs on into it."""
-    yield from (match.end() for match in _HEADED.finditer(paragraph) if _opens(paragraph, match))
+    """Where a heading begins, and the first sentence below it that it runs on into."""
+    for match in _HEADED.finditer(paragraph):
+        if _opens(paragraph, match):
+            yield from (at for at in match.span() if at)
 
 
 def _opens(paragraph: str, match: re.Match[str]) -> bool:

@@ -7,23 +7,18 @@ columns that fit the cells worst (a unit where a time should be) are the empty o
 
 import re
 from collections.abc import Sequence
-from itertools import combinations
 
-from .heads import FEWEST_COLUMNS, NUMBER, is_units, role_of
+from .heads import FEWEST_COLUMNS, NUMBER, role_of
+from .short_rows import LONGEST_NAME, columns_of, fits
 from .standings import columns
 
 MOST_COLUMNS = 9
-_LONGEST_NAME, _MOST_LINES = 14, 30
-_TIME = re.compile(
-    "[年月日季周天]|长期|全年|常态|持续|立即|立行|即知|年底|坚持|时限|[前内底]$|适时|按时"
-)
-_SORTS = re.compile("项目|类别|类型|分类|点位|领域|板块|名称")
+_MOST_LINES = 30
 _FEWEST = 3
 _BELOW = re.compile(
     r"备注|说明|注:|附件|填表|[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]\)|\d{4}年.*印发"
 )
 _OPEN = re.compile("[、,;和及与]$")
-_EMPTY = {"", "-", "—", "——", "/", "无"}
 
 Span = tuple[int, int]
 
@@ -36,7 +31,7 @@ def head_length(names: Sequence[str]) -> int:
         if re.fullmatch(r"1|一|\(1\)|\(一\)", name):
             told = any(map(role_of, names[:count])) or columns(names[:count])
             return count if told and count >= FEWEST_COLUMNS else 0
-        if len(name) > _LONGEST_NAME:
+        if len(name) > LONGEST_NAME:
             return 0
     return 0
 
@@ -44,7 +39,7 @@ def head_length(names: Sequence[str]) -> int:
 def values_head(names: Sequence[str]) -> int:
     """How many of the lines that begin here head a list of indicators, standard and value of today: 3 or none."""
     first = names[:FEWEST_COLUMNS]
-    short = all(len(name) <= _LONGEST_NAME and not re.search(r"\d", name) for name in first)
+    short = all(len(name) <= LONGEST_NAME and not re.search(r"\d", name) for name in first)
     return FEWEST_COLUMNS if len(first) == FEWEST_COLUMNS and short and columns(first) else 0
 
 
@@ -120,7 +115,7 @@ def _ends(texts: Sequence[str], cells: list[Span], names: Sequence[str], at: int
     """Whether the last row ends before line `at`: it is full, or what follows is no cell."""
     if len(cells) < _FEWEST:
         return False
-    full = len(cells) >= len(names) and _fits(names[-1], texts[at - 1]) >= 0
+    full = len(cells) >= len(names) and fits(names[-1], texts[at - 1]) >= 0
     return full or len(cells) > len(names) or _BELOW.match(texts[at]) is not None
 
 
@@ -133,7 +128,7 @@ def _without_break(texts: Sequence[str], cells: list[Span], names: Sequence[str]
     return max(
         joined,
         key=lambda row: sum(
-            _fits(name, "".join(texts[first:end]))
+            fits(name, "".join(texts[first:end]))
             for name, (first, end) in zip(names, row, strict=False)
         ),
     )
@@ -144,29 +139,8 @@ def _aligned(
 ) -> list[Span]:
     """One span a column; where cells lack, the columns that fit worst stay empty."""
     words = ["".join(texts[first:end]) for first, end in cells]
-    best = max(
-        combinations(range(len(names)), len(cells)),
-        key=lambda columns: sum(
-            _fits(names[column], word) for column, word in zip(columns, words, strict=True)
-        ),
-    )
     end = lines[cells[-1][1] - 1][1]
     placed = [(end, end)] * len(names)
-    for column, (first, after) in zip(best, cells, strict=True):
+    for column, (first, after) in zip(columns_of(words, names), cells, strict=True):
         placed[column] = (lines[first][0], lines[after - 1][1])
     return placed
-
-
-def _fits(name: str, word: str) -> int:
-    if word in _EMPTY:
-        return 0
-    role = role_of(name)
-    if role == "due":
-        return 3 if _TIME.search(word) and not is_units(word) else -3
-    if role in {"chief", "answering", "helping"}:
-        return 3 if is_units(word) else -2
-    if role == "" or NUMBER.fullmatch(name):
-        return 1 if len(word) <= 4 else -2
-    if _SORTS.search(name) and len(word) > _LONGEST_NAME:
-        return 0  # 点位类别 says in a word what several rows are about
-    return -1 if is_units(word) else 1

@@ -12,6 +12,7 @@ from . import stacked, standings
 from .heads import FEWEST_COLUMNS, Head, head, is_plain
 from .layout import Flat
 from .model import Target
+from .short_rows import columns_of
 
 _BAR = "|"
 _WIDE_GAP = re.compile("\t|[ \u3000]{2,}|\u3000")
@@ -77,7 +78,9 @@ def tables(flat: Flat) -> Iterator[Table]:
 def _under(flat: Flat, lines: list[_Span], ahead: range, columns: Head) -> Table | None:
     """The table of a head and the lines below it, if any of them is a row."""
     told = {n: _is_row(flat, lines, n, columns) and not _is_section(flat, lines, n) for n in ahead}
-    rows = tuple(_rows(flat, [_cells(flat, lines[n]) for n in ahead if told[n]], columns))
+    names = _names(flat, lines[ahead.start - 1])
+    cells = [_under_heads(flat, _cells(flat, lines[n]), names) for n in ahead if told[n]]
+    rows = tuple(_rows(flat, cells, columns))
     sections = tuple(lines[n][0] for n in ahead if not told[n])
     start, end = lines[ahead.start - 1][0], lines[ahead.stop - 1][1]
     return Table(start, end, rows, sections) if rows else None
@@ -150,12 +153,29 @@ def _head(flat: Flat, lines: list[_Span], number: int) -> Head | None:
     start, end = lines[number]
     if end - start > 120:
         return None
-    names = [_BRACKETED.sub("", flat.text[a:b]) for a, b in _cells(flat, lines[number])]
+    names = _names(flat, lines[number])
     if len(names) < FEWEST_COLUMNS:
         return None
     ahead = (_cells(flat, line) for line in lines[number + 1 : number + 1 + _LOOKED_AT])
-    rows = [[flat.text[a:b] for a, b in cells] for cells in ahead if len(cells) > len(names) - 2]
+    looked_at = (cells for cells in ahead if len(cells) > len(names) - 2)
+    rows = [[flat.text[a:b] for a, b in _under_heads(flat, cells, names)] for cells in looked_at]
     return head(names, rows)
+
+
+def _names(flat: Flat, line: _Span) -> list[str]:
+    return [_BRACKETED.sub("", flat.text[a:b]) for a, b in _cells(flat, line)]
+
+
+def _under_heads(flat: Flat, cells: list[_Span], names: list[str]) -> list[_Span]:
+    """The cells of a row, each under its head: one that lacks a merged cell has fewer."""
+    if not FEWEST_COLUMNS <= len(cells) < len(names) <= stacked.MOST_COLUMNS:
+        return cells
+    words = [flat.text[a:b] for a, b in cells]
+    end = cells[-1][1]
+    placed = [(end, end)] * len(names)
+    for column, cell in zip(columns_of(words, names), cells, strict=True):
+        placed[column] = cell
+    return placed
 
 
 def _end_of(flat: Flat, lines: list[_Span], first: int, columns: Head) -> int:

@@ -1,0 +1,68 @@
+"""Tables as they are found: merged cells lost, rows cut in two, one cell a line."""
+
+from tests.engine.intake.drafts import all_of
+from wenming.engine.intake import read
+
+SPLIT = (
+    "序号\t类别\t具体任务\t牵头科室\t完成时限\n1\t小区\t补种绿化，补划停车位\n120个\t社区办\t6月底前\n"
+    "2\t市容\t拆除破损广告\t执法队\t5月底前\n3\t市场\t更新公平秤\t经发办\t4月底前\n"
+)
+
+
+def test_a_line_break_in_a_cell_does_not_cut_the_row():
+    found = all_of(SPLIT)
+
+    assert [(row.lead, row.deadline) for row in found] == [
+        (("社区办",), "6月底前"),
+        (("执法队",), "5月底前"),
+        (("经发办",), "4月底前"),
+    ]
+    assert [t.value for t in found[0].targets] == [120]
+
+
+STACKED_HEAD = "序号\n点位类别\n主要任务\n牵头单位\n配合单位\n完成时限\n"
+STACKED = (
+    f"某某区任务分解表\n{STACKED_HEAD}"
+    "1\n背街小巷\n修补破损路面，清掏雨水井，更换井盖30个\n区城管局\n各街道\n6月底前\n"
+    f"{STACKED_HEAD}2\n规范非机动车停放，补划停车线600米，拆除废弃车棚\n区交警大队\n各街道\n5月底前\n"
+    "3\n农贸市场\n落实生熟分开，更新公平秤20台\n区市场监管局\n区商务局\n4月底前\n"
+)
+
+
+def test_a_table_of_one_cell_a_line_repeats_its_head_and_spares_merged_cells():
+    assert [(row.lead, row.support, row.deadline) for row in all_of(STACKED)] == [
+        (("区城管局",), ("各街道",), "6月底前"),
+        (("区交警大队",), ("各街道",), "5月底前"),
+        (("区市场监管局",), ("区商务局",), "4月底前"),
+    ]
+
+
+def test_a_list_of_indicators_of_one_cell_a_line_says_how_far_it_is():
+    text = "自测情况\n指标\n标准\n本次\n不文明养犬发现率\n≤5%\n8.2%\n公共厕所完好率\n≥98%\n91.5%\n"
+    found = read(text, document_id="t")
+
+    assert [(g.metric, g.current, g.target) for g in found.indicator_gaps] == [
+        ("不文明养犬发现率", 8.2, 5),
+        ("公共厕所完好率", 91.5, 98),
+    ]
+    assert all_of(text) == []
+
+
+MERGED = (
+    "序号\t类别\t重点任务\t牵头单位\t责任单位\t完成时限\n"
+    "1\t市容环境\t修补城区破损路面，补齐井盖\t市住建局\t市城管局、南渚区\t6月底前\n"
+    "2\t规范占道经营，取缔马路市场\t市城管局\t南渚区、北屏区\t持续推进\n"
+    "3\t新建公共厕所18座\t市城管局\t\t9月30日前\n"
+    "4\t公共秩序\t查处闯红灯、逆行\t市公安局\t市交通运输局\t8月底前\n"
+    "5\t施划学校周边停车泊位\t市公安局\t市住建局\t10月底前\n"
+)
+
+
+def test_rows_without_their_merged_cell_are_read_by_their_columns():
+    assert [(row.text, row.lead, row.support, row.deadline) for row in all_of(MERGED)] == [
+        ("修补城区破损路面，补齐井盖", ("市住建局",), ("市城管局", "南渚区"), "6月底前"),
+        ("规范占道经营，取缔马路市场", ("市城管局",), ("南渚区", "北屏区"), "持续推进"),
+        ("新建公共厕所18座", ("市城管局",), (), "9月30日前"),
+        ("查处闯红灯、逆行", ("市公安局",), ("市交通运输局",), "8月底前"),
+        ("施划学校周边停车泊位", ("市公安局",), ("市住建局",), "10月底前"),
+    ]
