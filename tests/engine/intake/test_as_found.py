@@ -595,3 +595,41 @@ def test_a_heading_may_hold_a_comma_and_run_on_in_the_middle_of_a_paragraph():
     )
 
     assert [number for number, _ in outline(text)] == ["一", "二"]
+
+
+def test_a_semicolon_for_the_colon_of_a_label_on_its_own_line():
+    found = all_of(
+        "方案\n一、整改措施\n（一）关于吸烟的问题\n责任单位；县卫生健康局\n1.完善禁烟标识，在车站张贴。\n2.落实劝导员制度。\n"
+    )
+
+    assert {row.lead for row in found} == {("县卫生健康局",)}
+
+
+def test_items_counted_back_may_bear_their_brackets():
+    found = all_of(
+        "通知\n（一）区住建局要更换围挡。\n（二）区城管局要清运垃圾。\n（三）区水务局要疏通管网。\n"
+        "以上第（一）、（二）项由区政府督查室跟踪督办。\n"
+    )
+
+    assert [row.support for row in found] == [("区政府督查室",), ("区政府督查室",), ()]
+
+
+@pytest.mark.parametrize(
+    ("said", "metric"),
+    [
+        ("局创建办每月对各单位督查一次并予以通报。", "督查"),
+        ("各街道原则上设置临时堆放点不少于2处。", "设置临时堆放点"),
+        ("本月内新增公益广告不少于30处。", "新增公益广告"),
+    ],
+)
+def test_what_is_counted(said, metric):
+    ((found, _, _),) = targets(f"计划\n1.{said}\n")
+
+    assert found.endswith(metric)
+    assert not found.startswith(("原则上", "本月"))
+
+
+def test_a_police_room_is_a_unit():
+    (row,) = all_of("计划\n1.社区警务室要检查消防设施。\n")
+
+    assert row.lead == ("社区警务室",)

@@ -66,3 +66,19 @@ def test_rows_without_their_merged_cell_are_read_by_their_columns():
         ("查处闯红灯、逆行", ("市公安局",), ("市交通运输局",), "8月底前"),
         ("施划学校周边停车泊位", ("市公安局",), ("市住建局",), "10月底前"),
     ]
+
+
+VERNACULAR = (
+    "重点任务分解表\n序号\n整治事项\n干什么\n谁来挑\n谁来搭\n什么时候干完\n"
+    "1\n农村户厕\n对户厕再摸排一遍，分类整改\n区农业农村局\n区卫健局、各乡镇\n9月底\n"
+    "2\n农村公厕\n新建、改建公厕，落实专人管护\n区住建局\n各乡镇\n10月31日\n"
+    "3\n生活垃圾\n完善收运体系，及时清运积存垃圾\n区城管局\n各乡镇\n11月底\n"
+)
+
+
+def test_columns_of_one_cell_a_line_are_known_by_their_cells():
+    assert [(set(row.lead), set(row.support)) for row in all_of(VERNACULAR)] == [
+        ({"区农业农村局"}, {"区卫健局", "各乡镇"}),
+        ({"区住建局"}, {"各乡镇"}),
+        ({"区城管局"}, {"各乡镇"}),
+    ]

@@ -238,6 +238,10 @@ FLOORS = {
         "directives": 0.93, "lead": 0.93, "support": 0.98, "deadline": 0.94, "cadence": 0.82, "targets": 0.81,
         "gaps": 0.99, "outline": 0.95, "kind": 0.68, "day": 0.99,
     },
+    "bg": {
+        "directives": 0.9, "lead": 0.89, "support": 0.83, "deadline": 0.91, "cadence": 0.8, "targets": 0.71,
+        "gaps": 0.85, "outline": 0.99, "kind": 0.68, "day": 0.93,
+    },
 }  # fmt: skip
 
 

@@ -389,12 +389,13 @@ class _Reader:
     def _share(self, found: Facts, said: list[tuple[Item, list[Slot]]]) -> None:
         """Gives each item the slots that a sentence says of it, and the time of that."""
         for item, slots_of_it in said:
+            leads = any(slot.role == "lead" for slot in slots_of_it)
             for below in item.walk():
                 if below.children:
                     self.parts[id(below)].extend(self.soft.pop(id(below), []))
                 for part in self.parts.get(id(below), []):
                     part.closed = True
-                    for slot in [] if part.own_lead else slots_of_it:
+                    for slot in [] if part.own_lead and leads else slots_of_it:
                         part.take_slot(slot)
                     part.times = part.times or list(found.times)
 

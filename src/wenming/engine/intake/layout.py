@@ -21,6 +21,8 @@ _ROUND = re.compile(
     r"〔(?!\d{4}〕)([^〔〕\n]*)〕"
     r"|[\[【]([^\[\]【】\n]*(?:单位|部门|牵头|责任|主体|配合)[^\[\]【】\n]*[:牵配负][^\[\]【】\n]*)[\]】]"
 )
+# 责任单位;县住建局, on a line of its own.
+_MISTYPED = re.compile("(?m)(?<=^(?:牵头|责任|配合|主办|承办|协办)(?:单位|部门));(?=[^;\n])")
 _PAGE_MARK = re.compile(
     r"\s*(?:第\s*\d+\s*页(?:\s*[,，/]?\s*共\s*\d+\s*页)?|[-—–－]\s*\d+\s*[-—–－]|\d+\s*/\s*\d+)\s*"
 )
@@ -89,7 +91,7 @@ def flatten(source: str) -> Flat:
             chars.append(char)
             at.append(position)
     text = _ROUND.sub(lambda m: f"({m[1] or m[2] or ''})", "".join(chars).translate(_WIDTH))
-    return Flat(text, tuple(at), frozenset(gaps), source)
+    return Flat(_MISTYPED.sub(":", text), tuple(at), frozenset(gaps), source)
 
 
 def _paragraphs(source: str) -> Iterator[list[int]]:

@@ -48,7 +48,7 @@ class Periodic:
             number *= forms.times_a_day(match["verb"])
             verb = self.text[max(self.own.end, match.start("verb")) : match.end("verb")]
             verb = forms.EACH_PART_OF_DAY.sub("", verb)
-            thing = trimmed(match["thing"])
+            thing = "" if match["thing"].startswith(("并", "且")) else trimmed(match["thing"])
             if thing and verb and not forms.PLAIN_VERB.search(verb):
                 thing = last_word(trimmed(verb)) + thing
             elif thing and verb.endswith("通报"):  # 通报一次进度

@@ -92,14 +92,17 @@ def _stacked(flat: Flat, lines: list[_Span], first: int) -> Table | None:
     texts = [flat.text[a:b] for a, b in ahead[: stacked.MOST_COLUMNS + 1]]
     width = stacked.head_length(texts)
     listed = 0 if width else stacked.values_head(texts)
-    found = head([_BRACKETED.sub("", name) for name in texts[: width or listed]])
-    if found is None:
+    if not (width or listed):
         return None
     texts = [flat.text[a:b] for a, b in ahead]
     if listed:
         cells = stacked.values(texts[listed:], ahead[listed:], listed)
     else:
         cells = stacked.rows(texts[width:], ahead[width:], texts[:width])
+    names = [_BRACKETED.sub("", name) for name in texts[: width or listed]]
+    found = head(names, [[flat.text[a:b] for a, b in row] for row in cells[:_LOOKED_AT]])
+    if found is None:
+        return None
     rows = tuple(_rows(flat, cells, found))
     end = max((span[1] for row in cells for span in row), default=0)
     return Table(lines[first][0], end, rows) if rows else None
