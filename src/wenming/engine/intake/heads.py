@@ -12,7 +12,8 @@ from . import standings
 from .labels import ROLES
 from .units import read_units
 
-FEWEST_COLUMNS = 3
+FEWEST_COLUMNS, LONGEST_NAME = 3, 14
+NONE = frozenset({"-", "—", "——", "/", "无"})  # a cell that says nobody, or no time
 NUMBER = re.compile("序号|编号|序|号|项次|代码")
 _CONTENT = re.compile(
     "任务|内容|措施|事项|举措|要求|工作|项目|问题|做法|清单|标准|目标"
@@ -51,7 +52,7 @@ _TIME = re.compile(
     r"(?:\d{4}年)?\d{1,2}月.{0,8}|[^,;。]{0,8}(?:[之以]?前|月底|年底|季度末?|上半年|下半年)|长期.{0,4}|全年|常态.{0,4}|持续.{0,4}|立行立改"
     r"|每[日天周旬月季年].{0,6}|\d{1,3}(?:个工作)?[日天](?:内)?|即时|随时"
 )
-_MOST, _FEWEST, _LONGEST_NAME, _SHORTEST_TASK = 0.6, 2, 14, 6
+_MOST, _FEWEST, _SHORTEST_TASK = 0.6, 2, 6
 _STEPS = re.compile(r"1[.、].+[。;]2[.、]")
 _EMPTY = 0.25  # of the cells of a column that are merged ones
 
@@ -170,7 +171,7 @@ def role_of(name: str) -> str | None:
 
 def _is_name(name: str) -> bool:
     """A short word; 填报时间:3月2日 is none."""
-    return len(name) <= _LONGEST_NAME and ":" not in name
+    return len(name) <= LONGEST_NAME and ":" not in name
 
 
 def _by_cells(

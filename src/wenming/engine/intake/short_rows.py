@@ -7,14 +7,23 @@ import re
 from collections.abc import Sequence
 from itertools import combinations
 
-from .heads import NUMBER, is_units, role_of
+from .heads import NONE, NUMBER, is_units, role_of
 
-LONGEST_NAME = 14
 _TIME = re.compile(
     "[年月日季周天]|长期|全年|常态|持续|立即|立行|即知|年底|坚持|时限|[前内底]$|适时|按时"
 )
 _SORTS = re.compile("项目|类别|类型|分类|点位|领域|板块|名称")
-_EMPTY = {"", "-", "—", "——", "/", "无"}
+
+Span = tuple[int, int]
+
+
+def placed(cells: Sequence[Span], words: Sequence[str], names: Sequence[str]) -> list[Span]:
+    """One span a column for the cells of a row, which read `words`; an empty one has no length."""
+    end = cells[-1][1]
+    row = [(end, end)] * len(names)
+    for column, cell in zip(columns_of(words, names), cells, strict=True):
+        row[column] = cell
+    return row
 
 
 def columns_of(words: Sequence[str], names: Sequence[str]) -> tuple[int, ...]:
@@ -33,7 +42,7 @@ def columns_of(words: Sequence[str], names: Sequence[str]) -> tuple[int, ...]:
 
 def fits(name: str, word: str) -> int:
     """How well a cell suits the column of this name, from -3 to 3."""
-    if word in _EMPTY:
+    if not word or word in NONE:
         return 0
     role = role_of(name)
     if role == "due":

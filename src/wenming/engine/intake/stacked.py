@@ -8,8 +8,8 @@ columns that fit the cells worst (a unit where a time should be) are the empty o
 import re
 from collections.abc import Sequence
 
-from .heads import FEWEST_COLUMNS, NUMBER, role_of
-from .short_rows import LONGEST_NAME, columns_of, fits
+from .heads import FEWEST_COLUMNS, LONGEST_NAME, NUMBER, role_of
+from .short_rows import Span, fits, placed
 from .standings import columns
 
 MOST_COLUMNS = 9
@@ -19,8 +19,6 @@ _BELOW = re.compile(
     r"备注|说明|注:|附件|填表|[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]\)|\d{4}年.*印发"
 )
 _OPEN = re.compile("[、,;和及与]$")
-
-Span = tuple[int, int]
 
 
 def head_length(names: Sequence[str]) -> int:
@@ -139,8 +137,5 @@ def _aligned(
 ) -> list[Span]:
     """One span a column; where cells lack, the columns that fit worst stay empty."""
     words = ["".join(texts[first:end]) for first, end in cells]
-    end = lines[cells[-1][1] - 1][1]
-    placed = [(end, end)] * len(names)
-    for column, (first, after) in zip(columns_of(words, names), cells, strict=True):
-        placed[column] = (lines[first][0], lines[after - 1][1])
-    return placed
+    spans = [(lines[first][0], lines[end - 1][1]) for first, end in cells]
+    return placed(spans, words, names)

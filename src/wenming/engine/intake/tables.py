@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from . import stacked, standings
-from .heads import FEWEST_COLUMNS, Head, head, is_plain
+from .heads import FEWEST_COLUMNS, NONE, Head, head, is_plain
 from .layout import Flat
 from .model import Target
-from .short_rows import columns_of
+from .short_rows import placed
 
 _BAR = "|"
 _WIDE_GAP = re.compile("\t|[ \u3000]{2,}|\u3000")
@@ -24,7 +24,6 @@ _LOOKED_AT = 12  # rows below a head, to see what its columns hold
 _SECTION = re.compile(r"[(]?[一二三四五六七八九十]{1,3}[)]?、?")
 _SENTENCE = re.compile("[。;:,]")
 _SAME = {"同上", "〃", "″", '"'}
-_NONE = {"-", "—", "——", "/", "无"}  # said to be nobody, or no time
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,12 +172,7 @@ def _under_heads(flat: Flat, cells: list[_Span], names: list[str]) -> list[_Span
     """The cells of a row, each under its head: one that lacks a merged cell has fewer."""
     if not FEWEST_COLUMNS <= len(cells) < len(names) <= stacked.MOST_COLUMNS:
         return cells
-    words = [flat.text[a:b] for a, b in cells]
-    end = cells[-1][1]
-    placed = [(end, end)] * len(names)
-    for column, cell in zip(columns_of(words, names), cells, strict=True):
-        placed[column] = cell
-    return placed
+    return placed(cells, [flat.text[a:b] for a, b in cells], names)
 
 
 def _end_of(flat: Flat, lines: list[_Span], first: int, columns: Head) -> int:
@@ -216,19 +210,19 @@ def _said(flat: Flat, cells: list[_Span], columns: Head) -> dict[str, str]:
         for role, places in columns.roles.items()
     }
     return {
-        role: "、".join(text for text in said if len(said) == 1 or text not in {"", *_SAME, *_NONE})
+        role: "、".join(text for text in said if len(said) == 1 or text not in {"", *_SAME, *NONE})
         for role, said in texts.items()
     }
 
 
 def _fill(said: dict[str, str], above: dict[str, str]) -> None:
     """Merged cells; but a row with a lead of its own and nobody beside it has nobody beside it."""
-    led = said.get("chief") not in {None, "", *_NONE}
+    led = said.get("chief") not in {None, "", *NONE}
     for role in ("chief", "answering", "due"):
         if said.get(role) in {"", *_SAME} and not (role == "answering" and led):
             said[role] = above.get(role, "")
     for role in said:
-        said[role] = "" if said[role] in _NONE else said[role]
+        said[role] = "" if said[role] in NONE else said[role]
 
 
 def _rows(flat: Flat, lines: list[list[_Span]], columns: Head) -> Iterator[Row]:
