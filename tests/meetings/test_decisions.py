@@ -217,6 +217,10 @@ def test_a_document_that_is_in_becomes_the_minutes_without_taking_it_in_again(cl
     one = reverse("meetings:list_one", args=[meeting.pk])
     url = reverse("meetings:list_link_minutes", args=[meeting.pk])
     assert url not in client.get(one).content.decode()
+    first = reverse("meetings:list_minutes", args=[meeting.pk])
+    answer = client.get(url, follow=True)
+    assert answer.redirect_chain == [(first, 302)]
+    assert "会后还没有收进来" in answer.content.decode()
     document = documents.take_in(by=clerk, text=make.SPEECH, title="会议纪要第3期")
     assert url in client.get(one).content.decode()
     assert "会议纪要第3期" in client.get(url).content.decode()

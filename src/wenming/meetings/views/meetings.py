@@ -205,8 +205,12 @@ def minutes(request: SignedIn, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @login_required
 def link_minutes(request: SignedIn, pk: int) -> HttpResponse:
-    """关联纪要: a document that is already in."""
+    """关联纪要: a document that is already in; without one, the minutes are taken in first."""
     meeting = kept(request, pk)
+    if not selectors.minutes_of(meeting, request.user).exists():
+        words = _("会后还没有收进来可以作为纪要的文件，先在这里收纪要。")
+        messages.info(request, words)
+        return redirect("meetings:list_minutes", meeting.pk)
     form = LinkMinutesForm(request.POST or None, meeting=meeting, by=request.user)
     linked = saved_by(
         form,
