@@ -11,12 +11,13 @@ from typing import Any
 
 from .checks import checks
 from .clean import clean
+from .contents import top_headings
 from .directives import directives
 from .gaps import gaps
 from .indicators import unknown_indicators
 from .layout import flatten
 from .model import Check, Directive, Draft, Gap, Heading, Milestone, Target
-from .outline import parts, top_headings
+from .outline import parts
 from .outside import held_to_text
 from .papers import calendar
 from .secrecy import secrecy

@@ -2,8 +2,9 @@
 
 import re
 
+from .contents import heading
 from .layout import Flat
-from .outline import Item, heading
+from .outline import Item
 from .units import Units, is_named, read_units
 
 _ESSAY = re.compile(

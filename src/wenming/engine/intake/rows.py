@@ -2,10 +2,10 @@
 
 import re
 
+from .contents import heading
 from .dates import LIMITS, Time
 from .layout import Flat
 from .model import Directive, Kind, Milestone, Target
-from .outline import heading
 from .part import Part
 from .units import is_generic, is_people
 
