@@ -1,5 +1,7 @@
 """Papers as they are published: paragraphs that name who answers, run-in lists, much talk around the orders."""
 
+import pytest
+
 from tests.engine.intake.drafts import all_of
 
 PARAGRAPHS = """行动计划
@@ -92,3 +94,34 @@ def test_who_is_told_a_number_before_a_list_keeps_it():
     found = all_of(RUN_IN.format(first="执法局要新设岗亭12座。", second=""))
 
     assert next((row.lead, len(row.targets)) for row in found) == (("执法局",), 1)
+
+
+def test_links_below_a_paper_do_not_make_it_an_essay():
+    text = (
+        "工作安排\n一、任务\n县城管局6月底前补装路灯40盏。\n相关文章：\n文明城市倡议书（通用5篇）\n"
+    )
+
+    assert [row.lead for row in all_of(text)] == [("县城管局",)]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "来源：江洲日报 2025-03-15 07:40 字号：A- A A+",
+        "来源；县文明办 点击：586 日期：2025-03-15",
+        "青石县2025年乡镇任务分解单",
+    ],
+)
+def test_the_page_gives_the_year_that_the_paper_leaves_out(head):
+    text = f"工作任务\n{head}\n一、任务\n1.县城管局6月底前补装路灯40盏。\n"
+
+    assert [row.deadline_iso for row in all_of(text, dated=None)] == ["2025-06-30"]
+
+
+def test_what_a_paper_says_of_its_work_is_no_list_of_faults():
+    text = (
+        "机制\n为推动城市管理由突击向日常转变，制定本机制。\n一、巡查\n1.各社区每天巡查两遍。\n"
+        "二、会商\n1.县文明办每月会商一次。\n"
+    )
+
+    assert [row.cadence for row in all_of(text)] == ["daily", "monthly"]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.engine.intake.drafts import all_of
+from tests.engine.intake.drafts import all_of, items, one
 
 SPEECH = "讲话\n一、重点工作\n1.整治市容。{said}\n"
 
@@ -369,3 +369,61 @@ def test_what_somebody_says_ends_with_its_quotation_mark():
     )
 
     assert (row.lead, row.support) == (("区城管局",), ("区城投集团",))
+
+
+def test_questions_that_a_speaker_takes_up_are_no_faults():
+    text = (
+        "讲话\n同志们：\n下面，我讲三个问题。\n一、干什么\n县城管局5月底前修好路灯。\n"
+        "二、怎么干\n各镇每周调度一次。\n"
+    )
+
+    assert [row.lead for row in all_of(text)] == [("县城管局",), ("各镇",)]
+
+
+@pytest.mark.parametrize(
+    ("said", "lead", "support"),
+    [
+        (
+            "这个市场商务局来牵头，东关镇、执法队一块儿上，给你们半个月。",
+            "商务局",
+            ("东关镇", "执法队"),
+        ),
+        ("这条街城管局牵头整治，5月底前见效。", "城管局", ()),
+        ("反弹两次的，由县创建办移送县纪委监委问责。", "县创建办", ()),
+        ("责成县市场监管局会同XX区政府于5月18日前整治到位。", "县市场监管局", ("XX区政府",)),
+        ("各街道一个小区一个小区去谈，5月底以前全部谈完。", "各街道", ()),
+        ("县农商行在各镇设立兑换点，每个镇至少2个。", "县农商行", ()),
+        ("县长在主持会议时要求，各镇要在5月20日前把方案报上来。", "各镇", ()),
+    ],
+)
+def test_who_is_told_in_the_speech_of_a_meeting(said, lead, support):
+    found = one(said)
+
+    assert (found.lead, found.support) == ((lead,), support)
+
+
+@pytest.mark.parametrize(
+    ("said", "until"),
+    [
+        ("县水务局这个礼拜就进场改。", "这个礼拜"),
+        ("要清理出租床位，近期见底。", "近期"),
+        ("三季度末无障碍设施达标率由74%提高到90%以上。", "三季度末"),
+    ],
+)
+def test_until_when_it_is_to_be_done(said, until):
+    assert one(said).deadline == until
+
+
+def test_points_are_counted_as_people_count():
+    text = (
+        "讲话\n同志们：\n头一个，路灯。县城管局5月底前修好。\n第二个，车位。县公安局6月底前划好。\n"
+        "第三个就是公厕。县住建局7月底前开放。\n"
+    )
+
+    assert [row.lead for row in all_of(text)] == [("县城管局",), ("县公安局",), ("县住建局",)]
+
+
+def test_what_follows_what_has_been_put_right_has_a_time_of_its_own():
+    found = all_of(items("县文明办每周五报送一次进展。整改完成后2日内申请销号。"))
+
+    assert [(row.cadence, row.deadline) for row in found] == [("weekly", None), (None, "2日内")]

@@ -82,3 +82,20 @@ def test_columns_of_one_cell_a_line_are_known_by_their_cells():
         ({"区住建局"}, {"各乡镇"}),
         ({"区城管局"}, {"各乡镇"}),
     ]
+
+
+NARROW = """问题清单
+序号 点位 存在问题 责任单位 配合单位 整改时限
+1 桂花巷南口 井盖松动2处，垃圾桶满溢 市政管理处 北门街道 7月5日前
+2 十里铺车站 候车室吸烟，母婴室锁闭 县交通运输局 立行立改
+以上问题请抓紧整改。
+"""
+
+
+def test_cells_may_be_parted_by_single_blanks():
+    found = all_of(NARROW)
+
+    assert [(row.lead, row.support, row.deadline) for row in found[:2]] == [
+        (("市政管理处",), ("北门街道",), "7月5日前"),
+        (("县交通运输局",), (), "立行立改"),
+    ]

@@ -43,3 +43,21 @@ def test_what_an_item_says_of_its_time_goes_before_what_its_heading_says(heading
         (("市城管局",), "2026-09-30"),
         (("市城管局",), "2026-08-31"),
     ]
+
+
+def test_a_unit_between_black_brackets_heads_the_list_below_it():
+    text = (
+        "任务安排\n一、社区任务\n【望江社区】\n1.粉刷楼道12处，7月底前完工；\n2.更换破损桌椅。\n"
+        "【柳荫社区】\n1.清理河道垃圾，8月底前清完。\n"
+    )
+
+    assert [row.lead for row in all_of(text)] == [("望江社区",), ("望江社区",), ("柳荫社区",)]
+
+
+def test_a_heading_with_a_span_gives_its_end_to_what_stands_below():
+    text = (
+        "通知\n一、步骤\n（一）集中整治（4月6日至5月31日）\n1.县公安局查处逆行车辆。\n"
+        "（二）总结（6月1日至6月10日）\n1.各镇上报总结。\n"
+    )
+
+    assert [row.deadline for row in all_of(text)] == ["5月31日", "6月10日"]

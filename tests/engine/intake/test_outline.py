@@ -104,3 +104,18 @@ def test_arabic_numbers_head_where_nothing_ranks_above_them():
 
 def test_arabic_numbers_before_plain_orders_head_nothing():
     assert read("要求\n1.清理垃圾。\n2.拆除违建。\n").outline == ()
+
+
+def test_a_yard_with_a_number_is_no_level_of_its_own():
+    text = "安排\n一、任务\n1.粉刷楼道，6月底前完工；\n2.36号院车棚漏雨，抓紧修好，6月底前完工。\n"
+
+    assert [row.text[:4] for row in read(text).directives] == ["1.粉刷", "2.36"]
+
+
+def test_part_titles_may_name_the_text_they_begin():
+    text = (
+        "首页 > 讲话和方案（精选2篇）\n篇一：在全县会上的讲话\n一、认识\n不能松劲。\n二、工作\n要办好。\n"
+        "篇二：柏林镇工作方案\n一、目标\n6月底前达标。\n二、任务\n要完成。\n"
+    )
+
+    assert headings(text) == [("一", "认识"), ("二", "工作"), ("一", "目标"), ("二", "任务")]

@@ -79,8 +79,7 @@ class Above:
 
     def _stage(self, item: Item, text: str) -> bool:
         """第二阶段:集中整治(5月26日—8月31日): until when all that stands below it is done."""
-        named = item.style == "stage" or "阶段" in text
-        said = _STAGE.fullmatch(text) if named else None
+        said = _STAGE.fullmatch(text)
         found = times(said["when"], self.calendar) if said else ()
         spans = tuple(time for time in found if time.kind == "span")
         if spans:

@@ -65,5 +65,5 @@ def heading(item: Item, flat: Flat) -> tuple[str, int, int]:
     last = min(len(flat.text), item.body + _LONGEST_HEADING)
     match = _HEADING_END.search(flat.text, item.body, last)
     end = match.start() if match else last
-    words = flat.text[item.body : end].rstrip(",:")
+    words = flat.text[item.body : end].rstrip(",:】")
     return words, item.body, item.body + len(words)

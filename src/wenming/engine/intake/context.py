@@ -34,8 +34,12 @@ _ACTION = re.compile(
 _COUNTED = r"(?:[一二两三四五六七八九十几\d]+|[几些])(?:个|种|点|大|方面)?的?"
 # What a list is announced with that tells and does not order.
 _DESCRIPTIVE = re.compile(
-    f"(?:表现|体现|反映)(?:在|为|出)|问题(?:有|是|主要)|原因|理由|{_COUNTED}(?:转变|关系|认识|变化|特点"
+    f"(?:表现|体现|反映)(?:在|为|出)|问题(?:有|是|主要)|原因|(?<![管办处治受代清审])理由|{_COUNTED}(?:转变|关系|认识|变化|特点"
     "|优势|不适应|问题|不足|差距|表现|成绩|亮点)”?[^,。]{0,4}$"
+)
+# 下面,我讲三个问题: what a speaker goes on to say is no list of faults.
+_SPEAKS = re.compile(
+    f"(?:讲|谈|说|强调|提|研究|讨论)(?:一讲|一下|清楚)?(?:以?下面?)?{_COUNTED}问题$"
 )
 _ADDRESSED = re.compile(r"(?=[^:]*(?:各|有关|直属|所属))[^。;!?\d:]{2,120}:")
 _ANNOUNCES = re.compile("如下|要求|强调|指出|明确|议定|[要请须]|负责|牵头")
@@ -46,8 +50,8 @@ _OPENING = 200
 
 def is_essay(root: Item, flat: Flat) -> bool:
     """An essay or a contest speech inside a compilation orders nobody."""
-    stretches = (flat.text[a:b] for item in root.walk() for a, b in item.own)
-    opening = "\n".join(stretches)[:_OPENING]
+    spans = sorted(span for item in root.walk() for span in item.own)
+    opening = "\n".join(flat.text[a:b] for a, b in spans)[:_OPENING]
     return any(_ESSAY.search(line) for line in opening.split("\n") if not _MENU.search(line))
 
 
@@ -130,4 +134,5 @@ def _is_described(item: Item, flat: Flat) -> bool:
     text = flat.text[max(0, start - _TITLE_LENGTH) : start].rstrip("。!?;:\n")
     said = re.split("[。!?;\n]", text)[-1]
     told = re.match("要(?![求点素])", said.split(",")[-1])  # …有管理不严的原因,要综合施策。一要…
-    return not told and not said.endswith("要求") and _DESCRIPTIVE.search(said) is not None
+    ordered = told or said.endswith("要求") or _SPEAKS.search(said)
+    return not ordered and _DESCRIPTIVE.search(said) is not None

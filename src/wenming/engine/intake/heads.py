@@ -61,7 +61,8 @@ _EMPTY = 0.25  # of the cells of a column that are merged ones
 class Head:
     """The columns of a table: of the task, of its goals, role → columns of the others, 现状 and 目标.
 
-    `name` is a column before the task that says what it is about: 项目, beside 工作内容.
+    `name` is a column before the task that says what it is about: 项目, beside 工作内容. `narrow` is said
+    of a table whose cells are parted by single blanks.
     """
 
     width: int
@@ -70,6 +71,7 @@ class Head:
     goals: tuple[int, ...]
     roles: dict[str, tuple[int, ...]]
     standing: standings.Columns | None
+    narrow: bool = False
 
 
 def head(names: Sequence[str], rows: Sequence[Sequence[str]] = ()) -> Head | None:

@@ -26,7 +26,9 @@ _BELONGS_TO = re.compile("(?![这此该以])[^,;]{2,12}归")
 # 党员服务情况|由所在单位记入档案: what it is done to.
 _THING_BEFORE = re.compile("(?![这此该本其以上])[\u4e00-\u9fff]{4,12}由")
 # 发现出店经营的,一小时之内恢复原样: after what is done every day.
-_FOUND = re.compile("(?:对)?(?:巡查|检查)?(?:发现|接到|收到|受理)")
+_FOUND = re.compile(
+    "(?:对)?(?:巡查|检查)?(?:发现|接到|收到|受理)|(?:整改|办理|处理|验收)(?:完成|结束|到位|合格)后"
+)
 
 
 # 未过关的停业整改,9月2日前整改到位.

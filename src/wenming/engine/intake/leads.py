@@ -38,7 +38,7 @@ _DOING = (
 )
 _FOLLOWERS = AhoCorasick(sorted(set(_DOING.split())), matchkind=MatchKind.Standard)
 _LEADING = re.compile(
-    rf"(?:按(?:照)?职责分工|切实|认真|共同|分别|具体|各自)?{either(LEAD_VERBS, SUPPORT_VERBS)}"
+    rf"来?(?:按(?:照)?职责分工|切实|认真|共同|分别|具体|各自)?{either(LEAD_VERBS, SUPPORT_VERBS)}"
     "|(?:要|应|须)(?:牵头|主抓|负责|负总责|抓总|配合)"
 )
 _TOLD = re.compile(
@@ -66,9 +66,11 @@ _OF_CASE = re.compile(r"[^,]{2,16}的由(?=[^\d]{2,20}$)(?!.*限期)")
 _SEATED_IN = re.compile(
     "(?<=[办组部室])(?:设在|设于|挂靠在?)[^,;。]{2,16}$|(?<=[镇乡区县局委道])(?:地处|位于|作为|身为)[^,;。]{2,14}$"
 )
+# 这条街|城管局牵头整治: what it is about, before who.
+_THIS = re.compile("[这那](?:个|条|片|处|块|座|家)(?=[\u4e00-\u9fff])")
 _LEVEL = "[市区县省旗镇州盟]"
 _WITH = re.compile(
-    "(?:会同|联合(?!督|检|执|工|惩|会|社|组队)|协同(?!单位|部门)|会商|(?<!会)商(?![量定讨议务铺店品住圈场城厦业户贸会]))(?=[\u4e00-\u9fff])"
+    "(?:会同|联合(?!督|检|执|工|惩|会|社|组队)|协同(?!单位|部门)|会商|(?<!会)商(?![量定讨议务铺店品住圈场城厦业户贸会]))(?=[\u4e00-\u9fffX×])"
     f"|(?:协调|委托|主动对接|(?<=[局委办部院队])会)(?={_LEVEL})"
     "|协调(?=[\u4e00-\u9fff]{2,10}(?:政府|管委会|办事处|公司)(?:[,、;。]|$))"
     f"|组织(?={_LEVEL}[\u4e00-\u9fff]{{1,10}}[局委办部队会]、)"
@@ -76,7 +78,7 @@ _WITH = re.compile(
 )
 # 东湖区、高新区|各建设2处, 市城管局|天天查.
 _EACH_OF_THEM = re.compile(
-    "天天|日日|周周|月月|一([家个条户处所])一\\1(?=[去查核谈对上])|各(?=[建打增设新改选创配培组总推报派抽办][\u4e00-\u9fff]{0,3}[\\d一二两三四五六七八九十])"
+    "天天|日日|周周|月月|一([家个条户处所])([\u4e00-\u9fff]{0,3})一\\1\\2(?=[去查核谈对上])|一家(?=[拿出报])|各(?=[建打增设新改选创配培组总推报派抽办][\u4e00-\u9fff]{0,3}[\\d一二两三四五六七八九十])"
 )
 # 在乙的配合下, 加强与乙的沟通: beside whoever is told.
 _BESIDE = re.compile(
@@ -295,6 +297,8 @@ def _of_clause(text: str, *, opens: bool) -> Iterator[Slot]:
         # 配合单位:国网江州供电公司 names no 国网江州 that is to do something
         only_names = text.endswith(("公司", "集团")) and read_units(text[start:]) is not None
         first = None if only_names else _slot_at(text, start, "subject")
+    if first is None:
+        first = _after_topic(text)
     if first is None and opens and (until := _UNTIL.match(text)):
         first = _slot_at(text, until.end(), "subject")
     if first:
@@ -307,6 +311,14 @@ def _of_clause(text: str, *, opens: bool) -> Iterator[Slot]:
         if slot:
             yield replace(slot, role="support")
     yield from _beside(text)
+
+
+def _after_topic(text: str) -> Slot | None:
+    """这条街|城管局牵头整治: the unit after the word for the place, if it is told to lead."""
+    this = _THIS.match(text)
+    word = next(iter(rjieba.cut(text[this.end() :])), "") if this else ""
+    slot = _slot_at(text, this.end() + len(word), "subject") if this else None
+    return slot if slot and _LEADING.match(slot.verb) else None
 
 
 def _beside(text: str) -> Iterator[Slot]:

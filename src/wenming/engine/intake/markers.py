@@ -22,6 +22,7 @@ _MARKERS = (
         r"[【\[](?:[IⅠ-Ⅻ]{1,4}-)?\d{1,3}(?:-\d{1,3})*[】\]]"
         rf"|[【\[]?(?:任务|问题|事项|项目|点位|清单)(?:\d{{1,3}}|{_CN})(?:[】\]][、.:]?|[、.:])",
     ),
+    ("boxed", r"【(?=[^【】\d\n]{2,20}】(?:\n|$))"),  # 【东风社区】 on a line of its own
     (
         "dotted",
         r"\d{1,2}(?:\.\d{1,2})+[、.]?(?=[\u4e00-\u9fff])(?!月|个工作日|日[前内之以起]|小时内)",
@@ -32,7 +33,10 @@ _MARKERS = (
     ),
     ("arp", r"\(\d{1,2}\)[、.]?|\d{1,2}\)"),
     ("ring", f"[{_CIRCLED}]"),
-    ("nth", rf"第{_CN}(?:件事?|句话?|桩|点|块|方面|个方面)?[,、:](?!第)|第{_CN}(?:是|要)"),
+    (
+        "nth",
+        rf"第{_CN}(?:件事?|句话?|桩|点|块|样|项|方面|个方面|个)?[,、:](?!第)|第{_CN}(?:是|要|个就是)|头一(?:件事?|桩|样|个)[,、:]",
+    ),
     ("first", r"首先[,、要]|其次[,、要]|再次[,、要]|最后[,、要]"),
     ("run", rf"{_CN}(?:是|要)(?![^,。;]{{0,2}}年)|其[一二三四五六七八九][是,、:]"),
     (
@@ -42,14 +46,15 @@ _MARKERS = (
     ),
     ("bullet", r"[—–-]{1,2}(?!\d)|[●■◆▲•·※]"),
 )
+_UNCOUNTED = frozenset({"boxed", "bullet", "day"})
 RANK = {
-    "chapter": 0, "article": 1, "cn": 1, "cnp": 2, "stage": 2, "code": 3, "ar": 3, "dotted": 4, "arp": 5, "ring": 5.5,
-    "nth": 6, "first": 6, "run": 6, "day": 6, "bullet": 7,
+    "chapter": 0, "article": 1, "cn": 1, "cnp": 2, "stage": 2, "boxed": 2.5, "code": 3, "ar": 3, "dotted": 4,
+    "arp": 5, "ring": 5.5, "nth": 6, "first": 6, "run": 6, "day": 6, "bullet": 7,
 }  # fmt: skip
 _AT_START = re.compile("|".join(f"(?P<{style}>{form})" for style, form in _MARKERS))
 _RUN_IN = re.compile(
     r"(?<=[。!?;:)])(?:"
-    + "|".join(f"(?P<{style}>{form})" for style, form in _MARKERS if style not in {"bullet", "day"})
+    + "|".join(f"(?P<{style}>{form})" for style, form in _MARKERS if style not in _UNCOUNTED)
     + r")|(?<=[,—)”])(?:"
     + "|".join(f"(?P<{style}_>{form})" for style, form in _MARKERS if style in {"nth", "run"})
     + r")|(?<=[一-鿿])(?<![之统唯万单专不十期周同进第])(?P<run__>一(?:是|要)(?=[^。一]{4,120}[;。,]二(?:是|要)))"
@@ -124,7 +129,7 @@ def _marker(match: re.Match[str], *, inline: bool) -> Marker:
 def _place(style: str, written: str) -> int:
     if style == "first":
         return _FIRST_WORDS[written[:2]]
-    if style in {"bullet", "day"}:
+    if style in _UNCOUNTED:
         return 1
     if "①" <= written <= "⑳":
         return ord(written) - ord("①") + 1

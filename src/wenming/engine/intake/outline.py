@@ -6,7 +6,7 @@ Paragraphs below a heading that each name who answers are items without a number
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from .layout import Flat
 from .markers import RANK, Marker, markers
@@ -14,8 +14,8 @@ from .tables import Table, tables
 from .units import is_named
 
 PART_TITLE = re.compile(
-    r"[^。,;:]{0,40}篇[\d一二三四五六七八九十]{1,3}[:.、]?|[【(]?第?[\d一二三四五六七八九十]{1,3}篇[】):]?[^。,;]{0,30}"
-    r"|[^。,;:]{0,40}[【\[(]第?[\d一二三四五六七八九十]{1,3}篇[】\])]"
+    r"[^。,;:]{0,40}篇[\d一二三四五六七八九十]{1,3}(?:[:.、][^。,;]{0,40})?|[【(]?第?[\d一二三四五六七八九十]{1,3}篇[】):]?[^。,;]{0,30}"
+    r"|[^。,;:]{0,40}[【\[(]第?[\d一二三四五六七八九十]{1,3}篇[】\])]|【(?:文件|材料|附件?)[\d一二三四五六七八九十]{1,3}】"
 )
 # A title in the middle of a file begins another text of a compilation.
 _NEXT_TITLE = re.compile(
@@ -36,13 +36,15 @@ ASIDE = re.compile(
     r"|\((?:记者|通讯员|此件|联系人|来源|责编|编辑)[^)]*\)|[^,。;:]{2,40}\d{4}年\d{1,2}月\d{1,2}日(?:印发)?|\d{4}年\d{1,2}月\d{1,2}日(?:印发)?"
     r"|[二〇○零一三四五六七八九十]{4}年[^,。]{2,6}日"
 )
-_SIGNATURE = 24
+_SIGNATURE, _DATE_LENGTH = 24, 29
 # …。(责任单位:市教育局、市公安局) ends a paragraph.
 _NAMES_WHO = re.compile(
     r"\((?:牵头|责任|主责|负责|承办|主办|落实)[^():]{0,8}:[^()]*(?:\([^()]*\)[^()]*)*\)[。;]?$"
 )
 _FEWEST_NAMED = 2
 _DATE_LINE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日(?:印发)?(?:\n|$)")
+# 相关文章: and the titles below it belong to the page.
+_LINKS = re.compile("【?(?:相关|更多|热门|推荐|延伸)(?:文章|阅读|推荐|链接)[】:]{1,2}")
 
 
 @dataclass(slots=True, eq=False)
@@ -84,9 +86,9 @@ class Item:
 def parts(flat: Flat) -> list[Item]:
     """The trees of a text, one for each text of a compilation (汇编)."""
     builder = _Builder()
-    start = 0
     found = {table.start: table for table in tables(flat)}
-    inside, sections = 0, tuple[int, ...]()
+    beside = _beside(flat)
+    start, inside, sections = 0, 0, tuple[int, ...]()
     for line in flat.text.split("\n"):
         end = start + len(line)
         if start in found:
@@ -94,10 +96,10 @@ def parts(flat: Flat) -> list[Item]:
             inside, sections = found[start].end, found[start].sections
         if start < inside and start not in sections:
             pass
+        elif start in beside:
+            builder.close_all()
         elif PART_TITLE.fullmatch(line) or (builder.has_items and _NEXT_TITLE.fullmatch(line)):
             builder.new_part(start)
-        elif ASIDE.fullmatch(line) or _is_signature(line, flat.text[end + 1 : end + 30]):
-            builder.close_all()
         else:
             first = _after_bars(line) if start in sections else 0
             builder.add_paragraph(flat, start + first, end)
@@ -109,6 +111,21 @@ def parts(flat: Flat) -> list[Item]:
                 for child in fellows:
                     child.fellows = fellows
     return builder.roots
+
+
+def _beside(flat: Flat) -> set[int]:
+    """Where lines begin that are no part of a text: who signs, to whom it goes, links to other pages."""
+    found: set[int] = set()
+    start, linked = 0, False
+    for line in flat.text.split("\n"):
+        after = start + len(line) + 1
+        title = PART_TITLE.fullmatch(line)
+        linked = bool(_LINKS.fullmatch(line) or (linked and not title and "。" not in line))
+        signed = _is_signature(line, flat.text[after : after + _DATE_LENGTH])
+        if linked or (not title and (ASIDE.fullmatch(line) or signed)):
+            found.add(start)
+        start = after
+    return found
 
 
 def _divide(item: Item, flat: Flat) -> None:
@@ -167,7 +184,8 @@ class _Builder:
         self._close_run_in()
         position = start
         run = self._last("run")
-        for marker in markers(flat, start, end, run=run.ordinal if run else 0):
+        for found in markers(flat, start, end, run=run.ordinal if run else 0):
+            marker = self._as_meant(found)
             if self._accepts(marker):
                 self.open[-1].own.append((position, marker.start))
                 self._add(marker)
@@ -188,6 +206,17 @@ class _Builder:
         """A list that ran inside the paragraph before is over."""
         while self.open[-1].inline:
             self.open.pop()
+
+    def _as_meant(self, marker: Marker) -> Marker:
+        """2.22号院 after 1.: the second item speaks of yard 22, and is not 2.22."""
+        number, _, rest = marker.number.partition(".")
+        last = self._last("ar")
+        if marker.style != "dotted" or rest == "1" or self._last("dotted") or last is None:
+            return marker
+        if int(number) != last.ordinal + 1:
+            return marker
+        end = marker.start + len(number) + 1
+        return replace(marker, style="ar", number=number, ordinal=int(number), end=end)
 
     def _last(self, style: str) -> Item | None:
         return next((item for item in reversed(self.open) if item.style == style), None)
@@ -251,5 +280,5 @@ def lists(siblings: list[Item]) -> Iterator[list[Item]]:
 
 def _goes_on(before: Item, after: Item) -> bool:
     return before.style == after.style and (
-        before.ordinal < after.ordinal or before.style in {"bullet", "day", "paragraph"}
+        before.ordinal < after.ordinal or before.style in {"boxed", "bullet", "day", "paragraph"}
     )

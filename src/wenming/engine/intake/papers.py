@@ -17,6 +17,10 @@ _ALONE = re.compile(
 _PUBLISHED = re.compile(
     r"(?:发布|成文|印发|签发|更新)(?:时间|日期):?(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})"
 )
+# 来源:浔江日报 2025-03-15, 日期:2024-09-02: the day of the page, where nothing better is known.
+_OF_PAGE = re.compile(
+    r"(?:(?:时间|日期):|来源:[^,。]{2,20}?)(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})"
+)
 _DIGITS = {char: n for n, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0}
 # A month to come fixes the year; 2022年 alone may speak of the past.
 _YEAR_MONTH = re.compile(r"(?<!\d)(20\d\d)年\d{1,2}月(?!\d{1,2}日(?!之?前|止))")
@@ -30,7 +34,7 @@ _ISSUER = re.compile(
 _NUMBERED = re.compile(r"[〔\[【](20\d\d)[〕\]】]\d*号?|\(?(20\d\d)年第\d{1,3}[期号]\)?")
 _TITLE_YEAR = re.compile(r"(20\d\d)(?:(?:[—–-]{1,2}|至)20\d\d)?年度?")
 _TITLE = re.compile(
-    r"(?:方案|通知|意见|计划|要点|通报|纪要|办法|清单|讲话|细则|规划)[\d()第期号]*$"
+    r"(?:方案|通知|意见|计划|要点|通报|纪要|办法|清单|讲话|细则|规划|安排|分解[单表]|任务[书单表])[\d()第期号]*$"
 )
 _NOT_OURS = re.compile(r"《[^》]{0,60}》|\([^)]{0,30}版\)")
 
@@ -41,13 +45,13 @@ def calendar(flat: Flat, dated: date | None) -> Calendar:
         return Calendar(dated.year, dated)
     text = _HAN_DAY.sub(_in_digits, flat.text)
     lines = text.split("\n")
-    signed = _signed(lines) or _published(lines[:_HEAD_LINES])
+    signed = _signed(lines) or _printed(_PUBLISHED, lines)
     if signed:
         return Calendar(signed.year, signed)
     year = _title_year(lines[:6])
     if year:
         return Calendar(year)
-    told = _told(text)
+    told = _told(text) or _printed(_OF_PAGE, lines)
     if told:
         return Calendar(told.year, told)
     bare = _NOT_OURS.sub("", text)
@@ -85,9 +89,9 @@ def _signed(lines: list[str]) -> date | None:
     return known[-1] if known else None
 
 
-def _published(lines: list[str]) -> date | None:
+def _printed(form: re.Pattern[str], lines: list[str]) -> date | None:
     """发布时间:2026-09-11, as websites print it above a text."""
-    found = next(filter(None, map(_PUBLISHED.search, lines)), None)
+    found = next(filter(None, map(form.search, lines[:_HEAD_LINES])), None)
     return _day(found) if found else None
 
 

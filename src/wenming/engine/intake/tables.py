@@ -6,16 +6,18 @@ empty cell below a lead or a time is a merged one: it means what stands above it
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from . import stacked, standings
-from .heads import FEWEST_COLUMNS, NONE, Head, head, is_plain
+from .heads import FEWEST_COLUMNS, NONE, NUMBER, Head, head, is_plain
 from .layout import Flat
 from .model import Target
 from .short_rows import placed
 
 _BAR = "|"
 _WIDE_GAP = re.compile("\t|[ \u3000]{2,}|\u3000")
+_BLANK = re.compile(r"\s")
+_ROW_NUMBER = re.compile(r"\d{1,3}[.、]?")
 _RULE = re.compile(r"[|:\-—=+]+")
 _BRACKETED = re.compile(r"\([^)]*\)")
 _LONGEST_TABLE = 2000  # lines
@@ -77,8 +79,10 @@ def tables(flat: Flat) -> Iterator[Table]:
 def _under(flat: Flat, lines: list[_Span], ahead: range, columns: Head) -> Table | None:
     """The table of a head and the lines below it, if any of them is a row."""
     told = {n: _is_row(flat, lines, n, columns) and not _is_section(flat, lines, n) for n in ahead}
-    names = _names(flat, lines[ahead.start - 1])
-    cells = [_under_heads(flat, _cells(flat, lines[n]), names) for n in ahead if told[n]]
+    narrow = columns.narrow
+    names = _names(flat, lines[ahead.start - 1], narrow=narrow)
+    rowed = [_cells(flat, lines[n], narrow=narrow) for n in ahead if told[n]]
+    cells = [_under_heads(flat, row, names) for row in rowed]
     rows = tuple(_rows(flat, cells, columns))
     sections = tuple(lines[n][0] for n in ahead if not told[n])
     start, end = lines[ahead.start - 1][0], lines[ahead.stop - 1][1]
@@ -114,9 +118,10 @@ def _lines(flat: Flat) -> Iterator[_Span]:
         start += len(line) + 1
 
 
-def _cells(flat: Flat, line: _Span) -> list[_Span]:
+def _cells(flat: Flat, line: _Span, *, narrow: bool = False) -> list[_Span]:
     """The cells of a line; an empty one has no length."""
     start, end = line
+    parting = _BLANK if narrow else _WIDE_GAP
     text = flat.text[start:end]
     if text.count(_BAR) > 1:
         return _between_bars(text, start)
@@ -130,7 +135,7 @@ def _cells(flat: Flat, line: _Span) -> list[_Span]:
         if position not in flat.gaps:
             continue
         gap = source[flat.at[position - 1] + 1 : flat.at[position]]
-        if _WIDE_GAP.search(gap):
+        if parting.search(gap):
             cells.append((begin, position))
             cells.extend([(position, position)] * (gap.count("\t") - 1))
             begin = position
@@ -157,15 +162,26 @@ def _head(flat: Flat, lines: list[_Span], number: int) -> Head | None:
         return None
     names = _names(flat, lines[number])
     if len(names) < FEWEST_COLUMNS:
-        return None
+        return _narrow_head(flat, lines, number)
     ahead = (_cells(flat, line) for line in lines[number + 1 : number + 1 + _LOOKED_AT])
     looked_at = (cells for cells in ahead if len(cells) > len(names) - 2)
     rows = [[flat.text[a:b] for a, b in _under_heads(flat, cells, names)] for cells in looked_at]
     return head(names, rows)
 
 
-def _names(flat: Flat, line: _Span) -> list[str]:
-    return [_BRACKETED.sub("", flat.text[a:b]) for a, b in _cells(flat, line)]
+def _narrow_head(flat: Flat, lines: list[_Span], number: int) -> Head | None:
+    """序号 点位 存在问题 责任单位 整改时限, with a row that begins with its number right below."""
+    names = _names(flat, lines[number], narrow=True)
+    if not (names and NUMBER.fullmatch(names[0]) and is_plain(names)):
+        return None
+    found = head(names)
+    narrow = replace(found, narrow=True) if found else None
+    return narrow if narrow and _is_row(flat, lines, number + 1, narrow) else None
+
+
+def _names(flat: Flat, line: _Span, *, narrow: bool = False) -> list[str]:
+    cells = _cells(flat, line, narrow=narrow)
+    return [_BRACKETED.sub("", flat.text[a:b]) for a, b in cells]
 
 
 def _under_heads(flat: Flat, cells: list[_Span], names: list[str]) -> list[_Span]:
@@ -191,8 +207,11 @@ def _end_of(flat: Flat, lines: list[_Span], first: int, columns: Head) -> int:
 def _is_row(flat: Flat, lines: list[_Span], number: int, columns: Head) -> bool:
     if number >= len(lines):
         return False
+    cells = _cells(flat, lines[number], narrow=columns.narrow)
+    if columns.narrow and not (cells and _ROW_NUMBER.fullmatch(flat.text[slice(*cells[0])])):
+        return False
     ruled = _RULE.fullmatch(flat.text[slice(*lines[number])])
-    return bool(ruled) or len(_cells(flat, lines[number])) >= max(3, columns.width - 2)
+    return bool(ruled) or len(cells) >= max(3, columns.width - 2)
 
 
 def _is_section(flat: Flat, lines: list[_Span], number: int) -> bool:
