@@ -6,7 +6,7 @@ from .numbers import HAN_DIGITS
 from .target_forms import BLANK, NUMBER
 
 # A paper that was received starts a term, it is not answered every time.
-ON_PAPER = re.compile("(?:通知|通报|文件|公函|来函|方案|交办单|督办单|清单|任务书)")
+ON_PAPER = re.compile("(?:通知|通报|文件|[公来本此]函|方案|交办单|督办单|清单|任务书)")
 ANSWER = re.compile(
     rf"(?P<event>[^,;\d]{{0,10}}(?:丢失|损坏|破损|缺损|故障|火情|险情|警情|诉求|工单|来电|来信)(?=\d)|(?:发现|接到|收到|受理|交办|投诉|举报|反映)[^,;\d]{{0,14}}?|[^,;{BLANK}]{{2,14}}?(?:由{BLANK}*)?(?=限期?\d)"
     # 承办单位|须在3个工作日内作出答复
@@ -31,7 +31,7 @@ ONLY_TOLD = re.compile("^(?:必须|应当?|须|要|务必)*(?:在|于)?$|(?:必�
 OF_WHICH = re.compile("^[^的]{5,}的(?=[\u4e00-\u9fff]{2,6}$)")
 # 接到群众举报的,|7个工作日内处置完毕: what is answered stands in the clause before.
 EVENT = re.compile(
-    r"(?:(?:凡是?)?(?:对于?|巡查发现|(?:[\u4e00-\u9fff]{2,8}?)?(?:发现|查出来?|检出|接到|收到|受理)的?)|凡是?)(?P<what>(?:“?12345”?)?[^,;\d]{2,20}?)(?:的|后)?$"
+    r"(?:(?:凡是?)?(?:对于?|遇有|巡查发现|(?:[\u4e00-\u9fff]{2,8}?)?(?:发现|查出来?|检出|接到|收到|受理)的?)|凡是?)(?P<what>(?:“?12345”?)?[^,;\d]{2,20}?)(?:的|后)?$"
 )
 # 交办的|问题|一般.
 HOW_IT_CAME = re.compile("^.*的(?=[\u4e00-\u9fff]{2,6}$)|(?<=问题)(?:一般|原则上|当天交办)$")
@@ -40,7 +40,7 @@ ANSWERED = re.compile(
 )
 LIMIT_BEFORE = re.compile("(?:小时|分钟|个?工作日|天|日)(?:之|以)?内")
 # 予以|回复, 整改|到位, 清运|完毕.
-BARE_OF_RESULT = re.compile("^(?:予以|给予|必须|有人|督促|见到)|(?<=..)(?:到位|完毕|完成)$")
+BARE_OF_RESULT = re.compile("^(?:予以|给予|必须|有人|督促|见到|要?有(?=回))|(?<=..)(?:到位|完毕|完成)$")
 # 单灯故障|要在接到报修后48小时内修复: what starts the time, not what is done up.
 FROM_THEN = re.compile(
     "(?:要|须|应)?在?(?:接到|收到|接|发现|受理|曝光)(?:通知|(?P<what>[^,;的]{0,8}?))(?:之|以)?后(?:跟[^,;]{0,4})?$"
@@ -48,6 +48,10 @@ FROM_THEN = re.compile(
 # 市民报修的故障灯,|须在48小时内修好.
 COMES_UP = re.compile(
     "预约|申请|投诉|举报|诉求|工单|报修|反映|故障|破损|污损|亮红牌|来电|来信|病例|隐患"
+)
+# 整改完成后2日内申请销号: a term that begins with the end of the work.
+AFTER_IT = re.compile(
+    rf"(?:结束|完成|到位|合格)后(?:须|应|要)*(?:在|于)?{NUMBER}(?P<unit>个?工作日|小时|日|天)(?:之?内|以内)(?P<thing>[\u4e00-\u9fff]{{2,6}})"
 )
 # 24小时内联系、7日内办结: of the same event.
 AND_ANSWER = re.compile(

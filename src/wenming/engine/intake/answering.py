@@ -17,6 +17,9 @@ class Answering(Periodic):
 
     def _answers(self) -> Iterator[Target]:
         """发现问题24小时内整改: within a time after an event."""
+        for match, number in self._numbers(forms.AFTER_IT):
+            self._take(match)
+            yield Target(_done(match["thing"]), "<=", number, match["unit"])
         for match, number in self._numbers(forms.ANSWER):
             if forms.LIMIT_BEFORE.match(match["event"]):  # 2小时内响应、24小时内办结
                 continue

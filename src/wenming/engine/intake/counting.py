@@ -50,6 +50,8 @@ class Counting(Answering):
             self._plan_done,
             self._changes,
             self._times,
+            self._each_of_names,
+            self._posted,
             self._each_does,
             self._each_has,
             self._done_so_often,
@@ -118,7 +120,9 @@ class Counting(Answering):
         ):
             return
         tag = next((tag for _, tag in rjieba.tag(match["verb"])), "")
-        working = tag.startswith("v") or forms.WORK.match(match["verb"])
+        word, short = next(iter(rjieba.tag(match["verb"] + match["thing"])), ("", ""))
+        drawn = len(word) == 1 and short == "v"  # 画|文化墙
+        working = drawn or tag.startswith("v") or forms.WORK.match(match["verb"])
         if working and match["unit"] not in {"次", "%", "天", "日", "分", "岁"}:
             self._take(match)
             op = ">=" if match["tail"] else "="
@@ -302,6 +306,26 @@ class Counting(Answering):
                 number,
                 match["unit"],
             )
+
+    def _each_of_names(self) -> Iterator[Target]:
+        """评出“好邻居”“好媳妇”各10名."""
+        for match, number in self._numbers(forms.EACH_OF_NAMES):
+            self._take(match)
+            for name in re.findall("“([^”]+)”", match["names"]):
+                yield Target(match["verb"] + name, "=", number, match["unit"])
+
+    def _posted(self) -> Iterator[Target]:
+        """每班不少于交警1名、志愿者4名."""
+        for match, number in self._numbers(forms.POSTED):
+            each = forms.EACH_THING.search(self.text, 0, match.start())
+            ahead = trimmed(each[0]) if each else ""
+            self._take(match)
+            yield Target(ahead + match["thing"], ">=", number, match["unit"])
+            end = match.end()
+            while more := forms.AND_MADE.match(self.text, end):
+                end = more.end()
+                self._take(more)
+                yield Target(ahead + more["thing"], ">=", value(more["n"]) or 0, more["unit"])
 
     def _each_does(self) -> Iterator[Target]:
         """县级领导每人挂一个社区."""

@@ -35,7 +35,7 @@ _EVENT = (
 )
 _UNITS = r"(?:个?工作日|个?自然日|天|日|周|个星期|个?月|个?小时|小时|分钟|年)"
 
-_MONTH = "(?:这个月|本月|当月|下个?月|次月)"
+_MONTH = "(?:这个月|本月|当月|下个?月|次月|(?:次|下一?)季度(?:首月|第一个月))"
 # A point in time: a day, a month or a part of one, a quarter, the end of the year.
 _POINT = (
     rf"(?:{_YEAR}?{_DAY}{_HOUR}|{_MONTH}{_N}[日号]{_HOUR}|{_YEAR}?{_N}月{_PARTS}|{_YEAR}{_N}月|{_N}月第[一二三四]周|{_N}月"
@@ -177,6 +177,8 @@ def _near(written: str, day: date) -> date | None:
     if written == "周内":
         written = "本周内"
     match = _THIS_MONTH.match("本月" if written == "月内" else written.lstrip("到至于在"))
+    if match and "季度" in match[0]:
+        return None  # counted from each quarter
     if match:
         month = day.month + (1 if match[0].startswith("下") else 0)
         first = date(day.year + (month - 1) // 12, (month - 1) % 12 + 1, 1)

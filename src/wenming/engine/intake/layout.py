@@ -30,6 +30,8 @@ _PAGE_MARK = re.compile(
 )
 _CLOSED = re.compile(r"[。!?;:…)\]】》”\"]$")
 _ENDED = re.compile("[。!?;…]$")
+_OPEN, _FEWEST_OPEN = re.compile("[,，、]$"), 3
+_IN_PROSE = re.compile("[,，。;；]")  # a title has none
 _STARTS_NEW = re.compile(r"\(?[一二三四五六七八九十\d①-⑳第附]|[—●■◆▲•·【]")
 _MARKER = re.compile(
     r"\(?(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?:[、)]|\.(?!\d))|[①-⑳●■◆▲•【|]"
@@ -123,6 +125,7 @@ def _lines(source: str) -> list[tuple[int, int, bool]]:
     full = _full_width(lines, measure) or _full_width(lines, measure := _length)
     cuts = _cuts(lines)
     widths = _widths(lines)
+    anywhere = _are_broken_anywhere(lines)
     for number, line in enumerate(lines):
         start, position = position, position + len(line)
         if number in cuts:
@@ -135,10 +138,16 @@ def _lines(source: str) -> list[tuple[int, int, bool]]:
         else:
             cut = number in cuts and bool(before)
             wrapped = full > 0 and measure(before) >= full and _runs_on(before, line)
-            joined = cut or wrapped or _continues(before, line)
+            broken = anywhere and _IN_PROSE.search(before) and _runs_on(before, line)
+            joined = cut or wrapped or bool(broken) or _continues(before, line)
         found.append((start, position, joined))
         before = line
     return found
+
+
+def _are_broken_anywhere(lines: list[str]) -> bool:
+    """Whether lines end in the middle of sentences wherever that is: several end in a comma."""
+    return sum(map(bool, map(_OPEN.search, map(str.rstrip, lines)))) >= _FEWEST_OPEN
 
 
 def _widths(lines: list[str]) -> frozenset[int]:

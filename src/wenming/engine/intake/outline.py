@@ -210,10 +210,10 @@ class _Builder:
     def _as_meant(self, marker: Marker) -> Marker:
         """2.22号院 after 1.: the second item speaks of yard 22, and is not 2.22."""
         number, _, rest = marker.number.partition(".")
-        last = self._last("ar")
-        if marker.style != "dotted" or rest == "1" or self._last("dotted") or last is None:
+        if marker.style != "dotted" or rest == "1" or self._last("dotted"):
             return marker
-        if int(number) != last.ordinal + 1:
+        last = self._last("ar")
+        if int(number) != (last.ordinal if last else 0) + 1:
             return marker
         end = marker.start + len(number) + 1
         return replace(marker, style="ar", number=number, ordinal=int(number), end=end)

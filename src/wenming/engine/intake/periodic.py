@@ -79,7 +79,7 @@ class Periodic:
         """4月1日前至少上门宣传一轮."""
         for match, number in self._numbers(forms.AT_LEAST_ONCE):
             self._take(match)
-            yield Target(match["verb"], ">=", number, match["unit"])
+            yield Target(match["verb"] + match["thing"], ">=", number, match["unit"])
 
     def _visits(self, period: str) -> Iterator[Target]:
         """每月至少到2个社区现场办公."""
@@ -109,7 +109,8 @@ class Periodic:
             start, end = match.span("n")
             position = max(match.end("unit"), position + 1)
             number = value(match["n"])
-            free = not any(start < last and first < end for first, last in self.taken)
+            each = match["n"] == "一" and self.text[:start].endswith("每")  # 每一名干部
+            free = not each and not any(start < last and first < end for first, last in self.taken)
             if number is not None and free and not quoted(self.text, start):
                 yield match, number
 

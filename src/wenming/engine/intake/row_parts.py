@@ -5,7 +5,7 @@ its own: 取缔外溢摊点;每周夜查不少于3次.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from .cadence import cadence
@@ -15,10 +15,12 @@ from .labels import Labels
 from .labels import of_cells as labels_of
 from .layout import Flat
 from .model import Target
+from .numbers import in_digits, value
 from .outline import Item
 from .part import Part
 from .sentences import Stretch, sentences
 from .tables import Row
+from .target_forms import BARE_COUNT
 from .targets import about, targets
 
 _NAME = re.compile("[\u4e00-\u9fff“”、]{2,16}")
@@ -43,6 +45,9 @@ def parts_of(item: Item, row: Row, flat: Flat, calendar: Calendar) -> list[Part]
         else:
             _filled(first, found, said, topic)
     first.targets += _counted(said, task) if _NAME.fullmatch(task) else []
+    known = {aim.value for aim in first.targets}
+    goals = (flat.text[slice(*goal)] for goal in row.goals)
+    first.targets += [aim for goal in goals for aim in _of_task(goal, task) if aim.value not in known]
     first.stretches = _stretches(row, read, others)
     if "due" in row.filled and (first.cadence or first.is_an_answer):
         said = replace(said, time=None)  # the day of the row above is not that of a rhythm
@@ -58,6 +63,15 @@ def _filled(part: Part, found: Facts, said: Labels, topic: str) -> Part:
     aims = [aim for _, aim in targets(found.without_units(), topic)]
     part.targets += [aim for aim in aims if (aim.op, aim.value) not in known]
     return part
+
+
+def _of_task(goal: str, task: str) -> Iterator[Target]:
+    """改造老旧小区|14个,惠及居民5200户: a number without a noun in the cell of goals is of the task."""
+    match = BARE_COUNT.match(in_digits(goal))
+    number = value(match["n"]) if match else None
+    if match and number is not None and match["verb"] in task:
+        op = ">=" if match["least"] or match["tail"] else "="
+        yield Target(task, op, number, match["unit"])
 
 
 def _counted(said: Labels, task: str) -> list[Target]:
