@@ -261,3 +261,15 @@ def test_a_semicolon_for_the_colon_of_a_label_on_its_own_line():
     )
 
     assert {row.lead for row in found} == {("县卫生健康局",)}
+
+
+def test_lines_broken_wherever_it_was_are_put_together_where_several_end_in_a_comma():
+    text = (
+        "柳溪镇\n工作计划\n二、重点任务\n1.国道整治。由镇村建办牵头,镇执法队、沿线6个村配合,\n"
+        "对乱搭乱建来一次大起底,\n三月底前拆除到位。\n2.垃圾分类。保洁公司对垃圾桶做到\n一天一清运,\n一周清洗一次。\n"
+    )
+    found = all_of(text)
+
+    assert found[0].support == ("镇执法队", "沿线6个村")
+    assert [row.deadline for row in found][:1] == ["三月底前"]
+    assert "daily" in [row.cadence for row in found]

@@ -99,3 +99,47 @@ def test_cells_may_be_parted_by_single_blanks():
         (("市政管理处",), ("北门街道",), "7月5日前"),
         (("县交通运输局",), (), "立行立改"),
     ]
+
+
+def test_a_row_parted_by_single_blanks_may_be_broken_in_a_cell():
+    text = NARROW.replace("垃圾桶满溢 市政", "垃圾桶满溢；\n路灯不亮 市政").replace(
+        "桂花巷南口 ", "桂花巷南口 "
+    )
+
+    assert [row.lead for row in all_of(text)[:2]] == [("市政管理处",), ("县交通运输局",)]
+
+
+def test_lines_of_month_matter_and_unit_are_a_table_without_a_head():
+    text = (
+        "计划\n四、时间安排\n2025年3月 学雷锋主题活动 团委\n2025年5月 知识竞赛 教务处、德育处\n"
+        "2025年6月20日前 上报总结 校办公室\n"
+    )
+
+    assert [(row.lead, row.deadline) for row in all_of(text)] == [
+        (("团委",), "2025年3月"),
+        (("教务处", "德育处"), "2025年5月"),
+        (("校办公室",), "2025年6月20日前"),
+    ]
+
+
+def test_a_head_that_is_repeated_is_no_row():
+    head = "指标 | 现状 | 目标 | 牵头 | 时限"
+    text = (
+        f"指标表\n一、环境\n{head}\n绿化覆盖率 | 36% | 40%以上 | 县园林中心 | 11月底\n"
+        f"二、秩序\n{head}\n礼让率 | 82% | 不低于95% | 县交警大队 | 8月底前\n"
+    )
+
+    assert [row.lead for row in all_of(text)] == [("县园林中心",), ("县交警大队",)]
+
+
+def test_a_number_alone_in_the_cell_of_goals_counts_the_task():
+    text = (
+        "任务表\n序号\t工作任务\t目标要求\t牵头单位\n1\t改造老旧小区\t14个，惠及居民5200户\t区住建局\n"
+        "2\t拆除违规广告\t不少于260块\t区城管局\n3\t诚信商户评定\t评定100家\t区市场监管局\n"
+    )
+
+    assert [[(t.metric, t.op, t.value) for t in row.targets] for row in all_of(text)] == [
+        [("改造老旧小区", "=", 14)],
+        [("拆除违规广告", ">=", 260)],
+        [("诚信商户评定", "=", 100)],
+    ]

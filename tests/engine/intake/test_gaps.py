@@ -79,3 +79,9 @@ def test_a_gap_knows_its_sentence():
     (gap,) = read(text).indicator_gaps
 
     assert text[gap.start : gap.end] == "知晓率70%，低于85%的标准"
+
+
+def test_a_value_that_has_moved_is_not_of_today():
+    text = "要点\n去年实地测评得分由86.1分提高到89.7分。\n一、目标\n全年实地测评得分不低于92分。\n"
+
+    assert [gap.current for gap in read(text).indicator_gaps] == []

@@ -61,3 +61,21 @@ def test_a_heading_with_a_span_gives_its_end_to_what_stands_below():
     )
 
     assert [row.deadline for row in all_of(text)] == ["5月31日", "6月10日"]
+
+
+@pytest.mark.parametrize(
+    "who",
+    [
+        "牵头单位：区委宣传部；成员单位：区融媒体中心、团区委。\n1.统一版式，4月20日前换完。",
+        "由区委宣传部牵头，区融媒体中心、团区委参加。统一版式，4月20日前换完。",
+    ],
+)
+def test_a_group_that_is_led_by_a_unit_hands_on_to_it(who):
+    found = all_of(
+        f"决定\n一、工作组\n（一）氛围营造组\n{who}\n（二）市政组\n1.修好路灯，5月底前亮灯。\n"
+    )
+
+    assert [(row.lead, row.support) for row in found] == [
+        (("区委宣传部",), ("区融媒体中心", "团区委")),
+        (("市政组",), ()),
+    ]

@@ -239,3 +239,22 @@ def test_a_sum_is_counted_once():
 
 def test_a_paper_that_was_received_starts_a_term_and_is_no_target():
     assert targets("接到本通知后5个工作日内反馈意见。") == []
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("每班不少于交警1名、志愿者4名。", [("每班交警", ">=", 1), ("每班志愿者", ">=", 4)]),
+        (
+            "重阳节前评出“好邻居”“好媳妇”各10名。",
+            [("评出好邻居", "=", 10), ("评出好媳妇", "=", 10)],
+        ),
+        ("整改完成后2日内申请销号。", [("申请销号时间", "<=", 2)]),
+        ("志愿者队伍由现在的86人发展到150人。", [("志愿者队伍", ">=", 150)]),
+        ("画文化墙6面，3月底前完工。", [("画文化墙", "=", 6)]),
+        ("要把会议精神传达到每一名干部职工。", []),
+        ("统一编号率目前为72%，请于8月底前提高至95%以上。", [("统一编号率", ">=", 95)]),
+    ],
+)
+def test_how_much_is_asked_in_yet_other_words(said, expected):
+    assert [(metric, op, value) for metric, op, value, _ in targets(said)] == expected

@@ -95,6 +95,13 @@ class Above:
         if found.announces:
             self.times[id(item)] = found.times
 
+    def hand_on(self, item: Item, found: Facts) -> bool:
+        """(三)市场规范组 / 由甲牵头,乙参加。…: a group that is led by a unit."""
+        led = id(item) in self.units and found.only_who and bool(found.who.lead)
+        if led:
+            self.labels[id(item)] = found.who
+        return led
+
     def turn(self, item: Item, turned: Turn) -> None:
         """首先说教育局。一要…二要…: the unit leads what is numbered below it."""
         if turned.only and turned.start <= item.body + 1 and not context.is_leaf(item, self.flat):
@@ -186,6 +193,12 @@ class Above:
         found = [m[0] for m in named.finditer(self.flat.text, line, at) if is_named(m[0])]
         return found[-1] if found else "该" + kind
 
+    def _hands_on(self, item: Item) -> bool:
+        """(一)氛围营造组 / 牵头单位:区委宣传部: the group is led by another; 市委宣传部(市文明办) is not."""
+        said = self.labels[id(item)].lead if id(item) in self.labels else ()
+        names = self.units[id(item)].names
+        return bool(said) and not any(lead in name for lead in said for name in names)
+
     def _lead(self, part: Part) -> None:
         """The lead of its paragraph, or of the nearest heading that names one."""
         for begin, end, who in self.paragraphs:
@@ -193,7 +206,7 @@ class Above:
                 part.take_labels(who, self.calendar)
                 return
         for item in part.item.path():
-            if id(item) in self.units:
+            if id(item) in self.units and not self._hands_on(item):
                 part.lead = part.lead or list(self.units[id(item)].names)
                 return
             if id(item) in self.labels:

@@ -40,7 +40,9 @@ ANSWERED = re.compile(
 )
 LIMIT_BEFORE = re.compile("(?:小时|分钟|个?工作日|天|日)(?:之|以)?内")
 # 予以|回复, 整改|到位, 清运|完毕.
-BARE_OF_RESULT = re.compile("^(?:予以|给予|必须|有人|督促|见到|要?有(?=回))|(?<=..)(?:到位|完毕|完成)$")
+BARE_OF_RESULT = re.compile(
+    "^(?:予以|给予|必须|有人|督促|见到|要?有(?=回))|(?<=..)(?:到位|完毕|完成)$"
+)
 # 单灯故障|要在接到报修后48小时内修复: what starts the time, not what is done up.
 FROM_THEN = re.compile(
     "(?:要|须|应)?在?(?:接到|收到|接|发现|受理|曝光)(?:通知|(?P<what>[^,;的]{0,8}?))(?:之|以)?后(?:跟[^,;]{0,4})?$"

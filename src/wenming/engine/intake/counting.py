@@ -121,7 +121,7 @@ class Counting(Answering):
             return
         tag = next((tag for _, tag in rjieba.tag(match["verb"])), "")
         word, short = next(iter(rjieba.tag(match["verb"] + match["thing"])), ("", ""))
-        drawn = len(word) == 1 and short == "v"  # 画|文化墙
+        drawn = len(word) == 1 and (short == "v" or word in forms.DRAWS)  # 画|文化墙
         working = drawn or tag.startswith("v") or forms.WORK.match(match["verb"])
         if working and match["unit"] not in {"次", "%", "天", "日", "分", "岁"}:
             self._take(match)

@@ -203,6 +203,8 @@ class _Reader:
         if heads and (found.heads_all or found.only_who):
             self.above.announce(here.item, found)
             return True
+        if here.leaf and not here.parts and self.above.hand_on(here.item, found):
+            return True
         below = here.leaf and found.only_who and not moods.refers_back(found.text)
         if below and here.parts and not any(part.own_lead for part in here.parts):
             for part in here.parts:  # 甲主抓,乙参与, below all that they do

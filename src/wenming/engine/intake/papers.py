@@ -17,9 +17,10 @@ _ALONE = re.compile(
 _PUBLISHED = re.compile(
     r"(?:发布|成文|印发|签发|更新)(?:时间|日期):?(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})"
 )
-# 来源:浔江日报 2025-03-15, 日期:2024-09-02: the day of the page, where nothing better is known.
+# 来源:浔江日报 2025-03-15, 2024-09-02 编辑:…: the day of the page, where nothing better is known.
 _OF_PAGE = re.compile(
-    r"(?:(?:时间|日期):|来源:[^,。]{2,20}?)(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})"
+    r"(?:(?:时间|日期):|来源:[^,。]{2,20}?|^(?=[\d:/.年月日-]{8,16}(?:来源|编辑|作者|阅读|浏览)))"
+    r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})"
 )
 _DIGITS = {char: n for n, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0}
 # A month to come fixes the year; 2022年 alone may speak of the past.
@@ -36,6 +37,7 @@ _TITLE_YEAR = re.compile(r"(20\d\d)(?:(?:[—–-]{1,2}|至)20\d\d)?年度?")
 _TITLE = re.compile(
     r"(?:方案|通知|意见|计划|要点|通报|纪要|办法|清单|讲话|细则|规划|安排|分解[单表]|任务[书单表])[\d()第期号]*$"
 )
+_ABOUT, _LONGEST_TITLE = re.compile("创建|创文|文明城市|任务|指标"), 60
 _NOT_OURS = re.compile(r"《[^》]{0,60}》|\([^)]{0,30}版\)")
 
 
@@ -102,11 +104,9 @@ def _signs(line: str, after: str) -> bool:
 
 def _title_year(lines: list[str]) -> int | None:
     for line in lines:
-        found = _NUMBERED.search(line) or (
-            _TITLE_YEAR.search(_NOT_OURS.sub("", line))
-            if _TITLE.search(line) and len(line) < 60
-            else None
-        )
+        titled = _TITLE.search(line) or (_ABOUT.search(line) and not re.search("[,。;:]", line))
+        bare = _NOT_OURS.sub("", line) if titled and len(line) < _LONGEST_TITLE else ""
+        found = _NUMBERED.search(line) or _TITLE_YEAR.search(bare)
         if found:
             return int(found[found.lastindex or 0])
     return None

@@ -47,7 +47,9 @@ def parts_of(item: Item, row: Row, flat: Flat, calendar: Calendar) -> list[Part]
     first.targets += _counted(said, task) if _NAME.fullmatch(task) else []
     known = {aim.value for aim in first.targets}
     goals = (flat.text[slice(*goal)] for goal in row.goals)
-    first.targets += [aim for goal in goals for aim in _of_task(goal, task) if aim.value not in known]
+    first.targets += [
+        aim for goal in goals for aim in _of_task(goal, task) if aim.value not in known
+    ]
     first.stretches = _stretches(row, read, others)
     if "due" in row.filled and (first.cadence or first.is_an_answer):
         said = replace(said, time=None)  # the day of the row above is not that of a rhythm

@@ -9,13 +9,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from . import stacked, standings
-from .heads import FEWEST_COLUMNS, NONE, NUMBER, Head, head, is_plain
+from .heads import FEWEST_COLUMNS, NONE, NUMBER, Head, head, is_plain, is_units
 from .layout import Flat
 from .model import Target
 from .short_rows import placed
 
 _BAR = "|"
 _WIDE_GAP = re.compile("\t|[ \u3000]{2,}|\u3000")
+_FEWEST_ROWS = 3  # without a head
+_MONTH = re.compile(r"(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日|[上中下]旬|[底初]|份)?(?:之?前)?")
 _BLANK = re.compile(r"\s")
 _ROW_NUMBER = re.compile(r"\d{1,3}[.、]?")
 _RULE = re.compile(r"[|:\-—=+]+")
@@ -66,11 +68,13 @@ def tables(flat: Flat) -> Iterator[Table]:
     while number < len(lines):
         found = _head(flat, lines, number)
         after = number + 1
+        if found and found.narrow:
+            lines[after:] = _mended(flat, lines[after:], found)
         if found:
             after = _end_of(flat, lines, number + 1, found)
             if table := _under(flat, lines, range(number + 1, after), found):
                 yield table
-        elif table := _stacked(flat, lines, number):
+        elif table := _stacked(flat, lines, number) or _timetable(flat, lines, number):
             yield table
             after = next((n for n in range(number, len(lines)) if lines[n][0] >= table.end), after)
         number = after
@@ -78,13 +82,17 @@ def tables(flat: Flat) -> Iterator[Table]:
 
 def _under(flat: Flat, lines: list[_Span], ahead: range, columns: Head) -> Table | None:
     """The table of a head and the lines below it, if any of them is a row."""
-    told = {n: _is_row(flat, lines, n, columns) and not _is_section(flat, lines, n) for n in ahead}
     narrow = columns.narrow
     names = _names(flat, lines[ahead.start - 1], narrow=narrow)
+    again = {n for n in ahead if _names(flat, lines[n], narrow=narrow) == names}
+    told = {
+        n: _is_row(flat, lines, n, columns) and not (n in again or _is_section(flat, lines, n))
+        for n in ahead
+    }
     rowed = [_cells(flat, lines[n], narrow=narrow) for n in ahead if told[n]]
     cells = [_under_heads(flat, row, names) for row in rowed]
     rows = tuple(_rows(flat, cells, columns))
-    sections = tuple(lines[n][0] for n in ahead if not told[n])
+    sections = tuple(lines[n][0] for n in ahead if not told[n] and n not in again)
     start, end = lines[ahead.start - 1][0], lines[ahead.stop - 1][1]
     return Table(start, end, rows, sections) if rows else None
 
@@ -109,6 +117,22 @@ def _stacked(flat: Flat, lines: list[_Span], first: int) -> Table | None:
     rows = tuple(_rows(flat, cells, found))
     end = max((span[1] for row in cells for span in row), default=0)
     return Table(lines[first][0], end, rows) if rows else None
+
+
+def _timetable(flat: Flat, lines: list[_Span], first: int) -> Table | None:
+    """2025年3月 学雷锋主题活动 团委, line by line and without a head, if one begins at this line."""
+    rows: list[list[_Span]] = []
+    for line in lines[first : first + _LONGEST_TABLE]:
+        cells = _cells(flat, line, narrow=True)
+        words = [flat.text[a:b] for a, b in cells]
+        if len(cells) < FEWEST_COLUMNS or not (_MONTH.fullmatch(words[0]) and is_units(words[-1])):
+            break
+        rows.append([cells[0], (cells[1][0], cells[-2][1]), cells[-1]])
+    if len(rows) < _FEWEST_ROWS:
+        return None
+    columns = Head(3, 0, 1, (), {"due": (0,), "answering": (2,)}, None)
+    end = rows[-1][-1][1]
+    return Table(lines[first][0], end, tuple(_rows(flat, rows, columns)))
 
 
 def _lines(flat: Flat) -> Iterator[_Span]:
@@ -176,7 +200,24 @@ def _narrow_head(flat: Flat, lines: list[_Span], number: int) -> Head | None:
         return None
     found = head(names)
     narrow = replace(found, narrow=True) if found else None
-    return narrow if narrow and _is_row(flat, lines, number + 1, narrow) else None
+    below = _mended(flat, lines[number + 1 : number + 3], narrow) if narrow else []
+    return narrow if narrow and _is_row(flat, below, 0, narrow) else None
+
+
+def _mended(flat: Flat, lines: list[_Span], columns: Head) -> list[_Span]:
+    """The lines below a narrow head, a row whose cell was broken in one: 活禽区未隔离; / 公厕无洗手液 …."""
+    whole: list[_Span] = []
+    for line in lines:
+        before = _cells(flat, whole[-1], narrow=True) if whole else []
+        cells = _cells(flat, line, narrow=True)
+        numbered = cells and _ROW_NUMBER.fullmatch(flat.text[slice(*cells[0])])
+        row = before and _ROW_NUMBER.fullmatch(flat.text[slice(*before[0])])
+        full = columns.width - 1 <= len(before) + len(cells) - 1 <= columns.width
+        if row and not numbered and len(cells) > 1 and full and len(before) < columns.width - 1:
+            whole[-1] = (whole[-1][0], line[1])
+        else:
+            whole.append(line)
+    return whole
 
 
 def _names(flat: Flat, line: _Span, *, narrow: bool = False) -> list[str]:
