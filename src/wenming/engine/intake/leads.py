@@ -116,6 +116,9 @@ _COMMANDERS = frozenset(
     f"{level}{body}" for level in "省市区县州盟旗" for body in ("委", "政府", "人民政府", "委员会")
 )
 
+# 由区政府会同市公安局…整治: told like any other.
+_TAKES_IT = re.compile("会同|牵头|负责|组织|督促")
+
 
 @dataclass(frozen=True, slots=True)
 class Slot:
@@ -364,7 +367,10 @@ def _slot_at(text: str, start: int, by: str) -> Slot | None:
     """The longest list of units that begins at `start` and that an order follows."""
     for end in _ends(text, start, by):
         units = read_units(text[start:end], sure=by != "subject" or _beyond_doubt(text, start, end))
-        if units is None or (_COMMANDERS.issuperset(units.names) and not _OFTEN.match(text, end)):
+        if units is None:
+            continue
+        local = by == "by" and len(units.names) == 1 and _TAKES_IT.match(text, end)
+        if _COMMANDERS.issuperset(units.names) and not (local or _OFTEN.match(text, end)):
             continue
         if told_nothing(text, start, end, units, by):
             continue

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from .layout import Flat
 from .markers import RANK, Marker, markers
 from .tables import Table, tables
-from .units import is_named
+from .units import is_generic, is_named
 
 PART_TITLE = re.compile(
     r"[^。,;:]{0,40}篇[\d一二三四五六七八九十]{1,3}(?:[:.、][^。,;]{0,40})?|[【(]?第?[\d一二三四五六七八九十]{1,3}篇[】):]?[^。,;]{0,30}"
@@ -36,6 +36,7 @@ ASIDE = re.compile(
     r"|[^,。;:]{4,40}\(代章\)|\((?:记者|通讯员|此件|联系人|来源|责编|编辑)[^)]*\)|[^,。;:]{2,40}\d{4}年\d{1,2}月\d{1,2}日(?:印发)?|\d{4}年\d{1,2}月\d{1,2}日(?:印发)?"
     r"|[二〇○零一三四五六七八九十]{4}年[^,。]{2,6}日"
 )
+_LIST_BELOW = re.compile(r"1[.、](?!\d)|\(1\)|①")
 _SIGNATURE, _DATE_LENGTH = 24, 29
 # …。(责任单位:市教育局、市公安局) ends a paragraph.
 _NAMES_WHO = re.compile(
@@ -182,6 +183,10 @@ class _Builder:
         if _ADDRESS.match(text) or _SPEAKER.match(text):
             self.close_all()
         self._close_run_in()
+        if self._heads_a_list(flat, start, end):
+            self._add(Marker("boxed", "", 1, start, start, inline=False))
+            self.open[-1].own.append((start, end))
+            return
         position = start
         run = self._last("run")
         for found in markers(flat, start, end, run=run.ordinal if run else 0):
@@ -191,6 +196,15 @@ class _Builder:
                 self._add(marker)
                 position = marker.end
         self._add_rest(flat, position, end)
+
+    def _heads_a_list(self, flat: Flat, start: int, end: int) -> bool:
+        """安全技术部 on a line of its own, above 1. and 2., in a text with items: the unit leads them.
+
+        After the first such line another one may head a paragraph that no number opens.
+        """
+        line, below = flat.text[start:end], flat.text[end + 1 : end + 4]
+        listed = _LIST_BELOW.match(below) is not None or (below and self._last("boxed"))
+        return bool(self.has_items and listed) and (is_named(line) or is_generic(line))
 
     def _add_rest(self, flat: Flat, start: int, end: int) -> None:
         """What follows a run-in list in the same paragraph (这些都…) is of the item above it."""

@@ -7,6 +7,7 @@ empty cell below a lead or a time is a merged one: it means what stands above it
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from . import stacked, standings
 from .heads import FEWEST_COLUMNS, NONE, NUMBER, Head, head, is_plain, is_units
@@ -229,7 +230,29 @@ def _under_heads(flat: Flat, cells: list[_Span], names: list[str]) -> list[_Span
     """The cells of a row, each under its head: one that lacks a merged cell has fewer."""
     if not FEWEST_COLUMNS <= len(cells) < len(names) <= stacked.MOST_COLUMNS:
         return cells
+    if spread := _spread(flat, cells, len(names)):
+        return spread
     return placed(cells, [flat.text[a:b] for a, b in cells], names)
+
+
+def _spread(flat: Flat, cells: list[_Span], width: int) -> list[_Span]:
+    """The cells of a row that lacks some, where a gap twice as wide as the others shows which."""
+    gaps = [
+        flat.source[flat.at[one[1] - 1] + 1 : flat.at[other[0]]] for one, other in pairwise(cells)
+    ]
+    if not all(gap and gap.strip(" ") == "" for gap in gaps):
+        return []
+    least = min(map(len, gaps))
+    wide = [n for n, gap in enumerate(gaps) if len(gap) >= 2 * least]
+    lacking = width - len(cells)
+    if least < 2 or len(wide) not in {1, lacking}:
+        return []
+    each = lacking // len(wide)
+    found = [cells[0]]
+    for n, cell in enumerate(cells[1:]):
+        found += [(cell[0], cell[0])] * (each if n in wide else 0)
+        found.append(cell)
+    return found
 
 
 def _end_of(flat: Flat, lines: list[_Span], first: int, columns: Head) -> int:
