@@ -427,3 +427,28 @@ def test_what_follows_what_has_been_put_right_has_a_time_of_its_own():
     found = all_of(items("县文明办每周五报送一次进展。整改完成后2日内申请销号。"))
 
     assert [(row.cadence, row.deadline) for row in found] == [("weekly", None), (None, "2日内")]
+
+
+@pytest.mark.parametrize(
+    ("said", "lead", "support"),
+    [
+        ("由城建办与供电所对接，5月底前装好路灯。", ("城建办",), ("供电所",)),
+        ("协调县融媒体中心每周推出2期专栏。", (), ("县融媒体中心",)),
+        ("由区政府会同市公安局整治，5月底前见效。", ("区政府",), ("市公安局",)),
+    ],
+)
+def test_whom_one_has_to_see_about_it(said, lead, support):
+    found = one(said)
+
+    assert (found.lead, found.support) == (lead, support)
+
+
+def test_rubbish_cleared_on_the_day_comes_back_every_day():
+    assert one("集镇垃圾日产日清。").cadence == "daily"
+    assert one("县城管局要建立日产日清制度，5月底前印发。").cadence is None
+
+
+def test_what_is_done_and_falls_short_is_no_order():
+    assert [
+        row.lead for row in all_of(items("目前每天打捞一次不能满足需要。由县水利局每天打捞两次。"))
+    ] == [("县水利局",)]

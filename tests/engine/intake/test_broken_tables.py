@@ -143,3 +143,26 @@ def test_a_number_alone_in_the_cell_of_goals_counts_the_task():
         [("拆除违规广告", ">=", 260)],
         [("诚信商户评定", "=", 100)],
     ]
+
+
+def test_a_gap_twice_as_wide_is_an_empty_cell():
+    text = (
+        "分解表\n序号    任务内容    牵头单位    配合单位    完成时限\n"
+        "1    修复人行道    建设局    各街道    9月15日前\n"
+        "2    新建充电桩            供电公司    10月底前\n"
+    )
+
+    assert [(row.lead, row.support) for row in all_of(text)] == [
+        (("建设局",), ("各街道",)),
+        (("建设局",), ("供电公司",)),
+    ]
+
+
+def test_sections_between_the_rows_of_a_table_of_one_cell_a_line_head_them():
+    text = (
+        "一览表\n序号\n工作任务\n牵头单位\n完成时限\n一、设施类\n1\n改造公厕9座\n县住建局\n9月底前\n"
+        "二、秩序类\n2\n清理废弃车辆\n县公安局\n8月底前\n"
+    )
+
+    assert [heading.text for heading in read(text).outline] == ["设施类", "秩序类"]
+    assert [row.lead for row in all_of(text)] == [("县住建局",), ("县公安局",)]

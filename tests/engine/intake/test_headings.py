@@ -79,3 +79,27 @@ def test_a_group_that_is_led_by_a_unit_hands_on_to_it(who):
         (("区委宣传部",), ("区融媒体中心", "团区委")),
         (("市政组",), ()),
     ]
+
+
+def test_units_on_lines_of_their_own_head_lists_and_then_paragraphs():
+    text = (
+        "方案\n二、任务分工\n运营管理部\n1.新开专线6条，9月1日前上线。\n2.规范进出站秩序。\n安全技术部\n"
+        "1.每季度轮训一次驾驶员。\n场站公司\n对46个首末站开展整治，7月底前过一遍。\n三、保障\n每旬召开一次碰头会。\n"
+    )
+
+    assert [row.lead for row in all_of(text)] == [
+        ("运营管理部",), ("运营管理部",), ("安全技术部",), ("场站公司",), (),
+    ]  # fmt: skip
+
+
+def test_months_head_what_is_to_be_done_in_them():
+    text = (
+        "2025年工作计划\n一、月度安排\n3月（启动月）。县文明委15日前签订责任书。县文明办印发标准。\n"
+        "5月—6月（补短板月）。县住建局改造管网14公里。\n"
+    )
+
+    assert [(row.deadline, row.deadline_iso) for row in all_of(text, dated=None)] == [
+        ("15日前", "2025-03-15"),
+        ("3月", "2025-03-31"),
+        ("6月", "2025-06-30"),
+    ]

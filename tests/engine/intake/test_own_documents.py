@@ -215,8 +215,8 @@ FLOORS = {
         "gaps": 0.79, "outline": 0.92, "kind": 0.69, "day": 0.87,
     },
     "ba": {
-        "directives": 0.92, "lead": 0.89, "support": 0.82, "deadline": 0.86, "cadence": 0.83, "targets": 0.74,
-        "gaps": 0.72, "outline": 0.97, "kind": 0.72, "day": 0.81,
+        "directives": 0.92, "lead": 0.89, "support": 0.82, "deadline": 0.86, "cadence": 0.8, "targets": 0.74,
+        "gaps": 0.72, "outline": 0.97, "kind": 0.71, "day": 0.81,
     },
     "bb": {
         "directives": 0.91, "lead": 0.9, "support": 0.91, "deadline": 0.87, "cadence": 0.86, "targets": 0.79,
@@ -235,7 +235,7 @@ FLOORS = {
         "gaps": 0.82, "outline": 0.99, "kind": 0.77, "day": 0.84,
     },
     "bf": {
-        "directives": 0.93, "lead": 0.93, "support": 0.98, "deadline": 0.94, "cadence": 0.82, "targets": 0.81,
+        "directives": 0.93, "lead": 0.93, "support": 0.98, "deadline": 0.93, "cadence": 0.82, "targets": 0.81,
         "gaps": 0.99, "outline": 0.95, "kind": 0.68, "day": 0.99,
     },
     "bg": {
@@ -251,7 +251,7 @@ FLOORS = {
         "gaps": 0.89, "outline": 0.89, "kind": 0.74, "day": 0.98,
     },
     "bj": {
-        "directives": 0.89, "lead": 0.89, "support": 0.85, "deadline": 0.87, "cadence": 0.85, "targets": 0.68,
+        "directives": 0.89, "lead": 0.89, "support": 0.87, "deadline": 0.87, "cadence": 0.86, "targets": 0.68,
         "gaps": 0.86, "outline": 0.9, "kind": 0.77, "day": 0.98,
     },
     "bk": {
@@ -259,12 +259,24 @@ FLOORS = {
         "gaps": 0.98, "outline": 0.98, "kind": 0.73, "day": 0.98,
     },
     "bl": {
-        "directives": 0.9, "lead": 0.84, "support": 0.89, "deadline": 0.91, "cadence": 0.87, "targets": 0.71,
+        "directives": 0.9, "lead": 0.84, "support": 0.9, "deadline": 0.91, "cadence": 0.87, "targets": 0.71,
         "gaps": 0.9, "outline": 0.98, "kind": 0.81, "day": 0.96,
     },
     "bm": {
         "directives": 0.9, "lead": 0.93, "support": 0.97, "deadline": 0.91, "cadence": 0.81, "targets": 0.8,
         "gaps": 0.89, "outline": 0.87, "kind": 0.79, "day": 0.94,
+    },
+    "bn": {
+        "directives": 0.89, "lead": 0.91, "support": 0.9, "deadline": 0.89, "cadence": 0.91, "targets": 0.79,
+        "gaps": 0.6, "outline": 0.98, "kind": 0.81, "day": 0.94,
+    },
+    "bo": {
+        "directives": 0.87, "lead": 0.81, "support": 0.91, "deadline": 0.81, "cadence": 0.78, "targets": 0.69,
+        "gaps": 0.94, "outline": 0.92, "kind": 0.78, "day": 0.91,
+    },
+    "bp": {
+        "directives": 0.86, "lead": 0.8, "support": 0.76, "deadline": 0.82, "cadence": 0.9, "targets": 0.76,
+        "gaps": 0.87, "outline": 0.98, "kind": 0.8, "day": 0.89,
     },
 }  # fmt: skip
 
@@ -307,6 +319,9 @@ def test_what_is_found_is_ordered(scores, kind):
         "bd": 0.89,
         "bj": 0.91,
         "bl": 0.9,
+        "bn": 0.86,
+        "bo": 0.9,
+        "bp": 0.86,
     }.get(kind, 0.92)
     assert scores[kind].precision("directives") >= least
 

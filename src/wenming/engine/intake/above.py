@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from . import context
-from .dates import Calendar, Time, label_time, times
+from .dates import Calendar, Time, in_month_of, label_time, times
 from .facts import Facts
 from .labels import Labels, labels
 from .layout import Flat
@@ -18,6 +18,8 @@ from .units import Units, is_named, read_units
 
 # A heading that ends in a bracket, which names who does what stands below.
 _NAMED_IN_BRACKET = re.compile(r"[^。;!?\n]{2,44}[(【\[](?P<named>[^()\n]{2,90})[)】\]][。:]?")
+# 3月|(启动月)。
+_NAMED_MONTH = re.compile("(?<=[月份])\\([^()]*\\)[。:]?$")
 _STAGE = re.compile(r"[^。;!?\n]{0,32}[(【](?P<when>[^()\n]{4,24})[)】][。:]?")
 # 唱主角, 当好主力军, 守好自己的门: what part a unit has, and nothing to do.
 _CASTS = re.compile(
@@ -51,7 +53,7 @@ class Above:
         """Reads a heading that is a unit, a day, or begins with a unit; returns where one that is a unit stands."""
         if item.style == "day":  # 8月26日至8月28日:市容“大扫除”
             said = item.number or self.flat.text[item.body : item.own[0][1]]
-            time = label_time(said, self.calendar)
+            time = label_time(_NAMED_MONTH.sub("", said), self.calendar)
             self.times[id(item)] = (time,) if time else ()
         head = context.unit_heading(item, self.flat)
         named = head[0] if head else context.unit_before_colon(item, self.flat)
@@ -167,8 +169,11 @@ class Above:
     def give(self, part: Part) -> None:
         """Gives a part what it does not say itself."""
         part.lead = [self._meant(name, part.item, part.start) for name in part.lead]
+        given = _nearest(self.times, part.item) or ()
+        if given:
+            part.times = [in_month_of(time, given[-1]) for time in part.times]
         if not (part.times or part.cadence or part.label_time):
-            part.times = list(_nearest(self.times, part.item) or ())
+            part.times = list(given)
         if part.helps:
             heading = _nearest(self.units, part.item)
             part.support += [n for n in (heading.names if heading else ()) if n not in part.lead]

@@ -9,9 +9,9 @@ from .outline import Item
 _TOP_STYLES = ("chapter", "cn", "cnp", "nth")
 _HEADING_END = re.compile(r"[。!?;|\n]")
 _MINUTES = re.compile("会议(?:认为|指出|强调|确定|要求|听取|决定|议定|研究|明确|原则)")
-_NOTE = re.compile("^(?:说明|备注|注|有关说明|编制说明|填表说明):$")
-_LONGEST_HEADING, _ORDER_LENGTH = 120, 20
-_TOLD = re.compile("(?<![必需主首])要(?![求素点害])|[,)由]由|^由|不得|严禁|必须|一律|应当")
+_NOTE = re.compile("^(?:说明|备注|注|有关说明|编制说明|填表说明|有关要求|相关要求)[:。]$")
+_LONGEST_HEADING, _ORDER_LENGTH, _LONG_TITLE = 120, 20, 26
+_TOLD = re.compile("(?<![必需主首])要(?![求素点害])|[,)由]由|^[由请]|不得|严禁|必须|一律|应当")
 _MOST, _TOLD_SHARE = 0.6, 0.35  # so many of the headings are long, so many order
 
 
@@ -42,7 +42,7 @@ def _whole_orders(items: list[Item], flat: Flat) -> bool:
         not item.children and not item.tables and sum(b - a for a, b in item.own) < len(text) + 4
         for item, text in zip(items[:-1] or items, words, strict=False)
     )
-    long = ["," in text and len(text) > _ORDER_LENGTH for text in words]
+    long = [len(text) > (_ORDER_LENGTH if "," in text else _LONG_TITLE) for text in words]
     if alone:
         return all(long)
     told = [_TOLD.search(text) is not None for text in words]

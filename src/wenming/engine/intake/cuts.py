@@ -285,6 +285,8 @@ def _goes_on(current: Part, clause: Clause, leads: list[Slot]) -> bool:
     """自查整改(8月3日至20日):各单位…; 主要领导亲自抓; 市公安局负责; 至9月底结束; 建立周巡查制度."""
     if _THIS.match(clause.text) and not clause.times:
         return True
+    if current.comes_back and "日产日清" in clause.text:  # beside a rhythm of the same care
+        return True
     if not leads:
         arranged = _ARRANGES.match(clause.text) is not None and not clause.times
         return arranged or any(p.fullmatch(clause.text) for p in (_ONLY_ENDS, _SHOWS))

@@ -209,6 +209,14 @@ def _next_day(day: date, number: int) -> date | None:
     return _safe(day.year + day.month // 12, day.month % 12 + 1, number)
 
 
+def in_month_of(time: Time, heading: Time) -> Time:
+    """15日前, below a heading that is a month or a span: of the month that it ends in."""
+    match = _DAY_ALONE.fullmatch(time.text)
+    if match is None or time.iso or heading.iso is None:
+        return time
+    return replace(time, iso=_safe(heading.iso.year, heading.iso.month, value(match[1])))
+
+
 _MONTH_DAY = re.compile(rf"({_N})月({_N})[日号]")
 _MONTH_PART = re.compile(rf"({_N})月(?:(底|末|初|上旬|中旬|下旬)|第([一二三四])周)?")
 _QUARTER_END = {"一": (3, 31), "二": (6, 30), "三": (9, 30), "四": (12, 31)}

@@ -186,7 +186,8 @@ def _is_another_matter(last: Part, chunk: Part, *, apart: bool, after_semicolon:
     first = chunk.clauses[0].text
     if last.times and chunk.times and moods.sets_a_goal(first) and last.is_a_goal:
         return True
-    if chunk.times and _OF_THOSE.match(first):
+    one_more = last.has_an_end and chunk.has_an_end and moods.is_broken(first)
+    if one_more or (chunk.times and _OF_THOSE.match(first)):
         return True
     if last.times and chunk.times and first.endswith("的"):
         return True

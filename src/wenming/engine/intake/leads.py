@@ -83,7 +83,7 @@ _EACH_OF_THEM = re.compile(
 # 在乙的配合下, 加强与乙的沟通: beside whoever is told.
 _BESIDE = re.compile(
     "(?<!现)在([^,。;在]{2,40}?)的?(?:大力|积极|密切|全力|具体|业务|统一|直接)*(?:配合|支持|协助|协同|帮助|指导|组织|领导|调度|协调)下"
-    f"|(?:与|同|和)({_LEVEL}[^,。;与同和]{{1,40}}?)的?(?:沟通|协作|对接|衔接|协调|配合|会商|联动)"
+    f"|(?:与|同|和)({_LEVEL}[^,。;与同和]{{1,40}}?)(?:逐[\u4e00-\u9fff])?的?(?:沟通|协作|对接|衔接|协调|配合|会商|联动|核对)"
 )
 # 甲和乙各负其责: nobody else does it.
 _ALL_EQUAL = re.compile("(?:要|应|须|也)*(?:各司其职|各负其责)$")
@@ -116,6 +116,8 @@ _COMMANDERS = frozenset(
     f"{level}{body}" for level in "省市区县州盟旗" for body in ("委", "政府", "人民政府", "委员会")
 )
 
+# 与供电所对接, 与社区结对.
+_SEES = re.compile("(?:逐[\u4e00-\u9fff])?(?:对接|结对|衔接|协商|核对)")
 # 由区政府会同市公安局…整治: told like any other.
 _TAKES_IT = re.compile("会同|牵头|负责|组织|督促")
 
@@ -304,6 +306,9 @@ def _of_clause(text: str, *, opens: bool) -> Iterator[Slot]:
         first = _after_topic(text)
     if first is None and opens and (until := _UNTIL.match(text)):
         first = _slot_at(text, until.end(), "subject")
+    if first and (beside := _paired(text, first)):
+        first, other = beside
+        yield other
     if first:
         yield first
     helped = _HELPED_BY.match(text, first.end) if first and first.role == "support" else None
@@ -314,6 +319,20 @@ def _of_clause(text: str, *, opens: bool) -> Iterator[Slot]:
         if slot:
             yield replace(slot, role="support")
     yield from _beside(text)
+
+
+def _paired(text: str, slot: Slot) -> tuple[Slot, Slot] | None:
+    """由城建办|与供电所|对接: the one has to see the other about it."""
+    said = text[slot.start : slot.end]
+    at = said.rfind("与")
+    if at < 0 or not _SEES.match(slot.verb):
+        return None
+    one, other = read_units(said[:at]), read_units(said[at + 1 :], sure=True)
+    if one is None or other is None:
+        return None
+    middle = slot.start + at
+    led = replace(slot, units=one, end=middle)
+    return led, Slot("support", other, middle + 1, slot.end, slot.clause, "with", slot.verb)
 
 
 def _after_topic(text: str) -> Slot | None:

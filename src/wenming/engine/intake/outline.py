@@ -31,7 +31,7 @@ _SPEAKER = re.compile(
     r"(?!报道|来信|通报|调查|有人|群众|专家|数据|结果|媒体)[\u4e00-\u9fff]{2,12}(?:强调|要求|指出|议定|就[^,。:]{2,20}(?:提出|作出|强调)[^,。:]{0,8}|提出[^,。:]{0,6}要求)[,:]"
 )
 ASIDE = re.compile(
-    r"(?:附件?\d*|会议时间|(?:会议)?地点|主持人?|缺席|交办人|签发人|承办人|审核人|审批人|签收人|填表人|制表人?|抄送|抄报|主送|[送发报]|联系人|联系电话|电话|主题词|出席|列席|参加|请假|记录|发送|分送|推荐阅读|相关(?:文章|阅读|推荐)|[^。,;]{0,25}相关文章):.*"
+    r"(?:附件?\d*|会议时间|(?:会议)?地点|主持人?|缺席|交办人|签发人|承办人|审核人|审批人|签收人|填表人|制表人?|抄送|抄报|主送|[送发报]|联系人|联系电话|电话|主题词|出席|列席|参加|请假|记录|发送|分送|推荐阅读|相关(?:文章|阅读|推荐|链接)|友情链接|[^。,;]{0,25}相关文章):.*"
     r"|(?:主办|承办|版权所有|Copyright)[^。]*(?:网站标识码|版权所有|备案|ICP|转载)[^。]*"
     r"|[^,。;:]{4,40}\(代章\)|\((?:记者|通讯员|此件|联系人|来源|责编|编辑)[^)]*\)|[^,。;:]{2,40}\d{4}年\d{1,2}月\d{1,2}日(?:印发)?|\d{4}年\d{1,2}月\d{1,2}日(?:印发)?"
     r"|[二〇○零一三四五六七八九十]{4}年[^,。]{2,6}日"
@@ -44,6 +44,7 @@ _NAMES_WHO = re.compile(
 )
 _FEWEST_NAMED = 2
 _DATE_LINE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日(?:印发)?(?:\n|$)")
+_FULL_STOP = re.compile("。")
 # 相关文章: and the titles below it belong to the page.
 _LINKS = re.compile("【?(?:相关|更多|热门|推荐|延伸)(?:文章|阅读|推荐|链接)[】:]{1,2}")
 
@@ -121,7 +122,9 @@ def _beside(flat: Flat) -> set[int]:
     for line in flat.text.split("\n"):
         after = start + len(line) + 1
         title = PART_TITLE.fullmatch(line)
-        linked = bool(_LINKS.fullmatch(line) or (linked and not title and "。" not in line))
+        linked = bool(
+            _LINKS.fullmatch(line) or (linked and not title and not _FULL_STOP.search(line))
+        )
         signed = _is_signature(line, flat.text[after : after + _DATE_LENGTH])
         if linked or (not title and (ASIDE.fullmatch(line) or signed)):
             found.add(start)

@@ -18,6 +18,8 @@ _FEWEST = 3
 _BELOW = re.compile(
     r"备注|说明|注:|附件|填表|[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]\)|\d{4}年.*印发"
 )
+_FIRST = re.compile(r"1|一|\(1\)|\(一\)")
+_SECTION = re.compile(r"[一二三四五六七八九十]{1,3}、[^。,;:\d]{2,16}")
 _OPEN = re.compile("[、,;和及与]$")
 
 
@@ -26,7 +28,9 @@ def head_length(names: Sequence[str]) -> int:
     if not names or not NUMBER.fullmatch(names[0]):
         return 0
     for count, name in enumerate(names[: MOST_COLUMNS + 1]):
-        if re.fullmatch(r"1|一|\(1\)|\(一\)", name):
+        if _FIRST.fullmatch(name) or (
+            _SECTION.fullmatch(name) and any(map(_FIRST.fullmatch, names[count + 1 : count + 2]))
+        ):
             told = any(map(role_of, names[:count])) or columns(names[:count])
             return count if told and count >= FEWEST_COLUMNS else 0
         if len(name) > LONGEST_NAME:
@@ -55,6 +59,8 @@ def values(texts: Sequence[str], lines: Sequence[Span], width: int) -> list[list
 def rows(texts: Sequence[str], lines: Sequence[Span], names: Sequence[str]) -> list[list[Span]]:
     """The cells of each row, as many as there are columns; an empty one has no length."""
     texts, lines = _without_heads(texts, lines, names)
+    kept = [n for n in range(len(texts)) if not is_section(texts, n)]
+    texts, lines = [texts[n] for n in kept], [lines[n] for n in kept]
     found, at, number = [], 0, 1
     while at < len(texts) and _is_number(texts[at], number):
         end = _next_number(texts, at + 1, number + 1)
@@ -65,6 +71,12 @@ def rows(texts: Sequence[str], lines: Sequence[Span], names: Sequence[str]) -> l
             break
         at, number = end, number + 1
     return found
+
+
+def is_section(texts: Sequence[str], at: int) -> bool:
+    """一、基础设施类, right before the number of a row: it heads those below it."""
+    number = at + 1 < len(texts) and re.fullmatch(r"\d{1,3}", texts[at + 1]) is not None
+    return bool(number) and _SECTION.fullmatch(texts[at]) is not None
 
 
 def _without_heads(

@@ -117,7 +117,9 @@ def _stacked(flat: Flat, lines: list[_Span], first: int) -> Table | None:
         return None
     rows = tuple(_rows(flat, cells, found))
     end = max((span[1] for row in cells for span in row), default=0)
-    return Table(lines[first][0], end, rows) if rows else None
+    heads = (ahead[n][0] for n in range(len(texts)) if stacked.is_section(texts, n))
+    sections = tuple(start for start in heads if start < end)
+    return Table(lines[first][0], end, rows, sections) if rows else None
 
 
 def _timetable(flat: Flat, lines: list[_Span], first: int) -> Table | None:

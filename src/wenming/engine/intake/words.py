@@ -204,7 +204,8 @@ NAME_VERBS = """
 """
 # Those of them that name a body only with a word like 组 or 办 (推进办, but not 推进体育场馆).
 ACTIVE_VERBS = """
-    劝导 协调 组织 推进 提升 促进 支持 改造 实施 清理 治理 整治 打击 普及 安排 收集 整理 发放 表彰 跟踪 跟进 对接 学习 公开
+    劝导 协调
+    组织 推进 提升 促进 支持 改造 实施 清理 治理 整治 打击 普及 安排 收集 整理 发放 表彰 跟踪 跟进 对接 学习 公开
     督促 指导 联动 回访 移交 帮扶 抽查 核查 论证 公示 入户 动员 评选 发布 维护 养护 保障
 """
 NAME_NEVER_BEGINS = """
