@@ -125,3 +125,9 @@ def test_what_a_paper_says_of_its_work_is_no_list_of_faults():
     )
 
     assert [row.cadence for row in all_of(text)] == ["daily", "monthly"]
+
+
+def test_the_edition_below_a_title_and_a_zero_read_as_a_letter_give_days():
+    text = "责任清单\n（2025年版）\n一、城管办\n1.补划标线，6月底前完成。\n2.更换护栏，9月3O日前完成。\n"
+
+    assert [row.deadline_iso for row in all_of(text, dated=None)] == ["2025-06-30", "2025-09-30"]

@@ -166,3 +166,32 @@ def test_sections_between_the_rows_of_a_table_of_one_cell_a_line_head_them():
 
     assert [heading.text for heading in read(text).outline] == ["设施类", "秩序类"]
     assert [row.lead for row in all_of(text)] == [("县住建局",), ("县公安局",)]
+
+
+def test_a_table_of_one_cell_a_line_without_numbers_ends_each_row_in_a_time():
+    text = (
+        "分解表\n项目类别\n牵头单位\n任务内容\n责任单位\n完成时限\n一、公共环境\n区城管局\n"
+        "1.清理河渠沿岸垃圾9公里\n藕池街道、东风街道\n7月20日前\n2.补植裸露绿地，更换枯树260株\n区园林中心\n8月10日前\n"
+        "二、公共秩序\n区公安分局\n3.增划非机动车停车位2800个\n区交通局\n7月31日前\n填表说明：任务是最低要求。\n"
+    )
+    found = all_of(text)
+
+    assert [(row.lead, row.support, row.deadline) for row in found[:3]] == [
+        (("区城管局",), ("藕池街道", "东风街道"), "7月20日前"),
+        (("区城管局",), ("区园林中心",), "8月10日前"),
+        (("区公安分局",), ("区交通局",), "7月31日前"),
+    ]
+    assert [heading.text for heading in read(text).outline] == ["公共环境", "公共秩序"]
+
+
+def test_one_column_of_units_is_enough_between_single_blanks():
+    text = (
+        "突出问题\n序号 点位 存在问题 责任单位 整改时限\n"
+        "1 城东市场 占道摆摊,垃圾桶满溢 城东街道(区住建局督办) 9月12日\n"
+        "2 滨江步道 栏杆锈蚀约40米 区公园中心(区城管局配合 9月底\n"
+    )
+
+    assert [(row.lead, row.support) for row in all_of(text)] == [
+        (("城东街道",), ("区住建局",)),
+        (("区公园中心",), ("区城管局",)),
+    ]

@@ -91,7 +91,7 @@ FLOORS = {
         "gaps": 0.9, "outline": 0.99, "kind": 0.75, "day": 0.97,
     },
     "j": {
-        "directives": 0.9, "lead": 0.92, "support": 0.89, "deadline": 0.87, "cadence": 0.86, "targets": 0.83,
+        "directives": 0.9, "lead": 0.89, "support": 0.89, "deadline": 0.87, "cadence": 0.86, "targets": 0.83,
         "gaps": 0.86, "outline": 0.99, "kind": 0.78, "day": 0.88,
     },
     "l": {
@@ -278,6 +278,18 @@ FLOORS = {
         "directives": 0.86, "lead": 0.8, "support": 0.76, "deadline": 0.82, "cadence": 0.9, "targets": 0.76,
         "gaps": 0.87, "outline": 0.98, "kind": 0.8, "day": 0.89,
     },
+    "bq": {
+        "directives": 0.91, "lead": 0.91, "support": 0.84, "deadline": 0.86, "cadence": 0.96, "targets": 0.71,
+        "gaps": 0.81, "outline": 0.98, "kind": 0.81, "day": 0.92,
+    },
+    "br": {
+        "directives": 0.86, "lead": 0.85, "support": 0.89, "deadline": 0.83, "cadence": 0.86, "targets": 0.69,
+        "gaps": 0.72, "outline": 0.98, "kind": 0.71, "day": 0.98,
+    },
+    "bs": {
+        "directives": 0.89, "lead": 0.91, "support": 0.88, "deadline": 0.87, "cadence": 0.9, "targets": 0.77,
+        "gaps": 0.9, "outline": 0.96, "kind": 0.78, "day": 0.9,
+    },
 }  # fmt: skip
 
 
@@ -322,6 +334,9 @@ def test_what_is_found_is_ordered(scores, kind):
         "bn": 0.86,
         "bo": 0.9,
         "bp": 0.86,
+        "bq": 0.89,
+        "br": 0.89,
+        "bs": 0.89,
     }.get(kind, 0.92)
     assert scores[kind].precision("directives") >= least
 

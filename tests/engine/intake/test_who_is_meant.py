@@ -60,3 +60,32 @@ def test_a_street_that_has_it_hardest_is_turned_to():
     found = all_of(items("城东街道情况最复杂、任务最重，书记要亲自上阵，4月底前报整顿方案。"))
 
     assert [row.lead for row in found] == [("城东街道",)]
+
+
+def test_a_letter_to_one_unit_tells_that_unit():
+    text = (
+        "任务交办函\n县交通运输局：\n前一阶段，你局做了大量工作。现将下列事项交办你局。\n一、交办事项\n"
+        "（一）公交站亭。69座站亭破损，请于9月20日前修复。\n（二）网约车。由你局会同县公安局约谈平台企业，8月底前谈完。\n"
+        "（三）客运站。由西站管理所具体负责，9月底前开放母婴室。\n"
+    )
+
+    assert [row.lead for row in all_of(text)] == [
+        ("县交通运输局",),
+        ("县交通运输局",),
+        ("西站管理所",),
+    ]
+
+
+def test_you_in_a_letter_to_several_names_nobody():
+    text = (
+        "交办函\n县交通运输局、县住建局：\n一、交办事项\n（一）站亭。请你局于9月20日前修复。\n"
+        "（二）路灯。县城管局9月底前修好。\n"
+    )
+
+    assert [row.lead for row in all_of(text)] == [(), ("县城管局",)]
+
+
+def test_bureaus_before_a_colon_are_told_what_follows():
+    text = "简报\n要求各单位抓紧办理。\n新区公安分局、新区应急局：9月底前查完夜市用电隐患。\n"
+
+    assert ("新区公安分局", "新区应急局") in [row.lead for row in all_of(text)]

@@ -38,6 +38,7 @@ class Above:
     Attributes:
         units: a unit used as a heading, or before a colon, leads. labels: 牵头单位:…, 甲牵头,乙配合:.
         times: 9月底前完成以下工作:. paragraphs: from where to where somebody does what is told.
+        addressed: the one unit that a letter is for.
     """
 
     flat: Flat
@@ -46,6 +47,7 @@ class Above:
     labels: dict[int, Labels] = field(default_factory=dict)
     times: dict[int, tuple[Time, ...]] = field(default_factory=dict)
     paragraphs: list[tuple[int, int, Labels]] = field(default_factory=list)
+    addressed: Units | None = None
 
     # --- What headings say ------------------------------------------------------------------
 
@@ -168,7 +170,10 @@ class Above:
 
     def give(self, part: Part) -> None:
         """Gives a part what it does not say itself."""
-        part.lead = [self._meant(name, part.item, part.start) for name in part.lead]
+        part.lead = [
+            meant for name in part.lead if (meant := self._meant(name, part.item, part.start))
+        ]
+        part.own_lead = part.own_lead and bool(part.lead)
         given = _nearest(self.times, part.item) or ()
         if given:
             part.times = [in_month_of(time, given[-1]) for time in part.times]
@@ -180,9 +185,13 @@ class Above:
         elif not part.detached and not part.own_lead:
             self._lead(part)
             part.lead = part.lead or part.spare_lead or part.told
+            if self.addressed and not part.lead:
+                part.lead = list(self.addressed.names)
 
     def _meant(self, name: str, item: Item, at: int) -> str:
-        """该委, or 街道, below 金渡街道: the unit that heads what is said, or was named last."""
+        """该委, or 街道, below 金渡街道: the unit that heads what is said, or was named last; 你局: who reads it."""
+        if name.startswith(("你", "贵")):
+            return self.addressed.names[0] if self.addressed else ""
         heading = _nearest(self.units, item) if _THE_SAME.fullmatch(name) else None
         ends = [full for full in heading.names if full.endswith(name[-1])] if heading else []
         if len(ends) == 1:

@@ -16,7 +16,7 @@ _MENU = re.compile(
 )
 _BACKGROUND = re.compile(
     "^(?:总体要求|总体思路|指导思想|指导方针|(?:基本|工作)原则)|成绩|形势|不足|差距|意义|认识|信心|紧迫"
-    "|重要性|必要性|回顾|总结|背景|情况|问题(?!导向)|站位|现状|成效|使命|值得(?:肯定|推广|学习)|^[\u4e00-\u9fff]{0,4}(?:目的|宗旨)$|^(?:好|典型|先进|主要|特色|有益|成功)的?(?:做法|经验|典型|亮点)"
+    "|重要性|必要性|回顾|总结|背景|情况|问题(?!导向)|站位|现状|成效|使命|值得(?:肯定|推广|学习)|^[好差]的方面|^[\u4e00-\u9fff]{0,4}(?:目的|宗旨)$|^(?:好|典型|先进|主要|特色|有益|成功)的?(?:做法|经验|典型|亮点)"
 )
 # 后巷垃圾堆积问题 is a matter to deal with, 存在的主要问题 heads a list of faults;
 # 关于市场改造问题 names what minutes or a letter deal with, 提高全民防火意识 is work.
@@ -42,6 +42,8 @@ _SPEAKS = re.compile(
     f"(?:讲|谈|说|强调|提|研究|讨论)(?:一讲|一下|清楚)?(?:以?下面?)?{_COUNTED}问题$"
 )
 _ADDRESSED = re.compile(r"(?=[^:]*(?:各|有关|直属|所属))[^。;!?\d:]{2,120}:")
+_YOU = re.compile("(?:你|贵)(?:局|委|办|单位|镇|区|县|中心|街道|公司|集团|支队|校|院)")
+_HEAD_LINES = 8
 _ANNOUNCES = re.compile("如下|要求|强调|指出|明确|议定|[要请须]|负责|牵头")
 _COUNT = re.compile(r"\([^()]{0,6}\d+[^()]{0,4}\)$")
 _TITLE_LENGTH = 60
@@ -66,6 +68,20 @@ def is_addressed(paragraph: str) -> bool:
         return False
     listed = "、" in paragraph and read_units(paragraph[:-1], sure=True) is not None
     return listed or _ADDRESSED.fullmatch(paragraph) is not None
+
+
+def addressed_to(root: Item, flat: Flat) -> Units | None:
+    """市交通运输局: above a letter that speaks of 你局: the one unit that it is for."""
+    spans = [span for item in root.walk() for span in item.own]
+    if not any(_YOU.search(flat.text, *span) for span in spans):
+        return None
+    heads = (_one_unit(flat.text[slice(*span)]) for span in root.own[:_HEAD_LINES])
+    return next(filter(None, heads), None)
+
+
+def _one_unit(paragraph: str) -> Units | None:
+    units = read_units(paragraph[:-1]) if paragraph.endswith(":") else None
+    return units if units and not units.generic and len(units.names) == 1 else None
 
 
 def is_leaf(item: Item, flat: Flat) -> bool:

@@ -34,6 +34,7 @@ def directives(root: Item, flat: Flat, calendar: Calendar) -> tuple[list[Directi
     if context.is_essay(root, flat):
         return [], []
     reader = _Reader(flat, calendar)
+    reader.above.addressed = context.addressed_to(root, flat)
     for item in root.walk():
         reader.read(item)
     found = [(part, made) for part in reader.finished() if (made := made_of(part, flat))]

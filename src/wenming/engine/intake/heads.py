@@ -22,7 +22,7 @@ _CONTENT = re.compile(
 _GOAL = re.compile("目标|标准|指标|成效|要求|措施|举措|内容|做法|成果|怎么|什么样|程度|标尺")
 # 任务类别 beside 具体任务 sorts the rows and orders nothing.
 _SORTING = re.compile("类别|类型|分类|名称|领域|板块|类$|大项|方面|条线")
-_PROJECT = re.compile("项目|工程|任务|事项")
+_PROJECT = re.compile("项目|工程|任务|事项|问题")
 # 点位类别, whose cells (医院, 车站) only look like units.
 _PLACE = re.compile("点位|场所|类别|类型|路段|部位|地点|行业")
 # The content that is ordered comes before what is only described.
@@ -121,6 +121,11 @@ def is_plain(names: Sequence[str]) -> bool:
     """
     who = [name for name in names if role_of(name) in {"chief", "answering", "helping"}]
     return len(names) > len(who) > 1 and any(map(_is_content, names)) and all(map(_is_name, names))
+
+
+def is_column(name: str) -> bool:
+    """Whether a name says what its column holds; a title says nothing of the kind, nor does 序号."""
+    return role_of(name) is not None or _is_content(name) or _SORTING.search(name) is not None
 
 
 def _merged(rows: Sequence[Sequence[str]], column: int) -> bool:

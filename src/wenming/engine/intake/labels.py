@@ -67,6 +67,10 @@ _FOOTER = re.compile("网站地图|联系我们|版权所有|ICP备")
 _ROLED = re.compile(
     r"(?P<names>[^(,]+?)(?:\((?P<aside>牵头|总牵头|主办|主责|负责|配合|协办|协助)\)|(?P<said>牵头|主办|负责指导|指导|督导|督办|监督|负责|配合|协办|协助))(?=[,、]|$)[,、]?"
 )
+# 石坝街道(区住建局督办), the bracket closed or not.
+_NAMED_ASIDE = re.compile(
+    r"\(([^()、,]{3,16}?(?:督办|配合|协办|协助|监督|指导))(?:\)|$)(?=$|[、,])"
+)
 _PARTS = {
     "牵头": "chief", "总牵头": "chief", "主办": "chief", "主责": "chief",
     "负责指导": "helping", "指导": "helping", "督导": "helping", "督办": "helping", "监督": "helping",
@@ -182,6 +186,7 @@ def _sorted(values: Iterable[tuple[str, str]], spans: tuple[tuple[int, int], ...
 def _of_value(role: str, written: str) -> Iterator[tuple[str, list[str]]]:
     """The names of a value with the part of each: 市教育局(牵头)、市体育局, or 市教育局牵头,各区配合."""
     rest, position = "", 0
+    written = _NAMED_ASIDE.sub(r",\1", written)
     for match in _ROLED.finditer(written):
         part = match["aside"] or match["said"]
         names = match["names"].split("、")

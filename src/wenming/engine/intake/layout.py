@@ -21,6 +21,8 @@ _ROUND = re.compile(
     r"〔(?!\d{4}〕)([^〔〕\n]*)〕"
     r"|[\[【]([^\[\]【】\n]*(?:单位|部门|牵头|责任|主体|配合)[^\[\]【】\n]*[:牵配负][^\[\]【】\n]*)[\]】]"
 )
+# 9月3O日, as a scan is read.
+_ZERO = re.compile("(?<=[\\d])[Oo](?=[\\d月日年])")
 # 责任单位;县住建局, on a line of its own.
 _MISTYPED = re.compile(
     "(?m)(?:(?<=^(?:牵头|责任|配合|主办|承办|协办)(?:单位|部门))|(?<=^(?:来源|作者|时间|日期)));(?=[^;\n])"
@@ -94,7 +96,8 @@ def flatten(source: str) -> Flat:
             spaced = False
             chars.append(char)
             at.append(position)
-    text = _ROUND.sub(lambda m: f"({m[1] or m[2] or ''})", "".join(chars).translate(_WIDTH))
+    text = _ZERO.sub("0", "".join(chars).translate(_WIDTH))
+    text = _ROUND.sub(lambda m: f"({m[1] or m[2] or ''})", text)
     return Flat(_MISTYPED.sub(":", text), tuple(at), frozenset(gaps), source)
 
 

@@ -71,6 +71,7 @@ _THIS = re.compile("[这那](?:个|条|片|处|块|座|家)(?=[\u4e00-\u9fff])")
 _LEVEL = "[市区县省旗镇州盟]"
 _WITH = re.compile(
     "(?:会同|联合(?!督|检|执|工|惩|会|社|组队)|协同(?!单位|部门)|会商|(?<!会)商(?![量定讨议务铺店品住圈场城厦业户贸会]))(?=[\u4e00-\u9fffX×])"
+    "|协调(?=派出所|社区|街道|物业|交警)"
     f"|(?:协调|委托|主动对接|(?<=[局委办部院队])会)(?={_LEVEL})"
     "|协调(?=[\u4e00-\u9fff]{2,10}(?:政府|管委会|办事处|公司)(?:[,、;。]|$))"
     f"|组织(?={_LEVEL}[\u4e00-\u9fff]{{1,10}}[局委办部队会]、)"
@@ -116,6 +117,8 @@ _COMMANDERS = frozenset(
     f"{level}{body}" for level in "省市区县州盟旗" for body in ("委", "政府", "人民政府", "委员会")
 )
 
+# 新区公安分局:|联合排查…; 望江街道:… may be a title.
+_BUREAU = re.compile("(?:局|委|办|队|组|中心|公司|集团|科|处|所)$")
 # 与供电所对接, 与社区结对.
 _SEES = re.compile("(?:逐[\u4e00-\u9fff])?(?:对接|结对|衔接|协商|核对)")
 # 由区政府会同市公安局…整治: told like any other.
@@ -288,7 +291,8 @@ def _with_held(held: Slot, here: list[Slot], text: str, *, told: bool) -> list[S
         generic = held.units.generic and first.units.generic
         units = Units((*held.units.names, *first.units.names), generic)
         return [replace(first, units=units, start=held.start, clause=held.clause), *here[1:]]
-    return [held, *here] if _ORDERED.match(text) else here
+    named = told and not held.units.generic and _BUREAU.search(held.units.names[-1])
+    return [held, *here] if named or _ORDERED.match(text) else here
 
 
 def _of_clause(text: str, *, opens: bool) -> Iterator[Slot]:

@@ -44,7 +44,7 @@ _NAMES_WHO = re.compile(
 )
 _FEWEST_NAMED = 2
 _DATE_LINE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日(?:印发)?(?:\n|$)")
-_FULL_STOP = re.compile("。")
+_FULL_STOP = re.compile("[。]")
 # 相关文章: and the titles below it belong to the page.
 _LINKS = re.compile("【?(?:相关|更多|热门|推荐|延伸)(?:文章|阅读|推荐|链接)[】:]{1,2}")
 

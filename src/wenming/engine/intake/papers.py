@@ -38,6 +38,7 @@ _TITLE = re.compile(
     r"(?:方案|通知|意见|计划|要点|通报|纪要|办法|清单|讲话|细则|规划|安排|分解[单表]|任务[书单表])[\d()第期号]*$"
 )
 _ABOUT, _LONGEST_TITLE = re.compile("创建|创文|文明城市|任务|指标"), 60
+_EDITION = re.compile(r"\((20\d\d)年(?:版|度|修订)\)")
 _NOT_OURS = re.compile(r"《[^》]{0,60}》|\([^)]{0,30}版\)")
 
 
@@ -50,7 +51,7 @@ def calendar(flat: Flat, dated: date | None) -> Calendar:
     signed = _signed(lines) or _printed(_PUBLISHED, lines)
     if signed:
         return Calendar(signed.year, signed)
-    year = _title_year(lines[:6])
+    year = _edition(lines[:_HEAD_LINES]) or _title_year(lines[:6])
     if year:
         return Calendar(year)
     told = _told(text) or _printed(_OF_PAGE, lines)
@@ -100,6 +101,12 @@ def _printed(form: re.Pattern[str], lines: list[str]) -> date | None:
 def _signs(line: str, after: str) -> bool:
     """A unit on a line of its own, above the date: who signs; a bare number below is the next row."""
     return len(line) <= _SIGNATURE and not after.isdigit() and bool(_ISSUER.search(line))
+
+
+def _edition(lines: list[str]) -> int | None:
+    """(2025年版) on a line of its own."""
+    found = next(filter(None, map(_EDITION.fullmatch, lines)), None)
+    return int(found[1]) if found else None
 
 
 def _title_year(lines: list[str]) -> int | None:

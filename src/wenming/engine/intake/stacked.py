@@ -8,7 +8,7 @@ columns that fit the cells worst (a unit where a time should be) are the empty o
 import re
 from collections.abc import Sequence
 
-from .heads import FEWEST_COLUMNS, LONGEST_NAME, NUMBER, role_of
+from .heads import FEWEST_COLUMNS, LONGEST_NAME, NUMBER, is_column, is_plain, role_of
 from .short_rows import Span, fits, placed
 from .standings import columns
 
@@ -20,6 +20,7 @@ _BELOW = re.compile(
 )
 _FIRST = re.compile(r"1|一|\(1\)|\(一\)")
 _SECTION = re.compile(r"[一二三四五六七八九十]{1,3}、[^。,;:\d]{2,16}")
+_FEWEST_TIMED, _LONGEST_CELL = 4, 120
 _OPEN = re.compile("[、,;和及与]$")
 
 
@@ -36,6 +37,38 @@ def head_length(names: Sequence[str]) -> int:
         if len(name) > LONGEST_NAME:
             return 0
     return 0
+
+
+def timed_head(names: Sequence[str]) -> int:
+    """How many of the lines that begin here are a head without numbers, which ends in a column of times; 0 for none."""
+    for count in range(_FEWEST_TIMED, min(MOST_COLUMNS, len(names)) + 1):
+        if role_of(names[count - 1]) == "due":
+            return count if is_plain(names[:count]) and all(map(is_column, names[:count])) else 0
+    return 0
+
+
+def timed_rows(
+    texts: Sequence[str], lines: Sequence[Span], names: Sequence[str]
+) -> list[list[Span]]:
+    """The rows of such a table, each of which ends in a time; what was merged lacks and is placed as elsewhere."""
+    found: list[list[Span]] = []
+    row: list[int] = []
+    for at, text in enumerate(texts):
+        if is_heading(text):
+            continue
+        row.append(at)
+        if len(row) > len(names) or _BELOW.match(text) or len(text) > _LONGEST_CELL:
+            break
+        if len(row) > 1 and fits(names[-1], text) > 0 and len(text) <= LONGEST_NAME:
+            words = [texts[n] for n in row]
+            found.append(placed([lines[n] for n in row], words, names))
+            row = []
+    return found
+
+
+def is_heading(text: str) -> bool:
+    """一、公共环境, between the rows."""
+    return _SECTION.fullmatch(text) is not None
 
 
 def values_head(names: Sequence[str]) -> int:

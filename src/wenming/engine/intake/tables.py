@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from . import stacked, standings
-from .heads import FEWEST_COLUMNS, NONE, NUMBER, Head, head, is_plain, is_units
+from .heads import FEWEST_COLUMNS, NONE, NUMBER, Head, head, is_plain, is_units, role_of
 from .layout import Flat
 from .model import Target
 from .short_rows import placed
@@ -77,7 +77,8 @@ def tables(flat: Flat) -> Iterator[Table]:
                 yield table
         elif table := _stacked(flat, lines, number) or _timetable(flat, lines, number):
             yield table
-            after = next((n for n in range(number, len(lines)) if lines[n][0] >= table.end), after)
+            below = (n for n in range(number, len(lines)) if lines[n][0] >= table.end)
+            after = next(below, len(lines))
         number = after
 
 
@@ -104,20 +105,27 @@ def _stacked(flat: Flat, lines: list[_Span], first: int) -> Table | None:
     texts = [flat.text[a:b] for a, b in ahead[: stacked.MOST_COLUMNS + 1]]
     width = stacked.head_length(texts)
     listed = 0 if width else stacked.values_head(texts)
-    if not (width or listed):
+    timed = 0 if width or listed else stacked.timed_head(texts)
+    if not (width or listed or timed):
         return None
     texts = [flat.text[a:b] for a, b in ahead]
-    if listed:
+    if timed:
+        cells = stacked.timed_rows(texts[timed:], ahead[timed:], texts[:timed])
+    elif listed:
         cells = stacked.values(texts[listed:], ahead[listed:], listed)
     else:
         cells = stacked.rows(texts[width:], ahead[width:], texts[:width])
-    names = [_BRACKETED.sub("", name) for name in texts[: width or listed]]
+    names = [_BRACKETED.sub("", name) for name in texts[: width or listed or timed]]
     found = head(names, [[flat.text[a:b] for a, b in row] for row in cells[:_LOOKED_AT]])
     if found is None:
         return None
     rows = tuple(_rows(flat, cells, found))
     end = max((span[1] for row in cells for span in row), default=0)
-    heads = (ahead[n][0] for n in range(len(texts)) if stacked.is_section(texts, n))
+    heads = (
+        ahead[n][0]
+        for n in range(len(texts))
+        if stacked.is_section(texts, n) or (timed and stacked.is_heading(texts[n]))
+    )
     sections = tuple(start for start in heads if start < end)
     return Table(lines[first][0], end, rows, sections) if rows else None
 
@@ -199,7 +207,9 @@ def _head(flat: Flat, lines: list[_Span], number: int) -> Head | None:
 def _narrow_head(flat: Flat, lines: list[_Span], number: int) -> Head | None:
     """序号 点位 存在问题 责任单位 整改时限, with a row that begins with its number right below."""
     names = _names(flat, lines[number], narrow=True)
-    if not (names and NUMBER.fullmatch(names[0]) and is_plain(names)):
+    if len(names) < FEWEST_COLUMNS or not NUMBER.fullmatch(names[0]):
+        return None
+    if not (is_plain(names) or {"answering", "due"} <= set(map(role_of, names))):
         return None
     found = head(names)
     narrow = replace(found, narrow=True) if found else None
