@@ -103,3 +103,25 @@ def test_months_head_what_is_to_be_done_in_them():
         ("3月", "2025-03-31"),
         ("6月", "2025-06-30"),
     ]
+
+
+def test_weeks_with_their_days_give_the_last_one_and_a_bracket_may_hold_a_day():
+    text = (
+        "2025年行动清单\n一、第1—3周（6月2日—6月22日）：动员摸底\n1.召开誓师大会。（区委办、区府办；6月4日）\n"
+        "2.各镇街完成自查。\n二、第4—7周（6月23日—7月20日）：集中攻坚\n3.拔除废弃线杆260根。（区经信局牵头）\n"
+    )
+
+    assert [(row.lead, row.deadline_iso) for row in all_of(text, dated=None)] == [
+        (("区委办", "区府办"), "2025-06-04"),
+        (("各镇街",), "2025-06-22"),
+        (("区经信局",), "2025-07-20"),
+    ]
+
+
+def test_what_a_meeting_heard_heads_what_it_decides():
+    text = (
+        "会议纪要\n一、听取迎检准备情况汇报\n会议认为，客运站周边仍未根治。会议议定：\n"
+        "（一）公厕开放时间延长至22时，由县城管局落实。\n（二）原则同意实施方案，由县住建局修改后印发。\n"
+    )
+
+    assert [row.lead for row in all_of(text)] == [("县城管局",), ("县住建局",)]

@@ -119,3 +119,14 @@ def test_part_titles_may_name_the_text_they_begin():
     )
 
     assert headings(text) == [("一", "认识"), ("二", "工作"), ("一", "目标"), ("二", "任务")]
+
+
+def test_short_points_that_run_on_head_a_speech_where_nothing_ranks_above_them():
+    text = (
+        "讲话\n同志们：\n第一、钱要用好。县财政局6月底前交清单。\n第二、老大难要认领。县交通局月底前整治到位。\n"
+        "第三、作风要实。各镇每周跑两趟现场。\n"
+    )
+
+    assert headings(text) == [
+        ("第一", "钱要用好"), ("第二", "老大难要认领"), ("第三", "作风要实"),
+    ]  # fmt: skip

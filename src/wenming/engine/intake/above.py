@@ -20,7 +20,9 @@ from .units import Units, is_named, read_units
 _NAMED_IN_BRACKET = re.compile(r"[^。;!?\n]{2,44}[(【\[](?P<named>[^()\n]{2,90})[)】\]][。:]?")
 # 3月|(启动月)。
 _NAMED_MONTH = re.compile("(?<=[月份])\\([^()]*\\)[。:]?$")
-_STAGE = re.compile(r"[^。;!?\n]{0,32}[(【](?P<when>[^()\n]{4,24})[)】][。:]?")
+_STAGE = re.compile(
+    r"[^。;!?\n]{0,32}[(【](?P<when>[^()\n]{4,24})[)】](?:[。:]|:[^,。;!?\n]{2,12})?"
+)
 # 唱主角, 当好主力军, 守好自己的门: what part a unit has, and nothing to do.
 _CASTS = re.compile(
     "唱(?:好)?主角|主力军|排头兵|先锋队|主心骨|挑大梁|当(?:好|先锋|主力)|(?:管好|守好|看好|种好|守住)[^,;。]{1,6}(?:、|$)|打头阵|扛大旗|站好岗"
@@ -68,7 +70,7 @@ class Above:
         text = "\n".join(filter(None, (self.flat.text[a:b] for a, b in item.own)))
         match = _NAMED_IN_BRACKET.fullmatch(text)
         if match is None:
-            return False
+            return self._stage(item, text)
         found = labels(text)
         if not found and len(ordered) == 1:
             found = Labels(tuple(ordered[0].lead), tuple(ordered[0].support))

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from .dates import Calendar, times
+from .dates import Calendar, label_time, times
 from .facts import Facts
 from .leads import slots, with_roles_apart
 from .part import Part
@@ -13,6 +13,7 @@ from .units import is_generic, read_units
 _BRACKET = re.compile(r"[(【\[]((?:[^()【】\[\]]|\([^()]{1,12}\)){3,100})[)】\]]")
 # (去年84.6分,全省县级市排名第17位): how it stands, and nobody who answers.
 _STANDING = re.compile(r"\d(?:\.\d+)?(?:分|%|位)|排名")
+_DAY = re.compile(r"(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日|[上中下]旬|底)?(?:之?前)?|长期|立行立改")
 _DIVIDED = re.compile("^(?:责任|任务|职责)?分工:")
 
 
@@ -27,7 +28,9 @@ def take(found: Facts, parts: Sequence[Part], calendar: Calendar) -> None:
         if match[1].endswith(("印发", "发布")) or _STANDING.search(match[1]):
             continue
         said = slots(Stretch(with_roles_apart(match[1]), 0, len(match[1])))
-        units = None if said else read_units(_DIVIDED.sub("", match[1]))
+        who, _, rest_of_it = match[1].partition(";")  # (区委办、区府办;6月4日)
+        units = None if said else read_units(_DIVIDED.sub("", who))
+        until = label_time(rest_of_it, calendar) if units and _DAY.fullmatch(rest_of_it) else None
         alone = text[match.end() :][:1] in {"", ":"} and units and not units.generic
         named = any(slot.role == "lead" and not slot.units.generic for slot in said)
         meant = [part for part in rest if part.start < found.sentence.start + match.start()]
@@ -45,3 +48,5 @@ def take(found: Facts, parts: Sequence[Part], calendar: Calendar) -> None:
             if alone and units and not part.names_somebody:
                 part.lead, part.own_lead = list(units.names), True
                 part.ordered = part.ordered or match.end() < len(text)
+            if until and not part.times:
+                part.times.append(until)

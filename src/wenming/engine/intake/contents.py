@@ -12,6 +12,7 @@ _MINUTES = re.compile("会议(?:认为|指出|强调|确定|要求|听取|决定
 _NOTE = re.compile("^(?:说明|备注|注|有关说明|编制说明|填表说明|有关要求|相关要求)[:。]$")
 _LONGEST_HEADING, _ORDER_LENGTH, _LONG_TITLE = 120, 20, 26
 _TOLD = re.compile("(?<![必需主首])要(?![求素点害])|[,)由]由|^[由请]|不得|严禁|必须|一律|应当")
+_SHORT_POINT, _FEWEST_POINTS, _STOPS = 14, 3, frozenset("。!")
 _MOST, _TOLD_SHARE = 0.6, 0.35  # so many of the headings are long, so many order
 
 
@@ -27,9 +28,20 @@ def top_headings(root: Item, flat: Flat) -> list[Heading]:
         if items:
             items = on_lines if len(on_lines) > 1 else items
             return [Heading(item.number, heading(item, flat)[0]) for item in items]
+    if points := _short_points(root, flat):
+        return [Heading(item.number, heading(item, flat)[0]) for item in points]
     below = [item for item in root.children if item.style == "ar"]
     headed = len(below) > 1 and all(item.children for item in below[:-1])
     return [Heading(item.number, heading(item, flat)[0]) for item in below] if headed else []
+
+
+def _short_points(root: Item, flat: Flat) -> list[Item]:
+    """第一、钱要花在刀刃上。今年…: points that open with a few words, where nothing ranks above them."""
+    points = [item for item in root.children if item.style == "nth" and not item.inline]
+    marked = all(flat.text[item.body - 1] == "、" for item in points)
+    ends = [heading(item, flat)[1:] for item in points]
+    short = all(b - a <= _SHORT_POINT and flat.text[b : b + 1] in _STOPS for a, b in ends)
+    return points if len(points) >= _FEWEST_POINTS and marked and short else []
 
 
 def _whole_orders(items: list[Item], flat: Flat) -> bool:
