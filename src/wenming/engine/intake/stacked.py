@@ -2,11 +2,12 @@
 
 The head names its columns on lines of their own, 序号 first; each row begins with its number. A row
 with more lines than columns has a cell that was broken; one with fewer lacks a cell, and the
-columns that fit the cells worst (a unit where a time should be) are the empty ones.
+columns that fit the cells worst (a unit where a time should be) are the empty ones. Without numbers each
+row ends in a time.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from .heads import FEWEST_COLUMNS, LONGEST_NAME, NUMBER, is_column, is_plain, role_of
 from .short_rows import Span, fits, placed
@@ -22,6 +23,22 @@ _FIRST = re.compile(r"1|一|\(1\)|\(一\)")
 _SECTION = re.compile(r"[一二三四五六七八九十]{1,3}、[^。,;:\d]{2,16}")
 _FEWEST_TIMED, _LONGEST_CELL = 4, 120
 _OPEN = re.compile("[、,;和及与]$")
+
+# (the lines below a head, where they stand, the head) → the cells of each row.
+Rows = Callable[[Sequence[str], Sequence[Span], Sequence[str]], list[list[Span]]]
+
+
+def form(texts: Sequence[str]) -> tuple[int, Rows] | None:
+    """How many of the lines that begin here are the head of a table, and how its rows are read; None for no head."""
+    known: tuple[tuple[Callable[[Sequence[str]], int], Rows], ...] = (
+        (head_length, rows),
+        (values_head, values),
+        (timed_head, timed_rows),
+    )
+    for length_of, read in known:
+        if width := length_of(texts):
+            return width, read
+    return None
 
 
 def head_length(names: Sequence[str]) -> int:
@@ -54,7 +71,7 @@ def timed_rows(
     found: list[list[Span]] = []
     row: list[int] = []
     for at, text in enumerate(texts):
-        if is_heading(text):
+        if is_section(text):
             continue
         row.append(at)
         if len(row) > len(names) or _BELOW.match(text) or len(text) > _LONGEST_CELL:
@@ -66,8 +83,8 @@ def timed_rows(
     return found
 
 
-def is_heading(text: str) -> bool:
-    """一、公共环境, between the rows."""
+def is_section(text: str) -> bool:
+    """一、公共环境, between the rows: it heads those below it."""
     return _SECTION.fullmatch(text) is not None
 
 
@@ -78,9 +95,10 @@ def values_head(names: Sequence[str]) -> int:
     return FEWEST_COLUMNS if len(first) == FEWEST_COLUMNS and short and columns(first) else 0
 
 
-def values(texts: Sequence[str], lines: Sequence[Span], width: int) -> list[list[Span]]:
+def values(texts: Sequence[str], lines: Sequence[Span], names: Sequence[str]) -> list[list[Span]]:
     """The rows of such a list: as long as each has two numbers behind its name."""
     found: list[list[Span]] = []
+    width = len(names)
     for at in range(0, len(texts) - width + 1, width):
         name, *numbers = texts[at : at + width]
         if re.search(r"\d", name) or not all(re.search(r"\d", said) for said in numbers):
@@ -92,7 +110,8 @@ def values(texts: Sequence[str], lines: Sequence[Span], width: int) -> list[list
 def rows(texts: Sequence[str], lines: Sequence[Span], names: Sequence[str]) -> list[list[Span]]:
     """The cells of each row, as many as there are columns; an empty one has no length."""
     texts, lines = _without_heads(texts, lines, names)
-    kept = [n for n in range(len(texts)) if not is_section(texts, n)]
+    numbers = [re.fullmatch(r"\d{1,3}", text) is not None for text in (*texts[1:], "")]
+    kept = [n for n, text in enumerate(texts) if not (numbers[n] and is_section(text))]
     texts, lines = [texts[n] for n in kept], [lines[n] for n in kept]
     found, at, number = [], 0, 1
     while at < len(texts) and _is_number(texts[at], number):
@@ -104,12 +123,6 @@ def rows(texts: Sequence[str], lines: Sequence[Span], names: Sequence[str]) -> l
             break
         at, number = end, number + 1
     return found
-
-
-def is_section(texts: Sequence[str], at: int) -> bool:
-    """一、基础设施类, right before the number of a row: it heads those below it."""
-    number = at + 1 < len(texts) and re.fullmatch(r"\d{1,3}", texts[at + 1]) is not None
-    return bool(number) and _SECTION.fullmatch(texts[at]) is not None
 
 
 def _without_heads(

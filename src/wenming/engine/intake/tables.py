@@ -1,4 +1,4 @@
-"""Task tables in a text (任务分解表): rows whose cells stand between bars, tabs or wide gaps.
+"""Task tables in a text (任务分解表): rows whose cells stand between bars, tabs, wide gaps or blanks.
 
 A table is recognized by its head, a line that names tasks and units (工作任务 … 牵头单位 … 完成时限). An
 empty cell below a lead or a time is a merged one: it means what stands above it.
@@ -7,19 +7,16 @@ empty cell below a lead or a time is a merged one: it means what stands above it
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from . import stacked, standings
+from .cells import cells_of, spread
 from .heads import FEWEST_COLUMNS, NONE, NUMBER, Head, head, is_plain, is_units, role_of
 from .layout import Flat
 from .model import Target
-from .short_rows import placed
+from .short_rows import Span, placed
 
-_BAR = "|"
-_WIDE_GAP = re.compile("\t|[ \u3000]{2,}|\u3000")
 _FEWEST_ROWS = 3  # without a head
 _MONTH = re.compile(r"(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日|[上中下]旬|[底初]|份)?(?:之?前)?")
-_BLANK = re.compile(r"\s")
 _ROW_NUMBER = re.compile(r"\d{1,3}[.、]?")
 _RULE = re.compile(r"[|:\-—=+]+")
 _BRACKETED = re.compile(r"\([^)]*\)")
@@ -59,9 +56,6 @@ class Table:
     sections: tuple[int, ...] = ()
 
 
-_Span = tuple[int, int]
-
-
 def tables(flat: Flat) -> Iterator[Table]:
     """The task tables of a text, in its order."""
     lines = list(_lines(flat))
@@ -82,7 +76,7 @@ def tables(flat: Flat) -> Iterator[Table]:
         number = after
 
 
-def _under(flat: Flat, lines: list[_Span], ahead: range, columns: Head) -> Table | None:
+def _under(flat: Flat, lines: list[Span], ahead: range, columns: Head) -> Table | None:
     """The table of a head and the lines below it, if any of them is a row."""
     narrow = columns.narrow
     names = _names(flat, lines[ahead.start - 1], narrow=narrow)
@@ -91,7 +85,7 @@ def _under(flat: Flat, lines: list[_Span], ahead: range, columns: Head) -> Table
         n: _is_row(flat, lines, n, columns) and not (n in again or _is_section(flat, lines, n))
         for n in ahead
     }
-    rowed = [_cells(flat, lines[n], narrow=narrow) for n in ahead if told[n]]
+    rowed = [cells_of(flat, lines[n], narrow=narrow) for n in ahead if told[n]]
     cells = [_under_heads(flat, row, names) for row in rowed]
     rows = tuple(_rows(flat, cells, columns))
     sections = tuple(lines[n][0] for n in ahead if not told[n] and n not in again)
@@ -99,42 +93,29 @@ def _under(flat: Flat, lines: list[_Span], ahead: range, columns: Head) -> Table
     return Table(start, end, rows, sections) if rows else None
 
 
-def _stacked(flat: Flat, lines: list[_Span], first: int) -> Table | None:
+def _stacked(flat: Flat, lines: list[Span], first: int) -> Table | None:
     """A table whose cells stand below each other, if one begins at this line."""
     ahead = lines[first : first + _LONGEST_TABLE]
-    texts = [flat.text[a:b] for a, b in ahead[: stacked.MOST_COLUMNS + 1]]
-    width = stacked.head_length(texts)
-    listed = 0 if width else stacked.values_head(texts)
-    timed = 0 if width or listed else stacked.timed_head(texts)
-    if not (width or listed or timed):
+    form = stacked.form([flat.text[a:b] for a, b in ahead[: stacked.MOST_COLUMNS + 1]])
+    if form is None:
         return None
+    width, rows_of = form
     texts = [flat.text[a:b] for a, b in ahead]
-    if timed:
-        cells = stacked.timed_rows(texts[timed:], ahead[timed:], texts[:timed])
-    elif listed:
-        cells = stacked.values(texts[listed:], ahead[listed:], listed)
-    else:
-        cells = stacked.rows(texts[width:], ahead[width:], texts[:width])
-    names = [_BRACKETED.sub("", name) for name in texts[: width or listed or timed]]
+    cells = rows_of(texts[width:], ahead[width:], texts[:width])
+    names = [_BRACKETED.sub("", name) for name in texts[:width]]
     found = head(names, [[flat.text[a:b] for a, b in row] for row in cells[:_LOOKED_AT]])
-    if found is None:
-        return None
-    rows = tuple(_rows(flat, cells, found))
+    rows = tuple(_rows(flat, cells, found)) if found else ()
     end = max((span[1] for row in cells for span in row), default=0)
-    heads = (
-        ahead[n][0]
-        for n in range(len(texts))
-        if stacked.is_section(texts, n) or (timed and stacked.is_heading(texts[n]))
-    )
-    sections = tuple(start for start in heads if start < end)
+    inside = ahead[: sum(start < end for start, _ in ahead)]
+    sections = tuple(a for a, b in inside if stacked.is_section(flat.text[a:b]))
     return Table(lines[first][0], end, rows, sections) if rows else None
 
 
-def _timetable(flat: Flat, lines: list[_Span], first: int) -> Table | None:
+def _timetable(flat: Flat, lines: list[Span], first: int) -> Table | None:
     """2025年3月 学雷锋主题活动 团委, line by line and without a head, if one begins at this line."""
-    rows: list[list[_Span]] = []
+    rows: list[list[Span]] = []
     for line in lines[first : first + _LONGEST_TABLE]:
-        cells = _cells(flat, line, narrow=True)
+        cells = cells_of(flat, line, narrow=True)
         words = [flat.text[a:b] for a, b in cells]
         if len(cells) < FEWEST_COLUMNS or not (_MONTH.fullmatch(words[0]) and is_units(words[-1])):
             break
@@ -146,51 +127,14 @@ def _timetable(flat: Flat, lines: list[_Span], first: int) -> Table | None:
     return Table(lines[first][0], end, tuple(_rows(flat, rows, columns)))
 
 
-def _lines(flat: Flat) -> Iterator[_Span]:
+def _lines(flat: Flat) -> Iterator[Span]:
     start = 0
     for line in flat.text.split("\n"):
         yield start, start + len(line)
         start += len(line) + 1
 
 
-def _cells(flat: Flat, line: _Span, *, narrow: bool = False) -> list[_Span]:
-    """The cells of a line; an empty one has no length."""
-    start, end = line
-    parting = _BLANK if narrow else _WIDE_GAP
-    text = flat.text[start:end]
-    if text.count(_BAR) > 1:
-        return _between_bars(text, start)
-    if start == end:
-        return []
-    source = flat.source
-    line_start = source.rfind("\n", 0, flat.at[start]) + 1
-    cells = [(start, start)] * source.count("\t", line_start, flat.at[start])
-    begin = start
-    for position in range(start + 1, end):
-        if position not in flat.gaps:
-            continue
-        gap = source[flat.at[position - 1] + 1 : flat.at[position]]
-        if parting.search(gap):
-            cells.append((begin, position))
-            cells.extend([(position, position)] * (gap.count("\t") - 1))
-            begin = position
-    line_end = source.find("\n", flat.at[end - 1])
-    after = source.count("\t", flat.at[end - 1], line_end if line_end >= 0 else len(source))
-    return [*cells, (begin, end), *[(end, end)] * after]
-
-
-def _between_bars(text: str, start: int) -> list[_Span]:
-    first = 1 if text.startswith(_BAR) else 0
-    last = len(text) - 1 if text.endswith(_BAR) else len(text)
-    cells, begin = [], first
-    for position in range(first, last + 1):
-        if position == last or text[position] == _BAR:
-            cells.append((start + begin, start + position))
-            begin = position + 1
-    return cells
-
-
-def _head(flat: Flat, lines: list[_Span], number: int) -> Head | None:
+def _head(flat: Flat, lines: list[Span], number: int) -> Head | None:
     """The columns, if the line is the head of a task table."""
     start, end = lines[number]
     if end - start > 120:
@@ -198,13 +142,13 @@ def _head(flat: Flat, lines: list[_Span], number: int) -> Head | None:
     names = _names(flat, lines[number])
     if len(names) < FEWEST_COLUMNS:
         return _narrow_head(flat, lines, number)
-    ahead = (_cells(flat, line) for line in lines[number + 1 : number + 1 + _LOOKED_AT])
+    ahead = (cells_of(flat, line) for line in lines[number + 1 : number + 1 + _LOOKED_AT])
     looked_at = (cells for cells in ahead if len(cells) > len(names) - 2)
     rows = [[flat.text[a:b] for a, b in _under_heads(flat, cells, names)] for cells in looked_at]
     return head(names, rows)
 
 
-def _narrow_head(flat: Flat, lines: list[_Span], number: int) -> Head | None:
+def _narrow_head(flat: Flat, lines: list[Span], number: int) -> Head | None:
     """序号 点位 存在问题 责任单位 整改时限, with a row that begins with its number right below."""
     names = _names(flat, lines[number], narrow=True)
     if len(names) < FEWEST_COLUMNS or not NUMBER.fullmatch(names[0]):
@@ -217,12 +161,12 @@ def _narrow_head(flat: Flat, lines: list[_Span], number: int) -> Head | None:
     return narrow if narrow and _is_row(flat, below, 0, narrow) else None
 
 
-def _mended(flat: Flat, lines: list[_Span], columns: Head) -> list[_Span]:
+def _mended(flat: Flat, lines: list[Span], columns: Head) -> list[Span]:
     """The lines below a narrow head, a row whose cell was broken in one: 活禽区未隔离; / 公厕无洗手液 …."""
-    whole: list[_Span] = []
+    whole: list[Span] = []
     for line in lines:
-        before = _cells(flat, whole[-1], narrow=True) if whole else []
-        cells = _cells(flat, line, narrow=True)
+        before = cells_of(flat, whole[-1], narrow=True) if whole else []
+        cells = cells_of(flat, line, narrow=True)
         numbered = cells and _ROW_NUMBER.fullmatch(flat.text[slice(*cells[0])])
         row = before and _ROW_NUMBER.fullmatch(flat.text[slice(*before[0])])
         full = columns.width - 1 <= len(before) + len(cells) - 1 <= columns.width
@@ -233,46 +177,26 @@ def _mended(flat: Flat, lines: list[_Span], columns: Head) -> list[_Span]:
     return whole
 
 
-def _names(flat: Flat, line: _Span, *, narrow: bool = False) -> list[str]:
-    cells = _cells(flat, line, narrow=narrow)
+def _names(flat: Flat, line: Span, *, narrow: bool = False) -> list[str]:
+    cells = cells_of(flat, line, narrow=narrow)
     return [_BRACKETED.sub("", flat.text[a:b]) for a, b in cells]
 
 
-def _under_heads(flat: Flat, cells: list[_Span], names: list[str]) -> list[_Span]:
+def _under_heads(flat: Flat, cells: list[Span], names: list[str]) -> list[Span]:
     """The cells of a row, each under its head: one that lacks a merged cell has fewer."""
     if not FEWEST_COLUMNS <= len(cells) < len(names) <= stacked.MOST_COLUMNS:
         return cells
-    if spread := _spread(flat, cells, len(names)):
-        return spread
+    if shown := spread(flat, cells, len(names)):
+        return shown
     return placed(cells, [flat.text[a:b] for a, b in cells], names)
 
 
-def _spread(flat: Flat, cells: list[_Span], width: int) -> list[_Span]:
-    """The cells of a row that lacks some, where a gap twice as wide as the others shows which."""
-    gaps = [
-        flat.source[flat.at[one[1] - 1] + 1 : flat.at[other[0]]] for one, other in pairwise(cells)
-    ]
-    if not all(gap and gap.strip(" ") == "" for gap in gaps):
-        return []
-    least = min(map(len, gaps))
-    wide = [n for n, gap in enumerate(gaps) if len(gap) >= 2 * least]
-    lacking = width - len(cells)
-    if least < 2 or len(wide) not in {1, lacking}:
-        return []
-    each = lacking // len(wide)
-    found = [cells[0]]
-    for n, cell in enumerate(cells[1:]):
-        found += [(cell[0], cell[0])] * (each if n in wide else 0)
-        found.append(cell)
-    return found
-
-
-def _end_of(flat: Flat, lines: list[_Span], first: int, columns: Head) -> int:
+def _end_of(flat: Flat, lines: list[Span], first: int, columns: Head) -> int:
     """The first line that is no row; 一、公共环境 between two rows heads those below it."""
     number = first
     while number < len(lines):
         section = _is_section(flat, lines, number) and _is_row(flat, lines, number + 1, columns)
-        if is_plain([flat.text[a:b] for a, b in _cells(flat, lines[number])]):
+        if is_plain([flat.text[a:b] for a, b in cells_of(flat, lines[number])]):
             break  # another table begins, right below what the page says of itself
         if not (section or _is_row(flat, lines, number, columns)):
             break
@@ -280,25 +204,25 @@ def _end_of(flat: Flat, lines: list[_Span], first: int, columns: Head) -> int:
     return number
 
 
-def _is_row(flat: Flat, lines: list[_Span], number: int, columns: Head) -> bool:
+def _is_row(flat: Flat, lines: list[Span], number: int, columns: Head) -> bool:
     if number >= len(lines):
         return False
-    cells = _cells(flat, lines[number], narrow=columns.narrow)
+    cells = cells_of(flat, lines[number], narrow=columns.narrow)
     if columns.narrow and not (cells and _ROW_NUMBER.fullmatch(flat.text[slice(*cells[0])])):
         return False
     ruled = _RULE.fullmatch(flat.text[slice(*lines[number])])
     return bool(ruled) or len(cells) >= max(3, columns.width - 2)
 
 
-def _is_section(flat: Flat, lines: list[_Span], number: int) -> bool:
+def _is_section(flat: Flat, lines: list[Span], number: int) -> bool:
     """A short line without a full stop: 一、公共环境 in one cell, or its number in another."""
     text = flat.text[slice(*lines[number])]
-    bare = [flat.text[a:b] for a, b in _cells(flat, lines[number]) if a < b]
+    bare = [flat.text[a:b] for a, b in cells_of(flat, lines[number]) if a < b]
     alone = len(bare) == 1 or (len(bare) == 2 and _SECTION.fullmatch(bare[0]) is not None)
     return alone and len(text) <= _LONGEST_SECTION and not _SENTENCE.search(text)
 
 
-def _said(flat: Flat, cells: list[_Span], columns: Head) -> dict[str, str]:
+def _said(flat: Flat, cells: list[Span], columns: Head) -> dict[str, str]:
     """What the cells say by role; who helps and who supervises may have a column each."""
     texts = {
         role: [flat.text[slice(*cells[c])].replace("\n", "") for c in places if c < len(cells)]
@@ -320,7 +244,7 @@ def _fill(said: dict[str, str], above: dict[str, str]) -> None:
         said[role] = "" if said[role] in NONE else said[role]
 
 
-def _rows(flat: Flat, lines: list[list[_Span]], columns: Head) -> Iterator[Row]:
+def _rows(flat: Flat, lines: list[list[Span]], columns: Head) -> Iterator[Row]:
     above: dict[str, str] = {}
     for cells in lines:
         last = cells[-1][1] if cells else 0
@@ -341,6 +265,6 @@ def _rows(flat: Flat, lines: list[list[_Span]], columns: Head) -> Iterator[Row]:
         yield Row(start, end, goals, said, _aims(flat, cells, columns), filled, name)
 
 
-def _aims(flat: Flat, cells: list[_Span], columns: Head) -> tuple[Target, ...]:
+def _aims(flat: Flat, cells: list[Span], columns: Head) -> tuple[Target, ...]:
     written = [flat.text[a:b].replace("\n", "") for a, b in cells]
     return standings.aims(written, columns.standing) if columns.standing else ()
