@@ -1,6 +1,8 @@
 """Whom a sentence means that names nobody by a name of his own: 该委, 街道, a leader, 以上两项."""
 
-from tests.engine.intake.drafts import all_of, items
+import pytest
+
+from tests.engine.intake.drafts import all_of, items, one
 
 HEADED = "通报\n一、问题\n（一）市住房城乡建委\n{first}\n（二）金渡街道\n{second}\n"
 
@@ -89,3 +91,8 @@ def test_bureaus_before_a_colon_are_told_what_follows():
     text = "简报\n要求各单位抓紧办理。\n新区公安分局、新区应急局：9月底前查完夜市用电隐患。\n"
 
     assert ("新区公安分局", "新区应急局") in [row.lead for row in all_of(text)]
+
+
+@pytest.mark.parametrize("name", ["贵阳市城管局", "贵安镇", "供排水公司", "新区公安分局"])
+def test_a_name_that_begins_like_another_word_is_a_name(name):
+    assert one(f"由{name}牵头，5月底前完成。").lead == (name,)

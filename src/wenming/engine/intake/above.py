@@ -192,7 +192,7 @@ class Above:
 
     def _meant(self, name: str, item: Item, at: int) -> str:
         """该委, or 街道, below 金渡街道: the unit that heads what is said, or was named last; 你局: who reads it."""
-        if name.startswith(("你", "贵")):
+        if context.is_reader(name):
             return self.addressed.names[0] if self.addressed else ""
         heading = _nearest(self.units, item) if _THE_SAME.fullmatch(name) else None
         ends = [full for full in heading.names if full.endswith(name[-1])] if heading else []

@@ -79,6 +79,15 @@ def addressed_to(root: Item, flat: Flat) -> Units | None:
     return next(filter(None, heads), None)
 
 
+def is_reader(name: str) -> bool:
+    """你局, 贵区: whoever a letter is for; 贵阳市城管局 is a name.
+
+    >>> is_reader("你局"), is_reader("贵阳市城管局")
+    (True, False)
+    """
+    return _YOU.fullmatch(name) is not None
+
+
 def _one_unit(paragraph: str) -> Units | None:
     units = read_units(paragraph[:-1]) if paragraph.endswith(":") else None
     return units if units and not units.generic and len(units.names) == 1 else None
