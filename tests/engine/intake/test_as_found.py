@@ -273,3 +273,12 @@ def test_lines_broken_wherever_it_was_are_put_together_where_several_end_in_a_co
     assert found[0].support == ("镇执法队", "沿线6个村")
     assert [row.deadline for row in found][:1] == ["三月底前"]
     assert "daily" in [row.cadence for row in found]
+
+
+def test_numbers_that_lost_their_marks_count_on_in_a_paragraph():
+    text = (
+        "纪要\n一、关于其他事项\n1区教育局开学后组织宣讲，每学期不少于3次。2区卫健委要定期开展监测。"
+        "3各专项组每周四报送进展。\n"
+    )
+
+    assert [row.lead for row in all_of(text)] == [("区教育局",), ("区卫健委",), ("各专项组",)]

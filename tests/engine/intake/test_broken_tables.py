@@ -195,3 +195,9 @@ def test_one_column_of_units_is_enough_between_single_blanks():
         (("城东街道",), ("区住建局",)),
         (("区公园中心",), ("区城管局",)),
     ]
+
+
+def test_a_row_with_empty_cells_at_its_end_is_no_row_of_wide_gaps():
+    text = "任务表\n序号\t任务\t牵头单位\t配合单位\t时限\n1\t修好路灯\t县城管局\t"
+
+    assert [row.lead for row in all_of(text)] == [("县城管局",)]

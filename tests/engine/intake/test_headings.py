@@ -125,3 +125,9 @@ def test_what_a_meeting_heard_heads_what_it_decides():
     )
 
     assert [row.lead for row in all_of(text)] == [("县城管局",), ("县住建局",)]
+
+
+def test_a_unit_with_its_head_in_brackets_heads_what_stands_below():
+    text = "分工\n一、办公室（负责人：毛建国）\n1.做好车辆保障。\n二、创建科\n1.每周暗访3次。\n"
+
+    assert [row.lead for row in all_of(text)] == [("办公室",), ("创建科",)]

@@ -50,6 +50,8 @@ def _between_bars(text: str, start: int) -> list[Span]:
 
 def spread(flat: Flat, cells: list[Span], width: int) -> list[Span]:
     """The cells of a row that lacks some, where a gap twice as wide as the others shows which."""
+    if any(start == end for start, end in cells):
+        return []
     gaps = [
         flat.source[flat.at[one[1] - 1] + 1 : flat.at[other[0]]] for one, other in pairwise(cells)
     ]

@@ -68,6 +68,9 @@ _BARE = re.compile(rf"({_CN})(?=[\u4e00-\u9fff])(?![年月日个次条是要种�
 _BARE_RUN = re.compile(
     r"(?<=[。:;])[一二三四五六七八九](?=[\u4e00-\u9fff])(?![年月日个次条是要种类届旦般定些样直起切方旁律并度时季线级等])"
 )
+_BARE_DIGITS = re.compile(
+    r"(?<=[。;\n])[1-9](?=[一-鿿])(?![年月日号个次条是种类届季周天时点分户家名处所座米元])"
+)
 _FEWEST_BARE = 3
 _FIRST_WORDS = {"首先": 1, "其次": 2, "再次": 3, "最后": 4}
 _NUMERAL = re.compile(rf"{_CN}|\d+(?!.*\d)")
@@ -95,7 +98,8 @@ def markers(flat: Flat, start: int, end: int, *, run: int) -> list[Marker]:
     first = _at_start(flat, start, run)
     position = first.end if first else start
     found = [_marker(match, inline=True) for match in _RUN_IN.finditer(flat.text, position, end)]
-    found += _bare_run(flat.text, position, end)
+    found += _bare_run(_BARE_RUN, "run", flat.text, position, end)
+    found += _bare_run(_BARE_DIGITS, "ar", flat.text, position, end)
     found.sort(key=lambda marker: marker.start)
     return [first, *found] if first else found
 
@@ -115,13 +119,13 @@ def _at_start(flat: Flat, start: int, run: int) -> Marker | None:
     return None
 
 
-def _bare_run(text: str, start: int, end: int) -> list[Marker]:
-    """要求:一提高认识。…二抓紧行动。…三完善机制: three or more that count on, without any mark."""
+def _bare_run(form: re.Pattern[str], style: str, text: str, start: int, end: int) -> list[Marker]:
+    """要求:一提高认识。…二抓紧行动。…三完善机制, or 1区教育局…。2…: three or more that count on, without a mark."""
     found: list[Marker] = []
-    for match in _BARE_RUN.finditer(text, start, end):
+    for match in form.finditer(text, start, end):
         if ordinal(match[0]) == len(found) + 1:
             place = len(found) + 1
-            found.append(Marker("run", match[0], place, match.start(), match.end(), inline=True))
+            found.append(Marker(style, match[0], place, match.start(), match.end(), inline=True))
     return found if len(found) >= _FEWEST_BARE else []
 
 
