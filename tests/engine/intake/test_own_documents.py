@@ -302,6 +302,14 @@ FLOORS = {
         "directives": 0.88, "lead": 0.82, "support": 0.81, "deadline": 0.87, "cadence": 0.85, "targets": 0.65,
         "gaps": 0.87, "outline": 0.95, "kind": 0.73, "day": 0.95,
     },
+    "bw": {
+        "directives": 0.9, "lead": 0.88, "support": 0.78, "deadline": 0.91, "cadence": 0.86, "targets": 0.7,
+        "gaps": 0.69, "outline": 0.98, "kind": 0.7, "day": 0.94,
+    },
+    "bx": {
+        "directives": 0.92, "lead": 0.9, "support": 0.8, "deadline": 0.93, "cadence": 0.91, "targets": 0.84,
+        "gaps": 0.75, "outline": 0.98, "kind": 0.83, "day": 0.98,
+    },
 }  # fmt: skip
 
 
