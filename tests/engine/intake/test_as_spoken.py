@@ -455,3 +455,19 @@ def test_what_is_done_and_falls_short_is_no_order():
     assert [
         row.lead for row in all_of(items("目前每天打捞一次不能满足需要。由县水利局每天打捞两次。"))
     ] == [("县水利局",)]
+
+
+@pytest.mark.parametrize(
+    ("said", "support"),
+    [
+        ("环卫处牵头，派出所去两个人搭把手，5月底前清完。", ("派出所",)),
+        ("农办牵头清沟，镇环卫站出两台车跟着拉，5月底前清完。", ("镇环卫站",)),
+        ("县执法局牵头，供电、通信、广电配合，5月底前捆扎规整。", ("供电", "通信", "广电")),
+        ("请区住建局会同区水务集团查明原因，5月底前拿出方案。", ("区水务集团",)),
+        ("团县委把班排起来，文旅局、卫健局出人，5月底前到岗。", ("文旅局", "卫健局")),
+        ("县发改局要在5月1日前组织听证，听证会参加人不少于25人。", ()),
+        ("督查室要组成联合暗访组，每周暗访两次。", ()),
+    ],
+)
+def test_who_lends_a_hand_and_what_only_looks_like_it(said, support):
+    assert one(said).support == support
