@@ -233,3 +233,8 @@ def test_the_first_day_of_a_span_does_not_date_the_document():
 
     assert draft.checks == ()
     assert draft.directives[0].deadline_iso == "2026-08-25"
+
+
+def test_a_day_to_come_needs_no_day_of_the_paper_where_it_says_on_that_day():
+    assert one("区创建办于11月25日组织回访。", dated=None).deadline == "11月25日"
+    assert one("11月25日组织了回访，还要再查。", dated=None).deadline is None
