@@ -5,7 +5,7 @@ import re
 from .contents import heading
 from .layout import Flat
 from .outline import Item
-from .units import Units, is_named, read_units
+from .units import YOU, Units, is_named, read_units
 
 _ESSAY = re.compile(
     "演讲稿|评委|(?<!工)作文|征文|读后感|我演讲的题目|倡议书|心得体会|我是一[名个位]|我叫|来信(?:摘登|选登)|亲爱的(?:同学|老师)"
@@ -42,7 +42,6 @@ _SPEAKS = re.compile(
     f"(?:讲|谈|说|强调|提|研究|讨论)(?:一讲|一下|清楚)?(?:以?下面?)?{_COUNTED}问题$"
 )
 _ADDRESSED = re.compile(r"(?=[^:]*(?:各|有关|直属|所属))[^。;!?\d:]{2,120}:")
-_YOU = re.compile("(?:你|贵)(?:局|委|办|单位|镇|区|县|中心|街道|公司|集团|支队|校|院)")
 _HEAD_LINES = 8
 _ANNOUNCES = re.compile("如下|要求|强调|指出|明确|议定|[要请须]|负责|牵头")
 _COUNT = re.compile(r"\([^()]{0,6}\d+[^()]{0,4}\)$|\((?:负责人|责任人|组长|科长|主任):[^()]*\)$")
@@ -73,7 +72,7 @@ def is_addressed(paragraph: str) -> bool:
 def addressed_to(root: Item, flat: Flat) -> Units | None:
     """市交通运输局: above a letter that speaks of 你局: the one unit that it is for."""
     spans = [span for item in root.walk() for span in item.own]
-    if not any(_YOU.search(flat.text, *span) for span in spans):
+    if not any(YOU.search(flat.text, *span) for span in spans):
         return None
     heads = (_one_unit(flat.text[slice(*span)]) for span in root.own[:_HEAD_LINES])
     return next(filter(None, heads), None)
@@ -85,7 +84,7 @@ def is_reader(name: str) -> bool:
     >>> is_reader("你局"), is_reader("贵阳市城管局")
     (True, False)
     """
-    return _YOU.fullmatch(name) is not None
+    return YOU.fullmatch(name) is not None
 
 
 def _one_unit(paragraph: str) -> Units | None:

@@ -108,9 +108,11 @@ _NO_START = re.compile(
 )
 # 组织党团员志愿者服务队, but 组织部.
 _ORGANIZES = re.compile("组织(?!部|科|处|室|办|委|组)")
+# 你局, 贵区: whoever a letter is for.
+YOU = re.compile("(?:你|贵)(?:局|委|办|单位|镇|区|县|中心|街道|公司|集团|支队|校|院)")
 # 该局, 该中心: whoever was named before.
 _THE_UNIT = re.compile(
-    "(?:你|贵)(?:局|委|办|单位|镇|区|县|中心|街道|公司|集团|支队|校|院)|该(?:局|委|办|院|部|镇|区|县|站|馆|所|中心|街道|公司|集团|支队|大队|管委会)"
+    rf"{YOU.pattern}|该(?:局|委|办|院|部|镇|区|县|站|馆|所|中心|街道|公司|集团|支队|大队|管委会)"
 )
 _LEVELS = tuple("市区县省旗镇州盟")
 _ACTIVE = re.compile(either(ACTIVE_VERBS))
