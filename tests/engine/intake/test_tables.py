@@ -372,3 +372,79 @@ def test_a_section_row_between_the_rows_ends_no_table(section):
 
     assert [row.lead for row in found.directives] == [("县住建局",), ("县公安局",)]
     assert [heading.number for heading in found.outline] == ["一", "二"]
+
+
+def test_a_heading_and_another_head_begin_another_table():
+    text = (
+        "任务清单\n一、重点任务\n序号\t任务名称\t具体要求\t牵头单位\t配合单位\t完成时限\n"
+        "1\t公厕提标\t改造公厕7座\t区环卫中心\t/\t8月20日\n2\t餐饮抽检\t每月抽检一次\t区市监局\t区卫健局\t9月底\n"
+        "二、指标提升\n序号\t指标\t当前值\t目标值\t责任单位\t达标时间\n"
+        "1\t人均绿地面积\t11.2平方米\t≥12平方米\t区园林中心\t年底前\n2\t探访率\t91%\t100%\t区民政局\t8月底\n"
+    )
+    draft = read(text, dated=DAY)
+
+    assert [row.lead for row in draft.directives] == [
+        ("区环卫中心",),
+        ("区市监局",),
+        ("区园林中心",),
+        ("区民政局",),
+    ]
+    assert [gap.metric for gap in draft.indicator_gaps] == ["人均绿地面积", "探访率"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "单位\t实地得分率\t目标值\t位次\n河东区\t91.3%\t90%\t1\n新港区\t84.7%\t90%\t2\n",
+        "区县\t实地得分率\t标准值\t名次\n河东区\t91.3%\t90%\t1\n新港区\t84.7%\t90%\t2\n",
+    ],
+)
+def test_results_unit_by_unit_order_nothing_and_are_named_by_both(text):
+    draft = read(f"一、得分\n{text}", dated=DAY)
+
+    assert draft.directives == ()
+    assert [(gap.metric, gap.current, gap.target) for gap in draft.indicator_gaps] == [
+        ("新港区实地得分率", 84.7, 90)
+    ]
+
+
+def test_results_with_who_has_met_the_standard_order_nothing():
+    text = (
+        "一、结果\n测评项目\t达标标准\t本期结果\t是否达标\t责任单位\n"
+        "公共厕所\t85%\t79.4%\t否\t区城管局\n背街小巷\t85%\t88%\t是\t各街道\n"
+    )
+    draft = read(text, dated=DAY)
+
+    assert draft.directives == ()
+    assert [gap.metric for gap in draft.indicator_gaps] == ["公共厕所"]
+
+
+def test_a_month_heads_the_values_of_today_beside_a_standard():
+    text = table(
+        "指标 标准值 8月底 主办单位 时限",
+        "完好率 90% 84% 县残联 10月",
+        "藏书量 1500册 1120册 县图书馆 12月",
+    )
+    draft = read(text, dated=DAY)
+
+    assert [(gap.metric, gap.current, gap.target) for gap in draft.indicator_gaps] == [
+        ("完好率", 84, 90),
+        ("藏书量", 1120, 1500),
+    ]
+
+
+def test_cells_that_name_several_measures_are_paired_by_name():
+    text = table(
+        "项目 现状 目标 责任单位",
+        "场馆达标 书馆藏书6万册,周开放48小时 藏书量不少于10万册,周开放时间达到56小时 县文旅局",
+    )
+    found = [(gap.metric, gap.current, gap.target) for gap in read(text, dated=DAY).indicator_gaps]
+
+    assert found == [("藏书量", 60000, 100000), ("周开放时间", 48, 56)]
+
+
+def test_what_a_cell_calls_the_task_of_the_year_is_no_metric():
+    text = table("项目 目标 现状 责任单位", "院落改造 年度任务36个 已完工21个 区住建局")
+    [gap] = read(text, dated=DAY).indicator_gaps
+
+    assert (gap.metric, gap.current, gap.target) == ("院落改造", 21, 36)

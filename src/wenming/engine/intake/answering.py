@@ -37,9 +37,8 @@ class Answering(Periodic):
 
     def _event(self, said: str, ahead: str, done: str) -> str | None:
         """What is answered; None for a paper that is received once and starts a term."""
-        if forms.ON_PAPER.search(said) and not (
-            forms.EACH_TIME.search(said) and forms.IS_ANSWERED.match(done)
-        ):
+        each = forms.EACH_TIME.search(said) and forms.IS_ANSWERED.match(done)
+        if forms.ON_PAPER.search(said) and not (each or forms.OF_A_PAPER.search(said)):
             happens = forms.GOES_WRONG.search(ahead) and forms.IS_ANSWERED.match(done)
             return trimmed(ahead) if happens else self.before.event or None
         since = forms.FROM_THEN.search(ahead)

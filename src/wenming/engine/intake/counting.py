@@ -8,6 +8,7 @@ import rjieba
 
 from . import target_forms as forms
 from .answering import Answering
+from .handled import handled
 from .metrics import (
     at_least,
     each_rate,
@@ -31,13 +32,17 @@ class Counting(Answering):
     """One clause: what is counted in it, each number once."""
 
     def targets(self) -> Iterator[Target]:
-        if forms.HINT.search(self.text) is None or forms.EXCLUDED.search(self.text):
+        if forms.HINT.search(self.text) is None:
+            return
+        if forms.EXCLUDED.search(self.text):
+            yield from self._below()  # 低于80分的扣减费用
             return
         rules: tuple[Callable[[], Iterator[Target]], ...] = (
             self._by_standard,
             self._named_first,
             self._on_each,
             self._below,
+            self._by_share,
             self._ranges,
             self._answers,
             self._ranks,
@@ -61,6 +66,7 @@ class Counting(Answering):
             self._also_made,
             self._in_parts,
             self._shares,
+            self._handled,
             self._each_of,
             self._or_more,
         )
@@ -70,8 +76,23 @@ class Counting(Answering):
     def _below(self) -> Iterator[Target]:
         """低于80%的单位通报: 80 % is asked for."""
         for match, number in self._numbers(forms.PENALTY_BELOW):
+            name = trimmed(match["metric"] or "") or self._marked()
+            if name:
+                self._take(match)
+                yield Target(name, ">=", number, match["unit"])
+
+    def _marked(self) -> str:
+        """每月考评一次,|低于85分的: the marks of what is tried in the clause before."""
+        tried = forms.TRIED.search(self.before.clause)
+        return tried[0] + "得分" if tried else ""
+
+    def _by_share(self) -> Iterator[Target]:
+        """按不低于20%的比例抽查复核."""
+        for match, number in self._numbers(forms.BY_SHARE):
             self._take(match)
-            yield Target(trimmed(match["metric"]), ">=", number, match["unit"])
+            op = sign(match["by"], None) if match["by"] else "="
+            if op:
+                yield Target(match["thing"] + "比例", op, number, match["unit"])
 
     def _each(self) -> Iterator[Target]:
         """机扫率、清运率分别达到90%、98%."""
@@ -86,6 +107,13 @@ class Counting(Answering):
                 if number is not None:
                     yield Target(trimmed(name), op, number, match["unit"])
 
+    def _handled(self) -> Iterator[Target]:
+        """把六家企业约谈一遍: so many things that something is done to."""
+        for match, name, number in handled(self.text) if not (self.taken or self.own) else ():
+            self._take(match)
+            self.topic = name.replace("“", "").replace("”", "")
+            yield Target(self.topic, "=", number, match["unit"])
+
     def _each_of(self) -> Iterator[Target]:
         """督促42家酒吧完成隔音改造: each of them has to."""
         for match, number in each_of(self.text) if not self.taken else ():
@@ -96,7 +124,8 @@ class Counting(Answering):
             if done or forms.RESULT.fullmatch(name):  # 其余3家全部达标
                 name = self.before.noun or self.topic or name
             op = ">=" if match.groupdict().get("more") else "="
-            yield Target(name, op, number, match["unit"])
+            if name:
+                yield Target(name, op, number, match["unit"])
 
     def _or_more(self) -> Iterator[Target]:
         """夜间向社会免费共享泊位800个以上: whatever is done to so many or more."""
@@ -228,6 +257,9 @@ class Counting(Answering):
                 self._take(match)
                 self.topic = self.topic if forms.PER.fullmatch(name) else name
                 current = value_of_today(metric, self.text[match.end("unit") :])
+                if now := forms.NOW.search(forms.MOVED.sub("", match["metric"])):
+                    start = match.start("metric")
+                    self.taken.append((start + now.start("n"), start + now.end("n")))
                 for each in each_rate(metric) or [name]:
                     yield Target(each, op, number, self._unit(match["unit"]), current)
                 yield from self._and_compared(match, name, op)
@@ -244,6 +276,12 @@ class Counting(Answering):
             said += self.before.topic if forms.THING.fullmatch(self.before.topic) else ""
         if forms.ONLY_MADE.fullmatch(said) and said != "组织":  # 新增停车泊位 | 新增不少于600个
             said += self.before.topic.removeprefix(said)
+        if twice := forms.TWICE.search(said):  # 12个重点路口每个路口
+            said = said[: twice.start()] + "每个" + twice["which"] + twice["what"]
+        bare = said and not self.before.topic and match["unit"] in forms.PEOPLE_ONLY
+        if bare and forms.OF_PLACES.fullmatch(said):
+            posted = forms.POSTED_THERE.search(self.before.clause.replace(BLANK, ""))
+            said += posted[0] if posted else "人数"
         if not said and self.before.regular and match["unit"] in forms.REPEATED:
             said = "次数"
         return said or self.before.said
@@ -278,6 +316,7 @@ class Counting(Answering):
         return f"{unit}/{self.before.regular.period or '期'}"
 
     def _rates(self) -> Iterator[Target]:
+        yield from self._same_rate()
         for match, number in self._numbers(forms.RATE):
             asked = number == 100 or self.before.counted or forms.ASKED.search(self.text)
             if not (match["tail"] or asked):
@@ -286,6 +325,16 @@ class Counting(Answering):
             op = sign("达", match["tail"]) or ">="
             for name in each_rate(self.text[: match.start("n")]) or [trimmed(match["metric"])]:
                 yield Target(name, op, number, "%")
+
+    def _same_rate(self) -> Iterator[Target]:
+        """公交车礼让率100%,|出租车98%: the rate named before, of somebody else."""
+        match = forms.OF_ANOTHER.fullmatch(self.text) if self.before.counted else None
+        rate = re.search("[\u4e00-\u9fff]{2}率$", self.before.rate)
+        number = value(match["n"]) if match else None
+        if match and rate and number is not None and not self.taken:
+            self._take(match)
+            op = sign("达", match["tail"]) or ">="
+            yield Target(match["who"] + rate[0], op, number, "%")
 
     def _plan_done(self) -> Iterator[Target]:
         """10月底前完成年度检修计划70%."""
@@ -331,7 +380,7 @@ class Counting(Answering):
         """县级领导每人挂一个社区."""
         for match, number in self._numbers(forms.EACH_DOES):
             self._take(match)
-            name = match["each"] + match["verb"] + match["thing"]
+            self.topic = name = match["each"] + match["verb"] + match["thing"]
             op = ">=" if match["least"] or match["more"] else "="
             yield Target(name, op, number, match["unit"])
             yield from self._and_made(match)
@@ -369,6 +418,7 @@ class Counting(Answering):
                 or match["before"].endswith("的")
                 or match["thing"].startswith("的基础")
                 or self.text[: match.start()].endswith(("已", "已经", "才", "只"))
+                or forms.SO_FAR.search(self.text, 0, match.end("verb"))
                 or match["before"].endswith("第")
                 or forms.EFFECT.search(match["before"])
                 or single

@@ -206,12 +206,7 @@ class _Reader:
             return True
         if here.leaf and not here.parts and self.above.hand_on(here.item, found):
             return True
-        below = here.leaf and found.only_who and not moods.refers_back(found.text)
-        if below and here.parts and not any(part.own_lead for part in here.parts):
-            for part in here.parts:  # 甲主抓,乙参与, below all that they do
-                for slot in found.slots:
-                    part.take_slot(slot)
-                part.ordered = part.closed = True
+        if self._says_who_above(here, found):
             return True
         if not here.leaf and self.above.cast(here.item, found):
             return True
@@ -220,6 +215,22 @@ class _Reader:
         led = bool(here.parts) and here.parts[-1].own_lead
         back = moods.refers_back(found.text, opening=led) or _takes_on(here, found)
         return back and self._refers_back(here, found)
+
+    def _says_who_above(self, here: _Here, found: Facts) -> bool:
+        """甲主抓,乙参与, below all that they do, or right below the heading."""
+        if not (here.leaf and here.parts and found.only_who) or moods.refers_back(found.text):
+            return False
+        if self._answer_for_it(here, found):
+            return True
+        if any(part.own_lead for part in here.parts):
+            return False
+        if len(here.parts) == 1 and self._is_to_lead_below(here, found):
+            return True
+        for part in here.parts:
+            for slot in found.slots:
+                part.take_slot(slot)
+            part.ordered = part.closed = True
+        return True
 
     def _shares_time(self, here: _Here, found: Facts) -> bool:
         """以上三件事都要在25日前见底: until when all that the paragraph has told so far is done."""
@@ -365,7 +376,27 @@ class _Reader:
         part = here.parts[-1]
         if part.led_all:  # another lead, so the first one had the heading alone
             self._leads_the_heading(here)
-        elif part.heading and not (found.times or part.firm) and here.leaf and found.who.lead:
+        else:
+            self._is_to_lead_below(here, found)
+        return part.led_all
+
+    def _answer_for_it(self, here: _Here, found: Facts) -> bool:
+        """汽车总站新建母婴室2处,8月底前建成。甲组织实施,乙做好保障: who answers for it, not where it is."""
+        at_once = found.slots[0].start <= 1  # no topic of its own stands before: 移风易俗由甲牵头
+        named = here.parts[-1].own_lead and bool(found.who.lead) and at_once
+        if not named or here.parts[-1].heading or any(p.told_outright for p in here.parts):
+            return False
+        for part in here.parts:
+            part.lead, part.own_lead = [], False
+            for slot in found.slots:
+                part.take_slot(slot)
+            part.closed = True
+        return True
+
+    def _is_to_lead_below(self, here: _Here, found: Facts) -> bool:
+        """1.市场整治。甲牵头,乙配合。…: who leads what stands below a heading."""
+        part = here.parts[-1]
+        if part.heading and not (found.times or part.firm) and here.leaf and found.who.lead:
             self.above.labels[id(here.item)] = found.who
             part.ordered = part.led_all = part.closed = True
         return part.led_all

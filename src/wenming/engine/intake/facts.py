@@ -48,6 +48,10 @@ _WHO = re.compile(
 _LISTED = re.compile("(?:已|均已|已经)(?:列入|纳入|列为)[^,;。]{2,14}")
 _IN_A_YEAR = re.compile("(20\\d\\d)年(?:以来|来)?,")
 _LONGEST_PART = 12
+# 应建46个, 按规定每个社区不少于3场: what there has to be, or what there is.
+_STANDARD = re.compile(
+    r"(?:应(?!低于|高于)|要求|规定|标准|测评要|[市省县区]里定)[^,;]{0,16}\d|(?:现有|实有|目前|只有|[只才]搞|我们|咱们|未达|没有达到)[^,;]{0,8}\d"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +118,8 @@ class Facts:
 
     Attributes:
         ahead: opens with a day after that of the document, so that it announces and does not report.
-        bygone: opens with a year before that of the document.
+        bygone: opens with a year before that of the document. over: opens with a day, or part of a month,
+            that was over by then.
     """
 
     sentence: Stretch
@@ -123,6 +128,7 @@ class Facts:
     clauses: tuple[Clause, ...]
     ahead: bool = False
     bygone: bool = False
+    over: bool = False
 
     @property
     def text(self) -> str:
@@ -146,7 +152,7 @@ class Facts:
             return True
         if self.modal:
             return False
-        if self._only_a_span() or moods.tells_of_some(self.text):
+        if self.over or self._only_a_span() or moods.tells_of_some(self.text):
             return True
         if moods.is_preamble(self.text) or (
             any(map(moods.is_day, texts)) and not self._announces_work()
@@ -178,9 +184,9 @@ class Facts:
             return False
         if moods.falls_short(self.text):
             return not is_to_rise(in_digits(self.text))
-        idle = not any(clause.slots or clause.cadence for clause in self.clauses)
-        idle = idle and not (self.modal or self.labels)
-        return idle and falls_short(in_digits(self.text))
+        if fixed or self.labels or not all(map(_only_states, self.clauses)):
+            return False
+        return falls_short(in_digits(self.text))
 
     def _only_a_span(self) -> bool:
         """3月20日—6月27日,县城建成区: when and where, and nothing to do."""
@@ -262,13 +268,31 @@ class Facts:
 
     def without_units(self) -> Stretch:
         """The sentence with who leads and supports blanked out, positions kept."""
-        spans = [(slot.start, slot.end) for slot in self.slots]
+        spans = []
+        for slot in self.slots:  # 电视台《问政》节目: the column is no part of who
+            column = self.body.find("《", slot.start, slot.end)
+            spans.append((slot.start, column if column > slot.start else slot.end))
         return Stretch(_blanked(self.body, spans), self.sentence.start, self.sentence.end)
+
+
+def _beside_the_label(slot: Slot) -> Slot:
+    """Who watches, or gives something, helps whoever the label names."""
+    helps = serving.watches(slot.verb) or serving.provides(slot.verb)
+    return replace(slot, role="support") if helps else slot
 
 
 def _only_watches(slot: Slot) -> bool:
     """督查室按月督办: how often it looks after the work of another."""
     return slot.role == "support" and serving.watches_in_turn(slot.verb)
+
+
+def _only_states(clause: Clause) -> bool:
+    """社区服务中心应建46个, 每季度不少于3场: how much there is, or has to be, and nothing to do."""
+    if clause.imperative or any(slot.by != "subject" for slot in clause.slots):
+        return False
+    often = clause.cadence is not None and "开放" not in clause.text
+    told = clause.modal or often or any(slot.verb for slot in clause.slots)
+    return not told or _STANDARD.search(in_digits(clause.text)) is not None
 
 
 def _only_takes_part(slot: Slot) -> bool:
@@ -283,6 +307,8 @@ def facts(sentence: Stretch, calendar: Calendar) -> Facts:
     text = with_roles_apart(_blanked(sentence.text, marked.spans))
     body = Stretch(text, sentence.start, sentence.end, sentence.stop)
     found = slots(body)
+    if marked.lead:  # 责任单位为甲,由乙督办
+        found = [_beside_the_label(slot) for slot in found]
     parts = tuple(
         _clause(clause, [slot for slot in found if slot.clause == number], calendar)
         for number, clause in enumerate(clauses(body))
@@ -291,7 +317,8 @@ def facts(sentence: Stretch, calendar: Calendar) -> Facts:
     if day is not None:
         parts = (replace(parts[0], times=(day, *parts[0].times)), *parts[1:])
     ahead = day is not None or _span_ahead(parts, calendar)
-    return Facts(sentence, text, marked, parts, ahead, _is_bygone(body.text, calendar))
+    bygone = _is_bygone(body.text, calendar)
+    return Facts(sentence, text, marked, parts, ahead, bygone, _is_over(parts, calendar))
 
 
 def _opening_day(parts: tuple[Clause, ...], calendar: Calendar) -> Time | None:
@@ -304,6 +331,14 @@ def _opening_day(parts: tuple[Clause, ...], calendar: Calendar) -> Time | None:
     if day is None or day <= calendar.day or parts[0].times:
         return None
     return Time(parts[0].text, 0, len(parts[0].text), "on", day)
+
+
+def _is_over(parts: tuple[Clause, ...], calendar: Calendar) -> bool:
+    """7月中旬,甲委托第三方开展测评, in a paper of August."""
+    if len(parts) < 2 or calendar.day is None or not moods.is_part_of_a_month(parts[0].text):
+        return False
+    day = calendar.resolve(parts[0].text)
+    return day is not None and day < calendar.day
 
 
 def _is_bygone(text: str, calendar: Calendar) -> bool:

@@ -16,10 +16,16 @@ from .numbers import HAN_DIGITS, in_digits, value
 from .outline import Item
 from .sentences import Stretch, sentences
 from .shortfalls import Found, across, alike, shortfalls
+from .tables import Table
 from .target_forms import NOW_EACH
 from .targets import targets
 
 _SHORTEST_NAME = 4
+_NUMBER = re.compile(r"^\(?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)、.]+(?!\d)")
+# (一)物业服务覆盖率, 2.停车泊位建设: a heading that names what the sentences after it measure.
+_HEAD = re.compile(
+    r"\(?[一二三四五六七八九十\d]{1,3}[)、.]+(?P<what>(?!.*(?:不足|超标|偏[慢低弱]|滞后|不够|不高|差距)$)[\u4e00-\u9fff“”]{2,16})"
+)
 # How many indicators fail, where none should.
 _FAILING = re.compile(
     rf"有(?P<now>{N})(?P<unit>[项个])(?P<metric>[^,。;]{{0,6}}(?:指标|项目|测评点))"
@@ -42,24 +48,12 @@ def gaps(flat: Flat, roots: Iterable[Item], ordered: Iterable[Directive]) -> lis
         ordered: the directives; a target that names the value of today (由83%提高到95%) is a gap.
     """
     found: list[Gap] = []
-    before = ""
-    for sentence in sentences(flat.text, 0, len(flat.text)):
-        counted = any(char.isdigit() for char in in_digits(sentence.text))
-        stated = (
-            [*_of_sentence(sentence), *across(in_digits(before), in_digits(sentence.text))]
-            if counted
-            else []
-        )
-        before = sentence.text
-        for metric, now, asked, unit in stated:
-            name = metric.strip("“”、,的")
-            if name and not _PROGRESS.match(name):
-                span = flat.span(sentence.start, sentence.end)
-                made = Gap(name, now, asked, unit, *span)
-                if not any(_same(made, gap) for gap in found):
-                    found.append(made)
     rows = list(ordered)
-    for made in (*_of_orders(rows), *_of_tables(flat, roots), *_of_ranks(flat, rows)):
+    measured = [table for table in _tables(roots) if any(row.aims for row in table.rows)]
+    for made in _of_sentences(flat, measured):
+        if not any(_same(made, gap) for gap in found):
+            found.append(made)
+    for made in (*_of_orders(rows), *_of_tables(flat, measured), *_of_ranks(flat, rows)):
         if not any(_same(made, gap) for gap in found):
             found.append(made)
     for made in _apart(flat, rows):
@@ -67,6 +61,36 @@ def gaps(flat: Flat, roots: Iterable[Item], ordered: Iterable[Directive]) -> lis
         if not any(alike(made.metric, gap.metric) for gap in known):
             found.append(made)
     return sorted(found, key=lambda gap: gap.start)
+
+
+def _tables(roots: Iterable[Item]) -> Iterator[Table]:
+    return (table for root in roots for item in root.walk() for table in item.tables)
+
+
+def _of_sentences(flat: Flat, measured: Sequence[Table]) -> Iterator[Gap]:
+    """What each sentence states, by itself or with the one before; a heading may name it.
+
+    The cells of tables with columns for their measures (`measured`) are no sentences.
+    """
+    before = topic = ""
+    for sentence in sentences(flat.text, 0, len(flat.text)):
+        if any(table.start <= sentence.start < table.end for table in measured):
+            continue
+        if head := _HEAD.fullmatch(sentence.text):
+            topic = head["what"]
+        elif flat.text[sentence.start - 1 : sentence.start] == "\n":
+            topic = ""
+        counted = any(char.isdigit() for char in in_digits(sentence.text))
+        stated = (
+            [*_of_sentence(sentence, topic), *across(in_digits(before), in_digits(sentence.text))]
+            if counted
+            else []
+        )
+        before = sentence.text
+        for metric, now, asked, unit in stated:
+            name = metric.strip("“”、,的")
+            if name and not _PROGRESS.match(name):
+                yield Gap(name, now, asked, unit, *flat.span(sentence.start, sentence.end))
 
 
 def _of_orders(ordered: Iterable[Directive]) -> Iterator[Gap]:
@@ -78,9 +102,8 @@ def _of_orders(ordered: Iterable[Directive]) -> Iterator[Gap]:
                 )
 
 
-def _of_tables(flat: Flat, roots: Iterable[Item]) -> Iterator[Gap]:
-    tables = (table for root in roots for item in root.walk() for table in item.tables)
-    for row in (row for table in tables for row in table.rows):
+def _of_tables(flat: Flat, measured: Sequence[Table]) -> Iterator[Gap]:
+    for row in (row for table in measured for row in table.rows):
         for aim in row.aims:
             if aim.current is not None and _falls_short(aim):
                 span = flat.span(row.start, row.end)
@@ -135,9 +158,9 @@ def _same(one: Gap, other: Gap) -> bool:
     return near or alike(one.metric, other.metric)
 
 
-def _of_sentence(sentence: Stretch) -> Iterator[Found]:
-    text = in_digits(sentence.text)
-    yield from (*shortfalls(text), *_failing(text), *_each_now(sentence))
+def _of_sentence(sentence: Stretch, topic: str) -> Iterator[Found]:
+    text = in_digits(_NUMBER.sub("", sentence.text))
+    yield from (*shortfalls(text, topic), *_failing(text), *_each_now(sentence))
 
 
 def _each_now(sentence: Stretch) -> Iterator[Found]:

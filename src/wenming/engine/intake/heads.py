@@ -47,6 +47,7 @@ _NAMED = (
     (re.compile(f"(?:{_HELPING}).{{0,4}}(?:{_BODY})|^谁来?(?:配合|协助)"), "helping"),
     (re.compile(f"(?:{_ANSWERING}).{{0,4}}(?:{_BODY})|^由?谁来?[办做干负落]"), "answering"),
 )
+_RESULT = re.compile("是否(?:达标|合格)|达标(?:情况|与否)|位次|名次|排名|等次|差[距值]|缺口")
 _UNITS_BY = re.compile("^(?:单位|部门|分工)(?:名称|分工)?$|^(?:任务|职责|责任|工作)?分工$")
 _TIME = re.compile(
     r"(?:\d{4}年)?\d{1,2}月.{0,8}|[^,;。]{0,8}(?:[之以]?前|月底|年底|季度末?|上半年|下半年)|长期.{0,4}|全年|常态.{0,4}|持续.{0,4}|立行立改"
@@ -92,6 +93,8 @@ def head(names: Sequence[str], rows: Sequence[Sequence[str]] = ()) -> Head | Non
         taken |= {*standing.asked, standing.now}
     if all(map(_is_name, names)):
         _by_cells(names, rows, roles, taken)
+    if standing and _only_shows(names, roles, standing):
+        roles.clear()
     tasks = [c for c, name in enumerate(names) if _is_content(name) and c not in taken]
     tasks = tasks or ([standing.metric] if standing else _wordiest(names, rows, taken))
     if not tasks or not (roles or standing):
@@ -111,6 +114,14 @@ def head(names: Sequence[str], rows: Sequence[Sequence[str]] = ()) -> Head | Non
     )
     name = max((c for c in tasks if c < task and _PROJECT.search(names[c])), default=None)
     return Head(len(names), name, task, goals, roles, standing)
+
+
+def _only_shows(
+    names: Sequence[str], roles: dict[str, tuple[int, ...]], standing: standings.Columns
+) -> bool:
+    """Results, unit by unit or with who has met the standard (位次, 是否达标): nothing is ordered."""
+    of_whom = any(standing.metric in columns for columns in roles.values())
+    return of_whom or ("due" not in roles and any(map(_RESULT.fullmatch, names)))
 
 
 def is_plain(names: Sequence[str]) -> bool:

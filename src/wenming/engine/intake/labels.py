@@ -145,10 +145,8 @@ def _says(match: re.Match[str], *, after: bool) -> bool:
         return False
     if ROLES[match["label"]] == "due" and _TIMELIKE.search(match["value"]):
         return True
-    said, _, rest = match["value"].partition(",")  # 责任单位为甲,10月底前完成
-    more = _BY.match(rest) or _ROLED.fullmatch(rest)
-    named = not bare and bool(said) and (not rest or more is not None)
-    return match["mark"] == ":" or (named and read_units(said, sure=True) is not None)
+    said = match["value"].partition(",")[0]  # 责任单位为甲,由乙督办,10月底前完成
+    return match["mark"] == ":" or (not bare and read_units(said, sure=True) is not None)
 
 
 def _opens(match: re.Match[str]) -> bool:

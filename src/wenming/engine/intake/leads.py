@@ -47,7 +47,7 @@ _TOLD = re.compile(
 _SPOKEN = re.compile(rf"(?:[市县区]?{either(SPOKEN_UNITS)}[、和]?)+")
 # 交警、教育、街道: several in a row, of whom one can be nothing else.
 _SPOKEN_LIST = re.compile(
-    rf"(?=[^,;。]*{either(SPOKEN_UNITS)})(?:{either(SHORT_NAMES)})(?:[、和](?:{either(SHORT_NAMES)}))+(?:等?部门|几家|两家)?"
+    rf"(?=[^,;。]*{either(SPOKEN_UNITS)})(?:{either(SHORT_NAMES)})(?:[、和](?:{either(SHORT_NAMES)}))+(?:等?部门|(?:这些|几家)(?:大厅|窗口|单位|部门)|几家|两家)?"
 )
 # 6月底前|市城管局补划…: until when, before who.
 _UNTIL = re.compile(
@@ -67,7 +67,7 @@ _SEATED_IN = re.compile(
     "(?<=[办组部室])(?:设在|设于|挂靠在?)[^,;。]{2,16}$|(?<=[镇乡区县局委道])(?:地处|位于|作为|身为)[^,;。]{2,14}$"
 )
 # 这条街|城管局牵头整治: what it is about, before who.
-_THIS = re.compile("[这那](?:个|条|片|处|块|座|家)(?=[\u4e00-\u9fff])")
+_THIS = re.compile("[这那](?:个|条|片|处|块|座|家)(?P<matter>活儿?|事儿?)?(?=[\u4e00-\u9fff])")
 _LEVEL = "[市区县省旗镇州盟]"
 _WITH = re.compile(
     "(?:会同|联合(?!督|检|执|工|惩|会|社|组队|暗|调查组)|协同(?!单位|部门)|会商|(?<!会)商(?![量定讨议务铺店品住圈场城厦业户贸会]))(?=[\u4e00-\u9fffX×])"
@@ -342,7 +342,7 @@ def _paired(text: str, slot: Slot) -> tuple[Slot, Slot] | None:
 def _after_topic(text: str) -> Slot | None:
     """这条街|城管局牵头整治: the unit after the word for the place, if it is told to lead."""
     this = _THIS.match(text)
-    word = next(iter(rjieba.cut(text[this.end() :])), "") if this else ""
+    word = "" if not this or this["matter"] else next(iter(rjieba.cut(text[this.end() :])), "")
     slot = _slot_at(text, this.end() + len(word), "subject") if this else None
     return slot if slot and _LEADING.match(slot.verb) else None
 

@@ -40,7 +40,9 @@ def asked(left: str, right: str) -> str | None:
         or forms.MOST.search(left + right[:12])
         or forms.DOWN.search(left)
     )
-    if (forms.LEAST.search(left) and not most) or (tail and tail["way"] == "上"):
+    reach = forms.TO_REACH.search(left) is not None and tail is None
+    least = forms.LEAST.search(left) is not None or reach
+    if (least and not most) or (tail and tail["way"] == "上"):
         return ">="
     if most or tail:
         return "<="

@@ -75,7 +75,7 @@ def measures(text: str) -> tuple[Measure, ...]:
                 _in_a_list(found, made)
             else:
                 found.append(_reached(found, made))
-    return tuple(_with_names(found))
+    return tuple(_with_names(list(_exact(found))))
 
 
 def _of_clause(text: str, span: tuple[int, int], clause: int) -> Iterator[Measure]:
@@ -93,6 +93,26 @@ def _of_clause(text: str, span: tuple[int, int], clause: int) -> Iterator[Measur
             made = Measure(number, match["unit"], "none", left, right, text[:last], clause)
             yield _with_role(replace(made, start=match.start(), aside=aside))
         last = match.end()
+
+
+def _exact(found: list[Measure]) -> Iterator[Measure]:
+    """刚过六成,61.3%; 不足九成,为86.2%: the number that is only about right goes."""
+    about: Measure | None = None
+    for one in found:
+        near = about and one.unit == about.unit and one.clause == about.clause + 1
+        if (
+            about
+            and near
+            and forms.EXACTLY.fullmatch(one.left[len(about.left) :] if one.aside else one.left)
+        ):
+            one = replace(one, role="now", left=forms.ABOUT.sub("", about.left), ahead=about.ahead)
+        elif about:
+            yield about
+        about = one if forms.ABOUT.search(one.left) else None
+        if about is None:
+            yield one
+    if about:
+        yield about
 
 
 def _with_names(found: list[Measure]) -> list[Measure]:
@@ -120,6 +140,10 @@ def _with_role(made: Measure) -> Measure:
         return replace(made, role="away", sense=over)
     if forms.OF_OTHERS.match(right):
         return replace(made, role="past")
+    if made.unit == "%" and made.ahead and forms.SHARE.fullmatch(left):
+        return made
+    if forms.DONE_OF_IT.search(left):
+        return replace(made, role="now")
     asked = words.asked(left, right)
     reached = asked is None and words.is_to_be_reached(left, right)
     asked = ">=" if reached else asked

@@ -51,10 +51,12 @@ def named(metric: str, thing: str, unit: str) -> str:
 
 
 def last_word(verb: str) -> str:
-    """The last word of what is done so many times: 全面冲洗 → 冲洗."""
+    """The last word of what is done so many times: 全面冲洗 → 冲洗, 到最差的点位上站 → 到最差的点位."""
     verb = forms.HOW.sub("", verb)
-    there = verb.startswith(("到", "在", "去", "向", "深入"))  # 到责任片区走
-    return verb if len(verb) <= 6 or there else verb[-2:]
+    if there := forms.WHERE_TO.fullmatch(verb):
+        return there["where"]
+    somewhere = verb.startswith(("到", "在", "去", "向", "深入"))  # 到责任片区走
+    return verb if len(verb) <= 6 or somewhere else verb[-2:]
 
 
 def topic_of(clause: str) -> str:
@@ -92,6 +94,8 @@ def value_of_today(metric: str, after: str) -> float | None:
     match = forms.NOW.search(metric)
     if match and match["then"] and not (forms.TO_COME.search(metric) or after[:2] == "以上"):
         return None  # 由2024年的60%提升到75% may be over
+    if match and match["tenths"]:  # 从现在的四成提高到七成
+        return 10 * (value(match["n"]) or 0)
     match = match or forms.NOW_ASIDE.match(after)
     return value(match["n"]) if match else None
 

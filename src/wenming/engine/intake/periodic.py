@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from . import target_forms as forms
 from .before import Before
 from .cadence import Cadence, cadence
-from .metrics import at_least, last_word, quoted, trimmed
+from .metrics import at_least, last_word, noun_of, quoted, trimmed
 from .model import Target
 from .numbers import value
 
@@ -41,28 +41,12 @@ class Periodic:
         if each or forms.WHO.search(subject):
             subject = ""
         for match, number in self._numbers(forms.TIMES):
-            if self.text[: match.start("n")].endswith(("由", "从")):  # 由2次增加到4次
+            if self.text[: match.start("n")].endswith(("由", "从", "第")):  # 由2次增加到4次
                 continue
             if match.start("n") < self.own.start:  # 对216条小巷每周巡查: where, not how often
                 continue
             number *= forms.times_a_day(match["verb"])
-            verb = self.text[max(self.own.end, match.start("verb")) : match.end("verb")]
-            verb = forms.EACH_PART_OF_DAY.sub("", verb)
-            thing = "" if match["thing"].startswith(("并", "且")) else trimmed(match["thing"])
-            if thing and verb and not forms.PLAIN_VERB.search(verb):
-                thing = last_word(trimmed(verb)) + thing
-            elif thing and verb.endswith("通报"):  # 通报一次进度
-                thing = "通报" + thing
-            plain = not subject and forms.PLAIN_VERB.fullmatch(verb)
-            bare = not (thing or subject) and forms.BARE_VERB.fullmatch(verb)
-            name = (
-                thing
-                or (plain and self.topic)
-                or (bare and self._of_topic(verb))
-                or subject + last_word(trimmed(verb))
-                or self.topic
-                or self.before.topic
-            )
+            name = self._what_is_done(match, subject)
             if name:
                 self._take(match)
                 self.topic = name
@@ -70,9 +54,38 @@ class Periodic:
         yield from self._visits(period)
         yield from self._rhythms(subject)
 
+    def _what_is_done(self, match: re.Match[str], subject: str) -> str:
+        """What is done so many times: named with the verb, before it, or in another clause."""
+        begin = self.own.end if self.own else 0
+        verb = self.text[max(begin, match.start("verb")) : match.end("verb")]
+        verb = forms.EACH_PART_OF_DAY.sub("", verb)
+        if done := forms.DONE_TO.fullmatch(forms.HOW.sub("", verb)):
+            what = forms.EDGE.sub("", done["what"])  # 把小餐饮店过一遍筛子, 把巷子走一遍
+            return what + "排查" if match["thing"].startswith("筛") else done["done"] + what
+        thing = "" if match["thing"].startswith(("并", "且")) else trimmed(match["thing"])
+        if thing and verb and not forms.PLAIN_VERB.search(verb):
+            return last_word(trimmed(verb)) + thing
+        if thing:
+            return ("通报" if verb.endswith("通报") else "") + thing  # 通报一次进度
+        alone = not verb and self.text[begin : match.start("n")] == ""
+        plain = not subject and forms.PLAIN_VERB.fullmatch(verb)
+        bare = not subject and forms.BARE_VERB.fullmatch(verb)
+        there = forms.HOW.sub("", verb)
+        return (
+            (self.topic if plain else "")
+            or (self._of_topic(verb) if bare else "")
+            or subject + last_word(there if there.startswith("到") else trimmed(verb))
+            or self.topic
+            or self.before.topic
+            or (noun_of(self.before.clause) if alone else "")
+        )
+
     def _of_topic(self, verb: str) -> str:
         """大扫除要形成制度,|每半个月搞一次: what is done is named before."""
         topic = self.before.topic or self.before.opening
+        after = forms.LOOKS_AFTER.search(topic)
+        if after and forms.GOES.fullmatch(verb):
+            return "到" + after["where"]
         return topic + (verb if forms.GOES.fullmatch(verb) else "") if topic else ""
 
     def _at_least_once(self) -> Iterator[Target]:
@@ -96,7 +109,7 @@ class Periodic:
             often = cadence(said)
             rest = said[often.end :].strip("”“") if often else ""
             once = forms.ONE_OF_IT.match(rest)
-            if often and once and often.period:
+            if often and once and often.period and not forms.UNIT_ALONE.fullmatch(once["verb"]):
                 yield Target(
                     subject + once["verb"], "=", value(once["n"]) or 1, f"次/{often.period}"
                 )

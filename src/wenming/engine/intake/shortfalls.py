@@ -7,22 +7,14 @@ from difflib import SequenceMatcher
 
 from . import measure_forms as forms
 from . import measure_words as words
+from .gap_names import metric
 from .measures import Measure, measures
 
 Found = tuple[str, float, float, str]
 _LIKE = 0.5
-# What is measured, whatever place the value stands beside: 礼让率标准90%,这个路口78%.
-_WHERE = re.compile(
-    "(?:路口|点位|路段|样本|下来|我们|实际上?|实测|(?:查|数|测|算|统计)(?:出来|下来)|[城镇]区|划定|[^标]了[^,]*)$"
-)
-_MEASURED = re.compile("(?:率|度|比例|占比|得分|指数|覆盖面)$")
+_SOME = "指标"  # whatever it is called
 # 考核分值由3分提高到5分: no indicator.
 _NO_AIM = re.compile("(?:分值|权重|奖金|补助|单价)$")
-# 问卷结果是69.4%: where the value is from, not what was measured.
-_OF_SURVEY = re.compile(
-    "(?:问卷|调查|抽查|测评|暗访|抽样)(?:的?(?:结果|数据|情况|显示)(?:我们)?|我们)$"
-    "|^(?:这次|本次|此次|实际上?|[区市县]里定的?|街道|全[市县区]|最近一次|最后|自己|上个?月|[一二三四]季度|入户|电话|现场)+(?:调查|抽样|观测|测|得分|问卷)?(?:我们)?$"
-)
 
 
 def across(before: str, text: str) -> Iterator[Found]:
@@ -46,7 +38,7 @@ def across(before: str, text: str) -> Iterator[Found]:
         yield from _far_from(first, then)
         return
     for one in found:
-        name = _name(one, rule) if _fits(one, rule) else ""
+        name = metric(one, rule) if _fits(one, rule) else ""
         if name and _misses(name, one, rule):
             yield name, one.number, rule.number, one.unit
 
@@ -56,14 +48,16 @@ def _far_from(first: Sequence[Measure], then: Sequence[Measure]) -> Iterator[Fou
     rules = [one for one in then if one.role == "asked"]
     away = {one.number for one in then if one.role == "away" and one.sense == "below"}
     for one in first if rules and not any(m.role == "now" for m in then) else ():
-        name = _name(one, one)
+        name = metric(one, one)
         short = round(rules[-1].number - one.number, 6)
         if name and one.unit == rules[-1].unit and short in away:
             yield name, one.number, rules[-1].number, one.unit
 
 
-def shortfalls(text: str) -> list[Found]:
+def shortfalls(text: str, topic: str = "") -> list[Found]:
     """(metric, value of today, what is asked, unit) of each value that misses what is asked of it.
+
+    `topic` is what the heading names, for a sentence that names nothing: 物业服务覆盖率。标准85%,目前77.3%.
 
     >>> shortfalls("重复投诉率9.4%,高于5%的控制目标")
     [('重复投诉率', 9.4, 5, '%')]
@@ -72,7 +66,8 @@ def shortfalls(text: str) -> list[Found]:
         return []
     found = measures(text)
     stated = [
-        (name, one.number, rule.number, one.unit or rule.unit) for name, one, rule in _missed(found)
+        (name, one.number, rule.number, one.unit or rule.unit)
+        for name, one, rule in _missed(found, topic)
     ]
     known = {one for _, one, _, _ in stated}
     return [*stated, *(row for row in _apart(found) if row[1] not in known)]
@@ -83,7 +78,7 @@ def falls_short(text: str) -> bool:
     if forms.TWO.search(text) is None:
         return False
     found = measures(text)
-    return any(not rule.goal for _, _, rule in _missed(found)) or any(_apart(found))
+    return any(not rule.goal for _, _, rule in _missed(found, _SOME)) or any(_apart(found))
 
 
 def is_to_rise(text: str) -> bool:
@@ -92,13 +87,13 @@ def is_to_rise(text: str) -> bool:
     return bool(missed) and all(rule.goal for _, _, rule in missed)
 
 
-def _missed(found: Sequence[Measure]) -> Iterator[tuple[str, Measure, Measure]]:
+def _missed(found: Sequence[Measure], topic: str = "") -> Iterator[tuple[str, Measure, Measure]]:
     """(metric, value, standard) wherever the value misses the standard."""
     used: set[int] = set()
     for run in _runs(found):
         for one, rule in _meant(found, run, used):
             used.add(one.start)
-            name = _name(one, rule)
+            name = metric(one, rule, topic)
             if name and _misses(name, one, rule) and not _NO_AIM.search(name):
                 yield name, one, rule
 
@@ -162,6 +157,8 @@ def _fits(one: Measure, rule: Measure) -> bool:
     """A value in the unit and of the metric that are asked for."""
     if one.role not in {"now", "past"} or not _one_unit(one.unit, rule.unit):
         return False
+    if one.clause == rule.clause and rule.left.startswith(("、", "和", "及")):
+        return False  # 交警1名、志愿者不少于4名: of another
     if one.aside and (one.listed or "分别" in one.left):  # of each of the targets before
         return False
     if one.moved:
@@ -195,23 +192,6 @@ def alike(one: str, other: str) -> bool:
     return one in other or other in one or SequenceMatcher(None, one, other).ratio() >= _LIKE
 
 
-def _name(one: Measure, rule: Measure) -> str:
-    """What is measured: said before the value, before the standard, or earlier in the sentence."""
-    of_rule = (rule.name if rule.listed else "", rule.measured, words.trimmed(rule.left))
-    of_value = (one.name, one.measured, words.trimmed(one.left))
-    earlier = (words.measured(one.ahead), words.measured(rule.ahead))
-    said: tuple[str, ...] = (
-        (*of_rule, *of_value) if one.aside else (*of_value, *of_rule[:2], *earlier, of_rule[2])
-    )
-    said += (words.noun_ahead(one.ahead), words.noun_ahead(rule.ahead))
-    telling = [re.sub("^[、和及]", "", name) for name in said if not _OF_SURVEY.search(name)]
-    found = next(filter(None, telling), "")
-    if not _WHERE.search(found):
-        return found
-    marks = "得分" if one.unit == "分" else found
-    return next((name for name in telling if _MEASURED.search(name)), marks)
-
-
 def _misses(name: str, one: Measure, rule: Measure) -> bool:
     """By what the words say; else low is bad, but for what is to be low."""
     most = rule.sense == "<=" or (rule.sense != ">=" and words.low_is_good(name))
@@ -227,7 +207,7 @@ def _apart(found: Sequence[Measure]) -> Iterator[Found]:
         if not before:
             continue
         one = before[-1]
-        name = _name(one, one)
+        name = metric(one, one)
         less = words.low_is_good(name)
         if away.sense == "above" and not less:
             continue

@@ -196,12 +196,21 @@ def _end_of(flat: Flat, lines: list[Span], first: int, columns: Head) -> int:
     number = first
     while number < len(lines):
         section = _is_section(flat, lines, number) and _is_row(flat, lines, number + 1, columns)
-        if is_plain([flat.text[a:b] for a, b in cells_of(flat, lines[number])]):
-            break  # another table begins, right below what the page says of itself
+        if _is_another(flat, lines, number + section, first):
+            break  # right below what the page says of itself, or below a heading of its own
         if not (section or _is_row(flat, lines, number, columns)):
             break
         number += 1
     return number
+
+
+def _is_another(flat: Flat, lines: list[Span], number: int, first: int) -> bool:
+    """Whether another table begins at a line; the head of this one stands again on each page."""
+    names = _names(flat, lines[number])
+    if is_plain(names):
+        return True
+    numbered = len(names) >= FEWEST_COLUMNS and NUMBER.fullmatch(names[0])
+    return bool(numbered and names != _names(flat, lines[first - 1]) and head(names))
 
 
 def _is_row(flat: Flat, lines: list[Span], number: int, columns: Head) -> bool:

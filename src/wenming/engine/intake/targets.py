@@ -39,6 +39,7 @@ def targets(sentence: Stretch, topic: str = "") -> list[tuple[int, Target]]:
     before = Before(topic=topic)
     text = in_digits(forms.SUM_OF.sub("", sentence.text))
     text = forms.MORE_OFTEN.sub(r"\g<every>不少于\g<times>", text)
+    text = forms.WAS_SO_OFTEN.sub("", text)
     text = forms.ASIDE_FIRST.sub(r"\g<to>\g<aside>", text)
     for number, clause in enumerate(clauses(Stretch(text, 0, len(text)))):
         own = cadence(clause.text)
@@ -47,7 +48,8 @@ def targets(sentence: Stretch, topic: str = "") -> list[tuple[int, Target]]:
         said = forms.RATE_NAME.search(clause.text)
         before.rate = trimmed(said[said.lastindex or 0]) if said else before.rate
         found += [(number, row) for row in reader.targets()]
-        told = answer_forms.EVENT.fullmatch(clause.text.replace(BLANK, ""))
+        bare = clause.text.replace(BLANK, "")
+        told = answer_forms.EVENT.fullmatch(bare) or answer_forms.CASE.fullmatch(bare)
         before.event = (
             answer_forms.OF_WHICH.sub("", trimmed(told["what"])) if told else before.event
         )
@@ -76,6 +78,8 @@ def targets(sentence: Stretch, topic: str = "") -> list[tuple[int, Target]]:
     if all(row.unit in RATIO for _, row in found):
         found += _scope(sentence, strict=bool(found))
     found += _caught_up(text, found)
+    if any(forms.SIGNED.search(row.metric) for _, row in found):
+        found = [(n, row) for n, row in found if not re.match("签.*的", row.metric)]
     return _of_each_year(_with_each_now(found, sentence.text), text)
 
 
