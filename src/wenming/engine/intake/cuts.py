@@ -13,11 +13,12 @@ from .dates import LIMITS
 from .facts import Clause, Facts
 from .headings import RHYTHM_NAME
 from .joins import CLOSING, HOW_MANY_EACH
-from .leads import Slot, answers
+from .leads import answers
 from .model import Target
 from .outline import Item
 from .own_matters import AFTERWARDS, is_fixed_apart, is_graded
 from .part import ENDS, Part, is_organ, is_same, only_people
+from .slot import Slot
 from .targets import targets
 from .units import is_generic
 

@@ -18,7 +18,6 @@ from .headings import mark_heading, of_numbered
 from .joins import are_halves, begins
 from .labels import Labels, labels
 from .layout import Flat
-from .leads import Slot
 from .model import Check, Directive
 from .ordering import orders, stays
 from .outline import Item, names_who
@@ -26,6 +25,7 @@ from .part import Part
 from .referring import has_own_work, take_sentence
 from .rows import row as made_of
 from .sentences import Stretch, sentences
+from .slot import Slot
 from .targets import about
 
 

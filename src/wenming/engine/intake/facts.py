@@ -12,10 +12,11 @@ from . import moods, serving
 from .cadence import Cadence, cadence
 from .dates import Calendar, Time, times
 from .labels import Labels, labels
-from .leads import Slot, slots, with_roles_apart
+from .leads import slots, with_roles_apart
 from .numbers import in_digits
 from .sentences import Stretch, clauses
 from .shortfalls import falls_short, is_to_rise
+from .slot import Slot
 from .targets import BLANK
 from .words import LEAD_VERBS, SUPPORT_VERBS, either
 from .working import works

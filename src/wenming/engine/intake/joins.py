@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from . import moods
 from .addressed import TELLS
 from .facts import Clause
-from .leads import Slot
 from .part import TO_DO, Part
+from .slot import Slot
 
 CLOSING = re.compile(
     r"(?:总|切实|认真|具体|负责|抓紧|共同|牵头)*(?:抓好|主抓|负责|牵头|落实|组织实施|具体组织|抓总|牵总|挂帅|来?[抓管盯]|(?:逐[家项个条])?盯办|来办|办理|承办|主导|领衔|主责|主办|统揽|扛大头|挑大梁|唱主角)(?:落实|组织|实施|组织实施|推进|(?:这项|此项)?工作)?"

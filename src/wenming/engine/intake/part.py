@@ -8,10 +8,11 @@ from .cadence import cadence
 from .dates import LIMITS, Calendar, Time, label_time, start_time
 from .facts import Clause
 from .labels import Labels
-from .leads import Slot, serves
+from .leads import serves
 from .model import Target
 from .outline import Item
 from .serving import watches
+from .slot import Slot
 from .units import is_generic, is_people
 
 _FORMED = re.compile(

@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from .facts import Clause, Facts
-from .leads import Slot
 from .moods import COUNTED_BACK, means_all_above
 from .numbers import value
 from .part import Part
+from .slot import Slot
 from .units import Units
 
 _NUMBERS = re.compile(r"\d+|[一二三四五六七八九十两]+")
