@@ -115,6 +115,11 @@ class Periodic:
                 )
                 subject = ""
 
+    def _unit(self, unit: str) -> str:
+        if self.before.regular is None or unit not in forms.REPEATED:
+            return unit
+        return f"{unit}/{self.before.regular.period or '期'}"
+
     def _numbers(self, pattern: re.Pattern[str]) -> Iterator[tuple[re.Match[str], float]]:
         """Matches with their numbers, unless another rule had the number or it is in a name."""
         position = 0

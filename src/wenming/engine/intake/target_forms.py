@@ -6,12 +6,12 @@ Every pattern has the groups n (the number) and unit; most have metric, thing an
 import re
 
 from .numbers import HAN_DIGITS
-from .words import MODALS, ORDER_VERBS, either
+from .words import MODALS, either
 
 # Stands in the text where a unit was cut out.
 BLANK = "\0"
 NUMBER = rf"(?P<n>\d{{1,9}}(?:,\d{{3}}){{0,3}}(?:\.\d{{1,6}})?(?:万(?!元))?|(?<![{HAN_DIGITS}])[{HAN_DIGITS}]{{1,12}})"
-_MEASURE = """
+MEASURE = """
     个百分点 个工作日 个小时 台套 个 条 座 处 盏 辆 家 名 位 批次 人次 车次 趟次 人 起 例
     次 遍 轮 件 块 面 套 场次 场 篇 张 字 公里 千米 平方米 米
     微克/立方米 毫克/立方米 毫克/升
@@ -19,7 +19,7 @@ _MEASURE = """
     宗 辆次 户次 家次 艘 把 枚 樘 ℃ 扇 眼 桌 具 副 克 只 栋 幢 部 株 棵 升 支 组 班 节 课时 学时 岁 间 口 根 堂 册 秒 圈
     趟 盆 桶 顶 道 片 班次 台次 条次 % ‰
 """
-_UNIT = rf"(?:余|多)?(?P<unit>{either(_MEASURE)})(?!之|(?<=个)(?:半?月|星期|学期|季度|年))"
+UNIT = rf"(?:余|多)?(?P<unit>{either(MEASURE)})(?!之|(?<=个)(?:半?月|星期|学期|季度|年))"
 LEAST = """
     ≥ >= 不低于 不要低于 不许低于 不要少于 不许少于
     不得低于 不能低于 不少于 不得少于 不能少于 不小于 不得小于 至少达到 至少 达到 达 提高到 提升到 提高至
@@ -42,18 +42,13 @@ COMPARED = re.compile(
     rf"(?P<metric>[^,;]*?)(?:应|须|必须|要|需|力争|确保|原则上|全部|总体|(?<!平)均|都)*"
     rf"(?P<by>{either(LEAST, _MOST, OPEN_ENDED)})(?<!达(?=标))(?<!现有)(?<!原有){_VERB}(?:全[省市国县区])?"
     rf"(?:[^,;\d的]{{0,6}}(?:总|常住|户籍|全部)[^,;\d的]{{0,6}}的|[^,;\d的]{{2,8}}的(?=\d+(?:\.\d+)?%)|(?:\d{{4}}年)?(?:\d{{1,2}}月(?:底|末)?|年底)的(?=\d))?"
-    rf"(?:每[日天周旬月季年](?=\d+(?:件|起|例|人次|宗|小时))|每[百千万]?(?:平方米|米|公里|户)(?=\d))?{NUMBER}{_UNIT}"
+    rf"(?:每[日天周旬月季年](?=\d+(?:件|起|例|人次|宗|小时))|每[百千万]?(?:平方米|米|公里|户)(?=\d))?{NUMBER}{UNIT}"
     r"(?P<tail>以上|及以上|以内|以下|左右)?(?P<thing>(?:(?![和及]\d)[^,;、。]){0,16})"
 )
 # 压缩等候时间至20分钟以内: the verb before what is measured.
 PUT_AFTER = re.compile(
-    rf"(?P<by>压缩|缩短|压减|压降|降低|减少|精简|控制|提高|提升|延长)(?P<metric>[\u4e00-\u9fff]{{2,12}}?)(?:至|到|在){NUMBER}{_UNIT}(?P<tail>以上|及以上|以内|以下)?"
+    rf"(?P<by>压缩|缩短|压减|压降|降低|减少|精简|控制|提高|提升|延长)(?P<metric>[\u4e00-\u9fff]{{2,12}}?)(?:至|到|在){NUMBER}{UNIT}(?P<tail>以上|及以上|以内|以下)?"
 )
-# 28个小区、410个单元的楼道粉刷: the work on each of them.
-WORK_ON_EACH = re.compile(
-    r"(?:完成|实施|推进|启动)(?P<all>(?:\d{1,5}[个条座处家户栋所][\u4e00-\u9fff]{2,8}?[、和])+\d{1,5}[个条座处家户栋所][\u4e00-\u9fff]{2,8}?)的(?P<work>[\u4e00-\u9fff、]{2,16})"
-)
-OF_EACH = re.compile(r"(?P<n>\d+)(?P<unit>[个条座处家户栋所])(?P<thing>[\u4e00-\u9fff]+)")
 # 而测评要求不低于30%: names the standard, not what it is asked of.
 HOW_MANY = frozenset({"数量", "规模"})
 OF_THE_STANDARD = re.compile(
@@ -102,7 +97,7 @@ RATE = re.compile(
 OF_ANOTHER = re.compile(
     r"(?P<who>(?![^\d]*(?:目前|现|当前|[仅才只率度为是比占]|平均|年|月|季|要求|标准|抽))[\u4e00-\u9fff]{2,8})(?P<n>\d{1,3}(?:\.\d+)?)(?P<unit>%)(?P<tail>以上|及以上)?"
 )
-_MAKING = """
+MAKING = """
     培养 选拔 扶持 支持 资助 轮训 评选资助 引进培养
     新设 新建 改造提升 提升改造 升级改造 改造 改建 新改建 扩建 建设 新增 增设 增加 新划 施划 划定 硬化 新装 安装 加装
     配备 配置 设置 设立 清理 整治 拆除 打造 创建 培育 评选 推选 选树 刊播 播放 播出 播 刊登 刊发 发布 推送 组织 举办
@@ -118,18 +113,7 @@ _MAKING = """
     充实 增配 增派 投用 启用 开通 征集 表彰 命名 布置 布放 组建 备足 优化 新购 购置 采购 聘请 选聘 配齐 新开工 开工
     竣工 开展 改完 建完 修完 拆完 补完 先换 先修 先建 先拆 先装 先补 再换 再修 再装 再添 再划 再买 新添
 """
-MADE = re.compile(
-    rf"(?P<verb>{either(_MAKING)}|(?<![选抽委指增分])派(?=[\d一两二三四五]{{1,2}}[名人])|(?<=每人)包(?=[\d一二两三])|建成(?!区(?!域))|(?<![安加改包服吊组新补换试着])装(?=[\d{HAN_DIGITS}])|(?<![复打油影脚水手彩编排刊])印(?=[\d{HAN_DIGITS}])|(?<![分匹搭装标适调各])配(?=[\d{HAN_DIGITS}])|(?<![建增新开假埋铺架敷预创附摆陈下内])设(?=至少|不少于|[\d{HAN_DIGITS}])|开放(?![时率度日]))(?P<least>至少|不少于|不低于|达到)?"
-    rf"(?:\d{{4}}年(?:以前|之前|前|底前)(?:建成)?的?)?(?P<before>[\u4e00-\u9fff“”《》()、]{{0,14}}?)(?P<more>至少|不少于|不低于)?{NUMBER}{_UNIT}"
-    r"(?!内(?!涝|街|巷|河|港|设)|范围|周边|车)(?P<tail>以上|左右)?(?P<thing>[^,;、。和及\d]{0,14})"
-)
-ONLY_MADE = re.compile(f"(?:完成|实施|推进)?(?:建成|{either(_MAKING)})")
-# 到上周|完工31个.
-SO_FAR = re.compile("(?<!达)到(?:上周|昨天|今天|目前|现在|上个月)|截[至止]|现有|已[签建完改]")
-# 培养15万名|紧跟前沿、创新能力强的专业技术人才: what is counted, behind what is said of it.
-SAID_OF_IT = re.compile(
-    "(?:左右|以上)?[^,;。\\d]{1,40}、[^,;。\\d]{1,40}的(?P<noun>[\u4e00-\u9fff“”]{2,16})(?=[、和及]?\\d|[,;。]|$)"
-)
+ONLY_MADE = re.compile(f"(?:完成|实施|推进)?(?:建成|{either(MAKING)})")
 # 明确一名|熟悉业务的同志担任联络员, 明确一名|班子成员具体抓.
 NAMED = re.compile(
     "[^,;。]{0,20}?(?P<who>同志|人员|干部|班子成员|负责人|领导)(?:(?:担任|任)(?P<post>[\u4e00-\u9fff]{2,6})|(?P<does>(?:专门|具体|直接|全程)(?:负责|抓|跟进|对接)))$"
@@ -142,35 +126,19 @@ EACH_THING = re.compile(
 EACH_OF_A_KIND = re.compile(
     r"(?P<each>每(?:人|(?:个|座|家|所|条|名)?(?![日天周旬月季年次人])[\u4e00-\u9fff()]{1,8}?))(?:要|须|应|都|均|各|至少|不少于|力争|再)*$"
 )
-AND_MADE = re.compile(
-    rf"[、和及](?!{either(_MAKING)})(?P<thing>[\u4e00-\u9fff“”]{{2,12}}?){NUMBER}{_UNIT}(?!内|范围|周边)(?P<tail>以上)?"
-)
 # 10月底前|完成年度检修计划70%, 累计完成年计划|80%.
 PLAN_DONE = re.compile(
     r"完成(?P<metric>[\u4e00-\u9fff]{0,10}?(?:计划|任务|投资|工程量|总量|目标))(?:的)?(?P<n>\d{1,3}(?:\.\d+)?)(?P<unit>%)(?P<tail>以上)?"
 )
 RANGE = re.compile(
-    rf"(?P<metric>(?:报送|上报|推荐|报|选派|安排|配备|组织|设置?|刊发|选树|评选|开展)[^,;()\d]{{0,12}}?){NUMBER}(?:至|到|—|-|~|～)(?P<most>\d{{1,5}}|[{HAN_DIGITS}]{{1,4}}){_UNIT}"
-)
-# 清淤沟渠36公里, 撤并垃圾池80座: whatever is done to so many.
-WORKED = re.compile(
-    rf"^(?:\([^)]*\)|[^,;]*{BLANK})?(?:[^,;]{{0,10}}[底日旬月]前|今年|全年|年内|本年度?)?(?:力争|确保|计划|争取|要)?(?P<verb>[新再补增]?[\u4e00-\u9fff]{{1,2}})(?P<thing>[\u4e00-\u9fff“”]{{2,12}}?)(?:达到|不少于)?{NUMBER}{_UNIT}(?P<tail>以上)?$"
-)
-DRAWS = "画刷写"  # no verbs to the segmenter
-# 向社会共享泊位800个以上, 市级媒体40篇以上.
-OR_MORE = re.compile(rf"(?P<thing>[\u4e00-\u9fff“”]{{2,20}}){NUMBER}{_UNIT}及?以上$")
-WORK = re.compile(rf"[新再补增]|{either(ORDER_VERBS)}")
-NO_WORK = re.compile(
-    "惠及|涉及|高出|低于|超出|覆盖|拥堵|排队|积压|滞留|等候|共(?!享|建|同|治)|发现|存在|超过|获|占|位于|包括|包含|分布|拥有|投资|投入|接到|收到|受理|累计|现有|还有|仍有|合计|总|具有|属于|处以|罚|扣|得|第$|损|缺|丢失|过期|超期|逾期|故障|未|私[拉搭设占]|乱[堆搭停贴拉]|[只仅]?有$|[为是仅]$"
+    rf"(?P<metric>(?:报送|上报|推荐|报|选派|安排|配备|组织|设置?|刊发|选树|评选|开展)[^,;()\d]{{0,12}}?){NUMBER}(?:至|到|—|-|~|～)(?P<most>\d{{1,5}}|[{HAN_DIGITS}]{{1,4}}){UNIT}"
 )
 # 1个社区、1个村: the number before each thing.
 AND_COUNTED = re.compile(
-    rf"[、和及]{NUMBER}{_UNIT}(?P<thing>(?:(?![和及]\d)[\u4e00-\u9fff]){{1,12}})"
+    rf"[、和及]{NUMBER}{UNIT}(?P<thing>(?:(?![和及]\d)[\u4e00-\u9fff]){{1,12}})"
 )
-# “五好家庭”300户, in a clause of its own after 评选“最美家庭”100户.
-ALSO_MADE = re.compile(rf"(?!每|不少于|至少)(?P<thing>[\u4e00-\u9fff“”]{{2,12}}?){NUMBER}{_UNIT}")
 # 走访家庭1000户、|老人不少于500名: the number before belongs to another.
-COUNTED_BEFORE = re.compile(rf"^.*\d(?:{either(_MEASURE)})[、和及]")
+COUNTED_BEFORE = re.compile(rf"^.*\d(?:{either(MEASURE)})[、和及]")
 # 城区26家农贸市场,年内改完14家: what is counted in the next clause.
 COUNTED = re.compile(rf"{NUMBER}(?:个|家|处|条|座|户|所|名)(?P<noun>(?!一)[\u4e00-\u9fff]{{2,8}})$")
 # 彻底|冲洗, 下午集中|清理: how, and when on the day.
@@ -181,15 +149,12 @@ HOW = re.compile(
 OPENS_ON = re.compile(
     "(?P<what>[\u4e00-\u9fff“”]{2,8}?)(?:的(?:缺口|短板|问题|事情?|欠账|建设|改造|难题)|这(?:件事|项工作|一?块))(?:儿)?$"
 )
-BARE_WORK = re.compile("(?:改造)?(?:提升|完工|开工|竣工|更新|修缮|翻新|整治|达标)")
 # 城区|现有公厕102座, 少年宫现在有41所, 背街小巷多达216条: how many there are.
 STOCK = re.compile(
     rf"(?:现有|共有|已有)(?P<after>[\u4e00-\u9fff“”]{{2,8}}){NUMBER}(?P<unit>[个家处条座户所栋支块])"
     r"|(?P<before>[\u4e00-\u9fff“”]{2,10}?)(?:现在|目前|现|已|共|只|仅|还)*(?:有|多达|达)"
     rf"{NUMBER.replace('<n>', '<m>')}(?P<of>[个家处条座户所栋支块])"
 )
-# 其中快充桩200个: of what was made before.
-OF_THESE = re.compile(rf"其中,?(?P<thing>[\u4e00-\u9fff“”]{{2,12}}?){NUMBER}{_UNIT}")
 RATE_NAME = re.compile(
     "“([^”“]{2,8})”(?=$|活动|工程|行动)|[\u4e00-\u9fff]{1,12}(?:率(?![先领])|满意度|占比|比例)"
     "|[\u4e00-\u9fff]{0,10}(?:等候|排队|办理|办结|到场|响应|候诊|通行|等待|候车)(?:时间|时长)"
@@ -220,28 +185,15 @@ VISIT = re.compile(
 AT_LEAST_ONCE = re.compile(
     rf"(?P<least>至少|不少于)(?P<verb>[\u4e00-\u9fff]{{1,8}}){NUMBER}(?P<unit>轮|遍|次|场|回|趟|期)(?P<thing>[\u4e00-\u9fff]{{0,8}})"
 )
-# 县级领导|每人挂一个社区, 每个乡镇至少建2条示范街.
-EACH_DOES = re.compile(
-    r"(?P<each>(?:每|(?<!第)一)人|每(?:个|名|家|所)[\u4e00-\u9fff]{1,6}?)(?:都|要|须|应)*(?P<least>至少|不少于)?"
-    rf"(?P<verb>挂联|挂包|包抓|包保|挂钩|联系|包联|结对|帮扶|推荐|评选|选送|挂|包|联|建|办)(?P<more>至少|不少于)?{NUMBER}(?P<unit>个|名|条|户|家|处|支|所|座|块|栋|片|段)(?P<thing>[\u4e00-\u9fff]{{1,10}}|$)"
-)
-# 保证每所学校门口有1名交警、2名志愿者.
-EACH_HAS = re.compile(
-    rf"(?:保证|确保|做到|要)[^,;\d]{{0,6}}(?P<each>每(?:个|名|家|所|座|条)?(?![日天周月旬季年])[\u4e00-\u9fff]{{1,14}}?)(?:都|要|均|至少)*有(?P<least>至少|不少于)?{NUMBER}{_UNIT}(?!以上)(?P<thing>[^,;、。和及]{{1,10}})"
-)
-# 开展模拟测评2次.
-SO_OFTEN = re.compile(
-    rf"(?:开展|组织|举办|召开|进行|安排|实施)(?P<thing>[\u4e00-\u9fff“”]{{2,14}}?)(?P<least>不少于|至少)?{NUMBER}(?P<unit>次|轮|遍)(?P<tail>以上)?$"
-)
 # 每日一巡, 一周一督查、半月一通报: so often, once each time.
 ONE_OF_IT = re.compile(
     r"(?P<n>一(?![线律起同般定])|[两三四](?=[扫巡查检洗清冲报]))(?P<verb>[\u4e00-\u9fff]{1,4})$"
 )
 # 每半个月一条: the number of something that another clause names.
-UNIT_ALONE = re.compile(either(_MEASURE))
+UNIT_ALONE = re.compile(either(MEASURE))
 # What is made or done in a clause without a number: 增设停车位,5月底前不少于420个.
 MAKES = re.compile(
-    rf"(?!.*基础上)(?P<what>(?:{either(_MAKING)}|落实|配齐|配足|配强|备齐|[开办建设搞]个)[^,\d]{{2,20}})$"
+    rf"(?!.*基础上)(?P<what>(?:{either(MAKING)}|落实|配齐|配足|配强|备齐|[开办建设搞]个)[^,\d]{{2,20}})$"
 )
 # 把老旧车辆淘汰掉,先换60台: what is put before its verb.
 PUT_FIRST = re.compile(
@@ -264,30 +216,9 @@ COUNTED_LEFT = re.compile(
 ASIDE_FIRST = re.compile(
     r"(?P<aside>\((?:现|目前|当前|去年|上年|\d{4}年)[^()]{0,16}\))(?P<to>[^,;。()\d]{1,8}\d[\d.]*(?:%|‰|[\u4e00-\u9fff]{1,2})?(?:及?以[上内下])?)"
 )
-# 按照每200辆车不少于1人的标准配备运维人员.
-BY_STANDARD = re.compile(
-    rf"(?:按照?|以)每[^,;不]{{1,12}}?(?:不少于|不低于|至少|配备?)?{NUMBER}{_UNIT}的?(?:标准|比例|要求)(?:配备|配齐|配足|配置|设置|选配|落实|安排|增配|布设)(?P<thing>[^,;。]{{2,14}})"
-)
-# 完成城南、花园等9家农贸市场改造: all of so many.
-NAMED_FIRST = re.compile(
-    rf"(?:完成|实施|推进|启动|抓好|加快)[\u4e00-\u9fff“”、]{{2,20}}等{NUMBER}(?P<unit>条|家|个|座|处|所|栋|段|户|项)"
-    "(?P<thing>[\u4e00-\u9fff]{2,14}?(?:改造|整治|提升|建设|修缮|入地|捆扎|升级|维修|治理|绿化|亮化|更新|提质|修复|疏通|清淤|“[^”]{2,8}”)(?:和[\u4e00-\u9fff]{2,4}$)?)(?=工程|工作|项目|任务|$|[,;、])"
-)
 # 14个,惠及居民5200户; 评定100家: a number without a noun, in a cell of its own.
 BARE_COUNT = re.compile(
-    rf"(?P<verb>[\u4e00-\u9fff]{{0,4}}?)(?P<least>不少于|不低于|至少)?{NUMBER}{_UNIT}(?P<tail>以上)?(?=[,;。(]|$)"
-)
-# 评出“好邻居”“好媳妇”各10名.
-EACH_OF_NAMES = re.compile(
-    rf"(?P<verb>评出|评选出?|选树|推选|推荐|命名)(?P<names>(?:“[^”]{{2,12}}”[、和]?){{2,}})各{NUMBER}{_UNIT}"
-)
-# 每班不少于交警1名、志愿者4名.
-POSTED = re.compile(
-    rf"(?:不少于|至少)(?P<thing>[\u4e00-\u9fff]{{1,4}}(?:员|警|者|工|师|干部)){NUMBER}(?P<unit>名|人|个)(?!以[上内下])"
-)
-# 分两次组织专项督查.
-IN_PARTS = re.compile(
-    rf"分{NUMBER}(?P<unit>次|轮|批次|场)(?:组织|开展|进行|举办|召开|安排|实施)(?P<thing>[^,;。]{{2,12}})"
+    rf"(?P<verb>[\u4e00-\u9fff]{{0,4}}?)(?P<least>不少于|不低于|至少)?{NUMBER}{UNIT}(?P<tail>以上)?(?=[,;。(]|$)"
 )
 # 必须百分之百礼让.
 FULLY = re.compile(
@@ -329,8 +260,8 @@ OPENING = re.compile(
 EACH = re.compile(
     rf"(?P<metric>[^,;]{{2,24}}?(?:[、和及][^,;、和及]{{2,20}})+?)(?:要|应|须|均|力争)*分别(?:要|应|须)?"
     rf"(?P<by>{either(LEAST, _MOST, OPEN_ENDED)})?"
-    rf"(?P<values>(?P<n>\d+(?:\.\d+)?)(?P<unit>{either(_MEASURE)})(?:以[上内下])?"
-    rf"(?:[、和及]\d+(?:\.\d+)?(?:{either(_MEASURE)})(?:以[上内下])?)+)"
+    rf"(?P<values>(?P<n>\d+(?:\.\d+)?)(?P<unit>{either(MEASURE)})(?:以[上内下])?"
+    rf"(?:[、和及]\d+(?:\.\d+)?(?:{either(MEASURE)})(?:以[上内下])?)+)"
 )
 RANK = re.compile(
     rf"(?:(?P<metric>全[省国市县区州盟旗])(?:[^,;\d]{{0,10}}?(?:进入|跻身|位列|位居))?)?前{NUMBER}(?:(?P<unit>名|位)(?!的[街社单县区镇村部])|(?=$|[,;。]))"
@@ -339,13 +270,13 @@ HOURS = re.compile(
     rf"(?<!每)(?<!每隔){NUMBER}(?P<unit>小时)(?P<metric>保洁|值班|值守|巡查|巡逻|在岗|服务|监控)"
 )
 PENALTY_BELOW = re.compile(
-    rf"(?:^|(?P<metric>[^,;]{{2,16}}?))(?<!不)(?<!不得)(?:低于|不足|达不到|未达到){NUMBER}{_UNIT}的(?:$|[^,;]*(?:通报|约谈|问责|整改|扣|摘牌|取消|取缔|退出|重[做考测]|补考)|(?!比例|标准|要求)[\u4e00-\u9fff]{{2,4}}$)"
+    rf"(?:^|(?P<metric>[^,;]{{2,16}}?))(?<!不)(?<!不得)(?:低于|不足|达不到|未达到){NUMBER}{UNIT}的(?:$|[^,;]*(?:通报|约谈|问责|整改|扣|摘牌|取消|取缔|退出|重[做考测]|补考)|(?!比例|标准|要求)[\u4e00-\u9fff]{{2,4}}$)"
 )
 # 与412家商户签责任书,签订率100%: so many are the scope of the rate.
 SIGNED = re.compile("签[约订]率$")
 TRIED = re.compile("验收|考评|评估|检查|测评|考核|评比|考试|打分")
 HINT = re.compile(
-    rf"\d|前[{HAN_DIGITS}]|[{HAN_DIGITS}](?:{either(_MEASURE)}|[\u4e00-\u9fff]{{1,3}}(?:$|[,”、]))"
+    rf"\d|前[{HAN_DIGITS}]|[{HAN_DIGITS}](?:{either(MEASURE)}|[\u4e00-\u9fff]{{1,3}}(?:$|[,”、]))"
 )
 EXCLUDED = re.compile(
     r"24小时(?:保持)?(?:有人|畅通|在线|待命|不间断)|(?:高于|低于|达不到|未达)[^,]*(?:要求|标准)(?!的[\u4e00-\u9fff]{2,6}\d)|(?<!单)元(?!旦)|扣|分值|权重|满分|加分|记分|计分|得分?$"
@@ -362,49 +293,24 @@ WHICH = re.compile("的(?!线|目标|要求|标准|水平|底线)")
 CATCH_UP = re.compile(
     "(?:必须|务必|要(?!求)|须|确保|力争|争取|尽快|限期)[^,。;]{0,6}(?:达标|补齐|补上|补足|赶上|追上|整改到位|达到(?:这一|这个|该|上述|规定)?(?:标准|要求|目标))"
 )
-# What becomes of things, and what they are called without it.
-RESULT = re.compile(
-    "(?:全部|全都|也|要)*(?:达标|完工|完成|竣工|建成|投用|整改|到位|开放|改完|改造)*"
-)
 WORK_END = re.compile("(?:升级|改造|整治|提升|建设|整改|治理)$")
 # 各区区长每周调度, 两家市场每天消毒: who does it, and how many there are, name no measure.
 WHO = re.compile(
     rf"(?:[区县镇局院校]长|书记|领导|干部|负责人|同志|党员|人员|职工)$|[{HAN_DIGITS}\d][个家条处座所名]"
 )
-# 学府街等12条严管街的流动摊点: where it is.
-AMONG = re.compile("等$")
-# 惠及居民2.1万人 is what comes of it.
-EFFECT = re.compile(
-    "已$|[由从](?:现有|目前|现在|当前|原有|原来)?的?$|惠及|涉及|受益|覆盖人口|服务人口|总投资|概算|[由从]$"
-)
 # 安排两组人员, 安排1小时 say how, 安排4名劝导员 how many.
 PEOPLE_ONLY = frozenset({"人", "名"})
-COUNTED_ONCE = {
-    "联系",
-    "结对",
-    "挂联",
-    "挂包",
-    "明确",
-    "包联",
-    "确定",
-    "选派",
-    "派",
-    "配备",
-    "抽调",
-    "固定",
-    "指定",
-}
 REPEATED = {"集", "次", "堂", "遍", "轮", "场", "期", "条", "批", "篇"}
 # 响应, 对应, 重要, 申请 are words of a name, no command.
 COMMAND = re.compile(
     rf"^.*?(?:(?<![响对供相反适感效重主必纲摘首申邀急]){either(MODALS)}(?![急届聘邀])|使(?!用)|将|把|督促其|其中|做到)(?!求|素|(?<=应)[收付缴])"
 )
 NOW = re.compile(
-    rf"(?<!已)(?:由|从)(?P<then>去年|上年|\d{{4}}年[底末]?)?(?:[一二三四上]季度|年初|上月|\d{{1,2}}月份?|现有|目前|现在|当前|原来|原有)?的?(?:平均)?{NUMBER}(?:(?P<tenths>成)|{either(_MEASURE)})?$"
+    rf"(?<!已)(?:由|从)(?P<then>去年|上年|\d{{4}}年[底末]?)?(?:[一二三四上]季度|年初|上月|\d{{1,2}}月份?|现有|目前|现在|当前|原来|原有)?的?(?:平均)?{NUMBER}(?:(?P<tenths>成)|{either(MEASURE)})?$"
 )
 TO_COME = re.compile("要(?!求)|须|力争|确保|争取|[底日月末]前|年[内底]")
 NOW_ASIDE = re.compile(
-    rf"(?:及?以上|以[内下])?\((?:现状?|目前|当前|现有|去年|上年|\d{{4}}年[底末]?|\d{{1,2}}月份?(?:抽查|测评|统计|调查|检查)?)(?:水平|值|数|比例|占比)?(?:仅|只|才)*(?:为|是|有|达到|达|:)?{NUMBER}(?:{either(_MEASURE)})?\)"
+    rf"(?:及?以上|以[内下])?\((?:现状?|目前|当前|现有|去年|上年|\d{{4}}年[底末]?|\d{{1,2}}月份?(?:抽查|测评|统计|调查|检查)?)(?:水平|值|数|比例|占比)?(?:仅|只|才)*(?:为|是|有|达到|达|:)?{NUMBER}(?:{either(MEASURE)})?\)"
 )
 # 减少到10处以下(目前17处): says what is, not what is counted.
 NOW_BESIDE = re.compile(r"\((?:现|目前|当前|去年|上年|\d)[^()]*\)?$")
@@ -414,14 +320,6 @@ BARE = re.compile(
     r"(?P<n>\d{1,5}(?:\.\d{1,4})?)(?P<unit>)(?P<tail>以上|以内|以下)?(?=[,;。、]|$)"
 )
 BARE_END = re.compile(r"\d(?:以[上内下])?(?=、|$)")
-# 第三卫生间|新增14个: the thing before what is done to it.
-THING_BEFORE = re.compile(
-    r"(?:^|[、和]|实施|推进|完成|启动|开展)(?P<thing>(?!计划|全年|年内|实施|推进|完成|启动|开展)[\u4e00-\u9fff“”]{2,14}?)(?:要|须|应|再|先|各)*$"
-)
-# 旱厕改造|7月底前完成400座.
-WORK_BEFORE = re.compile(
-    rf"(?:^|[、和])(?P<thing>[\u4e00-\u9fff“”]{{2,8}}(?:改造|建设|整治|清理|修复|更换|安装|治理|清运|拆除|提升|维修|绿化|硬化))(?:要|须|应)?(?:{BLANK}|[^,;]{{2,8}}[前内])+(?:要|须|应|再|先)*$"
-)
 # (当前分别为92%、76%): of the targets before, in their order.
 NOW_EACH = re.compile(
     r"\((?:现状?|目前|当前|去年|上年|\d{4}年[底末]?)(?:水平)?分别(?:为|是)(?P<values>[\d.%、和]+)\)"
