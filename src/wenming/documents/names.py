@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Sequence
 
-from wenming.engine.intake.units import is_generic
+from wenming.engine.intake.who.units import is_generic
 from wenming.organization.matching import UnitIndex
 from wenming.organization.models import Unit, UnitAlias
 

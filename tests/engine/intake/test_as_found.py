@@ -4,8 +4,8 @@ import pytest
 
 from tests.engine.intake.drafts import all_of
 from wenming.engine.intake import read
-from wenming.engine.intake.layout import flatten
-from wenming.engine.intake.lost_breaks import lost_breaks
+from wenming.engine.intake.text.layout import flatten
+from wenming.engine.intake.text.lost_breaks import lost_breaks
 
 FILLING = "这件事市民期待已久，来往行人都看在眼里。" * 6
 

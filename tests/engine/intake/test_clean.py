@@ -5,7 +5,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from wenming.engine.intake import read
-from wenming.engine.intake.clean import clean
+from wenming.engine.intake.text.clean import clean
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from wenming.engine.intake.measures import measures
+from wenming.engine.intake.measures.measures import measures
 
 
 @pytest.mark.parametrize(

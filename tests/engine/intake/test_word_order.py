@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.engine.intake.drafts import all_of, items
-from wenming.engine.intake.words import ORDER_VERBS
+from wenming.engine.intake.text.words import ORDER_VERBS
 
 NAMES = [
     name

@@ -6,7 +6,7 @@ its cells, a tab between them.
 
 import re
 
-from wenming.engine.intake.labels import ROLES
+from wenming.engine.intake.who.labels import ROLES
 
 _NUMBER = re.compile("序号|编号|^号$|^序$")
 _LABEL = re.compile(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from wenming.documents.models import Draft
 from wenming.documents.names import Matcher
-from wenming.engine.intake.units import is_generic
+from wenming.engine.intake.who.units import is_generic
 from wenming.organization.models import Unit
 
 

@@ -8,7 +8,7 @@ from hashlib import sha256
 
 from django.utils.translation import gettext_lazy as _
 
-from wenming.engine.intake.labels import ROLES
+from wenming.engine.intake.who.labels import ROLES
 
 
 class Part(StrEnum):

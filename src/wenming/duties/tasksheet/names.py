@@ -9,8 +9,8 @@ from functools import cache
 from django.utils.translation import gettext as _
 
 from wenming.documents.fields import EVERY
-from wenming.engine.intake.labels import labels
-from wenming.engine.intake.units import is_generic, read_units
+from wenming.engine.intake.who.labels import labels
+from wenming.engine.intake.who.units import is_generic, read_units
 from wenming.organization.matching import UnitIndex
 from wenming.organization.models import ACTIVE, Unit
 

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from wenming.core.tables.cells import Cell
 from wenming.core.tables.columns import as_text
 from wenming.core.workdays import calendar
-from wenming.engine.intake.cadence import cadence
-from wenming.engine.intake.dates import Calendar, label_time
-from wenming.engine.intake.numbers import value
+from wenming.engine.intake.text.numbers import value
+from wenming.engine.intake.when.cadence import cadence
+from wenming.engine.intake.when.dates import Calendar, label_time
 
 _DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号]?")
 _WORKDAYS = re.compile(r"(\d{1,3}|[一二三四五六七八九十两]{1,3})个?工作日")

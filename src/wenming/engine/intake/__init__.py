@@ -10,17 +10,17 @@ from datetime import date
 from typing import Any
 
 from .checks import checks
-from .clean import clean
-from .contents import top_headings
-from .directives import directives
 from .gaps import gaps
 from .indicators import unknown_indicators
-from .layout import flatten
 from .model import Check, Directive, Draft, Gap, Heading, Milestone, Target
-from .outline import parts
+from .orders.directives import directives
 from .outside import held_to_text
-from .papers import calendar
 from .secrecy import secrecy
+from .text.clean import clean
+from .text.layout import flatten
+from .tree.contents import top_headings
+from .tree.outline import parts
+from .tree.papers import calendar
 
 __all__ = [
     "Check",

@@ -14,11 +14,11 @@ from itertools import pairwise
 from rapidfuzz import fuzz
 
 from ..wording import said
-from .layout import Flat
 from .model import Check, Directive
-from .numbers import HAN_DIGITS, value
-from .outline import Item, lists
-from .sentences import Stretch, sentences
+from .text.layout import Flat
+from .text.numbers import HAN_DIGITS, value
+from .text.sentences import Stretch, sentences
+from .tree.outline import Item, lists
 
 _N = rf"(?P<n>\d{{1,2}}|[{HAN_DIGITS}]{{1,3}})"
 _ANNOUNCED = re.compile(

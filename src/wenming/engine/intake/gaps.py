@@ -8,17 +8,17 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from .layout import Flat
-from .measure_forms import RATIO, N
-from .measures import measures
+from .counts.forms import NOW_EACH
+from .counts.targets import targets
+from .measures.forms import RATIO, N
+from .measures.measures import measures
+from .measures.shortfalls import Found, across, alike, shortfalls
 from .model import Directive, Gap, Target
-from .numbers import HAN_DIGITS, in_digits, value
-from .outline import Item
-from .sentences import Stretch, sentences
-from .shortfalls import Found, across, alike, shortfalls
-from .tables import Table
-from .target_forms import NOW_EACH
-from .targets import targets
+from .tables.tables import Table
+from .text.layout import Flat
+from .text.numbers import HAN_DIGITS, in_digits, value
+from .text.sentences import Stretch, sentences
+from .tree.outline import Item
 
 _SHORTEST_NAME = 4
 _NUMBER = re.compile(r"^\(?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)、.]+(?!\d)")

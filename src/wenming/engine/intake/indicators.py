@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping
 from rapidfuzz import fuzz
 
 from ..wording import said
-from .layout import Flat
 from .model import Check
+from .text.layout import Flat
 
 _MARK = "(?:测评|评价|考核|三级|二级)?(?:指标|测评项目?|测评内容|测评标准)"
 _NAMED = re.compile(

@@ -9,11 +9,11 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any, get_args
 
-from .cadence import PERIODS
-from .dates import Calendar, label_time
-from .layout import Flat, flatten
 from .model import Directive, Kind, Target
-from .units import is_generic, is_people
+from .text.layout import Flat, flatten
+from .when.cadence import PERIODS
+from .when.dates import Calendar, label_time
+from .who.units import is_generic, is_people
 
 LONGEST = 120
 MOST = 500

@@ -15,7 +15,7 @@ from functools import cache, cached_property, lru_cache
 from pypinyin import Style, lazy_pinyin
 from rapidfuzz import fuzz, process
 
-from .trades import BODIES, TRADES
+from .who.trades import BODIES, TRADES
 
 CANDIDATES = 3
 # Below this likeness (0..100) a name is no candidate: 市文旅局 and 市教育局 share two of four.

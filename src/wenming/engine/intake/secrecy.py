@@ -3,7 +3,7 @@
 import re
 from typing import Literal
 
-from .clean import clean
+from .text.clean import clean
 
 Marking = Literal["绝密", "机密", "秘密"]
 

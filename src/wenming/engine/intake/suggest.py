@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from .associations import PLACES, STANDARD
+from .who.associations import PLACES, STANDARD
 
 _HAN = re.compile("[\u4e00-\u9fff]+")
 _EMPTY = re.compile(

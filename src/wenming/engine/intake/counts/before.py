@@ -1,0 +1,38 @@
+"""What the clauses before have named (上文), for a number that comes without a noun."""
+
+from dataclasses import dataclass, field
+
+from ..when.cadence import Cadence
+
+
+@dataclass(slots=True)
+class Before:
+    """What the clauses before have named.
+
+    Attributes:
+        topic: a metric, or what is made (增设停车位), for a number that comes without.
+        event: what is answered (接到举报的,). rate: the last rate. regular: how often.
+        counted: there has been a target.
+        making, made, unit: the verb, the noun and the unit of the last number of things made.
+        stock: what there is of each unit, or was made before (城区现有公厕102座).
+        noun: what was counted last (26家市场).
+        clause: the clause before, which may name no more than a thing (卷帘门上的小广告).
+        subject: what the sentence opens on (公厕的缺口).
+        opening: the noun before 要 in the first clause (大扫除要形成制度).
+        said: the clause before in short, where it says no more than what is done (破损路面修补完).
+    """
+
+    topic: str = ""
+    event: str = ""
+    rate: str = ""
+    regular: Cadence | None = None
+    counted: bool = False
+    making: str = ""
+    unit: str = ""
+    made: str = ""
+    noun: str = ""
+    said: str = ""
+    clause: str = ""
+    subject: str = ""
+    opening: str = ""
+    stock: dict[str, str] = field(default_factory=dict)

@@ -1,0 +1,1 @@
+"""What a text orders (任务): from its items and sentences to directives."""

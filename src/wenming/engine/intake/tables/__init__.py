@@ -1,0 +1,1 @@
+"""Tables in a text (表格): where they begin, what their columns hold, their rows."""
