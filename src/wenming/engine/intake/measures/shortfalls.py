@@ -164,7 +164,8 @@ def _fits(one: Measure, rule: Measure) -> bool:
         return rule.goal and rule.clause - one.clause in {0, 1} and _is_to_be(one, rule)
     if one.role == "past" and not (rule.goal and (one.aside or forms.TOLD.search(rule.left))):
         return False
-    still = one.role == "past" or one.aside or forms.TODAY.search(one.left)
+    words_of_today = one.left + (one.ahead if one.listed else "")
+    still = one.role == "past" or one.aside or forms.TODAY.search(words_of_today)
     if rule.goal and not (still or (forms.MOVED_TO.search(rule.left) and not rule.measured)):
         return False
     mine, asked = one.measured, rule.measured
@@ -193,7 +194,8 @@ def alike(one: str, other: str) -> bool:
 
 def _misses(name: str, one: Measure, rule: Measure) -> bool:
     """By what the words say; else low is bad, but for what is to be low."""
-    most = rule.sense == "<=" or (rule.sense != ">=" and words.low_is_good(name))
+    over = rule.sense == "above" and "超出" in rule.left
+    most = over or rule.sense == "<=" or (rule.sense != ">=" and words.low_is_good(name))
     return one.number > rule.number if most else one.number < rule.number
 
 

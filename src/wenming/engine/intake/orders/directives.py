@@ -214,6 +214,9 @@ class _Reader(Distant):
         found = labels(";".join(_unwrapped(said.text) for said in here.labelled))
         start = here.labelled[0].sentence.start
         in_bracket = here.labelled[0].text.startswith("(")
+        end = here.labelled[-1].sentence.end
+        after = self.flat.text[end : end + 2]
+        goes_on = len(after) > 1 and "\n" not in after
         here.labelled.clear()
         if start == here.item.body and here.item.style != "root":  # 一、责任单位:… heads the paper
             *_, root = here.item.path()
@@ -224,6 +227,9 @@ class _Reader(Distant):
             return
         if here.leaf and not here.parts:
             here.parts.append(self._whole(here.item))
+        heads = here.leaf and goes_on and len(here.parts) == 1 and not in_bracket
+        if heads and self.is_to_lead_below(here, found, timed=bool(found.time)):
+            return
         if here.parts:
             for part in here.parts:
                 if part is here.parts[-1] or not part.names_somebody:

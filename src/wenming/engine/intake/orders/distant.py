@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from ..text.layout import Flat
 from ..tree.outline import Item
 from ..when.dates import Calendar
+from ..who.labels import Labels
 from ..who.slot import Slot
 from . import moods, several, spoken
 from .above import Above
@@ -84,7 +85,7 @@ class Distant:
             return True
         if any(part.own_lead for part in here.parts):
             return False
-        if len(here.parts) == 1 and self._is_to_lead_below(here, found):
+        if len(here.parts) == 1 and self.is_to_lead_below(here, found.who, timed=bool(found.times)):
             return True
         for part in here.parts:
             for slot in found.slots:
@@ -135,7 +136,7 @@ class Distant:
         if part.led_all:  # another lead, so the first one had the heading alone
             self.leads_the_heading(here)
         else:
-            self._is_to_lead_below(here, found)
+            self.is_to_lead_below(here, found.who, timed=bool(found.times))
         return part.led_all
 
     def _answer_for_it(self, here: Here, found: Facts) -> bool:
@@ -151,11 +152,11 @@ class Distant:
             part.closed = True
         return True
 
-    def _is_to_lead_below(self, here: Here, found: Facts) -> bool:
+    def is_to_lead_below(self, here: Here, who: Labels, *, timed: bool) -> bool:
         """1.市场整治。甲牵头,乙配合。…: who leads what stands below a heading."""
         part = here.parts[-1]
-        if part.heading and not (found.times or part.firm) and here.leaf and found.who.lead:
-            self.above.labels[id(here.item)] = found.who
+        if part.heading and not (timed or part.firm) and here.leaf and who.lead:
+            self.above.labels[id(here.item)] = who
             part.ordered = part.led_all = part.closed = True
         return part.led_all
 

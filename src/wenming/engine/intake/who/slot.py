@@ -123,6 +123,7 @@ def _ends(text: str, start: int, by: str) -> list[int]:
     hits = _FOLLOWERS.find_matches_as_indexes(window, overlapping=True)
     found = {hit[1] for hit in hits if not window.startswith("管委", hit[1])}
     found.update(_verbs(window))
+    found = {end for end in found if window[end - 1 : end + 1] not in {"会商", "会同"}}
     found.update(starts(window))
     found.update(match.start() for match in WITH.finditer(window))
     found.update(match.start() for match in _EACH_OF_THEM.finditer(window))
