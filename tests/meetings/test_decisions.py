@@ -196,6 +196,17 @@ def test_a_planned_meeting_has_no_minutes(plan, clerk):
         services.enter_minutes(meeting_id=plan().pk, by=clerk, text=make.SPEECH)
 
 
+@pytest.mark.parametrize("page", ["list_minutes", "list_link_minutes"])
+def test_the_pages_of_minutes_lead_to_holding_a_meeting_that_is_to_come(client, plan, clerk, page):
+    meeting = plan()
+    client.force_login(clerk)
+
+    answer = client.get(reverse(f"meetings:{page}", args=[meeting.pk]), follow=True)
+
+    assert answer.redirect_chain == [(reverse("meetings:list_hold", args=[meeting.pk]), 302)]
+    assert "先登记召开，再收纪要" in answer.content.decode()
+
+
 def test_the_page_takes_minutes_in_and_leads_to_their_review(client, held, clerk):
     meeting, _row = held
     client.force_login(clerk)

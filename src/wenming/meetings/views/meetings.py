@@ -179,6 +179,8 @@ def hold(request: SignedIn, pk: int) -> HttpResponse:
 def minutes(request: SignedIn, pk: int) -> HttpResponse:
     """收纪要: a file or a pasted text; then on to the review of what it orders."""
     meeting = kept(request, pk)
+    if meeting.status == Status.PLANNED:
+        return _first_hold(request, meeting)
     initial = {"title": _("%(title)s纪要") % {"title": meeting}, "dated_on": meeting.on}
     form = MinutesForm(request.POST or None, request.FILES or None, initial=initial)
     document = saved_by(
@@ -207,6 +209,8 @@ def minutes(request: SignedIn, pk: int) -> HttpResponse:
 def link_minutes(request: SignedIn, pk: int) -> HttpResponse:
     """关联纪要: a document that is already in; without one, the minutes are taken in first."""
     meeting = kept(request, pk)
+    if meeting.status == Status.PLANNED:
+        return _first_hold(request, meeting)
     if not selectors.minutes_of(meeting, request.user).exists():
         words = _("会后还没有收进来可以作为纪要的文件，先在这里收纪要。")
         messages.info(request, words)
@@ -225,3 +229,9 @@ def link_minutes(request: SignedIn, pk: int) -> HttpResponse:
     return form_page(
         request, form, title=title, back=page_of(meeting), verb=_("作为纪要"), note=note
     )
+
+
+def _first_hold(request: SignedIn, meeting: Meeting) -> HttpResponse:
+    """A meeting that has not been held has no minutes yet."""
+    messages.info(request, _("会议还没有登记召开。先登记召开，再收纪要。"))
+    return redirect("meetings:list_hold", meeting.pk)

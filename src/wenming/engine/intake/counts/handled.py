@@ -17,11 +17,11 @@ _NUMBER = (
     "(?P<unit>个(?!半?月|星期|学期|季度|工作日|小时)|条|座|处|家|户|栋|名|所|台|块|扇|盏|根|面|棵|株|辆|部|间|套|组|段|片)"
 )
 _HANDLED = re.compile(
-    rf"(?P<by>把|将|为|给|对|与|和|同)(?:(?:[^,;。\d]|\d{{4}}年){{0,18}}?){_NUMBER}(?P<rest>[\u4e00-\u9fff、“”]{{3,24}})$"
+    rf"(?P<by>把|将|为|给|对|与|和|同|跟)(?:(?:[^,;。\d]|\d{{4}}年){{0,18}}?)(?<![到至]){_NUMBER}(?P<rest>[\u4e00-\u9fff、“”]{{3,24}})$"
 )
 _ONLY_SEEN = re.compile(
     "[过走清扫看理捋梳]一?遍|筛|过堂|摸[底排一]|[排检普督自核]查|抽检|作为|当作|[编建][成账档立]|台账|一档|分类|叫来|拢到"
-    "|体检|测评|考评|走访|问题|公示|分析|实行|推行|任务|(?:扩|增|减|压|提|降)[大加少缩高低]?[到至]|现在|目前"
+    "|体检|测评|考评|走访|问题|公示|分析|实行|推行|任务|(?:扩|增|减|压|提|降)[大加少缩高低]?[到至]|现在|目前|倒排|工期"
 )
 # 对…: many things are done about them, few change them.
 _CHANGED = re.compile(
@@ -51,7 +51,7 @@ def handled(clause: str) -> Iterator[tuple[re.Match[str], str, float]]:
     by, rest = match["by"], match["rest"]
     if by == "对" and not _CHANGED.search(rest):
         return
-    if by in "与和同" and "签" not in rest:
+    if by in "与和同跟" and "签" not in rest:
         return
     name = _name(by, rest)
     if name:
@@ -72,7 +72,7 @@ def _name(by: str, rest: str) -> str:
     done = _EMPTY.sub("", done)
     if not done:
         return noun
-    if by in "为给与和同":
+    if by in "为给与和同跟":
         return f"{done}的{noun}"
     return done + noun if by != "对" and len(done) <= _SHORT else noun + done
 
