@@ -64,8 +64,11 @@ class Counting(Making):
             self._each_of,
             self._or_more,
         )
+        numbers = {match.start() for match in forms.ANY_NUMBER.finditer(self.text)}
         for rule in rules:
             yield from rule()
+            if all(any(a <= start < b for a, b in self.taken) for start in numbers):
+                return  # each number once
 
     def _below(self) -> Iterator[Target]:
         """低于80%的单位通报: 80 % is asked for."""

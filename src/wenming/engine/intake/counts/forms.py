@@ -11,6 +11,7 @@ from ..text.words import MODALS, either
 # Stands in the text where a unit was cut out.
 BLANK = "\0"
 NUMBER = rf"(?P<n>\d{{1,9}}(?:,\d{{3}}){{0,3}}(?:\.\d{{1,6}})?(?:万(?!元))?|(?<![{HAN_DIGITS}])[{HAN_DIGITS}]{{1,12}})"
+ANY_NUMBER = re.compile(rf"\d|[{HAN_DIGITS}]")
 MEASURE = """
     个百分点 个工作日 个小时 台套 个 条 座 处 盏 辆 家 名 位 批次 人次 车次 趟次 人 起 例
     次 遍 轮 件 块 面 套 场次 场 篇 张 字 公里 千米 平方米 米

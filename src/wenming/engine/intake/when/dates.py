@@ -284,9 +284,7 @@ def _next_year(found: date | None, after: date | None) -> date | None:
 
 def times(text: str, calendar: Calendar) -> Iterator[Time]:
     """The times of a sentence that order something, in the order of the text."""
-    if not _HINT.search(text):
-        return
-    for match in _FORMS.finditer(text):
+    for match in _found(text):
         kind = str(match.lastgroup)
         if kind == "span" and match["from"].startswith(("周", "星期")):
             continue
@@ -310,9 +308,12 @@ def times(text: str, calendar: Calendar) -> Iterator[Time]:
 @lru_cache(maxsize=256)
 def starts(text: str) -> tuple[int, ...]:
     """Where times begin."""
-    if _HINT.search(text) is None:
-        return ()
-    return tuple(match.start() for match in _FORMS.finditer(text))
+    return tuple(match.start() for match in _found(text))
+
+
+@lru_cache(maxsize=512)
+def _found(text: str) -> tuple[re.Match[str], ...]:
+    return tuple(_FORMS.finditer(text)) if _HINT.search(text) else ()
 
 
 # 接到通知后3日内: counted from a day that the document does not know.

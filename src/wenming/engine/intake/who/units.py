@@ -178,6 +178,7 @@ def is_named(name: str) -> bool:
     return bool(_UNIT_END.search(bare) or _SHORT_END.search(bare))
 
 
+@lru_cache(maxsize=4096)
 def read_units(written: str, *, sure: bool = False) -> Units | None:
     """The units that `written` lists, or None if it is no list of units.
 
