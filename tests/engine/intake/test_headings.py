@@ -54,10 +54,20 @@ def test_a_unit_between_black_brackets_heads_the_list_below_it():
     assert [row.lead for row in all_of(text)] == [("望江社区",), ("望江社区",), ("柳荫社区",)]
 
 
+@pytest.mark.parametrize("sign", ["□", "☑", "●", "➢", "◇"])
+def test_signs_and_tick_boxes_begin_items_of_their_own(sign):
+    text = (
+        f"任务单\n一、本周任务\n{sign}清理楼道堆物，区城管局牵头，周三下班前清完。\n"
+        f"{sign}《致居民的一封信》本周内发完。责任：区民政局、团区委。\n"
+    )
+
+    assert [row.lead for row in all_of(text)] == [("区城管局",), ("区民政局", "团区委")]
+
+
 def test_a_heading_with_a_span_gives_its_end_to_what_stands_below():
     text = (
         "通知\n一、步骤\n（一）集中整治（4月6日至5月31日）\n1.县公安局查处逆行车辆。\n"
-        "（二）总结（6月1日至6月10日）\n1.各镇上报总结。\n"
+        "（二）收尾（6月1日至6月10日）：查\n1.各镇上报总结。\n"
     )
 
     assert [row.deadline for row in all_of(text)] == ["5月31日", "6月10日"]

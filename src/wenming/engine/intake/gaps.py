@@ -7,6 +7,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from .counts.forms import NOW_EACH
 from .counts.targets import targets
@@ -14,6 +15,7 @@ from .measures.forms import RATIO, N
 from .measures.measures import measures
 from .measures.shortfalls import Found, across, alike, shortfalls
 from .model import Directive, Gap, Target
+from .tables.lines import below_the_line
 from .tables.tables import Table
 from .text.layout import Flat
 from .text.numbers import HAN_DIGITS, in_digits, value
@@ -53,7 +55,8 @@ def gaps(flat: Flat, roots: Iterable[Item], ordered: Iterable[Directive]) -> lis
     for made in _of_sentences(flat, measured):
         if not any(_same(made, gap) for gap in found):
             found.append(made)
-    for made in (*_of_orders(rows), *_of_tables(flat, measured), *_of_ranks(flat, rows)):
+    others = (_of_orders(rows), _of_tables(flat, measured), _of_marks(flat), _of_ranks(flat, rows))
+    for made in chain.from_iterable(others):
         if not any(_same(made, gap) for gap in found):
             found.append(made)
     for made in _apart(flat, rows):
@@ -108,6 +111,12 @@ def _of_tables(flat: Flat, measured: Sequence[Table]) -> Iterator[Gap]:
             if aim.current is not None and _falls_short(aim):
                 span = flat.span(row.start, row.end)
                 yield Gap(aim.metric, aim.current, aim.value, aim.unit, *span)
+
+
+def _of_marks(flat: Flat) -> Iterator[Gap]:
+    """Rows of a table of marks below the line that the text beside it draws."""
+    for row in below_the_line(flat):
+        yield Gap(row.metric, row.mark, row.line, row.unit, *flat.span(row.start, row.end))
 
 
 def _of_ranks(flat: Flat, ordered: Iterable[Directive]) -> Iterator[Gap]:

@@ -67,7 +67,7 @@ class Counting(Making):
         numbers = {match.start() for match in forms.ANY_NUMBER.finditer(self.text)}
         for rule in rules:
             yield from rule()
-            if all(any(a <= start < b for a, b in self.taken) for start in numbers):
+            if numbers and all(any(a <= n < b for a, b in self.taken) for n in numbers):
                 return  # each number once
 
     def _below(self) -> Iterator[Target]:
@@ -182,7 +182,7 @@ class Counting(Making):
             said += posted[0] if posted else "人数"
         if not said and self.before.regular and match["unit"] in forms.REPEATED:
             said = "次数"
-        return said or self.before.said
+        return said or self.before.said or self._made_before(match["unit"])
 
     def _and_compared(self, first: re.Match[str], name: str, op: str) -> Iterator[Target]:
         """建成不少于2条示范街、3个示范社区: the comparison is that of them all."""
@@ -197,7 +197,11 @@ class Counting(Making):
     def _of_the_same(self, unit: str) -> str:
         """新建端口26000个,其中6月底前|不少于12000个."""
         again = "其中" in self.text or self.text.startswith("每")
-        same = self.before.making and unit == self.before.unit and again
+        return self._made_before(unit) if again else ""
+
+    def _made_before(self, unit: str) -> str:
+        """先划泊位500个,国庆前|不少于1800个: what the clause before makes, where the unit is the same."""
+        same = self.before.making and unit == self.before.unit
         return self.before.making + self.before.made if same else ""
 
     def _ratios(self) -> Iterator[Target]:

@@ -59,6 +59,7 @@ class Making(Answering):
             or number is None
             or number == 1
             or works.NO_WORK.search(match["verb"] + match["thing"])
+            or works.SO_FAR.search(match["verb"] + match["thing"])
         ):
             return
         tag = next((tag for _, tag in rjieba.tag(match["verb"])), "")

@@ -70,13 +70,15 @@ def topic_of(clause: str) -> str:
     return trimmed(match["what"]) if match else ""
 
 
+# 提交佐证材料(图片|不少于5张.
+_IN_BRACKET = re.compile(r"^[^()]*\((?=[^()]{2,}$)")
 _OPEN_BRACKET = re.compile(rf"\({BLANK}+$")
 
 
 def trimmed(words: str) -> str:
     """The noun of a metric, without who, when and the words of command around it."""
-    bare = _OPEN_BRACKET.sub("", words).split(BLANK)[-1]
-    bare = forms.NOW.sub("", bare).replace("“", "").replace("”", "")
+    bare = _IN_BRACKET.sub("", _OPEN_BRACKET.sub("", words)).split(BLANK)[-1]
+    bare = forms.NOW.sub(r"\g<of>", bare).replace("“", "").replace("”", "")
     bare = forms.WHEN.sub("", bare)
     bare = forms.EDGE.sub("", bare)
     while (shorter := forms.EDGE.sub("", _uncommanded(bare))) != bare:
@@ -95,9 +97,16 @@ def value_of_today(metric: str, after: str) -> float | None:
     if match and match["then"] and not (forms.TO_COME.search(metric) or after[:2] == "以上"):
         return None  # 由2024年的60%提升到75% may be over
     if match and match["tenths"]:  # 从现在的四成提高到七成
-        return 10 * (value(match["n"]) or 0)
+        return 10 * (value(match["n"]) or 0) + _fives(match["half"])
     match = match or forms.NOW_ASIDE.match(after)
     return value(match["n"]) if match else None
+
+
+def _fives(half: str | None) -> float:
+    """六成五, 七成半: what is said behind the tenths."""
+    if half is None:
+        return 0
+    return 5 if half == "半" else value(half) or 0
 
 
 def made_in(clause: str) -> str:

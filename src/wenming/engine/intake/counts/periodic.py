@@ -52,6 +52,7 @@ class Periodic:
                 self.topic = name
                 yield Target(name, at_least(match), number, f"{match['unit']}/{period}")
         yield from self._visits(period)
+        yield from self._stays(period)
         yield from self._rhythms(subject)
 
     def _what_is_done(self, match: re.Match[str], subject: str) -> str:
@@ -100,6 +101,16 @@ class Periodic:
             self._take(match)
             op = ">=" if match["least"] else "="
             yield Target(match["verb"] + match["thing"], op, number, f"{match['unit']}/{period}")
+
+    def _stays(self, period: str) -> Iterator[Target]:
+        """每周蹲点不少于半天."""
+        match = forms.STAYS.search(self.text, self.own.end) if self.own else None
+        name = trimmed(match["verb"]) if match else ""
+        if match and name and not self.taken:
+            self._take(match)
+            days = 0.5 if match["n"] == "半" else value(match["n"]) or 1
+            op = ">=" if match["least"] or match["more"] else "="
+            yield Target(name, op, days, f"天/{period}")
 
     def _rhythms(self, subject: str) -> Iterator[Target]:
         """每日一巡; 一周一督查、半月一通报: one of it each time."""

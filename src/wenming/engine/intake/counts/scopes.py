@@ -46,6 +46,14 @@ _DONE = re.compile(f"前.*{_ALL}|{_ALL}.*前|进行(?:修复|整改|改造|维�
 _PUT_UP = re.compile(
     rf"(?:将|把)[\u4e00-\u9fff]{{0,8}}?的?{_NUMBER}(?P<thing>[\u4e00-\u9fff、]{{1,12}}?)(?:全部|全都|尽快)*[盖搭建立](?:起来|起|好|成|完)"
 )
+# 余下的9座公厕由县住建局包干,7月31日前交付: what is left of a number is all to be done.
+_REMAINING = re.compile(
+    rf"(?:^|[,;])[^,。;]{{0,6}}?(?:剩下|余下|剩余|尚缺|尚余|还差|[所还]?差|欠)(?:的|那|这)*{_NUMBER}"
+    r"(?P<thing>[\u4e00-\u9fff、“”]{2,12}?)(?=[,由于在要须都会年\0]|\d{1,2}月|一个月|$)"
+)
+_FINISHED = re.compile(
+    "[改建换修拆清补装做办]完|[改建修装]造?完毕|[建盖立]起来|交付|收尾|到位|完工|竣工|建成|补齐|修好|补上|清零|达标|通过[^,。;]{0,6}验收"
+)
 _EACH_OF = (
     _PUT_UP,
     # 其余3家全部达标
@@ -86,6 +94,9 @@ def scope(text: str, *, strict: bool = False) -> tuple[int, str, float, str] | N
     >>> scope("对136条背街小巷逐条排查,9月底前全部达标")
     (1, '背街小巷', 136, '条')
     """
+    left = _REMAINING.search(text) if _FINISHED.search(text) else None
+    if left and (number := value(left["n"])):
+        return left.start("n"), left["thing"], number, left["unit"]
     match = None if strict else _BY_A_DAY.search(text)
     if match is None and _BY_THEN.search(text):
         return _all_of(text)

@@ -121,12 +121,21 @@ def _with_names(found: list[Measure]) -> list[Measure]:
         end = head + 1
         while end < len(found) and found[end].listed == end - head:
             end += 1
-        names = re.split("[、和及]", words.trimmed(first.left))
+        names = _each_named(re.split("[、和及]", words.trimmed(first.left)))
         if first.listed == 0 and end - head > 1 and len(names) == end - head:
             named[head:end] = [
                 replace(one, name=name) for one, name in zip(found[head:end], names, strict=True)
             ]
     return named
+
+
+def _each_named(names: list[str]) -> list[str]:
+    """建筑工地、公交站台达标率: what is measured stands with the last of them only."""
+    shared = forms.OF_THEM_ALL.search(names[-1])
+    if shared is None or any(forms.MEASURE_NAME.fullmatch(name) for name in names[:-1]):
+        return names
+    last = names[-1][: shared.start()] + shared["what"]
+    return [*(name + shared["what"] for name in names[:-1]), last]
 
 
 def _with_role(made: Measure) -> Measure:

@@ -69,7 +69,8 @@ def shortfalls(text: str, topic: str = "") -> list[Found]:
         for name, one, rule in _missed(found, topic)
     ]
     known = {one for _, one, _, _ in stated}
-    return [*stated, *(row for row in _apart(found) if row[1] not in known)]
+    others = (*_apart(found), *_said_to_miss(text, found))
+    return [*stated, *(row for row in others if row[1] not in known)]
 
 
 def falls_short(text: str) -> bool:
@@ -195,8 +196,25 @@ def alike(one: str, other: str) -> bool:
 def _misses(name: str, one: Measure, rule: Measure) -> bool:
     """By what the words say; else low is bad, but for what is to be low."""
     over = rule.sense == "above" and "超出" in rule.left
-    most = over or rule.sense == "<=" or (rule.sense != ">=" and words.low_is_good(name))
+    line = "控制线" in rule.left + rule.right and words.high_is_good(name)  # 满意率的控制线是75%
+    most = (
+        over
+        or (rule.sense == "<=" and not line)
+        or (rule.sense != ">=" and words.low_is_good(name))
+    )
     return one.number > rule.number if most else one.number < rule.number
+
+
+def _said_to_miss(text: str, found: Sequence[Measure]) -> Iterator[Found]:
+    """网上申报94分,超过90分的合格线;实地考察85分,在合格线以下: the standard is the one named before."""
+    for said in forms.MISSED.finditer(text):
+        rules = [one for one in found if one.role == "asked" and one.start < said.start()]
+        for rule in rules[-1:]:
+            values = [one for one in found if rule.start < one.start < said.start()]
+            for one in values:
+                name = metric(one, rule) if _fits(one, rule) else ""
+                if name and _misses(name, one, rule):
+                    yield name, one.number, rule.number, one.unit
 
 
 def _apart(found: Sequence[Measure]) -> Iterator[Found]:

@@ -90,7 +90,8 @@ def is_now(left: str, unit: str) -> bool:
     if unit not in forms.RATIO and "其中" in left:
         return False
     return unit in forms.RATIO or any(
-        p.search(left) for p in (forms.THERE, forms.MEASURE_NAME, forms.PER, forms.MOVED_FROM)
+        p.search(left)
+        for p in (forms.THERE, forms.MEASURE_NAME, forms.PER, forms.MOVED_FROM, forms.STILL_SO)
     )
 
 
@@ -113,7 +114,12 @@ def trimmed(left: str) -> str:
 
 def low_is_good(name: str) -> bool:
     """等候时间 and 破损率 are to be low, 开放时间 and 完好率 are not."""
-    return bool(forms.LOW_IS_GOOD.search(name)) and not forms.HIGH_IS_GOOD.search(name)
+    return bool(forms.LOW_IS_GOOD.search(name)) and not high_is_good(name)
+
+
+def high_is_good(name: str) -> bool:
+    """满意率, 完好率: the more, the better."""
+    return forms.HIGH_IS_GOOD.search(name) is not None
 
 
 def from_standard(left: str, right: str) -> bool:

@@ -21,7 +21,7 @@ _NAMED_IN_BRACKET = re.compile(r"[^。;!?\n]{2,44}[(【\[](?P<named>[^()\n]{2,90
 # 3月|(启动月)。
 _NAMED_MONTH = re.compile("(?<=[月份])\\([^()]*\\)[。:]?$")
 _STAGE = re.compile(
-    r"[^。;!?\n]{0,32}[(【](?P<when>[^()\n]{4,24})[)】](?:[。:]|:[^,。;!?\n]{2,12})?"
+    r"[^。;!?\n]{0,32}[(【](?P<when>[^()\n]{4,24})[)】](?:[。:]|:[^,。;!?\n]{1,12})?"
 )
 # 唱主角, 当好主力军, 守好自己的门: what part a unit has, and nothing to do.
 _CASTS = re.compile(

@@ -66,6 +66,10 @@ _STAGE = re.compile("为[^,;。]{2,8}阶段$")
 _SHOWS = re.compile(
     r"[^,;]{2,12}(?:之?前|内|底)(?:要|须|必须|务必|力争|确保)?(?:取得|见到?|看到|收到)[^,;\d]{0,6}(?:成效|效果|变化|好转|实效|起色)"
 )
+# 更新提示牌(园林站牵头),5月底前完成, or 5月底前每个公园不少于6块: until when, and how much of the same.
+_OF_THE_SAME = re.compile(
+    r"[^,;]{2,12}(?:之?前|[底内])(?:要|须|必须|全部|全面)*(?:(?:完成|完工|到位|结束|交付|投用)|每[^,;\d]{1,8}(?:不少于|不低于|至少)\d[^,;]{0,6})"
+)
 # 今年5月31日前完成: when what comes back is done.
 _DONE_BY = re.compile("[^,;]{2,12}(?:前|底)(?:要|须|必须|全部|全面)*(?:完成|完工|到位|结束)")
 # 新增车棚24个, after what is done every day.
@@ -183,7 +187,7 @@ def _cuts(current: Part, clause: Clause) -> bool:
     """Whether another directive begins with `clause`."""
     leads = [slot for slot in clause.leads if slot.by in {"subject", "by"} or "归" in clause.text]
     if (current.ordered or current.cadence) and _NAMED_AT_ITS_END.search(current.clauses[-1].text):
-        return True
+        return not _OF_THE_SAME.fullmatch(clause.text)
     if _goes_on(current, clause, leads) or _only_names_the_rhythm(current):
         return False
     if leads and current.own_lead:

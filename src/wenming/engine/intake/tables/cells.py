@@ -1,6 +1,7 @@
 """Where the cells of a line begin and end (单元格): between bars, tabs, wide gaps or single blanks."""
 
 import re
+from collections.abc import Iterator
 from itertools import pairwise
 
 from ..text.layout import Flat
@@ -9,6 +10,14 @@ from .short_rows import Span
 _BAR = "|"
 _WIDE_GAP = re.compile("\t|[ \u3000]{2,}|\u3000")
 _BLANK = re.compile(r"\s")
+
+
+def lines_of(flat: Flat) -> Iterator[Span]:
+    """Where the lines of a text stand in its even view."""
+    start = 0
+    for line in flat.text.split("\n"):
+        yield start, start + len(line)
+        start += len(line) + 1
 
 
 def cells_of(flat: Flat, line: Span, *, narrow: bool = False) -> list[Span]:

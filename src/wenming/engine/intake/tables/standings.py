@@ -65,7 +65,7 @@ def columns(names: Sequence[str]) -> Columns | None:
     """The columns, if the head of a table has them.
 
     >>> columns(["序号", "指标名称", "目前值", "目标值", "责任单位"])
-    Columns(metric=1, now=2, asked=(3,), aimed=True, years=())
+    Columns(metric=1, now=2, asked=(3,), aimed=True, years=(), measured='')
     >>> columns(["指标", "2023年基数", "2024年目标", "2025年目标"]).years
     ('2024年', '2025年')
     """

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from ..model import Target
 from ..text.layout import Flat
 from . import stacked, standings
-from .cells import cells_of, spread
+from .cells import cells_of, lines_of, spread
 from .heads import FEWEST_COLUMNS, NONE, NUMBER, Head, head, is_plain, is_units, role_of
 from .short_rows import Span, placed
 
@@ -58,7 +58,7 @@ class Table:
 
 def tables(flat: Flat) -> Iterator[Table]:
     """The task tables of a text, in its order."""
-    lines = list(_lines(flat))
+    lines = list(lines_of(flat))
     number = 0
     while number < len(lines):
         found = _head(flat, lines, number)
@@ -125,13 +125,6 @@ def _timetable(flat: Flat, lines: list[Span], first: int) -> Table | None:
     columns = Head(3, 0, 1, (), {"due": (0,), "answering": (2,)}, None)
     end = rows[-1][-1][1]
     return Table(lines[first][0], end, tuple(_rows(flat, rows, columns)))
-
-
-def _lines(flat: Flat) -> Iterator[Span]:
-    start = 0
-    for line in flat.text.split("\n"):
-        yield start, start + len(line)
-        start += len(line) + 1
 
 
 def _head(flat: Flat, lines: list[Span], number: int) -> Head | None:

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 
 from .lost_breaks import lost_breaks
 
+# Signs and tick boxes that writers put before the items of a list.
+BULLETS = "●■◆▲•·※□☐☑◇➢▶★"  # ○ is a zero of a year, √ a cell of a table
 _WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
     ord(old): new for old, new in zip("｡､「」『』", "。、“”“”", strict=True)
 }
@@ -34,9 +36,9 @@ _CLOSED = re.compile(r"[。!?;:…)\]】》”\"]$")
 _ENDED = re.compile("[。!?;…]$")
 _OPEN, _FEWEST_OPEN = re.compile("[,，、]$"), 3
 _IN_PROSE = re.compile("[,，。;；]")  # a title has none
-_STARTS_NEW = re.compile(r"\(?[一二三四五六七八九十\d①-⑳第附]|[—●■◆▲•·【]")
+_STARTS_NEW = re.compile(rf"\(?[一二三四五六七八九十\d①-⑳第附]|[—【{BULLETS}]")
 _MARKER = re.compile(
-    r"\(?(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?:[、)]|\.(?!\d))|[①-⑳●■◆▲•【|]"
+    rf"\(?(?:[一二三四五六七八九十]{{1,3}}|\d{{1,2}})(?:[、)]|\.(?!\d))|[①-⑳【|{BULLETS}]"
     r"|第[一二三四五六七八九十\d]{1,3}[章条篇部]|附件"
 )
 # 2、at the head of a line, as a site counts the parts that it shows of a text.

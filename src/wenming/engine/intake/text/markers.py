@@ -6,7 +6,7 @@ Styles, from the highest: 第一章 · 一、 · (一) · 1. · (1) ① · 第�
 import re
 from dataclasses import dataclass
 
-from .layout import Flat
+from .layout import BULLETS, Flat
 from .numbers import ordinal
 
 _CN = "[一二三四五六七八九十]{1,3}"
@@ -49,7 +49,7 @@ _MARKERS = (
         r"\d{1,2}月\d{1,2}日(?:(?:至|到|—{1,2}|-|~)(?:\d{1,2}月)?\d{1,2}日)?:"
         r"|(?=[\u4e00-\u9fff]{2,10}\((?:\d{4}年)?\d{1,2}月[^()\n]{0,6}(?:至|到|—{1,2}|-|~)[^()\n]{2,12}\)(?:[。:\n]|$))",
     ),
-    ("bullet", r"[—–-]{1,2}(?!\d)|[●■◆▲•·※]"),
+    ("bullet", rf"[—–-]{{1,2}}(?!\d)|[{BULLETS}]"),
 )
 _UNCOUNTED = frozenset({"boxed", "bullet", "day"})
 RANK = {

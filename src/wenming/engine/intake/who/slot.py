@@ -30,7 +30,7 @@ _DOING = (
 )
 _FOLLOWERS = AhoCorasick(sorted(set(_DOING.split())), matchkind=MatchKind.Standard)
 LEADING = re.compile(
-    rf"来?(?:按(?:照)?职责分工|切实|认真|共同|分别|具体|各自)?{either(LEAD_VERBS, SUPPORT_VERBS)}"
+    rf"来?(?:按(?:照)?职责分工|切实|认真|共同|分别|具体|各自|都|也|均)?{either(LEAD_VERBS, SUPPORT_VERBS)}"
     "|(?:要|应|须)(?:牵头|主抓|负责|负总责|抓总|配合)"
 )
 _TOLD = re.compile(
