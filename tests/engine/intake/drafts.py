@@ -32,3 +32,8 @@ def targets(sentence: str) -> list[tuple[str, str, float, str]]:
 
 def counted(sentence: str) -> list[Target]:
     return [target for row in all_of(items(sentence)) for target in row.targets]
+
+
+def bars(rows):
+    """Rows of cells between bars."""
+    return "".join(f"| {' | '.join(row)} |\n" for row in rows)

@@ -96,17 +96,8 @@ def value_of_today(metric: str, after: str) -> float | None:
     match = forms.NOW.search(metric)
     if match and match["then"] and not (forms.TO_COME.search(metric) or after[:2] == "以上"):
         return None  # 由2024年的60%提升到75% may be over
-    if match and match["tenths"]:  # 从现在的四成提高到七成
-        return 10 * (value(match["n"]) or 0) + _fives(match["half"])
     match = match or forms.NOW_ASIDE.match(after)
     return value(match["n"]) if match else None
-
-
-def _fives(half: str | None) -> float:
-    """六成五, 七成半: what is said behind the tenths."""
-    if half is None:
-        return 0
-    return 5 if half == "半" else value(half) or 0
 
 
 def made_in(clause: str) -> str:

@@ -7,7 +7,7 @@ import cn2an
 HAN_DIGITS = "零〇一二两三四五六七八九十百千万"
 NUMBER = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?[万亿]?|[{HAN_DIGITS}]+"
 _PER_CENT = re.compile(
-    rf"百分之(?P<n>[{HAN_DIGITS}]+)|万分之(?P<myriad>[{HAN_DIGITS}]+)|千分之(?P<mille>[{HAN_DIGITS}]+)|(?P<tenths>[一二两三四五六七八九])成(?P<half>[一二三四五六七八九])?(?=以上|的|以下|以内|左右|$|[,。;、])"
+    rf"百分之(?P<n>[{HAN_DIGITS}]+)|万分之(?P<myriad>[{HAN_DIGITS}]+)|千分之(?P<mille>[{HAN_DIGITS}]+)|(?P<tenths>[一二两三四五六七八九])成(?P<half>[半一二三四五六七八九])?(?=以上|的|以下|以内|左右|[提升增拉降压减](?:[高升加低减]?[到至])|$|[,。;、])"
 )
 _SCALE = {"万": 10_000, "亿": 100_000_000}
 
@@ -39,8 +39,8 @@ def ordinal(written: str) -> int:
 def in_digits(text: str) -> str:
     """Shares in words read like shares in digits.
 
-    >>> in_digits("百分之九十,三成,万分之五,七成六")
-    '90%,30%,0.05%,76%'
+    >>> in_digits("百分之九十,三成,万分之五,七成六,从六成半提到八成")
+    '90%,30%,0.05%,76%,从65%提到80%'
     """
     return _PER_CENT.sub(_digits, text)
 
@@ -51,7 +51,7 @@ def _digits(match: re.Match[str]) -> str:
     if parts:
         return f"{(value(parts) or 0) / (100 if match['myriad'] else 10):g}%"
     if match["tenths"]:
-        half = value(match["half"]) if match["half"] else 0
+        half = 5 if match["half"] == "半" else value(match["half"] or "0")
         return f"{10 * (value(match['tenths']) or 0) + (half or 0):g}%"
     number = 100 if match["n"] == "百" else value(match["n"])
     return f"{number:g}%" if number is not None else match[0]
