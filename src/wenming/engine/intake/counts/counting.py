@@ -170,8 +170,8 @@ class Counting(Making):
             said = self._of_the_same(match["unit"]) or self.topic
         if said in forms.HOW_MANY:
             said = self.before.topic or said
-        if forms.PER.fullmatch(said):  # 落实保洁人员,每千米不少于3人
-            said += self.before.topic if forms.THING.fullmatch(self.before.topic) else ""
+        if per := forms.PER.fullmatch(said):  # 落实保洁人员,每千米不少于3人
+            said = self._with_topic(said, per["per"])
         if forms.ONLY_MADE.fullmatch(said) and said != "组织":  # 新增停车泊位 | 新增不少于600个
             said += self.before.topic.removeprefix(said)
         if twice := forms.TWICE.search(said):  # 12个重点路口每个路口
@@ -183,6 +183,14 @@ class Counting(Making):
         if not said and self.before.regular and match["unit"] in forms.REPEATED:
             said = "次数"
         return said or self.before.said or self._made_before(match["unit"])
+
+    def _with_topic(self, said: str, per: str) -> str:
+        """每千米 and 保洁人员; 护学岗 and 每岗, which stands for it."""
+        topic = self.before.topic
+        if not forms.THING.fullmatch(topic):
+            return said
+        bare = forms.ONLY_MADE.sub("", topic)
+        return bare + per if bare != topic and bare[-1:] == per[-1] else said + topic
 
     def _and_compared(self, first: re.Match[str], name: str, op: str) -> Iterator[Target]:
         """建成不少于2条示范街、3个示范社区: the comparison is that of them all."""

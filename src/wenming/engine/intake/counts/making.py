@@ -203,6 +203,10 @@ class Making(Answering):
             )  # 完成卫生死角清理任务: the work is counted
             done = not own and thing.endswith(match["verb"])  # 老旧小区改造 | 改造46个
             name = own if worked else thing if done else match["verb"] + (own or thing)
+            if works.BARE_WORK.fullmatch(own) and not match["thing"]:
+                # 老旧小区改造|年内开工31个: how far the work has to be
+                thing = trimmed(self.text[: match.start("verb")]) + match["verb"]
+                name, own = thing + own, thing
             each = forms.EACH_OF_A_KIND.search(self.text, 0, match.start())
             name = (each["each"] if each else "") + (post(match, self.text) or name)
             self.before.making, self.before.unit = match["verb"], match["unit"]

@@ -43,11 +43,24 @@ def at_least(match: re.Match[str]) -> str:
     return ">=" if any(said) else "="
 
 
+# 机场、车站、码头候车厅|每500平方米: no noun, however long.
+_EACH_AT_LAST = re.compile(r"每\d*[百千万]?(?:平方米|米|公里|户|人)$")
+
+# 灯杆道旗|每500米; 主次干道|每百米 says where.
+_OF_EACH = re.compile(
+    r"(?P<what>(?!每)[\u4e00-\u9fff]{2,10}?)(?<![道街路区台站场校园峰段间日为后求诉])(?P<per>每\d*[百千万]?(?:平方米|米|公里|户|人|项|处|个?[\u4e00-\u9fff]{2}))"
+)
+
+
 def named(metric: str, thing: str, unit: str) -> str:
     """What stands before the number, and the thing after it: 重点路口|不少于2名|志愿者."""
     before = trimmed(metric)
     after = "" if unit in {"%", "‰"} or thing.startswith(("到", "的", "去")) else trimmed(thing)
-    return before + after if len(before) < 20 else before
+    if not after and (each := _OF_EACH.fullmatch(before)):
+        return each["per"] + each["what"]
+    if len(before) < 20 or _EACH_AT_LAST.search(before):
+        return before + after
+    return before
 
 
 def last_word(verb: str) -> str:

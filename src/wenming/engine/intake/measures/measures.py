@@ -175,9 +175,23 @@ def _in_a_list(found: list[Measure], made: Measure) -> None:
     found.append(replace(same, listed=found[-1].listed + 1))
 
 
+def _has_moved(found: list[Measure]) -> None:
+    """佩戴率由3月份的79%升至86%: the last of both is of today."""
+    last = found[-1]
+    name = ""
+    if len(found) > 1 and found[-2].clause == last.clause and found[-2].moved:
+        found[-2] = replace(found[-2], role="past")
+        name = words.trimmed(re.split("[由从](?!业)", found[-2].left)[0])
+    found[-1] = replace(last, role="now", goal=False, sense="", name=name)
+
+
 def _reached(found: list[Measure], made: Measure) -> Measure:
     """达到90%(目前82%): what is to be reached stands before the value of today."""
     before = found[-1] if found else None
+    if before and forms.YET.match(made.left) and made.role == "asked" and before.goal:
+        told = forms.TO_BE.search(before.ahead + before.left)
+        if forms.MOVED_TO.search(before.left) and not told:
+            _has_moved(found)
     if made.role == "now" and forms.REACHED.fullmatch(made.left) and any(m.moved for m in found):
         return replace(made, role="asked", sense=">=", goal=True)  # 从88%提高7个百分点,达到95%
     if before is None or before.role != "now" or before.unit != made.unit:

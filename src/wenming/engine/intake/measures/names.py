@@ -28,16 +28,22 @@ _SAID_BEFORE = re.compile(
 )
 # 文化服务中心|应建, 北门市场|更, 三个街道|加起来勉强.
 _SAID_AFTER = re.compile(
-    "(?:全年应?|应当?(?:有|建|配备?|完工|完成|设置?|报|达到?|安排)?|(?:实际|实|已|现)(?:有|建成?|配备?|设|报|开放|到|为)|更(?:是|低|差|少)?|就?是|[考拿停排]在?了?|算下来|加起来|平均下来|勉强|实打实|监测值|年初定的?|完成(?:全年|年度)?(?:任务|进度)的?|由[一-鿿]{2,10}(?:牵头|负责|牵总)|分[区类项片]看|(?:达标)?的?(?:眼下|目前|现在)?刚|最[大高低多少]处|按照?(?:要求|规定|标准|日均[^,]*))+$"
+    "(?:全年应?|应按|应当?(?:有|建|配备?|完工|完成|设置?|报|达到?|安排)?|(?:实际|实|已|现)(?:有|建成?|配备?|设|报|开放|到|为)|更(?:是|低|差|少)?|就?是|[考拿停排]在?了?|算下来|加起来|平均下来|勉强|实打实|监测值|年初定的?|完成(?:全年|年度)?(?:任务|进度)的?|由[一-鿿]{2,10}(?:牵头|负责|牵总)|分[区类项片]看|(?:达标)?的?(?:眼下|目前|现在)?刚|最[大高低多少]处|按照?(?:要求|规定|标准|日均[^,]*))+$"
 )
 # 刚过六成, 只拿到79.4%, 你们报上来86.4%: no noun at all.
 _SAYS_NOTHING = re.compile(
-    "(?:到?[去上]年[底末]|年度|全年|计划|(?:年度|全年)任务|目标|刚才|汇报|说|已|刚|只|仅|才|就|还|现|实|应|约|均|其|也|又|却|倒|你们?|我们?|咱们?|大家|自己|报|上来?|下来|拿|过|落实|确定|完成|建成?|[市区县省里]*划的?线?|[市区县省里]*定|配备?|设|开放|达到?|到|考核?|有|做|搞|开展|新增|目标|最后|结果|数据?|差不多|大概|连|出来|问卷|考出|实际|实有|眼下|目前|现在|当前|停|开|协助|配合|交付|装好|到位|在册|在岗|投用|第三方|测|考|[滑跌回升降]落?|考核线?划?|满打满算|[一-鿿]{0,4}(?:自己)?报的数|[我咱]们自己|.*划的线|向[一-鿿]{2,4}承诺的?|按?照?每[百千万]?[户人]|[开完竣]工|[你贵该][一-鿿]{1,3}|按照?(?:本[轮次期]|[一-鿿]{0,4}口径|规定|要求)|(?:全[市区县省])?(?:倒数)?第[一二三四五六七八九十]{1,2}[名位]?|不(?:能|得)?超过)+"
+    "(?:到?[去上]年[底末]|年度|全年|计划|(?:年度|全年)任务|目标|刚才|汇报|说|已|刚|只|仅|才|就|还|现|实|应|约|均|其|也|又|却|倒|你们?|我们?|咱们?|大家|自己|报|上来?|下来|拿|过|落实|确定|完成|建成?|[市区县省里]*划的?线?|[市区县省里]*定|配备?|设|开放|达到?|到|考核?|有|做|搞|开展|新增|目标|最后|结果|数据?|差不多|大概|连|出来|问卷|考出|实际|实有|眼下|目前|现在|当前|停|开|协助|配合|交付|装好|到位|在册|在岗|投用|第三方|测|考|[滑跌回升降]落?|考核线?划?|满打满算|落成|末|[一-鿿]{0,4}(?:自己)?报的数|[我咱]们自己|.*划的线|向[一-鿿]{2,4}承诺的?|按?照?每[百千万]?[户人]|[开完竣]工|[你贵该][一-鿿]{1,3}|按照?(?:本[轮次期]|[一-鿿]{0,4}口径|规定|要求)|(?:全[市区县省])?(?:倒数)?第[一二三四五六七八九十]{1,2}[名位]?|不(?:能|得)?超过)+"
     "|.*(?:结果|数据|成绩单)(?:都|已经?)?(?:出来|下来|公布)了?"
 )
 # 按每百户不少于3个|充电端口: what is counted stands behind the number.
 _PER = re.compile(
     "(?:按照?|标准(?:为|是))?(?P<per>每[百千万]?[一-鿿]{1,6}?)(?:要|应)?(?:不少于|不低于|至少|有|配备?)*$"
+)
+# 任务是建成25个|口袋公园.
+_TO_MAKE = re.compile("任务[是为]?(?:建成?|改造|新建|新增|完成)$")
+# 按每500户配1名楼栋长算,|应配126名.
+_AT_SO_MANY = re.compile(
+    "每[百千万\\d]*[户人名辆张床].{0,4}[配设]备?[\\d一][名个座处](?P<what>[一-鿿]{2,8}?)(?=算|的?标准|计算|测算|核算)"
 )
 _COUNTED = re.compile("[一-鿿“”]{2,10}?(?=的?标准|的?要求|[,。]|$)")
 # 志愿者|按每百户5人的标准应配2150人: what the sentence opens on.
@@ -45,6 +51,8 @@ _OPENS = re.compile(
     "[一-鿿“”]{2,12}?(?=按照?(?:每|规定|要求|标准)|由\0|应(?:当|该|有|配|建|设|报))"
 )
 _EACH_AFTER = re.compile("(?P<what>[一-鿿]{2,8}?)(?P<per>每[百千万]?[名人户][一-鿿]{0,4})")
+# 守法率:|机动车94%、行人78%: what stands above a list of whose it is.
+_OVER_THEM = re.compile("(?P<rate>[一-鿿]{0,10}(?:率|比例|占比)):(?:[一-鿿]{2,8}[\\d.]+%[、和,])*[^,:]{0,8}$")
 _BLANK = "\0"  # where a unit was cut out
 _MARKS = re.compile("[\u4e00-\u9fff]{0,4}(?:测评|考核|考评|暗访|验收|检查)")
 _WHEN = re.compile("^(?:上[周月]|[本这][轮次]|最近)")
@@ -58,9 +66,14 @@ _SHORTEST_TOPIC = 4  # 自测, 考核: of marks by themselves
 
 def metric(one: Measure, rule: Measure, topic: str = "") -> str:
     """The name of what `one` is the value of and `rule` the standard; `topic` is what stands above."""
+    if _TO_MAKE.search(rule.left) and (counted := _COUNTED.match(rule.right)):
+        return counted[0]
     said = [name for name in map(_bare, _said(one, rule)) if _tells(name)]
     found = next(iter(said), "")
     place = _place(found)
+    over = _OVER_THEM.search(one.ahead) if one.unit == "%" else None
+    if found and over and not _MEASURED.search(found):
+        return found + over["rate"]
     if found and not place:
         return found + "得分" if one.unit == "分" and _lacks_marks(found) else found
     measured = next((name for name in said if _MEASURED.search(name) and name != found), "")
@@ -85,6 +98,8 @@ def _said(one: Measure, rule: Measure) -> Iterator[str]:
     )
     if (per := _PER.search(rule.left)) and (counted := _COUNTED.match(rule.right)):
         yield per["per"] + counted[0]
+    if shared := _AT_SO_MANY.search(rule.ahead):
+        yield shared["what"]
     yield from (words.noun_ahead(one.ahead), words.noun_ahead(rule.ahead))
     if opens := _OPENS.match(rule.ahead + rule.left):
         yield opens[0]

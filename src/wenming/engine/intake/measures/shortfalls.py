@@ -167,6 +167,7 @@ def _fits(one: Measure, rule: Measure) -> bool:
         return False
     words_of_today = one.left + (one.ahead if one.listed else "")
     still = one.role == "past" or one.aside or forms.TODAY.search(words_of_today)
+    still = still or forms.PLANNED.search(rule.left)
     if rule.goal and not (still or (forms.MOVED_TO.search(rule.left) and not rule.measured)):
         return False
     mine, asked = one.measured, rule.measured

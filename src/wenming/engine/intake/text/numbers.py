@@ -7,7 +7,7 @@ import cn2an
 HAN_DIGITS = "零〇一二两三四五六七八九十百千万"
 NUMBER = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?[万亿]?|[{HAN_DIGITS}]+"
 _PER_CENT = re.compile(
-    rf"百分之(?P<n>[{HAN_DIGITS}]+)|万分之(?P<myriad>[{HAN_DIGITS}]+)|千分之(?P<mille>[{HAN_DIGITS}]+)|(?P<tenths>[一二两三四五六七八九])成(?P<half>[半一二三四五六七八九])?(?=以上|的|以下|以内|左右|[提升增拉降压减](?:[高升加低减]?[到至])|$|[,。;、])"
+    rf"百分之(?P<n>[{HAN_DIGITS}]+)|万分之(?P<myriad>[{HAN_DIGITS}]+)|千分之(?P<mille>[{HAN_DIGITS}]+)|(?P<tenths>[一二两三四五六七八九])成(?P<half>[半一二三四五六七八九])?(?=以上|的|多[提升增拉]|以下|以内|左右|[提升增拉降压减](?:[高升加低减]?[到至])|$|[,。;、])"
 )
 _SCALE = {"万": 10_000, "亿": 100_000_000}
 
