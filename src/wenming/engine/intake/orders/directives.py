@@ -17,6 +17,7 @@ from ..tree.outline import Item, names_who
 from ..when.dates import Calendar
 from ..who.labels import Labels, labels
 from . import brackets, moods, row_parts, spoken
+from .catching_up import caught_up
 from .cuts import chunks
 from .distant import Distant, Here
 from .facts import Facts, facts
@@ -120,8 +121,10 @@ class _Reader(Distant):
             here.turned = turned
             self.above.turn(here.item, turned)
         if (found.told or (turned and turned.only)) and not found.labels:
+            here.stated = found
             return
         self._orders_of(here, found)
+        here.stated = None
         here.topic = about(found.without_units().text) or here.topic
         begin = found.sentence.start
         own = [p for p in here.parts if p.stretches and p.stretches[-1][0] >= begin]
@@ -141,6 +144,8 @@ class _Reader(Distant):
     def _orders_of(self, here: Here, found: Facts) -> None:
         """Places what a sentence orders."""
         made = chunks(here.item, found, here.topic)
+        if here.stated and made and not any(chunk.targets for chunk in made):
+            made[-1].targets += caught_up(here.stated, found)
         if here.parts and are_halves(here.parts[-1], made):
             for chunk in made:
                 here.parts[-1].absorb(chunk)

@@ -25,6 +25,7 @@ class Here:
         answered: it ends in a bracket that names who answers.
         topic: what the sentences so far are about, for a number that comes without a noun.
         turned: whom the speaker has turned to, until he names another or the paragraph ends.
+        stated: the sentence before, where it only told how things are.
     """
 
     item: Item
@@ -36,6 +37,7 @@ class Here:
     after_semicolon: bool = False
     turned: spoken.Turn | None = None
     topic: str = ""
+    stated: Facts | None = None
 
 
 class Distant:
