@@ -173,7 +173,8 @@ class Counting(Making):
         if per := forms.PER.fullmatch(said):  # 落实保洁人员,每千米不少于3人
             said = self._with_topic(said, per["per"])
         if forms.ONLY_MADE.fullmatch(said) and said != "组织":  # 新增停车泊位 | 新增不少于600个
-            said += self.before.topic.removeprefix(said)
+            topic = self.before.topic.removeprefix(said)
+            said = forms.MADE_FIRST.sub("", topic) + said if self.own else said + topic
         if twice := forms.TWICE.search(said):  # 12个重点路口每个路口
             said = said[: twice.start()] + "每个" + twice["which"] + twice["what"]
         bare = said and not self.before.topic and match["unit"] in forms.PEOPLE_ONLY
@@ -189,7 +190,7 @@ class Counting(Making):
         topic = self.before.topic
         if not forms.THING.fullmatch(topic):
             return said
-        bare = forms.ONLY_MADE.sub("", topic)
+        bare = forms.MADE_FIRST.sub("", topic)
         return bare + per if bare != topic and bare[-1:] == per[-1] else said + topic
 
     def _and_compared(self, first: re.Match[str], name: str, op: str) -> Iterator[Target]:

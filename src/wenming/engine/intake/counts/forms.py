@@ -119,6 +119,7 @@ MAKING = """
     竣工 开展 改完 建完 修完 拆完 补完 先换 先修 先建 先拆 先装 先补 再换 再修 再装 再添 再划 再买 新添
 """
 ONLY_MADE = re.compile(f"(?:完成|实施|推进)?(?:建成|{either(MAKING)})")
+MADE_FIRST = re.compile(f"^{ONLY_MADE.pattern}")
 # 明确一名|熟悉业务的同志担任联络员, 明确一名|班子成员具体抓.
 NAMED = re.compile(
     "[^,;。]{0,20}?(?P<who>同志|人员|干部|班子成员|负责人|领导)(?:(?:担任|任)(?P<post>[\u4e00-\u9fff]{2,6})|(?P<does>(?:专门|具体|直接|全程)(?:负责|抓|跟进|对接)))$"
@@ -168,6 +169,11 @@ RATE_NAME = re.compile(
 )
 # 早晚各1次, 早、中、晚各保洁一次: so often a day.
 EACH_PART_OF_DAY = re.compile("(?:早、?中?、?晚|上、?下午)各")
+# 早7点、晚6点各 and 开市前、收市后每天各 read like 早晚各.
+PARTS_OF_DAY = re.compile(
+    r"(?:早[上晨]?\d{1,2}[点时]半?[、和]晚上?\d{1,2}[点时]半?|上午[、和]下午|[开早][市业]前[、和][收闭散下][市班]后)"
+    "(?P<every>每[日天])?(?:都|要|须|至少)*各"
+)
 
 
 def times_a_day(words: str) -> int:

@@ -39,6 +39,7 @@ def targets(sentence: Stretch, topic: str = "") -> list[tuple[int, Target]]:
     text = in_digits(forms.SUM_OF.sub("", sentence.text))
     text = forms.MORE_OFTEN.sub(r"\g<every>不少于\g<times>", text)
     text = forms.WAS_SO_OFTEN.sub("", text)
+    text = forms.PARTS_OF_DAY.sub(lambda said: f"{said['every'] or ''}早晚各", text)
     text = forms.ASIDE_FIRST.sub(r"\g<to>\g<aside>", text)
     for number, clause in enumerate(clauses(Stretch(text, 0, len(text)))):
         own = cadence(clause.text)
