@@ -153,7 +153,7 @@ class Counting(Making):
             name = self._name(match, metric)
             if name:
                 self._take(match)
-                self.topic = self.topic if forms.PER.fullmatch(name) else name
+                self.topic = self.topic if name.startswith("每") else name
                 current = value_of_today(metric, self.text[match.end("unit") :])
                 if now := forms.NOW.search(forms.MOVED.sub("", match["metric"])):
                     start = match.start("metric")
@@ -172,6 +172,8 @@ class Counting(Making):
             said = self.before.topic or said
         if per := forms.PER.fullmatch(said):  # 落实保洁人员,每千米不少于3人
             said = self._with_topic(said, per["per"])
+            if said != per["per"] and per["per"][-1] in "期场批" and match["unit"] in forms.PEOPLE_ONLY:
+                said += "人数"
         if forms.ONLY_MADE.fullmatch(said) and said != "组织":  # 新增停车泊位 | 新增不少于600个
             topic = self.before.topic.removeprefix(said)
             said = forms.MADE_FIRST.sub("", topic) + said if self.own else said + topic
@@ -191,7 +193,8 @@ class Counting(Making):
         if not forms.THING.fullmatch(topic):
             return said
         bare = forms.MADE_FIRST.sub("", topic)
-        return bare + per if bare != topic and bare[-1:] == per[-1] else said + topic
+        stands_for_it = bare[-1:] == per[-1] and not bare.endswith("上岗")
+        return bare + per if stands_for_it else said + topic
 
     def _and_compared(self, first: re.Match[str], name: str, op: str) -> Iterator[Target]:
         """建成不少于2条示范街、3个示范社区: the comparison is that of them all."""

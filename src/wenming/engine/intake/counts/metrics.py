@@ -93,7 +93,7 @@ def trimmed(words: str) -> str:
     bare = _IN_BRACKET.sub("", _OPEN_BRACKET.sub("", words)).split(BLANK)[-1]
     bare = forms.NOW.sub(r"\g<of>", bare).replace("“", "").replace("”", "")
     bare = forms.WHEN.sub("", bare)
-    bare = forms.EDGE.sub("", bare)
+    bare = forms.EDGE.sub("", forms.ALL_OVER.sub("", bare))
     while (shorter := forms.EDGE.sub("", _uncommanded(bare))) != bare:
         bare = shorter
     return bare.strip("()")

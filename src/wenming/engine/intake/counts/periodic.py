@@ -59,7 +59,7 @@ class Periodic:
         """What is done so many times: named with the verb, before it, or in another clause."""
         begin = self.own.end if self.own else 0
         verb = self.text[max(begin, match.start("verb")) : match.end("verb")]
-        verb = forms.EACH_PART_OF_DAY.sub("", verb)
+        verb = forms.EACH_PART_OF_DAY.sub("", verb).removeprefix("各")
         if done := forms.DONE_TO.fullmatch(forms.HOW.sub("", verb)):
             what = forms.EDGE.sub("", done["what"])  # 把小餐饮店过一遍筛子, 把巷子走一遍
             return what + "排查" if match["thing"].startswith("筛") else done["done"] + what

@@ -56,6 +56,8 @@ def targets(sentence: Stretch, topic: str = "") -> list[tuple[int, Target]]:
         made = "" if said or reader.taken else topic_of(clause.text) or made_in(clause.text)
         doing = forms.DOING.match(text, clause.start)
         made = made or (trimmed(doing["what"]) if doing else "")
+        if not made and not number and forms.NOUN_FIRST.fullmatch(clause.text):
+            made = trimmed(clause.text)
         used = bool(reader.taken) and reader.topic == topic
         before.topic = "" if said or used else made or reader.topic
         before.counted = bool(found)
