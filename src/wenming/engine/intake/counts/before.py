@@ -19,6 +19,7 @@ class Before:
         clause: the clause before, which may name no more than a thing (卷帘门上的小广告).
         subject: what the sentence opens on (公厕的缺口).
         opening: the noun before 要 in the first clause (大扫除要形成制度).
+        doing: what is done in them, for a name that says nothing (组织“大清扫”,每周六开展一次).
         said: the clause before in short, where it says no more than what is done (破损路面修补完).
     """
 
@@ -32,6 +33,7 @@ class Before:
     made: str = ""
     noun: str = ""
     said: str = ""
+    doing: str = ""
     clause: str = ""
     subject: str = ""
     opening: str = ""

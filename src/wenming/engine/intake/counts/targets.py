@@ -17,6 +17,7 @@ from ..when.cadence import cadence
 from . import answer_forms, forms
 from .before import Before
 from .counting import Counting
+from .light_names import done_in, with_a_noun
 from .metrics import made_in, topic_of, trimmed
 from .scopes import scope
 
@@ -47,7 +48,10 @@ def targets(sentence: Stretch, topic: str = "") -> list[tuple[int, Target]]:
         reader = Counting(clause.text, own, before, before.topic or before.rate)
         said = forms.RATE_NAME.search(clause.text)
         before.rate = trimmed(said[said.lastindex or 0]) if said else before.rate
-        found += [(number, row) for row in reader.targets()]
+        found += [
+            (number, with_a_noun(row, before.doing, text[: clause.end]))
+            for row in reader.targets()
+        ]
         bare = clause.text.replace(BLANK, "")
         told = answer_forms.EVENT.fullmatch(bare) or answer_forms.CASE.fullmatch(bare)
         before.event = (
@@ -68,6 +72,7 @@ def targets(sentence: Stretch, topic: str = "") -> list[tuple[int, Target]]:
         if stock := forms.STOCK.search(clause.text):
             before.stock[stock["unit"] or stock["of"]] = trimmed(stock["after"] or stock["before"])
         before.clause = clause.text
+        before.doing = done_in(clause.text) or before.doing
         before.said = forms.SAID.sub("", trimmed(clause.text))
         if not forms.THING_DONE.fullmatch(before.said):
             before.said = ""
