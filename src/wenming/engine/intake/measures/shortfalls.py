@@ -73,12 +73,18 @@ def shortfalls(text: str, topic: str = "") -> list[Found]:
     return [*stated, *(row for row in others if row[1] not in known)]
 
 
-def falls_short(text: str) -> bool:
-    """Whether a sentence says that a standard is missed; 由88%提高到95% says what is to be done."""
+def missed(text: str) -> frozenset[float]:
+    """The values and the standards of a sentence that says a standard is missed; 由88%提高到95% says what is to be done.
+
+    >>> sorted(missed("按规定应配24个,现有14个")), sorted(missed("由88%提高到95%"))
+    ([14, 24], [])
+    """
     if forms.TWO.search(text) is None:
-        return False
+        return frozenset()
     found = measures(text)
-    return any(not rule.goal for _, _, rule in _missed(found, _SOME)) or any(_apart(found))
+    stated = [(one.number, rule.number) for _, one, rule in _missed(found, _SOME) if not rule.goal]
+    stated += [(now, asked) for _, now, asked, _ in _apart(found)]
+    return frozenset(number for pair in stated for number in pair)
 
 
 def is_to_rise(text: str) -> bool:
