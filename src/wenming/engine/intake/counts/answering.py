@@ -23,6 +23,8 @@ class Answering(Periodic):
         for match, number in self._numbers(forms.ANSWER):
             if forms.LIMIT_BEFORE.match(match["event"]):  # 2小时内响应、24小时内办结
                 continue
+            if forms.IS_MOVED.search(self.text[: match.start("n")]):  # 由48小时缩短到24小时
+                continue
             self._take(match)
             ahead = self.text[: match.start("n")]
             event = self._event(match["event"], ahead, match["thing"])

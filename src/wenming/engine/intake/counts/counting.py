@@ -40,6 +40,7 @@ class Counting(Making):
             self._ranges,
             self._answers,
             self._ranks,
+            self._none,
             self._hours,
             self._each,
             self._put_after,
@@ -128,6 +129,11 @@ class Counting(Making):
         for match, number in self._numbers(forms.RANK):
             self._take(match)
             yield Target(f"{match['metric'] or ''}名次", "<=", number, match["unit"] or "名")
+
+    def _none(self) -> Iterator[Target]:
+        """违规率必须为零."""
+        for match in forms.NONE_AT_ALL.finditer(self.text):
+            yield Target(trimmed(match["metric"]), "<=", 0, "%" if "率" in match["metric"] else "")
 
     def _hours(self) -> Iterator[Target]:
         for match, number in self._numbers(forms.HOURS):

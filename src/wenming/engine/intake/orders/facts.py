@@ -55,6 +55,7 @@ _STANDARD = re.compile(
     r"(?:应(?!低于|高于)|要求|规定|标准|测评要|[市省县区]里定)[^,;]{0,16}\d|(?:现有|实有|目前|只有|[只才]搞|我们|咱们|未达|没有达到)[^,;]{0,8}\d"
 )
 
+_DOES = re.compile("(?:组织|牵头|负责|督促|指导)(?!.*[的了])[一-鿿]{4,}")
 # 按规定应配24个; 全年不少于40篇,目前已刊发11篇 is an order that is on its way.
 _OF_A_STANDARD = re.compile(
     "标准|要求|规定|应(?!急)|体系|测评|按照?|对照|定的|要[在的]|人家要|限|线|目标|[超高低]于|超出"
@@ -192,6 +193,8 @@ class Facts:
         fixed = any(time.kind == "before" for time in self.times)
         if any(slot.role == "lead" and (slot.by == "by" or fixed) for slot in self.slots):
             return False
+        if any(map(_is_told_work, self.clauses)):
+            return False
         if moods.falls_short(self.text):
             return not is_to_rise(in_digits(self.text))
         if fixed or self.labels:
@@ -306,6 +309,12 @@ def _only_states(clause: Clause) -> bool:
     often = clause.cadence is not None and "开放" not in clause.text
     told = clause.modal or often or any(slot.verb for slot in clause.slots)
     return not told or _STANDARD.search(in_digits(clause.text)) is not None
+
+
+def _is_told_work(clause: Clause) -> bool:
+    """县直机关工委|组织志愿者到社区报到: what a unit has to do, whatever is measured beside it."""
+    named = [slot for slot in clause.leads if not slot.units.generic and slot.by == "subject"]
+    return bool(named) and not _NUMBERS.search(clause.text) and bool(_DOES.match(named[-1].verb))
 
 
 def _only_measures(clause: Clause, told: Set[float]) -> bool:
