@@ -7,6 +7,7 @@ unit its part. What was done, what is wrong and what things mean order nothing.
 import re
 from collections.abc import Iterable, Set
 from dataclasses import dataclass, replace
+from itertools import dropwhile
 
 from ..counts.targets import BLANK
 from ..measures.shortfalls import is_to_rise, missed
@@ -184,7 +185,8 @@ class Facts:
     def _only_exhorts(self) -> bool:
         """各单位要认真对照,举一反三: told to all, and nothing to be done by anybody."""
         generic = all(slot.units.generic for slot in self.slots)
-        said = (clause.slots[-1].verb if clause.slots else clause.text for clause in self.clauses)
+        told = dropwhile(lambda clause: not (clause.slots or clause.modal or clause.imperative), self.clauses)
+        said = (clause.slots[-1].verb if clause.slots else clause.text for clause in told)
         words = [text for text in said if not moods.says_what_things_mean(text)]
         return generic and bool(words) and all(map(moods.exhorts, words))
 

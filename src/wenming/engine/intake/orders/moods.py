@@ -86,7 +86,8 @@ _PREAMBLE = re.compile(
 )
 # 现将重点任务分解如下,|请各单位对号入座: to all, and no more than to do it.
 _ALL_TO_DO = re.compile(
-    "(?:如下|下表|本清单|本表|排了个表)[^。;]*,请(?:(?:各|有关|相关)[^,。;]{1,16}|照此)?(?:认真)?(?:抓好落实|对照落实|落实|对号入座|照办|办理|认领任务|遵照执行|按图施工|执行)(?:[、,][^,。;\\d]{2,12})*$"
+    "(?:如下|下表|本清单|本表|排了个表|重点)[^。;]*,请(?:(?:各|有关|相关)[^,。;]{1,16}|照此)?(?:认真)?(?:抓好落实|对照落实|对号入座|照办|照此办理|认领任务|遵照执行|按图施工)(?:[、,][^,。;\\d]{2,12})*$"
+    "|(?:如下|下表|排了个表)[^。;]*,请照此办理$"
 )
 # What a speaker promises himself, what a rule only weighs, whom a paper is for.
 _NO_ORDER = re.compile(
@@ -146,7 +147,7 @@ _BACK_THEN = re.compile(
     r"|(?:今年)?上半年,.*(?:得分?\d|比第|比去年|下降|上升|明显|来之不易|反响|累计|好评)|经过[^,。]{2,14},.*(?:明显|显著|累计)"
 )
 _PRAISE = re.compile(
-    "进步明显|得到[^,。]{2,10}(?:点赞|好评)|已(?:经)?(?:高于|超过|达到)[^,。要]{0,10}(?:目标|标准)$|\\d[\\d.]*[%分个],(?:已)?(?:达到|高于|超过|好于|优于)[^,。要]{0,10}(?:要求|标准|目标|预期|水平|指标)$|来之不易|高度重视|应予肯定|值得肯定|(?:正确|坚强)领导下|行动迅速|成效明显(?!的)|成效显著(?!的)|(?:取得|收到)(?:了)?(?:阶段性|明显|显著|较好|积极|初步)(?:成效|进展|成果|成绩)(?=[,。]|$)|开局良好|明显好转|稳步推进|总体是好"
+    "迈出[^,。]{0,6}步伐|(?:经验|做法)[^,。]{0,12}(?:推广|刊发|推介|转发)$|被[^,。]{2,24}(?:刊发推广|推介|通报表扬|推广)$|提前[^,。]{1,6}完成[^,。]{0,4}任务|,按期办结\\d+件$|\\d分,比(?:前|上)|连续[^,]{1,4}个月排名第?[一二前]|进步明显|得到[^,。]{2,10}(?:点赞|好评)|已(?:经)?(?:高于|超过|达到)[^,。要]{0,10}(?:目标|标准)$|\\d[\\d.]*[%分个],(?:已)?(?:达到|高于|超过|好于|优于)[^,。要]{0,10}(?:要求|标准|目标|预期|水平|指标)$|来之不易|高度重视|应予肯定|值得肯定|(?:正确|坚强)领导下|行动迅速|成效明显(?!的)|成效显著(?!的)|(?:取得|收到)(?:了)?(?:阶段性|明显|显著|较好|积极|初步)(?:成效|进展|成果|成绩)(?=[,。]|$)|开局良好|明显好转|稳步推进|总体是好"
     "|(?<![让使到])(?:群众|居民|市民|百姓|商户|大家)[^,。让使]{0,4}(?:拍手称快|点赞|叫好|称赞|好评(?!率))|[,;](?:群众|居民|市民)(?:都|很|十分|非常)?满意$"
 )
 _MEANING = re.compile(
@@ -269,7 +270,7 @@ def is_done_by_a_leader(clause: str) -> bool:
 
 def is_preamble(text: str) -> bool:
     """现将有关事项通知如下, 制定本方案."""
-    return _PREAMBLE.search(text) is not None or _ALL_TO_DO.search(text) is not None
+    return _PREAMBLE.search(text) is not None
 
 
 def tells_of_some(text: str) -> bool:
@@ -284,7 +285,7 @@ def is_chrome(text: str) -> bool:
 
 def is_no_order(text: str) -> bool:
     """我在这里表个态, 考核实行百分制: nobody is told to do anything."""
-    return _NO_ORDER.search(text) is not None
+    return _NO_ORDER.search(text) is not None or _ALL_TO_DO.search(text) is not None
 
 
 def exhorts(clause: str) -> bool:
@@ -294,7 +295,7 @@ def exhorts(clause: str) -> bool:
     (True, True, False)
     """
     whole = _EXHORTING.fullmatch(clause) is not None
-    return whole or all(map(_EXHORTING.fullmatch, clause.split("、")))
+    return whole or all(map(_EXHORTING.fullmatch, re.split("、(?![^“]*”)", clause)))
 
 
 def falls_short(text: str) -> bool:

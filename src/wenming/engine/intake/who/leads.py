@@ -91,7 +91,8 @@ def slots(sentence: Stretch) -> list[Slot]:
         held = None if here else _whole(clause.text, offset, number)
         stop = clause.stop
         found += _in_service(found, here, "".join(part.text for part in parts[number : number + 2]))
-    return sorted(_somebody_leads(found, sentence.text), key=lambda slot: slot.start)
+    asked = [s for s in found if s.role == "lead" or not all(map(is_people, s.units.names))]
+    return sorted(_somebody_leads(asked, sentence.text), key=lambda slot: slot.start)
 
 
 def _in_service(before: list[Slot], here: list[Slot], text: str) -> list[Slot]:
