@@ -31,6 +31,8 @@ _BY_A_DAY = frozenset({"before", "dayonly", "tomorrow", "near", "done"})
 _TO_BE_DONE = re.compile(
     "(?:要|须|必须|务必|得)?(?:把|将|给|拿|交|报|送|完成|办|修|建|清|补|见|达|整|搞|弄)"
 )
+# 7月底前交办问题整改率|达到100%.
+_REACHES = re.compile(r"^[^,;。\d]{4,20}(?:达到?|降到|降至|压减到|控制在|提高到|提升到|提升至|不低于)\d")
 _SURELY = re.compile(
     "(?:行不行|好不好|成不成|中不中|能不能做到|做不做得到|听到没有|有没有问题|行吗|行吧|可以吧|能做到吧?)$"
 )
@@ -107,7 +109,10 @@ class Clause:
         if moods.is_past(self.text):
             return False
         rest = [(t.kind, self.text[t.end :]) for t in self.times]
-        return any(kind in _BY_A_DAY and 2 <= len(said) <= 12 for kind, said in rest) or any(
+        return any(
+            kind in _BY_A_DAY and (2 <= len(said) <= 12 or _REACHES.search(said))
+            for kind, said in rest
+        ) or any(
             kind in {"within", "latest"} and _TO_BE_DONE.match(said) for kind, said in rest
         )
 
