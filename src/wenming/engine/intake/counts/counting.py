@@ -191,7 +191,8 @@ class Counting(Making):
             said += posted[0] if posted else "人数"
         if not said and self.before.regular and match["unit"] in forms.REPEATED:
             said = "次数"
-        return said or self.before.said or self._made_before(match["unit"])
+        named_before = self.before.said or self._made_before(match["unit"])
+        return said or named_before or self.before.subject
 
     def _with_topic(self, said: str, per: str) -> str:
         """每千米 and 保洁人员; 护学岗 and 每岗, which stands for it."""
@@ -200,6 +201,8 @@ class Counting(Making):
             return said
         bare = forms.MADE_FIRST.sub("", topic)
         stands_for_it = bare[-1:] == per[-1] and not bare.endswith("上岗")
+        if not stands_for_it and per.lstrip("每个名家座条") in topic:
+            return per  # 每个岗, of 建护学岗的学校
         return bare + per if stands_for_it else said + topic
 
     def _and_compared(self, first: re.Match[str], name: str, op: str) -> Iterator[Target]:

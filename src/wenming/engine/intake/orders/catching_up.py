@@ -1,7 +1,7 @@
 """What a sentence says is missed is what the next one orders to reach (补齐短板): 现在58%,要求75%。甲主抓,年底前补上来。"""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from ..measures.shortfalls import shortfalls
 from ..model import Target
@@ -9,8 +9,24 @@ from ..text.numbers import in_digits
 from .facts import Facts
 
 _CATCHES_UP = re.compile(
-    "(?<!没有)(?<![不未已])达标(?!率|的|线)|[补追赶提撵][上齐足]|补起?来|[提赶追]上[去来]|整改到位|补到位|如数(?:建成|补齐)|达到(?:标准|要求|目标)"
+    "(?<!没有)(?<![不未已])达标(?!率|的|线|要求|标准)|[补追赶提撵][上齐足]|补起?来|[提赶追]上[去来]|整改到位|补到位|如数(?:建成|补齐)|达到(?:标准|要求|目标)"
 )
+
+
+def missed_in(
+    said: Iterable[str], known: Sequence[Target], *, labelled: bool
+) -> Iterator[Target]:
+    """The standards that sentences of a duty say are missed, where no number is `known` to be reached.
+
+    They order to meet them, or name who puts it right until when (`labelled`):
+    准确率为61.5%,标准是80%。责任单位:市城管局。完成时限:9月30日前.
+    """
+    texts = [in_digits(sentence) for sentence in said]
+    if known or not (labelled or any(map(_CATCHES_UP.search, texts))):
+        return
+    found = [row for text in texts for row in shortfalls(text)]
+    for name, now, asked, unit in found if len(found) == 1 else ():  # more are a report
+        yield Target(name, "<=" if now > asked else ">=", asked, unit, now)
 
 
 def caught_up(before: Facts, found: Facts) -> Iterator[Target]:

@@ -17,7 +17,7 @@ from ..tree.outline import Item, names_who
 from ..when.dates import Calendar
 from ..who.labels import Labels, labels
 from . import brackets, moods, row_parts, spoken
-from .catching_up import caught_up
+from .catching_up import caught_up, missed_in
 from .cuts import chunks
 from .distant import Distant, Here
 from .facts import Facts, facts
@@ -95,7 +95,19 @@ class _Reader(Distant):
             if rhythm and not part.cadence and part.each_time:
                 part.cadence = rhythm[0]
             self.above.give(part)
+            if part.item.style != "row":
+                labelled = part.label_time is not None
+                part.targets += missed_in(self._said_in(part), part.targets, labelled=labelled)
         return found
+
+    def _said_in(self, part: Part) -> Iterator[str]:
+        """The sentences of a part, and of all its item where it is the only one."""
+        spans = part.stretches
+        if len(self.parts.get(id(part.item), [])) == 1 and context.is_leaf(part.item, self.flat):
+            spans = part.item.own
+        first, last = min(a for a, _ in spans), max(b for _, b in spans)
+        for sentence in sentences(self.flat.text, first, last):
+            yield sentence.text
 
     def _sentences(self, item: Item) -> Iterator[Stretch]:
         """The sentences of an item, titles and unit headings left out."""

@@ -163,6 +163,8 @@ class Facts:
             return True
         if any(map(moods.is_of_upper_level, texts)) or moods.is_no_order(self.text):
             return True
+        if moods.speaks_of_himself(self.text) and not self.slots:
+            return True
         if self._falls_short():
             return True
         if self._only_exhorts():

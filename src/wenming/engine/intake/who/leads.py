@@ -88,7 +88,8 @@ def slots(sentence: Stretch) -> list[Slot]:
             here = here[1:]
         if any(slot.role == "lead" and slot.by == "subject" for slot in found):
             here = [slot for slot in here if slot.by != "helped"]  # 甲负责…,配合乙组织…
-        held = None if here else _whole(clause.text, offset, number)
+        whole = None if here else _whole(clause.text, offset, number)
+        held = _both(held, whole) if held and whole and stop == "," else whole
         stop = clause.stop
         found += _in_service(found, here, "".join(part.text for part in parts[number : number + 2]))
     asked = [s for s in found if s.role == "lead" or not all(map(is_people, s.units.names))]
@@ -168,6 +169,12 @@ def _whole(text: str, offset: int, number: int) -> Slot | None:
     if units is None or (not told and COMMANDERS.issuperset(units.names)):
         return None
     return Slot("lead", units, offset + start, offset + len(text), number, "subject")
+
+
+def _both(one: Slot, other: Slot) -> Slot:
+    """宣传部,融媒体中心,你们每天要…: both are told."""
+    generic = one.units.generic and other.units.generic
+    return replace(one, units=Units((*one.units.names, *other.units.names), generic), end=other.end)
 
 
 def _topic(text: str) -> Slot | None:
