@@ -33,6 +33,11 @@ _TO_BE_DONE = re.compile(
 )
 # 7月底前交办问题整改率|达到100%.
 _REACHES = re.compile(r"^[^,;。\d]{4,20}(?:达到?|降到|降至|压减到|控制在|提高到|提升到|提升至|不低于)\d")
+_DUE = frozenset({"before", "until", "yearend", "ended"})
+_AT_THE_END = re.compile("[^,;。\\d]{2,10}(?:结束|收官)时")
+_REACHED = re.compile(
+    r"(?:率|度|比例|占比|得分|覆盖面)[^,;。\d已]{0,6}(?:达到?|不低于|稳定在|保持在|[均都]?在|降到|降至|提高到|提升到|提升至)\d"
+)
 _SURELY = re.compile(
     "(?:行不行|好不好|成不成|中不中|能不能做到|做不做得到|听到没有|有没有问题|行吗|行吧|可以吧|能做到吧?)$"
 )
@@ -137,6 +142,7 @@ class Facts:
         ahead: opens with a day after that of the document, so that it announces and does not report.
         bygone: opens with a year before that of the document. over: opens with a day, or part of a month,
             that was over by then.
+        due: opens with the day by which something is to be reached.
     """
 
     sentence: Stretch
@@ -146,6 +152,7 @@ class Facts:
     ahead: bool = False
     bygone: bool = False
     over: bool = False
+    due: bool = False
 
     @property
     def text(self) -> str:
@@ -165,6 +172,8 @@ class Facts:
             return True
         if moods.speaks_of_himself(self.text) and not self.slots:
             return True
+        if self.due:
+            return False
         if self._falls_short():
             return True
         if self._only_exhorts():
@@ -365,9 +374,20 @@ def facts(sentence: Stretch, calendar: Calendar) -> Facts:
     day = _opening_day(parts, calendar)
     if day is not None:
         parts = (replace(parts[0], times=(day, *parts[0].times)), *parts[1:])
+    due = _is_due(parts)
+    if due:
+        parts = tuple(replace(c, imperative=True) if _REACHED.search(c.text) else c for c in parts)
     ahead = day is not None or _span_ahead(parts, calendar)
     bygone = _is_bygone(body.text, calendar)
-    return Facts(sentence, text, marked, parts, ahead, bygone, _is_over(parts, calendar))
+    return Facts(sentence, text, marked, parts, ahead, bygone, _is_over(parts, calendar), due)
+
+
+def _is_due(parts: tuple[Clause, ...]) -> bool:
+    """到2025年底,达标率达到95%以上: opens on the day by which something is to be reached."""
+    opening = parts[0]
+    whole = any(t.kind in _DUE and t.end - t.start == len(opening.text) for t in opening.times)
+    reached = any(_REACHED.search(clause.text) for clause in parts[1:])
+    return reached and (whole or _AT_THE_END.fullmatch(opening.text) is not None)
 
 
 def _opening_day(parts: tuple[Clause, ...], calendar: Calendar) -> Time | None:
