@@ -57,7 +57,7 @@ def is_fixed_apart(
         numbered: the clauses of the sentence with a number to reach.
     """
     counted = not numbered.isdisjoint(range(current.first, current.last + 1))
-    if not (current.ordered or (counted and current.cadence)):
+    if not (current.ordered or current.cadence):
         return False
     if AFTERWARDS.match(clause.text):
         return bool(clause.times or clause.cadence)
