@@ -147,6 +147,8 @@ def _is_another(
         return True
     if _cuts(current, clause) or _answers(current, clause, following):
         return True
+    if current.own_lead and current.firm_by_itself and _own_work(clause):
+        return any(part.times or part.cadence for part in (clause, *following[:1]))
     apart = is_fixed_apart(current, clause, following, numbered)
     return apart and not _goes_on(current, clause, [])
 

@@ -108,6 +108,11 @@ class Part:
         return bool(self.own_lead or self.times or self.cadence or self.targets or self.label_time)
 
     @property
+    def firm_by_itself(self) -> bool:
+        """Has a time, a cadence or a number of its own."""
+        return bool(self.times or self.cadence or self.targets)
+
+    @property
     def told_a_leader(self) -> bool:
         """各级党政主要负责同志要亲自部署: a person is told, whom nobody can be asked instead of."""
         first = self.clauses[0] if self.clauses else None
