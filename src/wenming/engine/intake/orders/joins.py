@@ -31,6 +31,8 @@ _FOUND = re.compile(
 )
 
 
+# 逾期不清的,由所在街道组织清运: what becomes of whom.
+_OF_A_CASE = re.compile("(?:对)?(?:逾期|拒不|屡[教次]|仍|到期)[^,;]{1,12}的")
 # 未过关的停业整改,9月2日前整改到位.
 _OF_THOSE = re.compile("(?:尚未|仍未|未|没有?)[^,;]{1,10}的(?!问题)")
 # 从下周一起,…, after what is to be done once.
@@ -53,7 +55,9 @@ def begins(last: Part, chunk: Part, *, after_semicolon: bool, numbered: bool, ap
     if after_semicolon and last.own_lead and _by_another_day(last, chunk):
         return True
     if chunk.own_lead:
-        return any(_is_own_matter(slot, c) for c in chunk.clauses for slot in c.leads)
+        of_a_case = len(chunk.clauses) > 1 and _OF_A_CASE.fullmatch(chunk.clauses[0].text)
+        own = any(_is_own_matter(slot, c) for c in chunk.clauses for slot in c.leads)
+        return own or of_a_case is not None
     again = bool(last.cadence) or (after_semicolon and last.own_lead)
     if (chunk.cadence and again) or (
         numbered and not after_semicolon and _is_more_of_a_point(last, chunk)
