@@ -56,6 +56,8 @@ _WHO = re.compile(
 )
 # 甲校|已列入抽查名单,须逐项自查: who it is, before what it has to do.
 _LISTED = re.compile("(?:已|均已|已经)(?:列入|纳入|列为)[^,;。]{2,14}")
+# 县纪委监委|要对今年以来被通报的单位启动问责: whatever was before.
+_TOLD_OUTRIGHT = re.compile("(?:必须|务必|要(?![求领]))[^,;]{0,2}[对把将给向在按]")
 _IN_A_YEAR = re.compile("(20\\d\\d)年(?:以来|来)?,")
 _LONGEST_PART = 12
 # 应建46个, 按规定每个社区不少于3场: what there has to be, or what there is.
@@ -186,7 +188,8 @@ class Facts:
             any(map(moods.is_day, texts)) and not self._announces_work()
         ):
             return True
-        return moods.praises(self.text) or moods.looks_back(self.text) or self._tells_of_the_past()
+        due = self.times and any(c.leads for c in self.clauses)  # 甲…,15日前明显好转
+        return (moods.praises(self.text) and not due) or moods.looks_back(self.text) or self._tells_of_the_past()
 
     def _of_upper_level(self) -> bool:
         """省里要求覆盖率到95%; with 住建局想想办法,年底前补齐 behind it, it is ours."""
@@ -433,7 +436,9 @@ def _clause(stretch: Stretch, found: list[Slot], calendar: Calendar) -> Clause:
     listed = any(_LISTED.fullmatch(slot.verb) for slot in found)
     if moods.says_what_it_is(text):
         return Clause(stretch, (), (), None, modal=False, imperative=False)
-    past = bool(found) and not listed and moods.is_past(text.rstrip("了") if ahead else text)
+    told = any(_TOLD_OUTRIGHT.match(slot.verb) for slot in found)
+    past = bool(found) and not (listed or told)
+    past = past and moods.is_past(text.rstrip("了") if ahead else text)
     here = () if past else tuple(found)
     opens_with_unit = any(slot.by == "subject" for slot in here)
     return Clause(
