@@ -188,7 +188,8 @@ class Facts:
             any(map(moods.is_day, texts)) and not self._announces_work()
         ):
             return True
-        due = self.times and any(c.leads for c in self.clauses)  # 甲…,15日前明显好转
+        by_a_day = any(time.kind in _BY_A_DAY for time in self.times)
+        due = by_a_day and any(c.leads for c in self.clauses)  # 甲…,15日前明显好转
         return (moods.praises(self.text) and not due) or moods.looks_back(self.text) or self._tells_of_the_past()
 
     def _of_upper_level(self) -> bool:
@@ -340,7 +341,7 @@ def _only_states(clause: Clause) -> bool:
 
 def _is_told_work(clause: Clause) -> bool:
     """县直机关工委|组织志愿者到社区报到: what a unit has to do, whatever is measured beside it."""
-    named = [slot for slot in clause.leads if not slot.units.generic and slot.by == "subject"]
+    named = [slot for slot in clause.leads if slot.by == "subject"]
     return bool(named) and not _NUMBERS.search(clause.text) and bool(_DOES.match(named[-1].verb))
 
 

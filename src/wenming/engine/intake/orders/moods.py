@@ -245,7 +245,8 @@ def opens_with_work(text: str) -> bool:
     """加强…, 同时,清理…: a verb of work comes first."""
     lead_in = _LEAD_IN.match(text)
     start = lead_in.end() if lead_in else 0
-    opens = any(said.match(text, start) for said in (_WORK, _UPON, _EACH_FOUND, _ALL_OVER, _BY_A_LEADER))
+    opens = any(said.match(text, start) for said in (_WORK, _UPON, _EACH_FOUND, _ALL_OVER))
+    opens = opens or _BY_A_LEADER.match(text) is not None
     return opens and _WANTING.search(text) is None
 
 
