@@ -176,6 +176,8 @@ class Facts:
             return True
         if self.due:
             return False
+        if all(map(moods.says_what_it_is, texts)):
+            return True
         if self._falls_short():
             return True
         if self._only_exhorts():
@@ -388,6 +390,8 @@ def facts(sentence: Stretch, calendar: Calendar) -> Facts:
 
 def _is_due(parts: tuple[Clause, ...]) -> bool:
     """到2025年底,达标率达到95%以上: opens on the day by which something is to be reached."""
+    if not parts:
+        return False
     opening = parts[0]
     whole = any(t.kind in _DUE and t.end - t.start == len(opening.text) for t in opening.times)
     reached = any(_REACHED.search(clause.text) for clause in parts[1:])

@@ -136,6 +136,8 @@ def _deadline(part: Part) -> tuple[Time | None, tuple[Milestone, ...]]:
     if regular:
         return regular[0], ()
     firm = [time for time in given if time.kind not in {"vague", "thisyear"}] or given
+    if any(time.kind == "span" for time in firm):  # 自5月20日至8月27日,为期100天
+        firm = [time for time in firm if time.kind != "lasting"]
     if not firm:
         return None, ()
     *earlier, last = [time for time in firm if not _is_limit(time)] or firm
