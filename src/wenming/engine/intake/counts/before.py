@@ -1,8 +1,12 @@
 """What the clauses before have named (上文), for a number that comes without a noun."""
 
+import re
 from dataclasses import dataclass, field
 
 from ..when.cadence import Cadence
+from . import forms
+from .light_names import done_in
+from .metrics import trimmed
 
 
 @dataclass(slots=True)
@@ -38,3 +42,25 @@ class Before:
     subject: str = ""
     opening: str = ""
     stock: dict[str, str] = field(default_factory=dict)
+
+    def note(self, clause: str, *, first: bool, counted: bool) -> None:
+        """Remembers what a clause names; `first` of its sentence, `counted`: a target was read in it."""
+        self._note_subject(clause.replace(forms.BLANK, ""), clause, first=first)
+        if stock := forms.STOCK.search(clause):
+            self.stock[stock["unit"] or stock["of"]] = trimmed(stock["after"] or stock["before"])
+        self.clause = clause
+        self.doing = done_in(clause) or self.doing
+        said = forms.SAID.sub("", trimmed(clause))
+        self.said = said if forms.THING_DONE.fullmatch(said) else ""
+        listed = forms.COUNTED_LEFT.search(clause) or forms.COUNTED.search(clause)
+        if listed:
+            self.noun = forms.WORK_END.sub("", listed["noun"])
+        elif not counted and re.search(r"\d", clause):
+            self.noun = ""
+
+    def _note_subject(self, bare: str, clause: str, *, first: bool) -> None:
+        """大扫除要形成制度; 公厕的缺口,…: what the sentence opens on."""
+        if first and (told := forms.OPENING.match(bare)):
+            self.opening = trimmed(told["what"])
+        if first and (opens := forms.OPENS_ON.match(clause)):
+            self.subject = opens["what"]

@@ -178,7 +178,11 @@ class Counting(Making):
             said = self.before.topic or said
         if per := forms.PER.fullmatch(said):  # 落实保洁人员,每千米不少于3人
             said = self._with_topic(said, per["per"])
-            if said != per["per"] and per["per"][-1] in "期场批" and match["unit"] in forms.PEOPLE_ONLY:
+            if (
+                said != per["per"]
+                and per["per"][-1] in "期场批"
+                and match["unit"] in forms.PEOPLE_ONLY
+            ):
                 said += "人数"
         if forms.ONLY_MADE.fullmatch(said) and said != "组织":  # 新增停车泊位 | 新增不少于600个
             topic = self.before.topic.removeprefix(said)

@@ -17,7 +17,7 @@ from ..when.cadence import cadence
 from . import answer_forms, forms
 from .before import Before
 from .counting import Counting
-from .light_names import done_in, with_a_noun
+from .light_names import with_a_noun
 from .metrics import made_in, topic_of, trimmed
 from .scopes import scope
 
@@ -37,11 +37,7 @@ def targets(sentence: Stretch, topic: str = "") -> list[tuple[int, Target]]:
     if not forms.HINT.search(sentence.text):
         return found
     before = Before(topic=topic)
-    text = in_digits(forms.SUM_OF.sub("", sentence.text))
-    text = forms.MORE_OFTEN.sub(r"\g<every>不少于\g<times>", text)
-    text = forms.WAS_SO_OFTEN.sub("", text)
-    text = forms.PARTS_OF_DAY.sub(lambda said: f"{said['every'] or ''}早晚各", text)
-    text = forms.ASIDE_FIRST.sub(r"\g<to>\g<aside>", text)
+    text = _plainly(sentence.text)
     for number, clause in enumerate(clauses(Stretch(text, 0, len(text)))):
         own = cadence(clause.text)
         before.regular = own or before.regular
@@ -49,8 +45,7 @@ def targets(sentence: Stretch, topic: str = "") -> list[tuple[int, Target]]:
         said = forms.RATE_NAME.search(clause.text)
         before.rate = trimmed(said[said.lastindex or 0]) if said else before.rate
         found += [
-            (number, with_a_noun(row, before.doing, text[: clause.end]))
-            for row in reader.targets()
+            (number, with_a_noun(row, before.doing, text[: clause.end])) for row in reader.targets()
         ]
         bare = clause.text.replace(BLANK, "")
         told = answer_forms.EVENT.fullmatch(bare) or answer_forms.CASE.fullmatch(bare)
@@ -65,22 +60,7 @@ def targets(sentence: Stretch, topic: str = "") -> list[tuple[int, Target]]:
         used = bool(reader.taken) and reader.topic == topic
         before.topic = "" if said or used else made or reader.topic
         before.counted = bool(found)
-        told = forms.OPENING.match(clause.text.replace(BLANK, "")) if not number else None
-        before.opening = trimmed(told["what"]) if told else before.opening
-        if not number and (opens := forms.OPENS_ON.match(clause.text)):
-            before.subject = opens["what"]
-        if stock := forms.STOCK.search(clause.text):
-            before.stock[stock["unit"] or stock["of"]] = trimmed(stock["after"] or stock["before"])
-        before.clause = clause.text
-        before.doing = done_in(clause.text) or before.doing
-        before.said = forms.SAID.sub("", trimmed(clause.text))
-        if not forms.THING_DONE.fullmatch(before.said):
-            before.said = ""
-        counted = forms.COUNTED_LEFT.search(clause.text) or forms.COUNTED.search(clause.text)
-        if counted:
-            before.noun = forms.WORK_END.sub("", counted["noun"])
-        elif not reader.taken and re.search(r"\d", clause.text):
-            before.noun = ""
+        before.note(clause.text, first=not number, counted=bool(reader.taken))
         before.made = reader.made or before.made
     if all(row.unit in RATIO for _, row in found):
         found += _scope(sentence, strict=bool(found))
@@ -88,6 +68,15 @@ def targets(sentence: Stretch, topic: str = "") -> list[tuple[int, Target]]:
     if any(forms.SIGNED.search(row.metric) for _, row in found):
         found = [(n, row) for n, row in found if not re.match("签.*的", row.metric)]
     return _of_each_year(_with_each_now(found, sentence.text), text)
+
+
+def _plainly(text: str) -> str:
+    """A sentence in digits, and in the order of words that the rules know."""
+    text = in_digits(forms.SUM_OF.sub("", text))
+    text = forms.MORE_OFTEN.sub(r"\g<every>不少于\g<times>", text)
+    text = forms.WAS_SO_OFTEN.sub("", text)
+    text = forms.PARTS_OF_DAY.sub(lambda said: f"{said['every'] or ''}早晚各", text)
+    return forms.ASIDE_FIRST.sub(r"\g<to>\g<aside>", text)
 
 
 def about(text: str) -> str:

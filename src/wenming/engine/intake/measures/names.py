@@ -52,7 +52,9 @@ _OPENS = re.compile(
 )
 _EACH_AFTER = re.compile("(?P<what>[一-鿿]{2,8}?)(?P<per>每[百千万]?[名人户][一-鿿]{0,4})")
 # 守法率:|机动车94%、行人78%: what stands above a list of whose it is.
-_OVER_THEM = re.compile("(?P<rate>[一-鿿]{0,10}(?:率|比例|占比)):(?:[一-鿿]{2,8}[\\d.]+%[、和,])*[^,:]{0,8}$")
+_OVER_THEM = re.compile(
+    "(?P<rate>[一-鿿]{0,10}(?:率|比例|占比)):(?:[一-鿿]{2,8}[\\d.]+%[、和,])*[^,:]{0,8}$"
+)
 _BLANK = "\0"  # where a unit was cut out
 _MARKS = re.compile("[\u4e00-\u9fff]{0,4}(?:测评|考核|考评|暗访|验收|检查)")
 _WHEN = re.compile("^(?:上[周月]|[本这][轮次]|最近)")

@@ -74,7 +74,9 @@ def shortfalls(text: str, topic: str = "") -> list[Found]:
 
 
 def missed(text: str) -> frozenset[float]:
-    """The values and the standards of a sentence that says a standard is missed; 由88%提高到95% says what is to be done.
+    """The values and the standards of a sentence that says they are missed.
+
+    由88%提高到95% says what is to be done.
 
     >>> sorted(missed("按规定应配24个,现有14个")), sorted(missed("由88%提高到95%"))
     ([14, 24], [])

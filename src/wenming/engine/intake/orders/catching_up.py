@@ -1,4 +1,7 @@
-"""What a sentence says is missed is what the next one orders to reach (补齐短板): 现在58%,要求75%。甲主抓,年底前补上来。"""
+"""What a sentence says is missed is what the next one orders to reach (补齐短板).
+
+现在58%,要求75%。甲主抓,年底前补上来。
+"""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -13,9 +16,7 @@ _CATCHES_UP = re.compile(
 )
 
 
-def missed_in(
-    said: Iterable[str], known: Sequence[Target], *, labelled: bool
-) -> Iterator[Target]:
+def missed_in(said: Iterable[str], known: Sequence[Target], *, labelled: bool) -> Iterator[Target]:
     """The standards that sentences of a duty say are missed, where no number is `known` to be reached.
 
     They order to meet them, or name who puts it right until when (`labelled`):

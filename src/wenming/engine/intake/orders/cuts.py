@@ -16,7 +16,8 @@ from ..who.leads import answers
 from ..who.slot import Slot
 from ..who.units import is_generic
 from . import moods
-from .facts import Clause, Facts
+from .clause import Clause
+from .facts import Facts
 from .headings import RHYTHM_NAME
 from .joins import CLOSING, HOW_MANY_EACH
 from .own_matters import AFTERWARDS, is_fixed_apart, is_graded

@@ -5,7 +5,7 @@ unit its part. What was done, what is wrong and what things mean order nothing.
 """
 
 import re
-from collections.abc import Iterable, Set
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import dropwhile
 
@@ -14,25 +14,22 @@ from ..measures.shortfalls import is_to_rise, missed
 from ..text.numbers import in_digits
 from ..text.sentences import Stretch, clauses
 from ..text.words import LEAD_VERBS, SUPPORT_VERBS, either
-from ..when.cadence import Cadence, cadence
+from ..when.cadence import cadence
 from ..when.dates import Calendar, Time, times
 from ..who import serving
 from ..who.labels import Labels, labels
 from ..who.leads import slots, with_roles_apart
 from ..who.slot import Slot
 from . import moods
+from .clause import BY_A_DAY, Clause
+from .exhorting import exhorts
+from .stating import OF_A_STANDARD, is_told_work, only_measures, only_states
 from .working import works
 
 # 利用两个月时间, 从10月15日开始: when, and nothing to do.
 _ONLY_WHEN = re.compile(
     r"(?:利用|用|集中|从|自)[一两二三四五六七八九十半\d]{1,3}(?:个?半?月|天|周|个星期|年)(?:左右)?的?时间|(?:从|自)[\d年月日底初起至到开始结束—-]+"
 )
-_BY_A_DAY = frozenset({"before", "dayonly", "tomorrow", "near", "done"})
-_TO_BE_DONE = re.compile(
-    "(?:要|须|必须|务必|得)?(?:把|将|给|拿|交|报|送|完成|办|修|建|清|补|见|达|整|搞|弄)"
-)
-# 7月底前交办问题整改率|达到100%.
-_REACHES = re.compile(r"^[^,;。\d]{4,20}(?:达到?|降到|降至|压减到|控制在|提高到|提升到|提升至|不低于)\d")
 _DUE = frozenset({"before", "until", "yearend", "ended"})
 _AT_THE_END = re.compile("[^,;。\\d]{2,10}(?:结束|收官)时")
 _REACHED = re.compile(
@@ -60,80 +57,6 @@ _LISTED = re.compile("(?:已|均已|已经)(?:列入|纳入|列为)[^,;。]{2,14
 _TOLD_OUTRIGHT = re.compile("(?:必须|务必|要(?![求领]))[^,;]{0,2}[对把将给向在按]")
 _IN_A_YEAR = re.compile("(20\\d\\d)年(?:以来|来)?,")
 _LONGEST_PART = 12
-# 应建46个, 按规定每个社区不少于3场: what there has to be, or what there is.
-_STANDARD = re.compile(
-    r"(?:应(?!低于|高于)|要求|规定|标准|测评要|[市省县区]里定)[^,;]{0,16}\d|(?:现有|实有|目前|只有|[只才]搞|我们|咱们|未达|没有达到)[^,;]{0,8}\d"
-)
-
-_DOES = re.compile("(?:组织|牵头|负责|督促|指导)(?!.*[的了])[一-鿿]{4,}")
-# 按规定应配24个; 全年不少于40篇,目前已刊发11篇 is an order that is on its way.
-_OF_A_STANDARD = re.compile(
-    "标准|要求|规定|应(?!急)|体系|测评|按照?|对照|定的|要[在的]|人家要|限|线|目标|[超高低]于|超出"
-)
-_NUMBERS = re.compile(r"\d+(?:\.\d+)?")
-# 抽查38座|, of which so many are as they should be.
-_LOOKED_AT = re.compile(r"(?:随机|共)?(?:抽[查检测验看]|检查|实测|走访|暗访|入户问[了]?)\d")
-
-
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """One clause of a sentence with what stands in it.
-
-    Attributes:
-        modal: 要, 须, 请. imperative: opens with a verb of work; 复查组… opens with a unit.
-    """
-
-    stretch: Stretch
-    slots: tuple[Slot, ...]
-    times: tuple[Time, ...]
-    cadence: Cadence | None
-    modal: bool
-    imperative: bool
-
-    @property
-    def text(self) -> str:
-        return self.stretch.text
-
-    @property
-    def leads(self) -> tuple[Slot, ...]:
-        """The slots of who leads."""
-        return tuple(slot for slot in self.slots if slot.role == "lead")
-
-    @property
-    def orders(self) -> bool:
-        """Says that something is to be done."""
-        told = all(moods.describes(slot.verb) for slot in self.slots)
-        return self.modal or self.imperative or self.by_a_day or self.bounded or not told
-
-    @property
-    def bounded(self) -> bool:
-        """每周开放不少于56小时: how much is to be reached."""
-        return moods.bounds(self.text) and not moods.is_past(self.text)
-
-    @property
-    def by_a_day(self) -> bool:
-        """9月10日以前摸清楚: what is said after a deadline is to be done by then."""
-        if moods.is_past(self.text):
-            return False
-        rest = [(t.kind, self.text[t.end :]) for t in self.times]
-        return any(
-            kind in _BY_A_DAY and (2 <= len(said) <= 12 or _REACHES.search(said))
-            for kind, said in rest
-        ) or any(
-            kind in {"within", "latest"} and _TO_BE_DONE.match(said) for kind, said in rest
-        )
-
-    @property
-    def firm(self) -> bool:
-        """Gives somebody a duty, a time or a cadence, and is not over."""
-        return bool(self.slots or self.times or self.cadence) and not moods.is_past(self.text)
-
-    @property
-    def reporting(self) -> bool:
-        """每周一报送进展, 每月5日前通报: a duty beside the one that is reported on."""
-        if any(time.regular for time in self.times):
-            return True
-        return self.cadence is not None and moods.is_reporting(self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,32 +90,39 @@ class Facts:
     @property
     def told(self) -> bool:
         """Tells what was or is, and orders nothing."""
-        texts = [clause.text for clause in self.clauses]
         if (moods.is_report(self.text) and not self.ahead) or self.asks or self.bygone:
             return True
-        if self._of_upper_level() or moods.is_no_order(self.text):
+        if self._of_upper_level() or self._is_talk():
             return True
+        if not self.due and (self._falls_short() or self._only_exhorts()):
+            return True
+        if self.modal or self.due:
+            return False
+        return self._tells()
+
+    def _is_talk(self) -> bool:
+        """我再讲几句, 市场是群众每天都要去的地方: nobody is told to do anything."""
         if moods.speaks_of_himself(self.text) and not self.slots:
             return True
-        if self.due:
-            return False
-        if all(map(moods.says_what_it_is, texts)):
-            return True
-        if self._falls_short():
-            return True
-        if self._only_exhorts():
-            return True
-        if self.modal:
-            return False
+        stated = not self.due and all(moods.says_what_it_is(c.text) for c in self.clauses)
+        return stated or moods.is_no_order(self.text)
+
+    def _tells(self) -> bool:
+        """Tells, in a sentence without a word of command."""
+        texts = [clause.text for clause in self.clauses]
         if self.over or self._only_a_span() or moods.tells_of_some(self.text):
             return True
         if moods.is_preamble(self.text) or (
             any(map(moods.is_day, texts)) and not self._announces_work()
         ):
             return True
-        by_a_day = any(time.kind in _BY_A_DAY for time in self.times)
+        by_a_day = any(time.kind in BY_A_DAY for time in self.times)
         due = by_a_day and any(c.leads for c in self.clauses)  # 甲…,15日前明显好转
-        return (moods.praises(self.text) and not due) or moods.looks_back(self.text) or self._tells_of_the_past()
+        return (
+            (moods.praises(self.text) and not due)
+            or moods.looks_back(self.text)
+            or self._tells_of_the_past()
+        )
 
     def _of_upper_level(self) -> bool:
         """省里要求覆盖率到95%; with 住建局想想办法,年底前补齐 behind it, it is ours."""
@@ -213,26 +143,28 @@ class Facts:
     def _only_exhorts(self) -> bool:
         """各单位要认真对照,举一反三: told to all, and nothing to be done by anybody."""
         generic = all(slot.units.generic for slot in self.slots)
-        told = dropwhile(lambda clause: not (clause.slots or clause.modal or clause.imperative), self.clauses)
+        told = dropwhile(
+            lambda clause: not (clause.slots or clause.modal or clause.imperative), self.clauses
+        )
         said = (clause.slots[-1].verb if clause.slots else clause.text for clause in told)
         words = [text for text in said if not moods.says_what_things_mean(text)]
-        return generic and bool(words) and all(map(moods.exhorts, words))
+        return generic and bool(words) and all(map(exhorts, words))
 
     def _falls_short(self) -> bool:
         """得分率83.7%,低于88%的要求: nobody is told to do anything about it; 达到15%以上(目前12.8%) is told."""
         fixed = any(time.kind == "before" for time in self.times)
         if any(slot.role == "lead" and (slot.by == "by" or fixed) for slot in self.slots):
             return False
-        if any(map(_is_told_work, self.clauses)):
+        if any(map(is_told_work, self.clauses)):
             return False
         if moods.falls_short(self.text):
             return not is_to_rise(in_digits(self.text))
         if fixed or self.labels:
             return False
         told = missed(in_digits(self.text))
-        more = [clause for clause in self.clauses if not _only_states(clause)]
-        known = not more or _OF_A_STANDARD.search(self.text)
-        return bool(told and known) and all(_only_measures(clause, told) for clause in more)
+        more = [clause for clause in self.clauses if not only_states(clause)]
+        known = not more or OF_A_STANDARD.search(self.text)
+        return bool(told and known) and all(only_measures(clause, told) for clause in more)
 
     def _only_a_span(self) -> bool:
         """3月20日—6月27日,县城建成区: when and where, and nothing to do."""
@@ -330,29 +262,6 @@ def _beside_the_label(slot: Slot) -> Slot:
 def _only_watches(slot: Slot) -> bool:
     """督查室按月督办: how often it looks after the work of another."""
     return slot.role == "support" and serving.watches_in_turn(slot.verb)
-
-
-def _only_states(clause: Clause) -> bool:
-    """社区服务中心应建46个, 每季度不少于3场: how much there is, or has to be, and nothing to do."""
-    if clause.imperative or any(slot.by != "subject" for slot in clause.slots):
-        return False
-    often = clause.cadence is not None and "开放" not in clause.text
-    told = clause.modal or often or any(slot.verb for slot in clause.slots)
-    return not told or _STANDARD.search(in_digits(clause.text)) is not None
-
-
-def _is_told_work(clause: Clause) -> bool:
-    """县直机关工委|组织志愿者到社区报到: what a unit has to do, whatever is measured beside it."""
-    named = [slot for slot in clause.leads if slot.by == "subject"]
-    return bool(named) and not _NUMBERS.search(clause.text) and bool(_DOES.match(named[-1].verb))
-
-
-def _only_measures(clause: Clause, told: Set[float]) -> bool:
-    """按规定应配24个, 抽查38座, 不能松劲: a standard that is missed, what was looked at, and no more."""
-    if any(slot.by != "subject" for slot in clause.slots):
-        return False
-    numbers = {float(said) for said in _NUMBERS.findall(in_digits(clause.text))}
-    return bool(numbers & told) or bool(_LOOKED_AT.match(clause.text)) or moods.exhorts(clause.text)
 
 
 def _is_ours(slot: Slot) -> bool:

@@ -3,7 +3,8 @@
 import re
 
 from ..who.units import is_generic, is_people
-from .facts import Clause, Facts
+from .clause import Clause
+from .facts import Facts
 from .part import TO_DO, Part
 from .working import works
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from ..who.addressed import TELLS
 from ..who.slot import Slot
 from . import moods
-from .facts import Clause
+from .clause import Clause
 from .part import TO_DO, Part
 
 CLOSING = re.compile(

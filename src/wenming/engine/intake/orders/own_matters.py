@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence, Set
 
 from ..when.dates import LIMITS
-from .facts import Clause
+from .clause import Clause
 from .joins import CLOSING
 from .part import ENDS, Part
 
@@ -22,8 +22,12 @@ _ONCE_MORE = re.compile("(?:前|底|内)(?:要|须|再)?(?:组织|召开|开展|
 _HANDS_IN = re.compile(
     "[\u4e00-\u9fff]{0,8}?(?:并)?于[^,;]{3,12}前[^,;]{0,8}(?:报|提交|公布|公示|反馈)"
 )
-_EASY = re.compile("(?:一般|简单|普通|常规|简易|[蓝黄]色)(?:性)?(?:的)?(?:问题|事项|诉求|案件|工单|预警)")
-_HARD = re.compile("(?:复杂|疑难|重大|重点|较难|难点|特殊|[黄橙红]色)(?:性)?(?:的)?(?:问题|事项|诉求|案件|工单|预警)")
+_EASY = re.compile(
+    "(?:一般|简单|普通|常规|简易|[蓝黄]色)(?:性)?(?:的)?(?:问题|事项|诉求|案件|工单|预警)"
+)
+_HARD = re.compile(
+    "(?:复杂|疑难|重大|重点|较难|难点|特殊|[黄橙红]色)(?:性)?(?:的)?(?:问题|事项|诉求|案件|工单|预警)"
+)
 # 6月底前完成21座旱厕改造,|10月底前新建公厕10座: each with a thing, a count and a day.
 _MADE_BY = re.compile(
     r"(?:到)?[^,;]{0,6}(?:之?前|内|底)(?:要|须|必须)?(?:再)?(?:完成|新建|建成|改造|新增|新划|增设)(?=[^,;]*\d)[^,;]{4,}"

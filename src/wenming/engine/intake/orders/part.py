@@ -13,7 +13,7 @@ from ..who.serving import watches
 from ..who.slot import Slot
 from ..who.units import is_generic, is_people
 from . import moods
-from .facts import Clause
+from .clause import Clause
 
 _FORMED = re.compile(
     r"(?:成立|组建)((?!由|以)[^,、]{2,20}?(?:领导小组|指挥部|委员会|专班|工作组|督[查导]组|办公室))"

@@ -7,7 +7,8 @@ from dataclasses import replace
 from ..text.numbers import value
 from ..who.slot import Slot
 from ..who.units import Units
-from .facts import Clause, Facts
+from .clause import Clause
+from .facts import Facts
 from .moods import COUNTED_BACK, means_all_above
 from .part import Part
 

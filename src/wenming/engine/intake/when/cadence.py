@@ -29,7 +29,9 @@ _EVERY = re.compile(
     rf"|(?<!第)(?:一个?|(?<!\d)1)(?P<one>天|日|周|星期|礼拜|旬|月|季度?|年){_ONCE_EACH}"
 )
 # 每月不超过2次: how often at most, not how often.
-_AT_MOST = re.compile(rf"[^,。;]{{0,6}}?(?:不得?超过|不多于|最多)|{_N}次(?:以内|以下)|\d+(?:\.\d+)?[件起例](?:以内|以下)")
+_AT_MOST = re.compile(
+    rf"[^,。;]{{0,6}}?(?:不得?超过|不多于|最多)|{_N}次(?:以内|以下)|\d+(?:\.\d+)?[件起例](?:以内|以下)"
+)
 # 小广告原来是三天清一遍: how often it used to be.
 _ONCE = re.compile("[^,;]{0,8}(?:原来|以前|过去|从前)是?")
 _CHANGED = re.compile("改为|改成|调整为|变为")
