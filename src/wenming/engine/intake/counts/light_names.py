@@ -28,11 +28,6 @@ _NO_NOUN = re.compile(
 )
 
 
-def is_light(metric: str) -> bool:
-    """开展, 每村办, 下去: no word of what is counted."""
-    return _LIGHT.fullmatch(metric) is not None
-
-
 def done_in(clause: str) -> str:
     """在路口开展文明劝导 → 文明劝导; “邻里节”活动铺开 → 邻里节活动; '' where nothing is named."""
     said = clause.replace(BLANK, "")

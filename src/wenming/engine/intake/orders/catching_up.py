@@ -4,11 +4,12 @@
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 
 from ..measures.shortfalls import shortfalls
 from ..model import Target
 from ..text.numbers import in_digits
+from ..text.sentences import sentences
 from .facts import Facts
 
 _CATCHES_UP = re.compile(
@@ -16,16 +17,16 @@ _CATCHES_UP = re.compile(
 )
 
 
-def missed_in(said: Iterable[str], known: Sequence[Target], *, labelled: bool) -> Iterator[Target]:
-    """The standards that sentences of a duty say are missed, where no number is `known` to be reached.
+def missed_in(text: str, *, labelled: bool) -> Iterator[Target]:
+    """The standard that the text of a duty says is missed, where it has no number to reach.
 
-    They order to meet them, or name who puts it right until when (`labelled`):
+    It orders to meet it, or names who puts it right until when (`labelled`):
     准确率为61.5%,标准是80%。责任单位:市城管局。完成时限:9月30日前.
     """
-    texts = [in_digits(sentence) for sentence in said]
-    if known or not (labelled or any(map(_CATCHES_UP.search, texts))):
+    if not (labelled or _CATCHES_UP.search(text)):
         return
-    found = [row for text in texts for row in shortfalls(text)]
+    said = (in_digits(sentence.text) for sentence in sentences(text, 0, len(text)))
+    found = [row for sentence in said for row in shortfalls(sentence)]
     for name, now, asked, unit in found if len(found) == 1 else ():  # more are a report
         yield Target(name, "<=" if now > asked else ">=", asked, unit, now)
 

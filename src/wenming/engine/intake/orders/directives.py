@@ -95,19 +95,17 @@ class _Reader(Distant):
             if rhythm and not part.cadence and part.each_time:
                 part.cadence = rhythm[0]
             self.above.give(part)
-            if part.item.style != "row":
+            if not (part.targets or part.item.tables):  # whose cells are no sentences
                 labelled = part.label_time is not None
-                part.targets += missed_in(self._said_in(part), part.targets, labelled=labelled)
+                part.targets += missed_in(self._whole_of(part), labelled=labelled)
         return found
 
-    def _said_in(self, part: Part) -> Iterator[str]:
-        """The sentences of a part, and of all its item where it is the only one."""
+    def _whole_of(self, part: Part) -> str:
+        """The words of a part, and of all its item where it is the only one."""
         spans = part.stretches
         if len(self.parts.get(id(part.item), [])) == 1 and context.is_leaf(part.item, self.flat):
             spans = part.item.own
-        first, last = min(a for a, _ in spans), max(b for _, b in spans)
-        for sentence in sentences(self.flat.text, first, last):
-            yield sentence.text
+        return self.flat.text[min(a for a, _ in spans) : max(b for _, b in spans)]
 
     def _sentences(self, item: Item) -> Iterator[Stretch]:
         """The sentences of an item, titles and unit headings left out."""

@@ -265,6 +265,7 @@ def _only_watches(slot: Slot) -> bool:
 
 
 def _is_ours(slot: Slot) -> bool:
+    """Whether a unit belongs to the city, not to the level above."""
     return not any(name.startswith(("省", "国", "中央", "全国")) for name in slot.units.names)
 
 
