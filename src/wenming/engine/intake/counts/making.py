@@ -203,6 +203,7 @@ class Making(Answering):
             )  # 完成卫生死角清理任务: the work is counted
             done = not own and thing.endswith(match["verb"])  # 老旧小区改造 | 改造46个
             name = own if worked else thing if done else match["verb"] + (own or thing)
+            name = forms.TWICE_SAID.sub("", name)
             if works.BARE_WORK.fullmatch(own) and not match["thing"]:
                 # 老旧小区改造|年内开工31个: how far the work has to be
                 thing = trimmed(self.text[: match.start("verb")]) + match["verb"]
@@ -212,8 +213,9 @@ class Making(Answering):
             self.before.making, self.before.unit = match["verb"], match["unit"]
             self.made = own or thing
             self.before.stock[match["unit"]] = self.made
-            yield Target(name, ">=" if least else at_least(match), number, match["unit"])
-            yield from self._and_made(match)
+            op = ">=" if least else at_least(match)
+            yield Target(name, op, number, match["unit"])
+            yield from self._and_made(match, op=">=" if match["least"] or least else "=")
 
     def _thing(self, match: re.Match[str]) -> str:
         """What is made: said beside the number, in the clause, or before it."""
@@ -239,8 +241,8 @@ class Making(Answering):
         tags = list(rjieba.tag(match["thing"])) if match else []
         return match["thing"] if match and tags[-1][1].startswith("n") else ""
 
-    def _and_made(self, first: re.Match[str]) -> Iterator[Target]:
-        """建设口袋公园16个、城市绿道22公里, or 1个社区、1个村: the verb governs them all."""
+    def _and_made(self, first: re.Match[str], op: str = "=") -> Iterator[Target]:
+        """建设口袋公园16个、城市绿道22公里, or 1个社区、1个村: the verb, and 至少, governs them all."""
         end = first.end()
         form = forms.AND_COUNTED if first["thing"] else works.AND_MADE
         while match := form.match(self.text, end):
@@ -250,8 +252,8 @@ class Making(Answering):
             vague = forms.ABSTRACT.match(match["thing"]) or works.EFFECT.search(match["thing"])
             if number is not None and not (known or vague):
                 self._take(match)
-                op = ">=" if match.groupdict().get("tail") else "="
+                more = ">=" if match.groupdict().get("tail") else op
                 name = first["verb"] + trimmed(match["thing"])
                 if self.made and works.BARE_WORK.fullmatch(match["thing"]):  # 新建15所、提升30所
                     name = match["thing"] + self.made
-                yield Target(name, op, number, match["unit"])
+                yield Target(name, more, number, match["unit"])
