@@ -17,7 +17,7 @@ class Answering(Periodic):
 
     def _answers(self) -> Iterator[Target]:
         """发现问题24小时内整改: within a time after an event."""
-        for match, number in self._numbers(forms.AFTER_IT):
+        for match, number in self._numbers(forms.AFTER_IT, needs="后"):
             self._take(match)
             yield Target(_done(match["thing"]), "<=", number, match["unit"])
         for match, number in self._numbers(forms.ANSWER):

@@ -73,7 +73,7 @@ class Counting(Making):
 
     def _below(self) -> Iterator[Target]:
         """低于80%的单位通报: 80 % is asked for."""
-        for match, number in self._numbers(forms.PENALTY_BELOW):
+        for match, number in self._numbers(forms.PENALTY_BELOW, needs="的"):
             name = trimmed(match["metric"] or "") or self._marked()
             if name:
                 self._take(match)
@@ -86,7 +86,7 @@ class Counting(Making):
 
     def _by_share(self) -> Iterator[Target]:
         """按不低于20%的比例抽查复核."""
-        for match, number in self._numbers(forms.BY_SHARE):
+        for match, number in self._numbers(forms.BY_SHARE, needs="比例"):
             self._take(match)
             op = sign(match["by"], None) if match["by"] else "="
             if op:
@@ -94,7 +94,7 @@ class Counting(Making):
 
     def _each(self) -> Iterator[Target]:
         """机扫率、清运率分别达到90%、98%."""
-        for match, _ in self._numbers(forms.EACH):
+        for match, _ in self._numbers(forms.EACH, needs="分别"):
             names = re.split("[、和及]", match["metric"])
             numbers = [value(n) for n in re.findall(r"\d+(?:\.\d+)?", match["values"])]
             op = sign(match["by"] or "达", None) or ">="
@@ -107,10 +107,10 @@ class Counting(Making):
 
     def _shares(self) -> Iterator[Target]:
         """确保95%以上的点位达标."""
-        for match, number in self._numbers(forms.SHARE_OF):
+        for match, number in self._numbers(forms.SHARE_OF, needs="以上的"):
             self._take(match)
             yield Target(match["thing"], ">=", number, match["unit"])
-        for match, number in self._numbers(forms.FULLY):
+        for match, number in self._numbers(forms.FULLY, needs="100%"):
             self._take(match)
             yield Target(match["thing"] + "率", ">=", number, match["unit"])
 
@@ -126,7 +126,7 @@ class Counting(Making):
                 yield Target(name, "<=", most, unit)
 
     def _ranks(self) -> Iterator[Target]:
-        for match, number in self._numbers(forms.RANK):
+        for match, number in self._numbers(forms.RANK, needs="前"):
             self._take(match)
             yield Target(f"{match['metric'] or ''}名次", "<=", number, match["unit"] or "名")
 
@@ -136,7 +136,7 @@ class Counting(Making):
             yield Target(trimmed(match["metric"]), "<=", 0, "%" if "率" in match["metric"] else "")
 
     def _hours(self) -> Iterator[Target]:
-        for match, number in self._numbers(forms.HOURS):
+        for match, number in self._numbers(forms.HOURS, needs="小时"):
             self._take(match)
             yield Target(f"{match['metric']}时长", "=", number, "小时/日")
 
@@ -239,7 +239,7 @@ class Counting(Making):
 
     def _rates(self) -> Iterator[Target]:
         yield from self._same_rate()
-        for match, number in self._numbers(forms.RATE):
+        for match, number in self._numbers(forms.RATE, needs="%"):
             asked = number == 100 or self.before.counted or forms.ASKED.search(self.text)
             if not (match["tail"] or asked):
                 continue
@@ -260,7 +260,7 @@ class Counting(Making):
 
     def _plan_done(self) -> Iterator[Target]:
         """10月底前完成年度检修计划70%."""
-        for match, number in self._numbers(forms.PLAN_DONE):
+        for match, number in self._numbers(forms.PLAN_DONE, needs="完成"):
             self._take(match)
             op = ">=" if match["tail"] else "="
             yield Target(match["metric"] + "完成率", op, number, match["unit"])

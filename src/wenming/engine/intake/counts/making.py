@@ -73,13 +73,13 @@ class Making(Answering):
 
     def _by_standard(self) -> Iterator[Target]:
         """按照每200辆车不少于1人的标准配备运维人员."""
-        for match, number in self._numbers(works.BY_STANDARD):
+        for match, number in self._numbers(works.BY_STANDARD, needs="每"):
             self._take(match)
             yield Target(match["thing"], ">=", number, match["unit"])
 
     def _named_first(self) -> Iterator[Target]:
         """完成城南、花园等9家农贸市场改造."""
-        for match, number in self._numbers(works.NAMED_FIRST):
+        for match, number in self._numbers(works.NAMED_FIRST, needs="等"):
             self._take(match)
             yield Target(trimmed(match["thing"]), "=", number, match["unit"])
 
@@ -107,7 +107,7 @@ class Making(Answering):
 
     def _in_parts(self) -> Iterator[Target]:
         """分两次组织专项督查."""
-        for match, number in self._numbers(works.IN_PARTS):
+        for match, number in self._numbers(works.IN_PARTS, needs="分"):
             self._take(match)
             yield Target(trimmed(match["thing"]), "=", number, match["unit"])
 
@@ -122,7 +122,7 @@ class Making(Answering):
 
     def _each_of_names(self) -> Iterator[Target]:
         """评出“好邻居”“好媳妇”各10名."""
-        for match, number in self._numbers(works.EACH_OF_NAMES):
+        for match, number in self._numbers(works.EACH_OF_NAMES, needs="各"):
             self._take(match)
             for name in re.findall("“([^”]+)”", match["names"]):
                 yield Target(match["verb"] + name, "=", number, match["unit"])
@@ -151,7 +151,7 @@ class Making(Answering):
 
     def _each_has(self) -> Iterator[Target]:
         """保证每所学校门口有1名交警、2名志愿者."""
-        for match, number in self._numbers(works.EACH_HAS):
+        for match, number in self._numbers(works.EACH_HAS, needs="有"):
             self._take(match)
             op = ">=" if match["least"] else "="
             yield Target(match["each"] + match["thing"], op, number, match["unit"])

@@ -131,8 +131,15 @@ class Periodic:
             return unit
         return f"{unit}/{self.before.regular.period or '期'}"
 
-    def _numbers(self, pattern: re.Pattern[str]) -> Iterator[tuple[re.Match[str], float]]:
-        """Matches with their numbers, unless another rule had the number or it is in a name."""
+    def _numbers(
+        self, pattern: re.Pattern[str], *, needs: str = ""
+    ) -> Iterator[tuple[re.Match[str], float]]:
+        """Matches with their numbers, unless another rule had the number or it is in a name.
+
+        `needs`: what every match holds, so that most clauses are passed by at once.
+        """
+        if needs not in self.text:
+            return
         position = 0
         while match := pattern.search(self.text, position):
             start, end = match.span("n")

@@ -30,6 +30,8 @@ _GOES_TO = re.compile(
     "^(?!(?:[^,;]*[把将]))[^,;。归交]{2,16}(?:归口|归|交由|交给)(?!口|属|类|集|还|零|位|纳|档)([^,;。]{2,24}?)(?:负责|管理|管护|办理|处置|组织进行|维护|养护|来办)?$"
 )
 _WITHIN = re.compile("(?:属于?|涉及)([^,。;]{2,60}?)(?:的)?(?:职责|职能|管辖)范围")
+# One of these stands in every form.
+_HINT = re.compile("责任|主|牵头|同意|办公室|负责|抓总|归|落[到在]|交[给由]|职责|职能|管辖")
 _OUTRIGHT = (
     (_ANSWERS, "mainly"),
     (_AGREED, "mainly"),
@@ -60,6 +62,8 @@ def entrusted(text: str) -> Entrusted | None:
     >>> found and found.units.names
     ('市城管局',)
     """
+    if not _HINT.search(text):
+        return None
     for pattern, by in _OUTRIGHT:
         match = pattern.search(text)
         units = read_units(match[1], sure=pattern is not _GOES_TO) if match else None
