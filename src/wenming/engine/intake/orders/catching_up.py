@@ -27,13 +27,18 @@ def missed_in(text: str, *, labelled: bool) -> Iterator[Target]:
         return
     said = (in_digits(sentence.text) for sentence in sentences(text, 0, len(text)))
     found = [row for sentence in said for row in shortfalls(sentence)]
-    for name, now, asked, unit in found if len(found) == 1 else ():  # more are a report
-        yield Target(name, "<=" if now > asked else ">=", asked, unit, now)
+    if len(found) == 1:  # more are a report
+        yield _to_meet(*found[0])
 
 
 def caught_up(before: Facts, found: Facts) -> Iterator[Target]:
     """The standards missed in the sentence `before`, where `found` orders to meet them."""
     if not _CATCHES_UP.search(found.text):
         return
-    for name, now, asked, unit in shortfalls(in_digits(before.text)):
-        yield Target(name, "<=" if now > asked else ">=", asked, unit, now)
+    for row in shortfalls(in_digits(before.text)):
+        yield _to_meet(*row)
+
+
+def _to_meet(name: str, now: float, asked: float, unit: str) -> Target:
+    """The standard as a target, from the side on which the value of today is."""
+    return Target(name, "<=" if now > asked else ">=", asked, unit, now)
